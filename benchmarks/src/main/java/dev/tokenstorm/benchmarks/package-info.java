@@ -1,0 +1,5 @@
+/** JMH benchmarks of the parts that every completion passes. */
+@NullMarked
+package dev.tokenstorm.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package dev.tokenstorm.plan;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The outside party.
+ *
+ * @param completers the pool's concurrency: threads of {@code SDK}, outstanding calls of {@code
+ *     GRPC}
+ * @param heartbeatInterval how often each pending activity is heartbeated; empty for never
+ * @param logTokens whether task tokens are logged. A token is a key; off unless asked for
+ */
+public record CompletionPlan(
+    int completers,
+    Client client,
+    CompleteBy by,
+    Delay delay,
+    Outcomes outcomes,
+    Optional<Duration> heartbeatInterval,
+    boolean logTokens) {
+
+  /** How completions are sent. */
+  public enum Client {
+    /** {@code ActivityCompletionClient}, one blocking call a thread. */
+    SDK,
+    /** Asynchronous stub on its own direct-executor channel. */
+    GRPC
+  }
+
+  /** How a completion names its activity. */
+  public enum CompleteBy {
+    TOKEN,
+    /** Namespace, workflow id and activity id. */
+    ID
+  }
+}

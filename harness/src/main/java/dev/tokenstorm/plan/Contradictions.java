@@ -1,0 +1,64 @@
+package dev.tokenstorm.plan;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Settles settings that cannot stand together. Given by one source, they are a mistake; given by
+ * two, the source that goes first has changed its mind about the other, whose setting is dropped.
+ * So {@code --duration 60s} replaces {@code workflows} of a plan file.
+ */
+final class Contradictions {
+
+  private Contradictions() {}
+
+  /**
+   * The settings, free of contradiction.
+   *
+   * @throws UsageException when one source contradicts itself, or a setting lacks another it needs
+   */
+  static Settings settle(Settings settings) {
+    Settings settled = exclusive(settings, RunSettings.WORKFLOWS, RunSettings.DURATION);
+    if (settled.get(RunSettings.NO_METRICS)) {
+      settled = exclusive(settled, RunSettings.METRICS_ADDRESS, RunSettings.NO_METRICS);
+    }
+    if (settled.get(RunSettings.NO_METRICS) && !settled.get(RunSettings.LINGER).isZero()) {
+      settled = exclusive(settled, RunSettings.LINGER, RunSettings.NO_METRICS);
+    }
+    settled = bound(settled, RunSettings.PROFILE, "env", TargetPlan.Environment.class::isInstance);
+    for (Setting<?> setting : List.of(RunSettings.DEV_SERVER_PATH, RunSettings.DEV_SERVER_ARG)) {
+      settled = bound(settled, setting, "dev-server", TargetPlan.DevServer.class::isInstance);
+    }
+    return settled;
+  }
+
+  private static Settings exclusive(Settings settings, Setting<?> one, Setting<?> other) {
+    Optional<Given> first = settings.given(one);
+    Optional<Given> second = settings.given(other);
+    if (first.isEmpty() || second.isEmpty()) {
+      return settings;
+    }
+    if (first.get().yieldsTo(second.get())) {
+      return settings.without(one);
+    }
+    if (second.get().yieldsTo(first.get())) {
+      return settings.without(other);
+    }
+    throw new UsageException(
+        first.get().label() + " and " + second.get().label() + " exclude each other; give one.");
+  }
+
+  /** A setting that means something with one kind of target only. */
+  private static Settings bound(
+      Settings settings, Setting<?> setting, String target, Predicate<TargetPlan.Choice> fits) {
+    Optional<Given> given = settings.given(setting);
+    if (given.isEmpty() || fits.test(settings.get(RunSettings.TARGET))) {
+      return settings;
+    }
+    if (settings.given(RunSettings.TARGET).filter(given.get()::yieldsTo).isPresent()) {
+      return settings.without(setting);
+    }
+    throw new UsageException(given.get().label() + " needs --target " + target + ".");
+  }
+}

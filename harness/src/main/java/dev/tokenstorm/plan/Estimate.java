@@ -1,0 +1,187 @@
+package dev.tokenstorm.plan;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * What a run asks of its target, estimated before it starts, to be read as an upper bound.
+ *
+ * <p>For a greeting of {@code A = branches × steps} activities, with {@code q} the share of
+ * attempts that are failed or abandoned and {@code M} the most attempts:
+ *
+ * <pre>
+ * attempts   = A × (1 + q + q² + … + q^(M-1))
+ * heartbeats = attempts × mean time pending / heartbeat interval
+ * requests   = 1                        StartWorkflowExecution
+ *            + 2 × (1 + A)              each workflow task: its poll and its answer
+ *            + attempts                 each activity task's poll; doNotCompleteOnReturn answers none
+ *            + attempts answered        complete, fail
+ *            + heartbeats
+ *            + share cancelled          RequestCancelWorkflowExecution
+ * actions    = 1 + attempts + heartbeats
+ * </pre>
+ *
+ * <p>It assumes that each completion resumes its workflow with a task of its own (branches that
+ * resume together share one), that every step is reached though a branch ends with its first failed
+ * activity, that an abandoned attempt stays pending for its start-to-close timeout, and that a
+ * cancelled workflow costs as much as any other. Polls that come back empty, retries of refused
+ * calls and the audit's reads of histories are left out. Actions are those that Temporal Cloud
+ * bills: a workflow's start, each activity attempt and each heartbeat.
+ *
+ * @param requestsPerWorkflow frontend requests of one workflow
+ * @param actionsPerWorkflow billable actions of one workflow
+ * @param workflows how many start, warm-up included; empty when the target's speed decides
+ * @param requestsPerSecond empty in a closed loop, which goes as fast as its workflows do
+ */
+public record Estimate(
+    double requestsPerWorkflow,
+    double actionsPerWorkflow,
+    OptionalLong workflows,
+    OptionalDouble requestsPerSecond) {
+
+  /** The estimate of a plan. */
+  public static Estimate of(RunPlan plan) {
+    double attempts = plan.greeting().activities() * attemptsPerActivity(plan);
+    double heartbeats = attempts * heartbeatsPerAttempt(plan);
+    Outcomes outcomes = plan.completion().outcomes();
+    double requests =
+        1
+            + 2.0 * (1 + plan.greeting().activities())
+            + attempts
+            + attempts * (1 - abandonedShare(outcomes))
+            + heartbeats
+            + outcomes.cancel() / 100;
+    return new Estimate(
+        requests, 1 + attempts + heartbeats, workflows(plan.load()), perSecond(plan, requests));
+  }
+
+  /** Billable actions of the whole run; empty when the number of workflows is not known. */
+  public OptionalDouble actions() {
+    return workflows.isPresent()
+        ? OptionalDouble.of(workflows.getAsLong() * actionsPerWorkflow)
+        : OptionalDouble.empty();
+  }
+
+  /** The estimate in words, without a full stop. */
+  public String sentence(RunPlan plan) {
+    String load =
+        requestsPerSecond.isPresent()
+            ? "about " + count(requestsPerSecond.getAsDouble()) + " requests/s"
+            : "requests as fast as "
+                + plan.load().arrivals().inFlight()
+                + " in flight go (about "
+                + count(requestsPerWorkflow)
+                + " a workflow)";
+    String bill =
+        actions().isPresent()
+            ? "about " + count(actions().getAsDouble()) + " billable actions"
+            : "about " + count(actionsPerWorkflow) + " billable actions a workflow";
+    return work(plan) + ", " + load + ", " + bill;
+  }
+
+  /**
+   * The line that goes before a run against a target that is not on this host; empty for one that
+   * is.
+   *
+   * @param address the address that the run will connect to
+   * @param namespace the namespace that it will use
+   */
+  public static Optional<String> warning(RunPlan plan, HostPort address, String namespace) {
+    if (Locality.isLocal(address)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "target "
+            + Printable.escaped(address.toString())
+            + ", namespace "
+            + Printable.shown(namespace)
+            + ": "
+            + of(plan).sentence(plan));
+  }
+
+  private String work(RunPlan plan) {
+    if (workflows.isPresent()) {
+      return count(workflows.getAsLong()) + " workflows";
+    }
+    LoadPlan load = plan.load();
+    String measured =
+        load.workflows().isPresent()
+            ? load.workflows().getAsLong() + " workflows"
+            : "workflows for " + load.duration().map(DurationNotation::text).orElse("ever");
+    return load.warmup().isZero()
+        ? measured
+        : measured + " after a warm-up of " + DurationNotation.text(load.warmup());
+  }
+
+  private static double attemptsPerActivity(RunPlan plan) {
+    Outcomes outcomes = plan.completion().outcomes();
+    double drawn = outcomes.complete() + outcomes.fail() + outcomes.abandon();
+    double retried = drawn == 0 ? 0 : (outcomes.fail() + outcomes.abandon()) / drawn;
+    double attempts = 0;
+    double reached = 1;
+    for (int attempt = 1; attempt <= plan.greeting().maxAttempts(); attempt++) {
+      attempts += reached;
+      reached *= retried;
+    }
+    return attempts;
+  }
+
+  private static double abandonedShare(Outcomes outcomes) {
+    double drawn = outcomes.complete() + outcomes.fail() + outcomes.abandon();
+    return drawn == 0 ? 0 : outcomes.abandon() / drawn;
+  }
+
+  private static double heartbeatsPerAttempt(RunPlan plan) {
+    if (plan.completion().heartbeatInterval().isEmpty()) {
+      return 0;
+    }
+    double interval = seconds(plan.completion().heartbeatInterval().get());
+    double timeout = seconds(plan.greeting().startToCloseTimeout());
+    double answered = Math.min(timeout, meanSeconds(plan.completion().delay()));
+    double abandoned = abandonedShare(plan.completion().outcomes());
+    return (abandoned * timeout + (1 - abandoned) * answered) / interval;
+  }
+
+  private static double meanSeconds(Delay delay) {
+    if (delay instanceof Delay.Exponential exponential) {
+      return seconds(exponential.mean());
+    }
+    if (delay instanceof Delay.Uniform uniform) {
+      return (seconds(uniform.from()) + seconds(uniform.to())) / 2;
+    }
+    if (delay instanceof Delay.LogNormal logNormal) {
+      return seconds(logNormal.median()) * Math.exp(logNormal.sigma() * logNormal.sigma() / 2);
+    }
+    return seconds(((Delay.Fixed) delay).delay());
+  }
+
+  private static OptionalLong workflows(LoadPlan load) {
+    double perSecond = load.arrivals() instanceof LoadPlan.OpenLoop open ? open.perSecond() : 0;
+    boolean timed = load.duration().isPresent() || !load.warmup().isZero();
+    if (timed && !load.arrivals().open()) {
+      return OptionalLong.empty();
+    }
+    double measured =
+        load.workflows().isPresent()
+            ? load.workflows().getAsLong()
+            : perSecond * load.duration().map(Estimate::seconds).orElse(0.0);
+    return OptionalLong.of(Math.round(measured + perSecond * seconds(load.warmup())));
+  }
+
+  private static OptionalDouble perSecond(RunPlan plan, double requestsPerWorkflow) {
+    return plan.load().arrivals() instanceof LoadPlan.OpenLoop open
+        ? OptionalDouble.of(open.perSecond() * requestsPerWorkflow)
+        : OptionalDouble.empty();
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
+  }
+
+  private static String count(double value) {
+    return String.format(Locale.ROOT, value < 100 && value % 1 != 0 ? "%,.1f" : "%,.0f", value);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.tokenstorm.plan;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * How many workflows start, and when.
+ *
+ * @param workflows how many to start in the measured phase; empty when {@code duration} bounds it
+ * @param duration how long the measured phase starts workflows; empty when {@code workflows} does
+ * @param warmup how long workflows start before the measured phase; zero for none
+ * @param drainTimeout how long open workflows may take to close after the last start
+ */
+public record LoadPlan(
+    Arrivals arrivals,
+    OptionalLong workflows,
+    Optional<Duration> duration,
+    Duration warmup,
+    Duration drainTimeout) {
+
+  /** When workflows start. */
+  public sealed interface Arrivals {
+    /** The most workflows open at one time. */
+    int inFlight();
+
+    /** Whether starts follow a schedule, whatever the target does. */
+    default boolean open() {
+      return this instanceof OpenLoop;
+    }
+  }
+
+  /** A workflow starts when another has closed, so that {@code inFlight} are always open. */
+  public record ClosedLoop(int inFlight) implements Arrivals {}
+
+  /**
+   * Workflows start at their intended times.
+   *
+   * @param perSecond arrivals a second
+   * @param inFlight a safety bound: an arrival that finds so many open is dropped, and counted
+   */
+  public record OpenLoop(double perSecond, int inFlight) implements Arrivals {}
+}

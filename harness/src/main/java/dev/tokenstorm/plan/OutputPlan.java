@@ -1,0 +1,23 @@
+package dev.tokenstorm.plan;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Where figures go.
+ *
+ * @param directory the results' folder; it must not exist yet
+ * @param metrics the Prometheus endpoint; empty for none
+ * @param linger how long the endpoint stays up after the summary
+ */
+public record OutputPlan(Path directory, Optional<Metrics> metrics, Duration linger) {
+
+  /**
+   * The Prometheus endpoint.
+   *
+   * @param given whether the user named the address; a taken default gives way, a taken given one
+   *     is an error
+   */
+  public record Metrics(HostPort address, boolean given) {}
+}

@@ -1,0 +1,200 @@
+package dev.tokenstorm.plan;
+
+import static dev.tokenstorm.plan.RunSettings.BRANCHES;
+import static dev.tokenstorm.plan.RunSettings.DURATION;
+import static dev.tokenstorm.plan.RunSettings.HEARTBEAT_INTERVAL;
+import static dev.tokenstorm.plan.RunSettings.HEARTBEAT_TIMEOUT;
+import static dev.tokenstorm.plan.RunSettings.RATE;
+import static dev.tokenstorm.plan.RunSettings.STEPS;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Makes a validated plan of settings: reads them, fills in defaults, refuses contradictions. */
+public final class PlanParser {
+  static final long WORKFLOWS = 2_000;
+  static final int IN_FLIGHT = 200;
+  static final HostPort METRICS_ADDRESS = new HostPort("127.0.0.1", 9464);
+
+  private static final int OPEN_LOOP_IN_FLIGHT = 1_000;
+  private static final int OPEN_LOOP_SECONDS = 60;
+  private static final int MOST_IN_FLIGHT = 1_000_000;
+
+  /** About six events an activity, and a server's default limit of 51,200 events a history. */
+  private static final int MOST_ACTIVITIES = 8_000;
+
+  private static final long MOST_PENDING = 10_000_000;
+
+  private final Settings settings;
+
+  private PlanParser(Settings settings) {
+    this.settings = Contradictions.settle(settings);
+  }
+
+  /**
+   * The plan of a run.
+   *
+   * @throws UsageException when a value is not one, settings contradict each other, or the results'
+   *     folder exists or cannot be created
+   */
+  public static RunPlan run(Settings settings, RunIdentity identity) {
+    return new PlanParser(settings).run(identity);
+  }
+
+  /**
+   * The target alone.
+   *
+   * @param taskQueue the queue unless the user gives one
+   * @throws UsageException when a value is not one or settings contradict each other
+   */
+  public static TargetPlan target(Settings settings, String taskQueue) {
+    return new PlanParser(settings).target(taskQueue);
+  }
+
+  private RunPlan run(RunIdentity identity) {
+    GreetingPlan greeting = greeting();
+    LoadPlan load = load(greeting);
+    RunPlan plan =
+        new RunPlan(
+            identity.runId(),
+            settings.find(RunSettings.SEED).orElse(identity.seed()),
+            target("tokenstorm-" + identity.runId()),
+            load,
+            greeting,
+            completion(greeting),
+            worker(load),
+            settings.get(RunSettings.AUDIT),
+            output(identity));
+    if (plan.maxPendingTokens() > MOST_PENDING) {
+      throw new UsageException(
+          settings.label(RunSettings.IN_FLIGHT)
+              + " times "
+              + settings.label(BRANCHES)
+              + " must be at most "
+              + MOST_PENDING
+              + ", not "
+              + plan.maxPendingTokens()
+              + ": so many tokens may be pending at one time.");
+    }
+    OutputFolder.check(plan.output().directory(), settings.label(RunSettings.OUT));
+    return plan;
+  }
+
+  private TargetPlan target(String taskQueue) {
+    TargetPlan.Choice choice = settings.get(RunSettings.TARGET);
+    if (choice instanceof TargetPlan.Environment) {
+      choice = new TargetPlan.Environment(settings.find(RunSettings.PROFILE));
+    } else if (choice instanceof TargetPlan.DevServer) {
+      choice =
+          new TargetPlan.DevServer(
+              settings.find(RunSettings.DEV_SERVER_PATH), settings.all(RunSettings.DEV_SERVER_ARG));
+    }
+    Optional<String> namespace = settings.find(RunSettings.NAMESPACE);
+    if (namespace.isEmpty() && !(choice instanceof TargetPlan.Environment)) {
+      namespace = Optional.of("default");
+    }
+    return new TargetPlan(
+        choice, namespace, settings.find(RunSettings.TASK_QUEUE).orElse(taskQueue));
+  }
+
+  private GreetingPlan greeting() {
+    GreetingPlan greeting =
+        new GreetingPlan(
+            settings.get(BRANCHES),
+            settings.get(STEPS),
+            settings.get(RunSettings.PAYLOAD_BYTES),
+            settings.get(RunSettings.MAX_ATTEMPTS),
+            settings.get(RunSettings.START_TO_CLOSE_TIMEOUT),
+            settings.find(HEARTBEAT_TIMEOUT));
+    if (greeting.activities() > MOST_ACTIVITIES) {
+      throw new UsageException(
+          settings.label(BRANCHES)
+              + " times "
+              + settings.label(STEPS)
+              + " must be at most "
+              + MOST_ACTIVITIES
+              + ", not "
+              + greeting.activities()
+              + ": a server's history holds no more.");
+    }
+    return greeting;
+  }
+
+  private LoadPlan load(GreetingPlan greeting) {
+    Optional<Duration> duration = settings.find(DURATION);
+    Optional<Long> workflows = settings.find(RunSettings.WORKFLOWS);
+    Optional<Double> rate = settings.find(RATE);
+    if (rate.isPresent() && workflows.isEmpty() && duration.isEmpty()) {
+      throw new UsageException(
+          settings.label(RATE) + " needs --workflows or --duration, which say when to stop.");
+    }
+    return new LoadPlan(
+        arrivals(rate),
+        duration.isPresent() ? OptionalLong.empty() : OptionalLong.of(workflows.orElse(WORKFLOWS)),
+        duration,
+        settings.get(RunSettings.WARMUP),
+        settings
+            .find(RunSettings.DRAIN_TIMEOUT)
+            .orElse(greeting.startToCloseTimeout().multipliedBy(2)));
+  }
+
+  private LoadPlan.Arrivals arrivals(Optional<Double> rate) {
+    Optional<Integer> inFlight = settings.find(RunSettings.IN_FLIGHT);
+    if (rate.isEmpty()) {
+      return new LoadPlan.ClosedLoop(inFlight.orElse(IN_FLIGHT));
+    }
+    double arrivals = Math.ceil(OPEN_LOOP_SECONDS * rate.get());
+    int bound = (int) Math.min(MOST_IN_FLIGHT, Math.max(OPEN_LOOP_IN_FLIGHT, arrivals));
+    return new LoadPlan.OpenLoop(rate.get(), inFlight.orElse(bound));
+  }
+
+  private CompletionPlan completion(GreetingPlan greeting) {
+    Optional<Duration> interval = settings.find(HEARTBEAT_INTERVAL);
+    Optional<Duration> timeout = greeting.heartbeatTimeout();
+    if (interval.isPresent()
+        && timeout.isPresent()
+        && interval.get().compareTo(timeout.get()) >= 0) {
+      throw new UsageException(
+          settings.label(HEARTBEAT_INTERVAL)
+              + " must be shorter than "
+              + settings.label(HEARTBEAT_TIMEOUT)
+              + ": "
+              + DurationNotation.text(interval.get())
+              + " is not less than "
+              + DurationNotation.text(timeout.get())
+              + ".");
+    }
+    return new CompletionPlan(
+        settings.get(RunSettings.COMPLETERS),
+        settings.get(RunSettings.COMPLETER),
+        settings.get(RunSettings.COMPLETE_BY),
+        settings.get(RunSettings.COMPLETION_DELAY),
+        settings.get(RunSettings.OUTCOMES),
+        interval,
+        settings.get(RunSettings.LOG_TOKENS));
+  }
+
+  private WorkerPlan worker(LoadPlan load) {
+    return new WorkerPlan(
+        settings.get(RunSettings.WORKER_POLLERS),
+        settings.get(RunSettings.WORKER_SLOTS),
+        settings
+            .find(RunSettings.WORKFLOW_CACHE)
+            .orElse(WorkerDefaults.workflowCache(load.arrivals().inFlight())));
+  }
+
+  private OutputPlan output(RunIdentity identity) {
+    Optional<OutputPlan.Metrics> metrics =
+        Optional.of(
+            settings
+                .find(RunSettings.METRICS_ADDRESS)
+                .map(address -> new OutputPlan.Metrics(address, true))
+                .orElse(new OutputPlan.Metrics(METRICS_ADDRESS, false)));
+    return new OutputPlan(
+        settings.find(RunSettings.OUT).orElse(Path.of("results", identity.runId())),
+        settings.get(RunSettings.NO_METRICS) ? Optional.empty() : metrics,
+        settings.get(RunSettings.LINGER));
+  }
+}

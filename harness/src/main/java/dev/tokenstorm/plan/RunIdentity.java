@@ -1,0 +1,27 @@
+package dev.tokenstorm.plan;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * What a run is called and, unless the user gives a seed, what drives its random choices.
+ *
+ * @param runId sorts by time: the start in UTC and four random digits, as in {@code
+ *     20261122-193015-4f2a}
+ * @param seed from 0 to 2^53 - 1, which JSON tools keep exact
+ */
+public record RunIdentity(String runId, long seed) {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /** A new identity. */
+  public static RunIdentity create(Clock clock) {
+    SecureRandom random = new SecureRandom();
+    String digits = String.format(Locale.ROOT, "%04x", random.nextInt(1 << 16));
+    return new RunIdentity(
+        TIME.format(clock.instant()) + "-" + digits, random.nextLong() & RunSettings.LARGEST_SEED);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.tokenstorm.plan;
+
+/**
+ * Everything that defines a run. Immutable and validated: a value of this type can be run as it is.
+ *
+ * @param runId names the run, its workflows ({@code <runId>-<n>}) and its default task queue
+ * @param seed drives every random choice of the run
+ */
+public record RunPlan(
+    String runId,
+    long seed,
+    TargetPlan target,
+    LoadPlan load,
+    GreetingPlan greeting,
+    CompletionPlan completion,
+    WorkerPlan worker,
+    AuditPlan audit,
+    OutputPlan output) {
+
+  /**
+   * The most tokens that can be pending at one time, which bounds the token queue: a branch has at
+   * most one pending activity.
+   */
+  public long maxPendingTokens() {
+    return (long) load.arrivals().inFlight() * greeting.branches();
+  }
+}

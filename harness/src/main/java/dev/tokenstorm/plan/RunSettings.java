@@ -1,0 +1,404 @@
+package dev.tokenstorm.plan;
+
+import dev.tokenstorm.plan.Setting.Group;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every setting there is, each once. Flags, their help, variables and plan files are all made from
+ * this table, so that they cannot differ.
+ */
+public final class RunSettings {
+  private static final Duration TICK = Duration.ofMillis(1);
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration WEEK = Duration.ofDays(7);
+  private static final Duration MONTH = Duration.ofDays(30);
+
+  /** The largest integer that every JSON tool keeps exact, and so the largest seed. */
+  static final long LARGEST_SEED = (1L << 53) - 1;
+
+  public static final Setting<TargetPlan.Choice> TARGET =
+      Setting.value(
+              Group.TARGET,
+              "target",
+              "TARGET",
+              new TargetNotation(),
+              "The Temporal service: embedded (a test server in this process), dev-server (started"
+                  + " by the temporal CLI), env (what TEMPORAL_* variables and the Temporal"
+                  + " configuration file say) or HOST:PORT (no TLS)")
+          .or("embedded");
+
+  public static final Setting<String> NAMESPACE =
+      Setting.value(
+              Group.TARGET,
+              "namespace",
+              "NAME",
+              new NameNotation(255),
+              "The namespace to run in; it must exist")
+          .orDerived("the one named default; with --target env, what the environment says");
+
+  public static final Setting<String> TASK_QUEUE =
+      Setting.value(
+              Group.TARGET,
+              "task-queue",
+              "NAME",
+              new NameNotation(255),
+              "The task queue; tokens of workflows that are not this run's are never completed")
+          .orDerived("tokenstorm-<run id>");
+
+  public static final Setting<String> PROFILE =
+      Setting.value(
+              Group.TARGET,
+              "profile",
+              "NAME",
+              new NameNotation(255),
+              "With --target env, the profile of the Temporal configuration file")
+          .orDerived("TEMPORAL_PROFILE, or the file's default profile");
+
+  public static final Setting<Path> DEV_SERVER_PATH =
+      Setting.value(
+              Group.TARGET,
+              "dev-server-path",
+              "FILE",
+              new PathNotation(),
+              "With --target dev-server, the temporal CLI")
+          .orDerived("temporal on PATH");
+
+  public static final Setting<String> DEV_SERVER_ARG =
+      Setting.list(
+          Group.TARGET,
+          "dev-server-arg",
+          "ARG",
+          new NameNotation(4_096),
+          "With --target dev-server, a further argument of temporal server start-dev; may be"
+              + " repeated");
+
+  public static final Setting<Long> WORKFLOWS =
+      Setting.value(
+              Group.LOAD,
+              "workflows",
+              "N",
+              CountNotation.between(1, 1_000_000_000),
+              "How many workflows to start")
+          .orDerived(PlanParser.WORKFLOWS + ", unless --duration or --rate is given");
+
+  public static final Setting<Duration> DURATION =
+      Setting.value(
+          Group.LOAD,
+          "duration",
+          "D",
+          DurationNotation.between(TICK, MONTH),
+          "How long to start workflows, in place of --workflows");
+
+  public static final Setting<Integer> IN_FLIGHT =
+      Setting.value(
+              Group.LOAD,
+              "in-flight",
+              "N",
+              CountNotation.ints(1, 1_000_000),
+              "The most workflows open at one time. Without --rate, so many always are; with it, a"
+                  + " safety bound, and each arrival that finds so many open is dropped and"
+                  + " counted")
+          .orDerived(PlanParser.IN_FLIGHT + "; with --rate, 60 s of arrivals and at least 1000");
+
+  public static final Setting<Double> RATE =
+      Setting.value(
+          Group.LOAD,
+          "rate",
+          "R",
+          new RateNotation(),
+          "Start workflows at this rate whatever the target does: 200/s, 1k/s, 90/m; needs"
+              + " --workflows or --duration");
+
+  public static final Setting<Duration> WARMUP =
+      Setting.value(
+              Group.LOAD,
+              "warmup",
+              "D",
+              DurationNotation.upTo(DAY),
+              "Start workflows for this long before the measured phase; measured apart")
+          .or("0");
+
+  public static final Setting<Duration> DRAIN_TIMEOUT =
+      Setting.value(
+              Group.LOAD,
+              "drain-timeout",
+              "D",
+              DurationNotation.between(TICK, WEEK),
+              "How long open workflows may take to close after the last start; what is left is"
+                  + " terminated and counted")
+          .orDerived("twice --start-to-close-timeout");
+
+  public static final Setting<Integer> BRANCHES =
+      Setting.value(
+              Group.GREETING,
+              "branches",
+              "B",
+              CountNotation.ints(1, 1_000),
+              "Parallel branches of a workflow")
+          .or("2");
+
+  public static final Setting<Integer> STEPS =
+      Setting.value(
+              Group.GREETING,
+              "steps",
+              "S",
+              CountNotation.ints(1, 1_000),
+              "Activities of a branch, one after the other")
+          .or("2");
+
+  public static final Setting<Integer> PAYLOAD_BYTES =
+      Setting.value(
+              Group.GREETING,
+              "payload-bytes",
+              "N",
+              CountNotation.bytes(0, 2_000_000),
+              "Length to which the name and each activity's result are padded: 512, 4KiB")
+          .or("0");
+
+  public static final Setting<Integer> MAX_ATTEMPTS =
+      Setting.value(
+              Group.GREETING,
+              "max-attempts",
+              "N",
+              CountNotation.ints(1, 1_000),
+              "Attempts of each activity; each has a token of its own")
+          .or("3");
+
+  public static final Setting<Duration> START_TO_CLOSE_TIMEOUT =
+      Setting.value(
+              Group.GREETING,
+              "start-to-close-timeout",
+              "D",
+              DurationNotation.between(TICK, DAY),
+              "Timeout of each attempt, its time as a pending activity included")
+          .or("60s");
+
+  public static final Setting<Duration> HEARTBEAT_TIMEOUT =
+      Setting.value(
+          Group.GREETING,
+          "heartbeat-timeout",
+          "D",
+          DurationNotation.between(TICK, DAY),
+          "Heartbeat timeout of each activity, which applies while it is pending");
+
+  public static final Setting<Integer> COMPLETERS =
+      Setting.value(
+              Group.COMPLETION,
+              "completers",
+              "N",
+              CountNotation.ints(1, 100_000),
+              "Concurrency of the completer pool")
+          .or("16");
+
+  public static final Setting<CompletionPlan.Client> COMPLETER =
+      Setting.value(
+              Group.COMPLETION,
+              "completer",
+              "KIND",
+              WordNotation.of(CompletionPlan.Client.class),
+              "sdk: ActivityCompletionClient, one call a thread; grpc: asynchronous stub, with"
+                  + " --completers as its window of outstanding calls")
+          .or("sdk");
+
+  public static final Setting<CompletionPlan.CompleteBy> COMPLETE_BY =
+      Setting.value(
+              Group.COMPLETION,
+              "complete-by",
+              "WAY",
+              WordNotation.of(CompletionPlan.CompleteBy.class),
+              "How a completion names its activity: token, or id (namespace, workflow id and"
+                  + " activity id)")
+          .or("token");
+
+  public static final Setting<Delay> COMPLETION_DELAY =
+      Setting.value(
+              Group.COMPLETION,
+              "completion-delay",
+              "DELAY",
+              new DelayNotation(),
+              "The outside party's own time: 0, 50ms, exp:50ms, uniform:10ms..90ms or"
+                  + " lognormal:50ms,0.5")
+          .or("0");
+
+  public static final Setting<Outcomes> OUTCOMES =
+      Setting.value(
+              Group.COMPLETION,
+              "outcomes",
+              "MIX",
+              new OutcomesNotation(),
+              "Percentages, such as complete=97,fail=1,abandon=1,cancel=1. Attempts are completed,"
+                  + " completed exceptionally or never completed; workflows are cancelled")
+          .or("complete=100");
+
+  public static final Setting<Duration> HEARTBEAT_INTERVAL =
+      Setting.value(
+          Group.COMPLETION,
+          "heartbeat-interval",
+          "D",
+          DurationNotation.between(TICK, DAY),
+          "How often the outside party heartbeats each pending activity");
+
+  public static final Setting<Boolean> LOG_TOKENS =
+      Setting.toggle(Group.COMPLETION, "log-tokens", "Log task tokens in base64; a token is a key");
+
+  public static final Setting<Integer> WORKER_POLLERS =
+      Setting.value(
+              Group.WORKER,
+              "worker-pollers",
+              "N",
+              CountNotation.ints(2, 1_000),
+              "Pollers for workflow tasks, and as many for activity tasks")
+          .or(String.valueOf(WorkerDefaults.POLLERS));
+
+  public static final Setting<Integer> WORKER_SLOTS =
+      Setting.value(
+              Group.WORKER,
+              "worker-slots",
+              "N",
+              CountNotation.ints(1, 100_000),
+              "Workflow tasks, and as many activity tasks, that run at one time")
+          .or(String.valueOf(WorkerDefaults.SLOTS));
+
+  public static final Setting<Integer> WORKFLOW_CACHE =
+      Setting.value(
+              Group.WORKER,
+              "workflow-cache",
+              "N",
+              CountNotation.ints(1, 1_000_000),
+              "Workflows kept in memory between their tasks")
+          .orDerived(WorkerDefaults.workflowCacheInWords());
+
+  public static final Setting<AuditPlan> AUDIT =
+      Setting.value(
+              Group.CHECKS,
+              "audit",
+              "WHICH",
+              new AuditNotation(),
+              "Workflows whose histories are compared with the ledger: none, sample:N or all;"
+                  + " doubtful ones always are")
+          .or("sample:100");
+
+  public static final Setting<Long> SEED =
+      Setting.value(
+              Group.CHECKS,
+              "seed",
+              "N",
+              CountNotation.between(0, LARGEST_SEED),
+              "Drives every random choice of a run")
+          .orDerived("random; printed and kept");
+
+  public static final Setting<Path> OUT =
+      Setting.value(
+              Group.OUTPUT,
+              "out",
+              "DIR",
+              new PathNotation(),
+              "Folder for the results; it must not exist yet")
+          .orDerived("results/<run id>");
+
+  public static final Setting<HostPort> METRICS_ADDRESS =
+      Setting.value(
+              Group.OUTPUT,
+              "metrics-address",
+              "HOST:PORT",
+              new HostPortNotation(0),
+              "Where Prometheus finds the metrics; port 0 takes a free one")
+          .orDerived(PlanParser.METRICS_ADDRESS + ", or a free port when that is taken");
+
+  public static final Setting<Boolean> NO_METRICS =
+      Setting.toggle(Group.OUTPUT, "no-metrics", "Offer no metrics endpoint");
+
+  public static final Setting<Duration> LINGER =
+      Setting.value(
+              Group.OUTPUT,
+              "linger",
+              "D",
+              DurationNotation.upTo(WEEK),
+              "How long the metrics endpoint stays up after the summary")
+          .or("0");
+
+  public static final Setting<Path> PLAN =
+      Setting.value(
+          Group.INVOCATION,
+          "plan",
+          "FILE",
+          new PathNotation(),
+          "Read settings from a YAML file; its keys are the flags without dashes");
+
+  public static final Setting<Boolean> DRY_RUN =
+      Setting.toggle(Group.INVOCATION, "dry-run", "Print the plan and an estimate, and stop");
+
+  public static final Setting<Boolean> JSON =
+      Setting.toggle(Group.INVOCATION, "json", "Print the result document in place of the summary");
+
+  public static final Setting<Boolean> QUIET =
+      Setting.toggle(Group.INVOCATION, "quiet", "Print no progress");
+
+  public static final Setting<Boolean> DEBUG =
+      Setting.toggle(Group.INVOCATION, "debug", "Print a stack trace with an unexpected error");
+
+  /** All of them, group by group, in the order of help texts and plan files. */
+  public static final List<Setting<?>> ALL =
+      List.of(
+          TARGET,
+          NAMESPACE,
+          TASK_QUEUE,
+          PROFILE,
+          DEV_SERVER_PATH,
+          DEV_SERVER_ARG,
+          WORKFLOWS,
+          DURATION,
+          IN_FLIGHT,
+          RATE,
+          WARMUP,
+          DRAIN_TIMEOUT,
+          BRANCHES,
+          STEPS,
+          PAYLOAD_BYTES,
+          MAX_ATTEMPTS,
+          START_TO_CLOSE_TIMEOUT,
+          HEARTBEAT_TIMEOUT,
+          COMPLETERS,
+          COMPLETER,
+          COMPLETE_BY,
+          COMPLETION_DELAY,
+          OUTCOMES,
+          HEARTBEAT_INTERVAL,
+          LOG_TOKENS,
+          WORKER_POLLERS,
+          WORKER_SLOTS,
+          WORKFLOW_CACHE,
+          AUDIT,
+          SEED,
+          OUT,
+          METRICS_ADDRESS,
+          NO_METRICS,
+          LINGER,
+          PLAN,
+          DRY_RUN,
+          JSON,
+          QUIET,
+          DEBUG);
+
+  /** Those that name a target, for every command that needs one. */
+  public static final List<Setting<?>> TARGET_ONLY =
+      List.of(TARGET, NAMESPACE, PROFILE, DEV_SERVER_PATH, DEV_SERVER_ARG, PLAN, DEBUG);
+
+  private RunSettings() {}
+
+  /** The setting of a plan file's key. */
+  static Optional<Setting<?>> named(String name) {
+    return ALL.stream()
+        .<Setting<?>>map(setting -> setting)
+        .filter(setting -> setting.name().equals(name))
+        .findFirst();
+  }
+
+  /** The names of all settings that a plan can hold. */
+  static List<String> planNames() {
+    return ALL.stream().filter(Setting::inPlan).map(Setting::name).toList();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.tokenstorm.plan;
+
+import dev.tokenstorm.plan.Notation.Misfit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The settings that a user gave, from all sources together: a flag goes before a variable, a
+ * variable before the plan file. Values are read when they are asked for. Immutable.
+ */
+public final class Settings {
+  private final Map<Setting<?>, Given> given;
+
+  private Settings(Map<Setting<?>, Given> given) {
+    this.given = Map.copyOf(given);
+  }
+
+  /** Merges what single sources gave, in any order. */
+  public static Settings of(List<Map<Setting<?>, Given>> sources) {
+    Map<Setting<?>, Given> merged = new LinkedHashMap<>();
+    for (Map<Setting<?>, Given> source : sources) {
+      source.forEach(
+          (setting, value) ->
+              merged.merge(setting, value, (old, other) -> old.yieldsTo(other) ? other : old));
+    }
+    return new Settings(merged);
+  }
+
+  /** What the user gave for a setting. */
+  Optional<Given> given(Setting<?> setting) {
+    return Optional.ofNullable(given.get(setting));
+  }
+
+  /** These settings, one of them forgotten. */
+  Settings without(Setting<?> setting) {
+    Map<Setting<?>, Given> rest = new LinkedHashMap<>(given);
+    rest.remove(setting);
+    return new Settings(rest);
+  }
+
+  /**
+   * The value that the user gave.
+   *
+   * @throws UsageException when it is not a value of the setting
+   */
+  public <T> Optional<T> find(Setting<T> setting) {
+    return given(setting).map(value -> read(setting, value.label(), value.texts().get(0)));
+  }
+
+  /**
+   * The value that the user gave, or the setting's fixed default.
+   *
+   * @throws UsageException when it is not a value of the setting
+   */
+  public <T> T get(Setting<T> setting) {
+    return find(setting)
+        .orElseGet(() -> read(setting, setting.flag(), setting.fixedDefault().orElseThrow()));
+  }
+
+  /**
+   * The values that the user gave, in their order.
+   *
+   * @throws UsageException when one is not a value of the setting
+   */
+  public <T> List<T> all(Setting<T> setting) {
+    List<T> values = new ArrayList<>();
+    given(setting)
+        .ifPresent(
+            value -> value.texts().forEach(text -> values.add(read(setting, value.label(), text))));
+    return values;
+  }
+
+  /** How to name a setting in a message: by the place that gave it, else by its flag. */
+  String label(Setting<?> setting) {
+    return given(setting).map(Given::label).orElse(setting.flag());
+  }
+
+  private static <T> T read(Setting<T> setting, String label, String text) {
+    try {
+      return setting.notation().parse(text);
+    } catch (Misfit misfit) {
+      throw new UsageException(misfit.sentence(label, text));
+    }
+  }
+}

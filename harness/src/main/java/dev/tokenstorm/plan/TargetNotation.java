@@ -1,0 +1,43 @@
+package dev.tokenstorm.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code embedded}, {@code dev-server}, {@code env} or {@code HOST:PORT}. What further settings say
+ * of the choice, such as the dev server's path, is not part of it.
+ */
+final class TargetNotation implements Notation<TargetPlan.Choice> {
+  private static final Notation<HostPort> ADDRESS = new HostPortNotation(1);
+
+  @Override
+  public TargetPlan.Choice parse(String text) throws Misfit {
+    return switch (text) {
+      case "embedded" -> new TargetPlan.Embedded();
+      case "dev-server" -> new TargetPlan.DevServer(Optional.empty(), List.of());
+      case "env" -> new TargetPlan.Environment(Optional.empty());
+      default -> address(text);
+    };
+  }
+
+  @Override
+  public String print(TargetPlan.Choice value) {
+    if (value instanceof TargetPlan.Address address) {
+      return address.address().toString();
+    }
+    if (value instanceof TargetPlan.DevServer) {
+      return "dev-server";
+    }
+    return value instanceof TargetPlan.Environment ? "env" : "embedded";
+  }
+
+  private static TargetPlan.Choice address(String text) throws Misfit {
+    try {
+      return new TargetPlan.Address(ADDRESS.parse(text));
+    } catch (Misfit misfit) {
+      throw misfit.demand().contains("port between")
+          ? misfit
+          : new Misfit("must be embedded, dev-server, env or HOST:PORT, such as 10.0.0.5:7233");
+    }
+  }
+}

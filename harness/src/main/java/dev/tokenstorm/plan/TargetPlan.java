@@ -1,0 +1,42 @@
+package dev.tokenstorm.plan;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The Temporal service under test.
+ *
+ * @param namespace empty when the choice brings its own (an environment profile), else the flag
+ * @param taskQueue the task queue of workflows and activities
+ */
+public record TargetPlan(Choice choice, Optional<String> namespace, String taskQueue) {
+
+  /** Which service to use. */
+  public sealed interface Choice {}
+
+  /** The in-memory test server, in this process. A place to try the harness, not a benchmark. */
+  public record Embedded() implements Choice {}
+
+  /**
+   * The dev server of the {@code temporal} CLI, started for the run and stopped after it.
+   *
+   * @param executable the CLI; empty means the first one on PATH
+   * @param arguments further arguments of {@code temporal server start-dev}
+   */
+  public record DevServer(Optional<Path> executable, List<String> arguments) implements Choice {
+    public DevServer {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /** A front end at an address, without TLS. */
+  public record Address(HostPort address) implements Choice {}
+
+  /**
+   * What the Temporal environment variables and configuration file say.
+   *
+   * @param profile empty means TEMPORAL_PROFILE, or the file's default profile
+   */
+  public record Environment(Optional<String> profile) implements Choice {}
+}

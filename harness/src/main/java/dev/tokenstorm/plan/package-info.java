@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tokenstorm.plan;
+
+import org.jspecify.annotations.NullMarked;

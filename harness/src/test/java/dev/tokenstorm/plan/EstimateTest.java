@@ -1,0 +1,55 @@
+package dev.tokenstorm.plan;
+
+import static dev.tokenstorm.plan.Sources.plan;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+final class EstimateTest {
+  private static final Offset<Double> CLOSE = within(1e-9);
+
+  @Test
+  void theDefaultGreetingCostsNineteenRequestsAndFiveActions() {
+    RunPlan plan = plan();
+    Estimate estimate = Estimate.of(plan);
+    assertThat(estimate.requestsPerWorkflow()).isEqualTo(1 + 2 * 5 + 4 + 4, CLOSE);
+    assertThat(estimate.actions()).hasValue(10_000);
+    assertThat(estimate.requestsPerSecond()).isEmpty();
+    assertThat(estimate.sentence(plan))
+        .isEqualTo(
+            "2,000 workflows, requests as fast as 200 in flight go (about 19 a workflow), about"
+                + " 10,000 billable actions");
+  }
+
+  @Test
+  void anOpenLoopTellsItsRequestsPerSecondAndCountsItsWarmUp() {
+    Estimate estimate = Estimate.of(plan("rate", "10/s", "duration", "1m", "warmup", "5s"));
+    assertThat(estimate.requestsPerSecond()).hasValue(190);
+    assertThat(estimate.workflows()).hasValue(650);
+  }
+
+  @Test
+  void retriesAndHeartbeatsAreCountedUntilTheLastAttempt() {
+    Estimate estimate =
+        Estimate.of(
+            plan(
+                "outcomes", "abandon=100",
+                "max-attempts", "2",
+                "start-to-close-timeout", "10s",
+                "heartbeat-interval", "1s"));
+    assertThat(estimate.actionsPerWorkflow()).isEqualTo(1 + 8 + 8 * 10, CLOSE);
+    assertThat(estimate.requestsPerWorkflow()).isEqualTo(1 + 2 * 5 + 8 + 8 * 10, CLOSE);
+  }
+
+  @Test
+  void onlyATargetThatIsNotOnThisHostIsWarnedOf() {
+    RunPlan plan = plan("rate", "10/s", "workflows", "100");
+    assertThat(Estimate.warning(plan, new HostPort("::1", 7233), "n")).isEmpty();
+    assertThat(Estimate.warning(plan, new HostPort("10.0.0.5", 7233), "n"))
+        .hasValue(
+            "target 10.0.0.5:7233, namespace n: 100 workflows, about 190 requests/s, about 500"
+                + " billable actions");
+  }
+}

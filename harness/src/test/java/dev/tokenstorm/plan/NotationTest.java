@@ -1,0 +1,208 @@
+package dev.tokenstorm.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tokenstorm.plan.Notation.Misfit;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class NotationTest {
+  private static final Duration DAY = Duration.ofDays(1);
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, PT0S",
+    "0s, PT0S",
+    "250us, PT0.00025S",
+    "500ms, PT0.5S",
+    "1.5s, PT1.5S",
+    "60s, PT1M",
+    "2m, PT2M",
+    "1h, PT1H",
+    "1 s, PT1S",
+    "7ns, PT0.000000007S",
+    "0.5ns, PT0S"
+  })
+  void durationsAreReadWithTheirUnits(String text, Duration expected) throws Misfit {
+    assertThat(DurationNotation.upTo(DAY).parse(text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "5",
+        "s",
+        "1.s",
+        ".5s",
+        "1e3s",
+        "5 parsecs",
+        "-1s",
+        "NaN",
+        "1m30s",
+        "25h"
+      })
+  void whatIsNoDurationIsRefused(String text) {
+    assertThatThrownBy(() -> DurationNotation.upTo(DAY).parse(text)).isInstanceOf(Misfit.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "200/s, 200",
+    "1k/s, 1000",
+    "90/m, 1.5",
+    "7200/h, 2",
+    "200, 200",
+    "0.5, 0.5",
+    "1k, 1000"
+  })
+  void ratesAreReadAsPerSecond(String text, double expected) throws Misfit {
+    assertThat(new RateNotation().parse(text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0", "-1/s", "fast", "1/d", "1//s", "2M/s", "Infinity", "1e400/s"})
+  void whatIsNoRateIsRefused(String text) {
+    assertThatThrownBy(() -> new RateNotation().parse(text)).isInstanceOf(Misfit.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2000, 2000", "2k, 2000", "1M, 1000000", "1.5k, 1500", "0.001k, 1"})
+  void countsAreReadWithTheirMultiples(String text, long expected) throws Misfit {
+    assertThat(CountNotation.between(1, 10_000_000).parse(text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "0",
+        "-1",
+        "1.5",
+        "0.0005k",
+        "1m",
+        "2kk",
+        "11M",
+        "99999999999999999999999",
+        "٣"
+      })
+  void whatIsNoCountIsRefused(String text) {
+    assertThatThrownBy(() -> CountNotation.between(1, 10_000_000).parse(text))
+        .isInstanceOf(Misfit.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "512, 512", "512B, 512", "4k, 4000", "4kB, 4000", "4KiB, 4096"})
+  void bytesAreReadInThousandsAndInPowersOfTwo(String text, int expected) throws Misfit {
+    assertThat(CountNotation.bytes(0, 10_000).parse(text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "exp:",
+        "exp:0",
+        "exp:50",
+        "uniform:10ms",
+        "uniform:90ms..10ms",
+        "lognormal:50ms",
+        "lognormal:50ms,-1",
+        "lognormal:50ms,9",
+        "lognormal:50ms,x",
+        "gamma:50ms",
+        "25h",
+        "50"
+      })
+  void whatIsNoDelayIsRefused(String text) {
+    assertThatThrownBy(() -> new DelayNotation().parse(text)).isInstanceOf(Misfit.class);
+  }
+
+  @Test
+  void theDelaysOfTheHelpTextAreRead() throws Misfit {
+    Duration mean = Duration.ofMillis(50);
+    DelayNotation delays = new DelayNotation();
+    assertThat(delays.parse("0")).isEqualTo(new Delay.Fixed(Duration.ZERO));
+    assertThat(delays.parse("50ms")).isEqualTo(new Delay.Fixed(mean));
+    assertThat(delays.parse("exp:50ms")).isEqualTo(new Delay.Exponential(mean));
+    assertThat(delays.parse("uniform:10ms..90ms"))
+        .isEqualTo(new Delay.Uniform(Duration.ofMillis(10), Duration.ofMillis(90)));
+    assertThat(delays.parse("lognormal:50ms,0.5")).isEqualTo(new Delay.LogNormal(mean, 0.5));
+  }
+
+  @Test
+  void outcomesLeftOutAreZeroAndTheirSumHasATolerance() throws Misfit {
+    OutcomesNotation outcomes = new OutcomesNotation();
+    assertThat(outcomes.parse("complete=97,fail=1,abandon=1,cancel=1"))
+        .isEqualTo(new Outcomes(97, 1, 1, 1));
+    assertThat(outcomes.parse("fail=100")).isEqualTo(new Outcomes(0, 100, 0, 0));
+    assertThat(outcomes.parse("complete=33.3333333, fail=33.3333333, cancel=33.3333334").abandon())
+        .isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "10.0.0.5:7233, 10.0.0.5, 7233",
+    "localhost:1, localhost, 1",
+    "[::1]:7233, ::1, 7233",
+    "[fe80::1%eth0]:80, fe80::1%eth0, 80",
+    "a_b.c:65535, a_b.c, 65535"
+  })
+  void addressesAreReadWithAnIpv6AddressInBrackets(String text, String host, int port)
+      throws Misfit {
+    HostPortNotation notation = new HostPortNotation(1);
+    assertThat(notation.parse(text)).isEqualTo(new HostPort(host, port));
+    assertThat(notation.print(notation.parse(text))).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "host",
+        "host:",
+        ":7233",
+        "host:0",
+        "host:65536",
+        "host:99999999999",
+        "::1:7233",
+        "http://host:1",
+        "user@host:1",
+        "host:1/x",
+        "ho st:1",
+        "-host:1",
+        "[::1:7233",
+        "host:+1"
+      })
+  void whatIsNoAddressIsRefused(String text) {
+    assertThatThrownBy(() -> new HostPortNotation(1).parse(text)).isInstanceOf(Misfit.class);
+  }
+
+  @Test
+  void whatIsPrintedIsReadBackEqual() throws Misfit {
+    Random random = new Random(20261122);
+    for (int i = 0; i < 2_000; i++) {
+      Duration duration = Duration.ofNanos((long) Math.pow(10, 3 + random.nextDouble() * 10));
+      Duration longer = duration.multipliedBy(2);
+      roundTrip(DurationNotation.upTo(DAY), duration);
+      roundTrip(new RateNotation(), Math.pow(10, -3 + random.nextDouble() * 9));
+      roundTrip(new DelayNotation(), new Delay.Fixed(duration));
+      roundTrip(new DelayNotation(), new Delay.Exponential(duration));
+      roundTrip(new DelayNotation(), new Delay.Uniform(duration, longer));
+      roundTrip(new DelayNotation(), new Delay.LogNormal(duration, random.nextInt(5000) / 1000.0));
+      double fail = random.nextInt(100_000) / 1000.0;
+      roundTrip(new OutcomesNotation(), new Outcomes(100 - fail, fail, 0, 0));
+      roundTrip(CountNotation.between(0, Long.MAX_VALUE), random.nextLong() & Long.MAX_VALUE);
+    }
+  }
+
+  private static <T> void roundTrip(Notation<T> notation, T value) throws Misfit {
+    assertThat(notation.parse(notation.print(value))).isEqualTo(value);
+  }
+}

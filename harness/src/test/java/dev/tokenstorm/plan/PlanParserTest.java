@@ -1,0 +1,172 @@
+package dev.tokenstorm.plan;
+
+import static dev.tokenstorm.plan.Sources.flags;
+import static dev.tokenstorm.plan.Sources.merged;
+import static dev.tokenstorm.plan.Sources.plan;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PlanParserTest {
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  Path folder;
+
+  @Test
+  void withoutAnySettingThePlanIsTheDocumentedDefault() {
+    RunPlan plan = plan();
+    assertThat(plan.seed()).isEqualTo(42);
+    assertThat(plan.target())
+        .isEqualTo(
+            new TargetPlan(
+                new TargetPlan.Embedded(),
+                Optional.of("default"),
+                "tokenstorm-20261122-193015-4f2a"));
+    assertThat(plan.load())
+        .isEqualTo(
+            new LoadPlan(
+                new LoadPlan.ClosedLoop(200),
+                OptionalLong.of(2_000),
+                Optional.empty(),
+                Duration.ZERO,
+                Duration.ofMinutes(2)));
+    assertThat(plan.greeting())
+        .isEqualTo(new GreetingPlan(2, 2, 0, 3, Duration.ofMinutes(1), Optional.empty()));
+    assertThat(plan.completion())
+        .isEqualTo(
+            new CompletionPlan(
+                16,
+                CompletionPlan.Client.SDK,
+                CompletionPlan.CompleteBy.TOKEN,
+                new Delay.Fixed(Duration.ZERO),
+                Outcomes.ALL_COMPLETE,
+                Optional.empty(),
+                false));
+    assertThat(plan.audit()).isEqualTo(new AuditPlan.Sample(100));
+    assertThat(plan.output())
+        .isEqualTo(
+            new OutputPlan(
+                Path.of("results", plan.runId()),
+                Optional.of(new OutputPlan.Metrics(new HostPort("127.0.0.1", 9464), false)),
+                Duration.ZERO));
+  }
+
+  @Test
+  void anOpenLoopIsBoundBySixtySecondsOfArrivalsAndAtLeastAThousand() {
+    assertThat(plan("rate", "1/s", "workflows", "5").load().arrivals())
+        .isEqualTo(new LoadPlan.OpenLoop(1, 1_000));
+    assertThat(plan("rate", "200.01/s", "duration", "1m").load().arrivals())
+        .isEqualTo(new LoadPlan.OpenLoop(200.01, 12_001));
+    assertThat(plan("rate", "200/s", "duration", "1m", "in-flight", "7").load().arrivals())
+        .isEqualTo(new LoadPlan.OpenLoop(200, 7));
+  }
+
+  @Test
+  void theNamespaceOfAnEnvironmentIsItsOwnUnlessGiven() {
+    assertThat(plan("target", "env").target().namespace()).isEmpty();
+    assertThat(plan("target", "env", "namespace", "n").target().namespace()).contains("n");
+  }
+
+  @Test
+  void aFlagGoesBeforeAVariableAndAVariableBeforeThePlanFile() throws IOException {
+    Map<Setting<?>, Given> file = file("completers: 1\nbranches: 1\nsteps: 1\n");
+    Map<Setting<?>, Given> variables =
+        SettingVariables.read(
+            Map.of(
+                "TOKENSTORM_COMPLETERS", "2", "TOKENSTORM_BRANCHES", "2", "TOKENSTORM_STEPS", ""));
+    RunPlan plan = merged(file, flags("completers", "3"), variables);
+    assertThat(plan.completion().completers()).isEqualTo(3);
+    assertThat(plan.greeting().branches()).isEqualTo(2);
+    assertThat(plan.greeting().steps()).isEqualTo(1);
+    assertThat(merged(variables, file).completion().completers()).isEqualTo(2);
+  }
+
+  @Test
+  void aFlagReplacesWhatAPlanFileSaysToTheContrary() throws IOException {
+    RunPlan plan =
+        merged(
+            file(
+                "workflows: 10\nmetrics-address: 127.0.0.1:1\ntarget: env\nprofile: p\nlinger: 5s"),
+            flags("duration", "5s", "no-metrics", "true", "target", "embedded"));
+    assertThat(plan.load().workflows()).isEmpty();
+    assertThat(plan.load().duration()).contains(Duration.ofSeconds(5));
+    assertThat(plan.output().metrics()).isEmpty();
+    assertThat(plan.output().linger()).isZero();
+    assertThat(plan.target().choice()).isEqualTo(new TargetPlan.Embedded());
+  }
+
+  @Test
+  void aPlanFileThatContradictsItselfIsRefusedByItsLines() {
+    assertThatThrownBy(() -> merged(file("workflows: 10\nduration: 5s\n")))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(
+            "workflows in plan.yaml (line 1) and duration in plan.yaml (line 2) exclude each"
+                + " other; give one.");
+  }
+
+  @Test
+  void anErrorNamesThePlaceThatGaveTheValue() {
+    assertThatThrownBy(() -> merged(flags("workflows", "0")))
+        .hasMessageStartingWith("--workflows ");
+    assertThatThrownBy(() -> merged(SettingVariables.read(Map.of("TOKENSTORM_WORKFLOWS", "0"))))
+        .hasMessageStartingWith("TOKENSTORM_WORKFLOWS ");
+    assertThatThrownBy(() -> merged(file("\nworkflows: 0")))
+        .hasMessage("workflows in plan.yaml (line 2) must be between 1 and 1000000000, not 0.");
+  }
+
+  @Test
+  void aMisspeltVariableIsWarnedOfWithTheNearestOne() {
+    assertThat(SettingVariables.warnings(Map.of("TOKENSTORM_INFLIGHT", "1", "PATH", "/bin")))
+        .containsExactly(
+            "the variable TOKENSTORM_INFLIGHT is not known and is ignored; did you mean"
+                + " TOKENSTORM_IN_FLIGHT?");
+  }
+
+  @Test
+  void resultsGoOnlyWhereNothingIsYet() throws IOException {
+    Path existing = Files.createDirectory(folder.resolve("existing"));
+    Path file = Files.createFile(folder.resolve("file"));
+    assertThatThrownBy(() -> plan("out", existing.toString())).hasMessageContaining("--out");
+    assertThatThrownBy(() -> plan("out", file.resolve("x/y").toString()))
+        .hasMessageContaining("--out");
+    assertThat(plan("out", folder.resolve("new/../new/deep").toString())).isNotNull();
+    assertThat(folder.resolve("new")).doesNotExist();
+  }
+
+  @Test
+  void runIdsSortByTimeAndSeedsStayExactInJson() {
+    RunIdentity identity =
+        RunIdentity.create(Clock.fixed(Instant.parse("2026-11-22T19:30:15Z"), ZoneOffset.UTC));
+    assertThat(identity.runId()).matches("20261122-193015-[0-9a-f]{4}");
+    assertThat(identity.seed()).isBetween(0L, (1L << 53) - 1);
+  }
+
+  @Test
+  void onlyAddressesOfThisHostAreLocal() {
+    for (String local :
+        List.of("localhost", "a.localhost", "127.0.0.1", "127.9.9.9", "::1", "0:0:0:0:0:0:0:1")) {
+      assertThat(Locality.isLocal(new HostPort(local, 1))).as(local).isTrue();
+    }
+    for (String remote :
+        List.of("127.0.0.1.example.com", "10.0.0.5", "localhost.com", "fe80::1", ":::bad")) {
+      assertThat(Locality.isLocal(new HostPort(remote, 1))).as(remote).isFalse();
+    }
+  }
+
+  private Map<Setting<?>, Given> file(String text) throws IOException {
+    return PlanFile.read(Files.writeString(folder.resolve("plan.yaml"), text));
+  }
+}
