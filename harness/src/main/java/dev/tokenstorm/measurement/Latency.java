@@ -1,0 +1,52 @@
+package dev.tokenstorm.measurement;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What is timed. */
+public enum Latency {
+  SCHEDULE_LAG("schedule_lag", "From a workflow's intended start to its start request (open loop)"),
+  WORKFLOW_START(
+      "workflow_start", "From the start request to its acknowledgement, retries included"),
+  TOKEN_WAIT(
+      "token_wait", "From the time a token is due for its completer to the time one takes it"),
+  COMPLETION_CALL("completion_call", "From a completer's call to its answer, retries included"),
+  RESUME("resume", "From a completer's call to the workflow's next line"),
+  ACTIVITY("activity", "From the activity handing on its token to the workflow's next line"),
+  WORKFLOW("workflow", "From the start request to the workflow's acknowledged close"),
+  WORKFLOW_CORRECTED(
+      "workflow_corrected",
+      "From the intended start to the workflow's acknowledged close (open loop)");
+
+  private final String key;
+  private final String description;
+
+  Latency(String key, String description) {
+    this.key = key;
+    this.description = description;
+  }
+
+  /** Lower-case name in files and metrics; a unit is appended where one is due. */
+  public String key() {
+    return key;
+  }
+
+  /** Whether it counts from an intended time, which only an open loop has. */
+  public boolean needsIntendedTime() {
+    return this == SCHEDULE_LAG || this == WORKFLOW_CORRECTED;
+  }
+
+  /** What a loop of the kind times, in the order of declaration. */
+  public static Set<Latency> ofLoop(boolean open) {
+    Set<Latency> latencies = EnumSet.allOf(Latency.class);
+    if (!open) {
+      latencies.removeIf(Latency::needsIntendedTime);
+    }
+    return latencies;
+  }
+
+  /** One line for help texts. */
+  public String description() {
+    return description;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.tokenstorm.measurement;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.Recorder;
+
+/**
+ * Records latencies, those of warm-up workflows apart from the measured ones. Recording is
+ * wait-free and thread-safe; {@link #swap} is for one thread. Memory is fixed: values above {@link
+ * #HIGHEST_NANOS} are recorded as that.
+ */
+@SuppressWarnings("EnumOrdinal") // an array by ordinal, never stored, is the cheapest map
+public final class LatencyRecorders {
+  /** The largest latency that is told apart: one day. */
+  public static final long HIGHEST_NANOS = 24L * 3600 * 1_000_000_000L;
+
+  /** The smallest latency that is told apart: one microsecond. */
+  public static final long LOWEST_NANOS = 1_000;
+
+  /** Significant decimal digits of every histogram. */
+  public static final int DIGITS = 3;
+
+  private final Recorder[] measured = newRecorders();
+  private final Recorder[] warmup = newRecorders();
+
+  /**
+   * Records one latency.
+   *
+   * @param measuredWorkflow whether the workflow belongs to the measured phase
+   * @param nanos negative values, which a clock read on another thread can cause, count as zero
+   */
+  public void record(Latency latency, boolean measuredWorkflow, long nanos) {
+    Recorder[] recorders = measuredWorkflow ? measured : warmup;
+    recorders[latency.ordinal()].recordValue(Math.max(0, Math.min(nanos, HIGHEST_NANOS)));
+  }
+
+  /** What was recorded since the last swap. The histograms belong to the caller. */
+  public Latencies swap() {
+    return new Latencies(swap(measured), swap(warmup));
+  }
+
+  /** An empty histogram to which the recorded ones can be added without loss. */
+  public static Histogram newHistogram() {
+    return new Histogram(LOWEST_NANOS, HIGHEST_NANOS, DIGITS);
+  }
+
+  private static Recorder[] newRecorders() {
+    Recorder[] recorders = new Recorder[Latency.values().length];
+    Arrays.setAll(recorders, unused -> newRecorder());
+    return recorders;
+  }
+
+  static Recorder newRecorder() {
+    return new Recorder(LOWEST_NANOS, HIGHEST_NANOS, DIGITS);
+  }
+
+  private static Map<Latency, Histogram> swap(Recorder[] recorders) {
+    Map<Latency, Histogram> histograms = new EnumMap<>(Latency.class);
+    for (Latency latency : Latency.values()) {
+      histograms.put(latency, recorders[latency.ordinal()].getIntervalHistogram());
+    }
+    return histograms;
+  }
+
+  /**
+   * Histograms of nanoseconds; every {@link Latency} is a key of both.
+   *
+   * @param measured of workflows of the measured phase
+   * @param warmup of workflows of the warm-up
+   */
+  public record Latencies(Map<Latency, Histogram> measured, Map<Latency, Histogram> warmup) {
+
+    /** Of workflows of the measured phase. */
+    public Histogram measured(Latency latency) {
+      return requireNonNull(measured.get(latency));
+    }
+
+    /** Of workflows of the warm-up. */
+    public Histogram warmup(Latency latency) {
+      return requireNonNull(warmup.get(latency));
+    }
+  }
+}

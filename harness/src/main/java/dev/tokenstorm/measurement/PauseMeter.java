@@ -1,0 +1,113 @@
+package dev.tokenstorm.measurement;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingStream;
+
+/**
+ * Adds up the pauses of this JVM, from its own flight recorder's events: {@code jdk.GCPhasePause},
+ * which every collector emits for the time that it holds the application, and safepoints from their
+ * begin to their end.
+ *
+ * <p>The recorder takes a third of a second to start, so it starts on a thread of its own; until
+ * then, and for ever where there is no flight recorder, readings are empty. It hands events on once
+ * a second, so a pause is read up to a second after it happened. Readings are for one thread at a
+ * time.
+ */
+public final class PauseMeter implements AutoCloseable {
+  private static final Duration KEEP = Duration.ofSeconds(10);
+
+  private final AtomicLong gcNanos = new AtomicLong();
+  private final AtomicLong safepointNanos = new AtomicLong();
+  private final Object lock = new Object();
+  private volatile boolean running;
+  private boolean closed;
+  private AutoCloseable recording = () -> {};
+  private long safepointId = -1;
+  private long safepointBeginNanos;
+
+  /** Starts measuring, without waiting for the recorder. */
+  public PauseMeter() {
+    Thread starter = new Thread(this::start, "tokenstorm-pauses-start");
+    starter.setDaemon(true);
+    starter.start();
+  }
+
+  /** Garbage collection pauses that became known since the last reading, in nanoseconds. */
+  public OptionalLong gcNanosSinceLast() {
+    return sinceLast(gcNanos);
+  }
+
+  /** Safepoints that became known since the last reading, in nanoseconds; includes pauses. */
+  public OptionalLong safepointNanosSinceLast() {
+    return sinceLast(safepointNanos);
+  }
+
+  @Override
+  public void close() {
+    synchronized (lock) {
+      closed = true;
+      running = false;
+      stopRecording();
+    }
+  }
+
+  private OptionalLong sinceLast(AtomicLong nanos) {
+    return running ? OptionalLong.of(nanos.getAndSet(0)) : OptionalLong.empty();
+  }
+
+  private void start() {
+    try {
+      RecordingStream stream = new RecordingStream();
+      stream.enable("jdk.GCPhasePause").withThreshold(Duration.ZERO).withoutStackTrace();
+      stream.enable("jdk.SafepointBegin").withThreshold(Duration.ZERO).withoutStackTrace();
+      stream.enable("jdk.SafepointEnd").withThreshold(Duration.ZERO).withoutStackTrace();
+      stream.onEvent("jdk.GCPhasePause", this::gcPause);
+      stream.onEvent("jdk.SafepointBegin", this::safepointBegin);
+      stream.onEvent("jdk.SafepointEnd", this::safepointEnd);
+      stream.setMaxAge(KEEP);
+      synchronized (lock) {
+        recording = stream;
+        if (closed) {
+          stopRecording();
+          return;
+        }
+        stream.startAsync();
+        running = true;
+      }
+    } catch (RuntimeException | LinkageError | InternalError noFlightRecorder) {
+      // Readings stay empty, which is what they are for.
+      running = false;
+    }
+  }
+
+  private void stopRecording() {
+    try {
+      recording.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("The flight recorder does not stop: " + e.getMessage(), e);
+    }
+  }
+
+  private void gcPause(RecordedEvent event) {
+    gcNanos.addAndGet(event.getDuration().toNanos());
+  }
+
+  private void safepointBegin(RecordedEvent event) {
+    safepointId = event.getLong("safepointId");
+    safepointBeginNanos = epochNanos(event.getStartTime());
+  }
+
+  private void safepointEnd(RecordedEvent event) {
+    if (event.getLong("safepointId") == safepointId) {
+      safepointNanos.addAndGet(epochNanos(event.getEndTime()) - safepointBeginNanos);
+    }
+  }
+
+  private static long epochNanos(Instant time) {
+    return time.getEpochSecond() * 1_000_000_000L + time.getNano();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.tokenstorm.measurement;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * Virtual threads where the running JDK has them (21 or later); the code is compiled for 17, which
+ * has none.
+ */
+public final class VirtualThreads {
+  private static final int FIRST_RELEASE = 21;
+
+  private VirtualThreads() {}
+
+  /** Whether the running JDK has them. */
+  public static boolean available() {
+    return Runtime.version().feature() >= FIRST_RELEASE;
+  }
+
+  /** Makes virtual threads, or daemon threads on a JDK without them. */
+  public static ThreadFactory factory(String name) {
+    if (!available()) {
+      return task -> {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+      };
+    }
+    try {
+      Class<?> builder = Class.forName("java.lang.Thread$Builder");
+      Class<?> ofVirtual = Class.forName("java.lang.Thread$Builder$OfVirtual");
+      MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+      Object made =
+          lookup.findStatic(Thread.class, "ofVirtual", MethodType.methodType(ofVirtual)).invoke();
+      Object named =
+          lookup
+              .findVirtual(builder, "name", MethodType.methodType(builder, String.class))
+              .invoke(made, name);
+      return (ThreadFactory)
+          lookup
+              .findVirtual(builder, "factory", MethodType.methodType(ThreadFactory.class))
+              .invoke(named);
+    } catch (Throwable e) {
+      throw new IllegalStateException("JDK " + Runtime.version() + " has no virtual threads", e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tokenstorm.measurement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package dev.tokenstorm.measurement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class ProcessMeterTest {
+
+  @Test
+  void aBusyThreadShowsAsCpuTimeAndAllocation() {
+    try (ProcessMeter meter = new ProcessMeter(NanoClock.SYSTEM)) {
+      meter.sample();
+      long bytes = allocate(64 << 20);
+      ProcessSample sample = meter.sample();
+      assertThat(sample.cpuNanos()).isPositive();
+      assertThat(sample.allocatedBytes().orElseThrow()).isGreaterThanOrEqualTo(bytes);
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void collectionsShowAsPausesWithinTheirSafepoints() throws InterruptedException {
+    try (PauseMeter meter = new PauseMeter()) {
+      long gcNanos = 0;
+      long safepointNanos = 0;
+      while (gcNanos == 0) {
+        System.gc();
+        Thread.sleep(100);
+        gcNanos += meter.gcNanosSinceLast().orElse(0);
+        safepointNanos += meter.safepointNanosSinceLast().orElse(0);
+      }
+      Thread.sleep(1_500);
+      gcNanos += meter.gcNanosSinceLast().orElse(0);
+      safepointNanos += meter.safepointNanosSinceLast().orElse(0);
+      assertThat(safepointNanos).isGreaterThan(gcNanos);
+    }
+  }
+
+  @Test
+  void aClosedPauseMeterReadsEmptyNotZero() {
+    PauseMeter meter = new PauseMeter();
+    meter.close();
+    assertThat(meter.gcNanosSinceLast()).isEmpty();
+    assertThat(meter.safepointNanosSinceLast()).isEmpty();
+  }
+
+  @Test
+  void threadsThatDieDoNotTakeTheirAllocationsAway() throws InterruptedException {
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    var liveThreads = new AllocationMeter.LiveThreads(threads);
+    long[] whileAlive = new long[1];
+    Thread allocator =
+        new Thread(
+            () -> {
+              allocate(32 << 20);
+              whileAlive[0] = liveThreads.getAsLong();
+            });
+    allocator.start();
+    allocator.join();
+    assertThat(liveThreads.getAsLong()).isGreaterThanOrEqualTo(whileAlive[0]);
+  }
+
+  @Test
+  void anAllocationThatTheJvmCannotTellIsEmpty() {
+    assertThat(new AllocationMeter(() -> -1).bytesSinceLast()).isEmpty();
+  }
+
+  private static long allocate(int atLeastBytes) {
+    long sum = 0;
+    while (sum < atLeastBytes) {
+      sum += new byte[8_192].length;
+    }
+    return sum;
+  }
+}
