@@ -1,0 +1,90 @@
+package dev.tokenstorm.workload;
+
+import dev.tokenstorm.plan.CompletionPlan;
+import dev.tokenstorm.plan.Delay;
+import dev.tokenstorm.plan.Outcomes;
+
+/**
+ * What chance decides, as pure functions of (seed, workflow, activity, attempt), so that a run can
+ * be repeated and its ends be predicted. Immutable.
+ *
+ * <p>Each draw hashes its coordinates with the finaliser of SplitMix64 (Steele, Lea, Flood: Fast
+ * Splittable Pseudorandom Number Generators, OOPSLA 2014), one round for each coordinate.
+ */
+public final class Draws {
+  /** Separates draws that share coordinates. */
+  private static final int CANCEL = 1;
+
+  private static final int OUTCOME = 2;
+  private static final int DELAY = 3;
+  private static final int DELAY_SECOND = 4;
+
+  private final long seed;
+  private final Outcomes outcomes;
+  private final Delay delay;
+
+  public Draws(long seed, CompletionPlan plan) {
+    this.seed = seed;
+    this.outcomes = plan.outcomes();
+    this.delay = plan.delay();
+  }
+
+  /** Whether workflow {@code n} is cancelled while its first activities are pending. */
+  public boolean cancelled(long n) {
+    return outcomes.cancel() > 0 && uniform(n, 0, 0, CANCEL) * 100 < outcomes.cancel();
+  }
+
+  /**
+   * What becomes of one attempt. The shares of complete, fail and abandon are taken among the
+   * workflows that are not cancelled.
+   */
+  public Outcome outcome(long n, int activity, int attempt) {
+    if (cancelled(n)) {
+      return Outcome.CANCEL;
+    }
+    double total = outcomes.complete() + outcomes.fail() + outcomes.abandon();
+    if (outcomes.complete() >= total) {
+      return Outcome.COMPLETE;
+    }
+    double draw = uniform(n, activity, attempt, OUTCOME) * total;
+    if (draw < outcomes.complete()) {
+      return Outcome.COMPLETE;
+    }
+    return draw < outcomes.complete() + outcomes.fail() ? Outcome.FAIL : Outcome.ABANDON;
+  }
+
+  /** The outside party's own time for one attempt, in nanoseconds. */
+  public long delayNanos(long n, int activity, int attempt) {
+    if (delay instanceof Delay.Fixed fixed) {
+      return fixed.delay().toNanos();
+    }
+    double first = uniform(n, activity, attempt, DELAY);
+    if (delay instanceof Delay.Exponential exponential) {
+      return (long) (-Math.log1p(-first) * exponential.mean().toNanos());
+    }
+    if (delay instanceof Delay.Uniform uniform) {
+      long from = uniform.from().toNanos();
+      return from + (long) (first * (uniform.to().toNanos() - from));
+    }
+    Delay.LogNormal logNormal = (Delay.LogNormal) delay;
+    double second = uniform(n, activity, attempt, DELAY_SECOND);
+    double normal = Math.sqrt(-2 * Math.log1p(-first)) * Math.cos(2 * Math.PI * second);
+    return (long) (logNormal.median().toNanos() * Math.exp(logNormal.sigma() * normal));
+  }
+
+  /** Evenly distributed in [0, 1), 53 bits. */
+  private double uniform(long n, int activity, int attempt, int purpose) {
+    long hash = mix(seed);
+    hash = mix(hash ^ n);
+    hash = mix(hash ^ ((long) activity << 32 | attempt));
+    hash = mix(hash ^ purpose);
+    return (hash >>> 11) * 0x1.0p-53;
+  }
+
+  private static long mix(long value) {
+    long z = value + 0x9e3779b97f4a7c15L;
+    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
+  }
+}

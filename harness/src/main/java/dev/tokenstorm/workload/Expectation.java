@@ -1,0 +1,89 @@
+package dev.tokenstorm.workload;
+
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.workload.WorkflowEnd.Cause;
+import dev.tokenstorm.workload.WorkflowEnd.Status;
+
+/**
+ * What the draws say of a workflow: how it must end, and how many tokens it takes. Recomputed
+ * whenever it is asked for, never kept. Immutable.
+ */
+public final class Expectation {
+  private final Greetings greetings;
+  private final Draws draws;
+  private final int maxAttempts;
+
+  public Expectation(Greetings greetings, Draws draws, int maxAttempts) {
+    this.greetings = greetings;
+    this.draws = draws;
+    this.maxAttempts = maxAttempts;
+  }
+
+  public static Expectation of(RunPlan plan) {
+    return new Expectation(
+        new Greetings(plan.greeting()),
+        new Draws(plan.seed(), plan.completion()),
+        plan.greeting().maxAttempts());
+  }
+
+  /** Which attempts never reached us, and so ran into their timeout whatever was drawn for them. */
+  @FunctionalInterface
+  public interface Unissued {
+    /** Every attempt reached us. */
+    Unissued NONE = (activity, attempt) -> false;
+
+    boolean test(int activity, int attempt);
+  }
+
+  /** How workflow {@code n} must end. */
+  public WorkflowEnd end(long n, Unissued unissued) {
+    if (draws.cancelled(n)) {
+      return WorkflowEnd.of(Status.CANCELLED);
+    }
+    for (int branch = 0; branch < greetings.branches(); branch++) {
+      for (int step = 0; step < greetings.steps(); step++) {
+        int activity = branch * greetings.steps() + step;
+        if (attempts(n, activity, unissued) > maxAttempts) {
+          return WorkflowEnd.failed(lastCause(n, activity, unissued));
+        }
+      }
+    }
+    return WorkflowEnd.completed(greetings.workflowResult(n));
+  }
+
+  /** How many attempts the server starts for workflow {@code n}, when none goes astray. */
+  public long tokens(long n) {
+    if (draws.cancelled(n)) {
+      return greetings.branches();
+    }
+    long tokens = 0;
+    for (int branch = 0; branch < greetings.branches(); branch++) {
+      for (int step = 0; step < greetings.steps(); step++) {
+        int attempts = attempts(n, branch * greetings.steps() + step, Unissued.NONE);
+        tokens += Math.min(attempts, maxAttempts);
+        if (attempts > maxAttempts) {
+          break;
+        }
+      }
+    }
+    return tokens;
+  }
+
+  /** The attempt that completes the activity; more than the most when none does. */
+  private int attempts(long n, int activity, Unissued unissued) {
+    int attempt = 1;
+    while (attempt <= maxAttempts
+        && (unissued.test(activity, attempt)
+            || draws.outcome(n, activity, attempt) != Outcome.COMPLETE)) {
+      attempt++;
+    }
+    return attempt;
+  }
+
+  private Cause lastCause(long n, int activity, Unissued unissued) {
+    return !unissued.test(activity, maxAttempts)
+            && draws.outcome(n, activity, maxAttempts) == Outcome.FAIL
+        ? Cause.APPLICATION
+        : Cause.TIMEOUT;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.tokenstorm.workload;
+
+import dev.tokenstorm.plan.GreetingPlan;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The words of the greeting workflow: greetings, names and results. Immutable.
+ *
+ * <p>An activity is numbered {@code branch * steps + step} within its workflow. The first two
+ * branches' first two steps are the document's Hello, Bye, Hola and Chao; wider and longer shapes
+ * go on with {@code Greeting <branch>.<step>}.
+ */
+public final class Greetings {
+  private static final String[][] DOCUMENT = {{"Hello", "Bye"}, {"Hola", "Chao"}};
+  private static final char PADDING = '~';
+
+  private final int branches;
+  private final int steps;
+  private final int payloadBytes;
+  private final String[] greetings;
+  private final Map<String, Integer> activities = new HashMap<>();
+
+  public Greetings(GreetingPlan plan) {
+    this.branches = plan.branches();
+    this.steps = plan.steps();
+    this.payloadBytes = plan.payloadBytes();
+    this.greetings = new String[branches * steps];
+    for (int activity = 0; activity < greetings.length; activity++) {
+      greetings[activity] = word(activity / steps, activity % steps);
+      activities.put(greetings[activity], activity);
+    }
+  }
+
+  private static String word(int branch, int step) {
+    return branch < DOCUMENT.length && step < DOCUMENT[branch].length
+        ? DOCUMENT[branch][step]
+        : "Greeting " + branch + "." + step;
+  }
+
+  /** Parallel branches. */
+  public int branches() {
+    return branches;
+  }
+
+  /** Activities of a branch. */
+  public int steps() {
+    return steps;
+  }
+
+  /** Activities of a workflow. */
+  public int activities() {
+    return greetings.length;
+  }
+
+  /** The greeting of one activity. */
+  public String greeting(int activity) {
+    return greetings[activity];
+  }
+
+  /** The activity that has this greeting, or -1. */
+  public int activityOf(String greeting) {
+    return activities.getOrDefault(greeting, -1);
+  }
+
+  /** The name that workflow {@code n} greets, padded. */
+  public String name(long n) {
+    return pad(bareName(n));
+  }
+
+  /** What the outside party completes an activity with, padded. */
+  public String activityResult(int activity, long n) {
+    return pad(greetings[activity] + " " + bareName(n));
+  }
+
+  /** What workflow {@code n} returns when all its activities complete. */
+  public String workflowResult(long n) {
+    StringBuilder result = new StringBuilder();
+    for (int branch = 0; branch < branches; branch++) {
+      result.append(branch == 0 ? "" : "\n");
+      for (int step = 0; step < steps; step++) {
+        result.append(step == 0 ? "" : "; ").append(greetings[branch * steps + step]);
+        result.append(' ').append(bareName(n));
+      }
+    }
+    return result.toString();
+  }
+
+  /** The text without its padding. */
+  public static String strip(String padded) {
+    int end = padded.length();
+    while (end > 0 && padded.charAt(end - 1) == PADDING) {
+      end--;
+    }
+    return padded.substring(0, end);
+  }
+
+  private static String bareName(long n) {
+    return "World " + n;
+  }
+
+  private String pad(String text) {
+    int missing = payloadBytes - text.length();
+    return missing <= 0 ? text : text + String.valueOf(PADDING).repeat(missing);
+  }
+}

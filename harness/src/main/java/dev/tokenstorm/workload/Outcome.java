@@ -1,0 +1,12 @@
+package dev.tokenstorm.workload;
+
+/** What the outside party does with one pending activity. */
+public enum Outcome {
+  COMPLETE,
+  /** Complete exceptionally. */
+  FAIL,
+  /** Never complete. */
+  ABANDON,
+  /** Wait until the workflow's cancellation is signalled, then report it. */
+  CANCEL
+}

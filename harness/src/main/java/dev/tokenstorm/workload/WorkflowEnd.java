@@ -1,0 +1,63 @@
+package dev.tokenstorm.workload;
+
+/**
+ * How a workflow ended, or must end.
+ *
+ * @param cause why it failed; {@code NONE} unless {@code status} is {@code FAILED}
+ * @param result its text when it completed; else empty
+ */
+public record WorkflowEnd(Status status, Cause cause, String result) {
+
+  /** How a workflow closes. */
+  public enum Status {
+    COMPLETED,
+    FAILED,
+    /** Its execution timeout, which no draw calls for. */
+    TIMED_OUT,
+    CANCELLED,
+    TERMINATED
+  }
+
+  /** What the failed activity failed of. */
+  public enum Cause {
+    NONE,
+    /** The outside party completed the last attempt exceptionally. */
+    APPLICATION,
+    /** The last attempt timed out. */
+    TIMEOUT,
+    OTHER
+  }
+
+  public static WorkflowEnd completed(String result) {
+    return new WorkflowEnd(Status.COMPLETED, Cause.NONE, result);
+  }
+
+  public static WorkflowEnd failed(Cause cause) {
+    return new WorkflowEnd(Status.FAILED, cause, "");
+  }
+
+  public static WorkflowEnd of(Status status) {
+    return new WorkflowEnd(status, Cause.NONE, "");
+  }
+
+  /** For a sentence: {@code completed with "…"}, {@code failed of a timeout}, {@code cancelled}. */
+  @Override
+  public String toString() {
+    return switch (status) {
+      case COMPLETED -> "completed with \"" + abbreviate(result.replace("\n", "\\n")) + "\"";
+      case FAILED ->
+          switch (cause) {
+            case APPLICATION -> "failed of an exceptional completion";
+            case TIMEOUT -> "failed of a timeout";
+            case NONE, OTHER -> "failed otherwise";
+          };
+      case TIMED_OUT -> "timed out";
+      case CANCELLED -> "cancelled";
+      case TERMINATED -> "terminated";
+    };
+  }
+
+  private static String abbreviate(String text) {
+    return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+  }
+}
