@@ -1,0 +1,47 @@
+package dev.tokenstorm.ledger;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The account of one activity. Guarded by its workflow's entry. */
+final class ActivityEntry {
+  /** Attempts of which we hold, or held, a token. */
+  int issued;
+
+  /** Attempts known to have passed without a token. */
+  int unissued;
+
+  /** The highest attempt that was issued. */
+  int lastAttempt;
+
+  /** The latest token's final state; {@code HELD} or {@code DOUBTFUL} while it is open. */
+  TokenState outcome = TokenState.HELD;
+
+  /** The latest token, while it is unsettled. */
+  @Nullable Token current;
+
+  /** Earlier tokens whose call is still under way, or in doubt; rarely any. */
+  @Nullable List<Token> earlier;
+
+  /** Attempts that never reached us, in a retried activity; rarely any. */
+  @Nullable List<Integer> missed;
+
+  /** When the latest token was handed on, and when its completion was called, for latencies. */
+  long issuedNanos;
+
+  long callNanos;
+  boolean called;
+
+  void miss(int attempt) {
+    unissued++;
+    if (missed == null) {
+      missed = new ArrayList<>();
+    }
+    missed.add(attempt);
+  }
+
+  boolean missed(int attempt) {
+    return missed != null && missed.contains(attempt);
+  }
+}

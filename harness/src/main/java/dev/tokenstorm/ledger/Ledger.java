@@ -1,0 +1,556 @@
+package dev.tokenstorm.ledger;
+
+import com.google.protobuf.ByteString;
+import dev.tokenstorm.plan.CompletionPlan.CompleteBy;
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.workload.Expectation;
+import dev.tokenstorm.workload.WorkflowEnd;
+import dev.tokenstorm.workload.WorkflowEnd.Status;
+import dev.tokenstorm.workload.WorkflowIds;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The account of every workflow and every token of a run.
+ *
+ * <p>A workflow's entry lives from its start until it is closed, all its calls are answered and, if
+ * its history has to be read, that is done; so memory is bounded by the workflows in flight and the
+ * audits under way. Every transition counts itself, and the sums are compared at the end.
+ *
+ * <p>Thread-safe: an entry's monitor guards it and its tokens; no call is made under it.
+ */
+public final class Ledger implements TokenAccount {
+  private final Expectation expectation;
+  private final WorkflowIds ids;
+  private final int activities;
+  private final int steps;
+  private final boolean byId;
+  private final Findings findings;
+  private final LedgerListener listener;
+  private final Counters counters = new Counters();
+  private final ConcurrentHashMap<Long, WorkflowEntry> entries = new ConcurrentHashMap<>();
+  private final AtomicLong inFlight = new AtomicLong();
+  private final AtomicLong pendingTokens = new AtomicLong();
+  private final AtomicLong highestNumber = new AtomicLong(-1);
+
+  public Ledger(RunPlan plan, Findings findings, LedgerListener listener) {
+    this.expectation = Expectation.of(plan);
+    this.ids = new WorkflowIds(plan.runId());
+    this.activities = plan.greeting().activities();
+    this.steps = plan.greeting().steps();
+    this.byId = plan.completion().by() == CompleteBy.ID;
+    this.findings = findings;
+    this.listener = listener;
+  }
+
+  // Workflows
+
+  /** Opens the account of a workflow whose start is about to be requested. */
+  public WorkflowEntry starting(
+      long number, boolean measured, long intendedNanos, long startNanos) {
+    WorkflowEntry entry =
+        new WorkflowEntry(number, measured, intendedNanos, startNanos, activities);
+    counters.intended.increment();
+    highestNumber.accumulateAndGet(number, Math::max);
+    inFlight.incrementAndGet();
+    entries.put(number, entry);
+    return entry;
+  }
+
+  /** An arrival was dropped at the in-flight bound. */
+  public void dropped() {
+    counters.intended.increment();
+    counters.dropped.increment();
+  }
+
+  /** The start was acknowledged. */
+  public void started(WorkflowEntry entry) {
+    synchronized (entry) {
+      markStarted(entry);
+    }
+  }
+
+  /** The start was refused, and no workflow came of it. */
+  public void rejected(WorkflowEntry entry, String reason) {
+    synchronized (entry) {
+      if (entry.state != WorkflowState.STARTING) {
+        return;
+      }
+      entry.state = WorkflowState.UNKNOWN;
+      counters.rejected.increment();
+      entries.remove(entry.number());
+      inFlight.decrementAndGet();
+    }
+    findings.add("rejected-start", ids.id(entry.number()), reason);
+    listener.left(entry);
+  }
+
+  /** The workflow closed. Only the first news counts. */
+  public void closed(WorkflowEntry entry, WorkflowEnd end) {
+    boolean answered;
+    synchronized (entry) {
+      if (entry.state.isFinal()) {
+        return;
+      }
+      markStarted(entry);
+      entry.end = end;
+      settle(entry, stateOf(end.status()));
+      for (Token token : entry.unsettled()) {
+        if (!token.calling() && token.state() == TokenState.HELD) {
+          if (end.status() == Status.TERMINATED && !token.answering()) {
+            settle(token, TokenState.ORPHANED);
+          } else {
+            token.state(TokenState.DOUBTFUL);
+          }
+        }
+      }
+      answered = !entry.anyCalling();
+    }
+    listener.left(entry);
+    if (answered) {
+      handOver(entry);
+    }
+  }
+
+  /** The entry of a workflow in flight or under audit. */
+  public Optional<WorkflowEntry> entry(long number) {
+    return Optional.ofNullable(entries.get(number));
+  }
+
+  /** All entries that are not done with; weakly consistent. */
+  public Collection<WorkflowEntry> entries() {
+    return entries.values();
+  }
+
+  /** Workflows not known to be closed. */
+  public long inFlight() {
+    return inFlight.get();
+  }
+
+  /** Tokens without a final state. */
+  public long pendingTokens() {
+    return pendingTokens.get();
+  }
+
+  /** Counts so far. */
+  public LedgerCounts counts() {
+    return counters.snapshot();
+  }
+
+  private void markStarted(WorkflowEntry entry) {
+    if (entry.state == WorkflowState.STARTING) {
+      entry.state = WorkflowState.OPEN;
+      counters.started.increment();
+    }
+  }
+
+  private void settle(WorkflowEntry entry, WorkflowState state) {
+    entry.state = state;
+    counters.workflows(state).increment();
+    inFlight.decrementAndGet();
+  }
+
+  private static WorkflowState stateOf(Status status) {
+    return switch (status) {
+      case COMPLETED -> WorkflowState.COMPLETED;
+      case FAILED -> WorkflowState.FAILED;
+      case TIMED_OUT -> WorkflowState.TIMED_OUT;
+      case CANCELLED -> WorkflowState.CANCELLED;
+      case TERMINATED -> WorkflowState.TERMINATED;
+    };
+  }
+
+  // Tokens
+
+  /**
+   * Opens the account of a token.
+   *
+   * @param number the workflow's, or -1 for one that is not ours
+   * @param activity the activity's, or -1 for one that is not ours
+   * @return empty when nobody is to complete it: it is foreign, its workflow has closed, or the
+   *     same attempt was handed to us before
+   */
+  public Optional<Token> issue(
+      long number, int activity, int attempt, ByteString bytes, String activityId, long nowNanos) {
+    if (number < 0 || activity < 0 || number > highestNumber.get()) {
+      counters.foreign.increment();
+      return Optional.empty();
+    }
+    WorkflowEntry entry = entries.get(number);
+    if (entry == null) {
+      countOrphan();
+      return Optional.empty();
+    }
+    synchronized (entry) {
+      ActivityEntry account = entry.activity(activity);
+      if (attempt <= account.lastAttempt) {
+        discrepancy(number, "attempt " + attempt + " of activity " + activity + " came twice");
+        return Optional.empty();
+      }
+      for (int missed = account.lastAttempt + 1; missed < attempt; missed++) {
+        account.miss(missed);
+        counters.unissued.increment();
+      }
+      if (account.issued == 0 && activity % steps == 0) {
+        entry.firstTokens++;
+      }
+      account.issued++;
+      account.lastAttempt = attempt;
+      account.issuedNanos = nowNanos;
+      account.called = false;
+      if (entry.state.isFinal()) {
+        countOrphan();
+        return Optional.empty();
+      }
+      markStarted(entry);
+      counters.issued.increment();
+      pendingTokens.incrementAndGet();
+      Token token = new Token(entry, activity, attempt, bytes, activityId, nowNanos);
+      supersede(account);
+      account.current = token;
+      account.outcome = TokenState.HELD;
+      return Optional.of(token);
+    }
+  }
+
+  private void countOrphan() {
+    counters.issued.increment();
+    counters.tokens(TokenState.ORPHANED).increment();
+  }
+
+  private void supersede(ActivityEntry account) {
+    Token previous = account.current;
+    if (previous == null) {
+      return;
+    }
+    if (previous.calling()) {
+      if (account.earlier == null) {
+        account.earlier = new ArrayList<>(1);
+      }
+      account.earlier.add(previous);
+    } else {
+      settle(previous, TokenState.SUPERSEDED);
+    }
+  }
+
+  /** True once: when the first activity of each branch has been issued. */
+  public boolean firstTokensIn(WorkflowEntry entry) {
+    synchronized (entry) {
+      if (entry.firstTokens * steps == activities) {
+        entry.firstTokens = Integer.MIN_VALUE / activities;
+        return true;
+      }
+      return false;
+    }
+  }
+
+  @Override
+  public boolean begin(Token token, long nowNanos) {
+    WorkflowEntry entry = token.workflow();
+    synchronized (entry) {
+      if (token.state() != TokenState.HELD || entry.state.isFinal()) {
+        return false;
+      }
+      token.calling(true);
+      ActivityEntry account = entry.activity(token.activity());
+      account.callNanos = nowNanos;
+      account.called = true;
+      return true;
+    }
+  }
+
+  @Override
+  public void answered(Token token, TokenState state) {
+    WorkflowEntry entry = token.workflow();
+    synchronized (entry) {
+      token.calling(false);
+      ActivityEntry account = entry.activity(token.activity());
+      if (byId && state != TokenState.FAILED && account.current != token) {
+        // A completion by id lands on whatever attempt is current.
+        settle(token, TokenState.SUPERSEDED);
+        Token current = account.current;
+        if (current != null && !current.calling()) {
+          settle(current, state);
+        }
+      } else {
+        settle(token, state);
+      }
+    }
+    afterCall(entry);
+  }
+
+  @Override
+  public void doubted(Token token) {
+    WorkflowEntry entry = token.workflow();
+    synchronized (entry) {
+      token.calling(false);
+      if (entry.activity(token.activity()).current == token) {
+        token.state(TokenState.DOUBTFUL);
+      } else {
+        settle(token, TokenState.SUPERSEDED);
+      }
+    }
+    afterCall(entry);
+  }
+
+  @Override
+  public boolean released(Token token) {
+    WorkflowEntry entry = token.workflow();
+    boolean kept = true;
+    synchronized (entry) {
+      token.calling(false);
+      if (entry.activity(token.activity()).current != token) {
+        settle(token, TokenState.SUPERSEDED);
+        kept = false;
+      } else if (entry.state.isFinal()) {
+        token.state(TokenState.DOUBTFUL);
+        kept = false;
+      }
+    }
+    if (!kept) {
+      afterCall(entry);
+    }
+    return kept;
+  }
+
+  private void settle(Token token, TokenState state) {
+    if (token.state().isFinal()) {
+      return;
+    }
+    token.state(state);
+    counters.tokens(state).increment();
+    pendingTokens.decrementAndGet();
+    ActivityEntry account = token.workflow().activity(token.activity());
+    if (account.current == token) {
+      account.current = null;
+      account.outcome = state;
+    } else if (account.earlier != null) {
+      account.earlier.remove(token);
+    }
+  }
+
+  /** When the activity's latest token was issued and its completion called; for latencies. */
+  public ActivityTimes times(WorkflowEntry entry, int activity) {
+    synchronized (entry) {
+      ActivityEntry account = entry.activity(activity);
+      return new ActivityTimes(account.issuedNanos, account.callNanos, account.called);
+    }
+  }
+
+  /**
+   * Times of an activity's latest token, by the injected clock.
+   *
+   * @param called whether a call was made for it at all
+   */
+  public record ActivityTimes(long issuedNanos, long callNanos, boolean called) {}
+
+  // Settlement
+
+  private void afterCall(WorkflowEntry entry) {
+    boolean answered;
+    synchronized (entry) {
+      answered = entry.end != null && !entry.anyCalling();
+    }
+    if (answered) {
+      handOver(entry);
+    }
+  }
+
+  private void handOver(WorkflowEntry entry) {
+    boolean doubtful;
+    synchronized (entry) {
+      if (entry.handedOver) {
+        return;
+      }
+      entry.handedOver = true;
+      doubtful = !entry.unsettled().isEmpty() || !explained(entry);
+      if (!doubtful) {
+        entries.remove(entry.number());
+      }
+    }
+    listener.closed(entry, doubtful);
+  }
+
+  private boolean explained(WorkflowEntry entry) {
+    WorkflowEnd end = entry.end;
+    if (end != null && end.status() == Status.TERMINATED && entry.terminatedByUs) {
+      return true;
+    }
+    return end != null
+        && end.equals(expectedEnd(entry))
+        && (end.status() != Status.COMPLETED || entry.allCompleted());
+  }
+
+  private WorkflowEnd expectedEnd(WorkflowEntry entry) {
+    return expectation.end(
+        entry.number(),
+        (activity, attempt) -> {
+          ActivityEntry account = entry.activities[activity];
+          return account != null && account.missed(attempt);
+        });
+  }
+
+  /** A copy of a workflow's account. */
+  public WorkflowAccount account(WorkflowEntry entry) {
+    synchronized (entry) {
+      List<WorkflowAccount.ActivityAccount> accounts = new ArrayList<>();
+      for (int activity = 0; activity < activities; activity++) {
+        @Nullable ActivityEntry account = entry.activities[activity];
+        if (account != null) {
+          List<Token> unsettled = new ArrayList<>();
+          if (account.earlier != null) {
+            unsettled.addAll(account.earlier);
+          }
+          if (account.current != null) {
+            unsettled.add(account.current);
+          }
+          accounts.add(
+              new WorkflowAccount.ActivityAccount(
+                  activity,
+                  account.issued,
+                  account.unissued,
+                  account.lastAttempt,
+                  account.outcome,
+                  List.copyOf(unsettled)));
+        }
+      }
+      return new WorkflowAccount(
+          entry.number(), Optional.ofNullable(entry.end), List.copyOf(accounts));
+    }
+  }
+
+  /** Takes over what a closed workflow's history says, and closes its account. */
+  public void audited(WorkflowEntry entry, AuditResult result) {
+    synchronized (entry) {
+      for (AuditResult.Attempt missed : result.missed()) {
+        entry.activity(missed.activity()).miss(missed.attempt());
+        counters.unissued.increment();
+      }
+      for (Token token : entry.unsettled()) {
+        settle(token, result.settled().getOrDefault(token, TokenState.UNKNOWN));
+      }
+      if (result.end().isPresent()) {
+        counters.audited.increment();
+      }
+      judgeEnd(entry);
+      entries.remove(entry.number());
+    }
+    for (String sentence : result.discrepancies()) {
+      discrepancy(entry.number(), sentence);
+    }
+  }
+
+  private void judgeEnd(WorkflowEntry entry) {
+    WorkflowEnd end = entry.end;
+    if (end == null || (end.status() == Status.TERMINATED && entry.terminatedByUs)) {
+      return;
+    }
+    WorkflowEnd expected = expectedEnd(entry);
+    if (!end.equals(expected)) {
+      counters.wrongEnds.increment();
+      findings.add(
+          "wrong-end", ids.id(entry.number()), "It " + end + "; it should have " + expected + ".");
+    }
+  }
+
+  private void discrepancy(long number, String sentence) {
+    counters.discrepancies.increment();
+    findings.add("discrepancy", ids.id(number), sentence);
+  }
+
+  /** Says that the harness itself is about to terminate the workflow. */
+  public void terminating(WorkflowEntry entry) {
+    synchronized (entry) {
+      entry.terminatedByUs = true;
+    }
+  }
+
+  /**
+   * Gives every open account a last state: the run is cut short, or the target is out of reach.
+   *
+   * @param workflow {@code OPEN_AT_END} or {@code UNKNOWN}
+   * @param token {@code PENDING} or {@code UNKNOWN}
+   */
+  public void giveUp(WorkflowState workflow, TokenState token) {
+    for (WorkflowEntry entry : entries.values()) {
+      giveUp(entry, workflow, token);
+    }
+  }
+
+  /** Gives those workflows that could be neither seen to close nor terminated a last state. */
+  public void giveUpOpen() {
+    for (WorkflowEntry entry : entries.values()) {
+      if (!entry.state().isFinal()) {
+        giveUp(entry, WorkflowState.UNKNOWN, TokenState.UNKNOWN);
+      }
+    }
+  }
+
+  private void giveUp(WorkflowEntry entry, WorkflowState workflow, TokenState token) {
+    synchronized (entry) {
+      if (!entry.state.isFinal()) {
+        markStarted(entry);
+        settle(entry, workflow);
+      }
+      for (Token unsettled : entry.unsettled()) {
+        unsettled.calling(false);
+        settle(unsettled, token);
+      }
+      judgeEnd(entry);
+      entries.remove(entry.number());
+    }
+  }
+
+  /** Compares the sums. To be called once, when nothing moves any more. */
+  public LedgerReport report() {
+    for (WorkflowEntry entry : entries.values()) {
+      synchronized (entry) {
+        for (Token token : entry.unsettled()) {
+          findings.add(
+              "unsettled-token",
+              ids.id(entry.number()) + "/" + token.activity() + "#" + token.attempt(),
+              "It was issued, and nothing says what became of it.");
+        }
+        if (!entry.state.isFinal()) {
+          findings.add(
+              "unsettled-workflow",
+              ids.id(entry.number()),
+              "It is " + entry.state.key() + ", and nothing says what became of it.");
+        }
+      }
+    }
+    LedgerCounts counts = counters.snapshot();
+    List<String> imbalances = new ArrayList<>();
+    compare(
+        imbalances,
+        "arrivals were intended",
+        counts.intended(),
+        "were dropped, rejected or started",
+        counts.dropped() + counts.rejected() + counts.started());
+    compare(
+        imbalances,
+        "workflows were started",
+        counts.started(),
+        "reached a final state",
+        counts.workflowsSettled());
+    compare(
+        imbalances,
+        "tokens were issued",
+        counts.issued(),
+        "reached a final state",
+        counts.tokensSettled());
+    return new LedgerReport(counts, imbalances, findings.kept(), findings.total());
+  }
+
+  private static void compare(
+      List<String> imbalances, String what, long left, String where, long right) {
+    if (left != right) {
+      imbalances.add(left + " " + what + ", but " + right + " " + where + ".");
+    }
+  }
+}

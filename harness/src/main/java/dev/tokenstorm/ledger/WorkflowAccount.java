@@ -1,0 +1,33 @@
+package dev.tokenstorm.ledger;
+
+import dev.tokenstorm.workload.WorkflowEnd;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A copy of one workflow's account, to compare with its history.
+ *
+ * @param end as it was seen; empty while it is not known to be closed
+ * @param activities those of which a token was issued
+ */
+public record WorkflowAccount(
+    long number, Optional<WorkflowEnd> end, List<ActivityAccount> activities) {
+
+  /**
+   * One activity.
+   *
+   * @param activity its number
+   * @param issued attempts of which a token reached us
+   * @param unissued attempts known to have passed without one
+   * @param lastAttempt the highest attempt issued
+   * @param outcome the latest token's state
+   * @param unsettled its tokens that have no final state, oldest first
+   */
+  public record ActivityAccount(
+      int activity,
+      int issued,
+      int unissued,
+      int lastAttempt,
+      TokenState outcome,
+      List<Token> unsettled) {}
+}

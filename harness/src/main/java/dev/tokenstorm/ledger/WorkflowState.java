@@ -1,0 +1,29 @@
+package dev.tokenstorm.ledger;
+
+/** Where a workflow stands. */
+public enum WorkflowState {
+  /** Its start was requested and not yet answered. */
+  STARTING,
+  /** Started, and not known to be closed. */
+  OPEN,
+  COMPLETED,
+  FAILED,
+  TIMED_OUT,
+  CANCELLED,
+  /** Terminated by the harness, past the drain's deadline. */
+  TERMINATED,
+  /** Open when the run was cut short. */
+  OPEN_AT_END,
+  /** Neither its close nor its being open could be learnt. */
+  UNKNOWN;
+
+  /** Whether the workflow is settled. */
+  public boolean isFinal() {
+    return this != STARTING && this != OPEN;
+  }
+
+  /** Lower-case name in files and metrics. */
+  public String key() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

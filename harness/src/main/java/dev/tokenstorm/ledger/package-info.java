@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tokenstorm.ledger;
+
+import org.jspecify.annotations.NullMarked;
