@@ -1,0 +1,101 @@
+package dev.tokenstorm.target;
+
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeUnit;
+
+/** Whether a target answers, and has the namespace; and if not, why, in one sentence. */
+public final class Reachability {
+  private static final int TIMEOUT_SECONDS = 10;
+
+  private Reachability() {}
+
+  /**
+   * Calls the target.
+   *
+   * @return the server's version, or empty when it does not say
+   * @throws TargetException when it does not answer, or not as it should
+   */
+  public static String check(WorkflowServiceStubs stubs, TargetInfo target) {
+    try {
+      String version =
+          stubs
+              .blockingStub()
+              .withDeadlineAfter(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+              .getSystemInfo(GetSystemInfoRequest.getDefaultInstance())
+              .getServerVersion();
+      if (!target.kind().equals(TargetInfo.EMBEDDED)) {
+        stubs
+            .blockingStub()
+            .withDeadlineAfter(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+            .describeNamespace(
+                DescribeNamespaceRequest.newBuilder().setNamespace(target.namespace()).build());
+      }
+      return version;
+    } catch (StatusRuntimeException e) {
+      throw explain(e, target);
+    }
+  }
+
+  /** One sentence for a failed call. */
+  public static TargetException explain(StatusRuntimeException failure, TargetInfo target) {
+    String at = target.address();
+    String reason =
+        switch (failure.getStatus().getCode()) {
+          case UNAVAILABLE -> unavailable(failure, at);
+          case DEADLINE_EXCEEDED ->
+              at + " did not answer within " + TIMEOUT_SECONDS + " s; check address and TLS.";
+          case NOT_FOUND ->
+              "Namespace "
+                  + target.namespace()
+                  + " does not exist at "
+                  + at
+                  + "; create it, or name another with --namespace.";
+          case UNAUTHENTICATED, PERMISSION_DENIED ->
+              at
+                  + " refused the credentials for namespace "
+                  + target.namespace()
+                  + "; check the API key or client certificate of the profile, and --namespace.";
+          case UNIMPLEMENTED ->
+              at + " speaks gRPC but is not a Temporal front end; check the port.";
+          default ->
+              at
+                  + " answered "
+                  + failure.getStatus().getCode()
+                  + " ("
+                  + Sentences.rootMessage(failure)
+                  + ").";
+        };
+    return new TargetException(reason, failure);
+  }
+
+  private static String unavailable(StatusRuntimeException failure, String at) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnknownHostException) {
+        return "The name in " + at + " does not resolve; check the address.";
+      }
+      if (cause instanceof ConnectException) {
+        return at + " refused the connection; is a Temporal server listening there?";
+      }
+      if (cause instanceof javax.net.ssl.SSLException) {
+        return "TLS with "
+            + at
+            + " failed ("
+            + Sentences.rootMessage(cause)
+            + "); check whether the server speaks TLS, and its certificate.";
+      }
+    }
+    String description = String.valueOf(failure.getStatus().getDescription());
+    if (description.contains("closed")
+        || description.contains("HTTP/2")
+        || description.contains("http2")
+        || description.contains("SETTINGS")) {
+      return at + " closed the connection; if it speaks TLS, use --target env with a TLS profile.";
+    }
+    return at + " is unavailable (" + Sentences.rootMessage(failure) + ").";
+  }
+}

@@ -1,0 +1,102 @@
+package dev.tokenstorm.target;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.util.concurrent.FutureCallback;
+import com.google.common.util.concurrent.Futures;
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.common.util.concurrent.MoreExecutors;
+import dev.tokenstorm.measurement.NanoClock;
+import io.grpc.Status;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes asynchronous calls again where that is right, after a {@link Backoff}, with one thread for
+ * all. Thread-safe.
+ */
+public final class Retrier implements AutoCloseable {
+  private final NanoClock clock;
+  private final Backoff backoff;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "retrier");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private volatile long deadlineNanos = Long.MAX_VALUE;
+  private volatile boolean bounded;
+
+  public Retrier(NanoClock clock, Backoff backoff) {
+    this.clock = clock;
+    this.backoff = backoff;
+  }
+
+  /** No attempt is made after this moment. */
+  public void stopAt(long nanos) {
+    deadlineNanos = nanos;
+    bounded = true;
+  }
+
+  /**
+   * Calls until there is an answer.
+   *
+   * @param attempt makes one call
+   * @param answered takes the answer, on the call's own thread; must not block
+   * @param failed takes the last status; must not block
+   */
+  public <T> void call(
+      Supplier<ListenableFuture<T>> attempt, Consumer<T> answered, Consumer<Status> failed) {
+    call(attempt, answered, failed, 0);
+  }
+
+  private <T> void call(
+      Supplier<ListenableFuture<T>> attempt,
+      Consumer<T> answered,
+      Consumer<Status> failed,
+      int retries) {
+    Futures.addCallback(
+        attempt.get(),
+        new FutureCallback<>() {
+          @Override
+          public void onSuccess(@Nullable T answer) {
+            answered.accept(requireNonNull(answer, "gRPC answers with a message"));
+          }
+
+          @Override
+          public void onFailure(Throwable failure) {
+            Status status = Status.fromThrowable(failure);
+            if (!Backoff.isTransient(status.getCode())
+                || !schedule(() -> call(attempt, answered, failed, retries + 1), retries)) {
+              failed.accept(status);
+            }
+          }
+        },
+        MoreExecutors.directExecutor());
+  }
+
+  private boolean schedule(Runnable again, int retries) {
+    long delay = backoff.nanos(retries);
+    if (bounded && clock.nanoTime() + delay - deadlineNanos > 0) {
+      return false;
+    }
+    try {
+      var unused = timer.schedule(again, delay, TimeUnit.NANOSECONDS);
+      return true;
+    } catch (RejectedExecutionException closed) {
+      return false;
+    }
+  }
+
+  /** Drops what is waiting. */
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}

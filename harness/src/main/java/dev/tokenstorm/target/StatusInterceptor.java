@@ -1,0 +1,91 @@
+package dev.tokenstorm.target;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.tokenstorm.measurement.RpcStatus;
+import dev.tokenstorm.measurement.RpcStatuses;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.ClientInterceptor;
+import io.grpc.ForwardingClientCall.SimpleForwardingClientCall;
+import io.grpc.ForwardingClientCallListener.SimpleForwardingClientCallListener;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import io.grpc.protobuf.StatusProto;
+import io.temporal.api.errordetails.v1.ResourceExhaustedFailure;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Counts every attempt of every call by method, code, and, where the server says it, cause and
+ * scope. It sits below the SDK's retries, which hide attempts. Thread-safe.
+ */
+final class StatusInterceptor implements ClientInterceptor {
+  private static final String CAUSE_PREFIX = "RESOURCE_EXHAUSTED_CAUSE_";
+  private static final String SCOPE_PREFIX = "RESOURCE_EXHAUSTED_SCOPE_";
+
+  private final RpcStatuses statuses;
+  private final ReplyWatch watch;
+  private final ConcurrentHashMap<String, RpcStatus> ok = new ConcurrentHashMap<>();
+
+  StatusInterceptor(RpcStatuses statuses, ReplyWatch watch) {
+    this.statuses = statuses;
+    this.watch = watch;
+  }
+
+  @Override
+  public <Q, R> ClientCall<Q, R> interceptCall(
+      MethodDescriptor<Q, R> method, CallOptions options, Channel next) {
+    return new SimpleForwardingClientCall<>(next.newCall(method, options)) {
+      @Override
+      public void start(Listener<R> listener, Metadata headers) {
+        super.start(
+            new SimpleForwardingClientCallListener<>(listener) {
+              @Override
+              public void onClose(Status status, Metadata trailers) {
+                count(method, status, trailers);
+                super.onClose(status, trailers);
+              }
+            },
+            headers);
+      }
+    };
+  }
+
+  private void count(MethodDescriptor<?, ?> method, Status status, Metadata trailers) {
+    watch.ended(status.getCode());
+    String name = String.valueOf(method.getBareMethodName());
+    if (status.isOk()) {
+      statuses.count(ok.computeIfAbsent(name, key -> new RpcStatus(key, "OK", "", "")));
+    } else {
+      statuses.count(failed(name, status, trailers));
+    }
+  }
+
+  private static RpcStatus failed(String method, Status status, Metadata trailers) {
+    String code = status.getCode().name();
+    if (status.getCode() == Status.Code.RESOURCE_EXHAUSTED) {
+      com.google.rpc.Status details = StatusProto.fromStatusAndTrailers(status, trailers);
+      for (Any detail : details.getDetailsList()) {
+        if (detail.is(ResourceExhaustedFailure.class)) {
+          try {
+            ResourceExhaustedFailure failure = detail.unpack(ResourceExhaustedFailure.class);
+            return new RpcStatus(
+                method,
+                code,
+                withoutPrefix(failure.getCause().name(), CAUSE_PREFIX),
+                withoutPrefix(failure.getScope().name(), SCOPE_PREFIX));
+          } catch (InvalidProtocolBufferException e) {
+            break;
+          }
+        }
+      }
+    }
+    return new RpcStatus(method, code, "", "");
+  }
+
+  private static String withoutPrefix(String name, String prefix) {
+    return name.startsWith(prefix) ? name.substring(prefix.length()) : name;
+  }
+}

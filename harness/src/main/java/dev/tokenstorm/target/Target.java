@@ -1,0 +1,181 @@
+package dev.tokenstorm.target;
+
+import com.uber.m3.tally.Scope;
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.measurement.RpcStatuses;
+import dev.tokenstorm.plan.TargetPlan;
+import io.grpc.ClientInterceptor;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.testserver.TestServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The Temporal service under test, and the only maker of connections to it. Every connection counts
+ * its calls' statuses. Thread-safe; closing it closes the connections, then the server if it is
+ * ours.
+ */
+public final class Target implements AutoCloseable {
+  private final TargetInfo info;
+  private final WorkflowServiceStubsOptions options;
+  private final ClientInterceptor statuses;
+  private final AutoCloseable server;
+  private final List<WorkflowServiceStubs> connections = new ArrayList<>();
+
+  private Target(
+      TargetInfo info,
+      WorkflowServiceStubsOptions options,
+      ClientInterceptor statuses,
+      AutoCloseable server) {
+    this.info = info;
+    this.options = options;
+    this.statuses = statuses;
+    this.server = server;
+  }
+
+  /**
+   * Starts or reaches the target, and makes sure that it is there.
+   *
+   * @param scope takes the SDK's own metrics
+   * @throws TargetException when it cannot be used
+   */
+  public static Target open(
+      TargetPlan plan, Scope scope, RpcStatuses rpcStatuses, ReplyWatch watch) {
+    Endpoint endpoint = Endpoint.of(plan);
+    ClientInterceptor statuses = new StatusInterceptor(rpcStatuses, watch);
+    WorkflowServiceStubsOptions options =
+        WorkflowServiceStubsOptions.newBuilder(endpoint.options())
+            .setMetricsScope(scope)
+            .validateAndBuildWithDefaults();
+    TargetInfo info =
+        new TargetInfo(endpoint.kind(), endpoint.address(), endpoint.namespace(), Optional.empty());
+    Target unchecked = new Target(info, options, statuses, endpoint.server());
+    try {
+      String version = Reachability.check(unchecked.connect(), info);
+      Target target = new Target(info.withVersion(version), options, statuses, endpoint.server());
+      unchecked.closeConnections();
+      return target;
+    } catch (RuntimeException e) {
+      unchecked.close();
+      throw e;
+    }
+  }
+
+  public TargetInfo info() {
+    return info;
+  }
+
+  /** A connection whose callbacks run on the stubs' usual executor. */
+  public WorkflowServiceStubs connect(ClientInterceptor... interceptors) {
+    return connect(builder(interceptors));
+  }
+
+  /** A connection whose callbacks run on the event loop; they must never block. */
+  public WorkflowServiceStubs connectDirect(ClientInterceptor... interceptors) {
+    WorkflowServiceStubsOptions.Builder builder = builder(interceptors);
+    if (options.getChannel() == null) {
+      builder.setChannelInitializer(
+          channel -> {
+            if (options.getChannelInitializer() != null) {
+              options.getChannelInitializer().accept(channel);
+            }
+            channel.directExecutor();
+          });
+    }
+    return connect(builder);
+  }
+
+  private WorkflowServiceStubsOptions.Builder builder(ClientInterceptor... interceptors) {
+    List<ClientInterceptor> all = new ArrayList<>(List.of(statuses));
+    all.addAll(Arrays.asList(interceptors));
+    return WorkflowServiceStubsOptions.newBuilder(options).setGrpcClientInterceptors(all);
+  }
+
+  private WorkflowServiceStubs connect(WorkflowServiceStubsOptions.Builder builder) {
+    WorkflowServiceStubs stubs =
+        WorkflowServiceStubs.newServiceStubs(builder.validateAndBuildWithDefaults());
+    synchronized (connections) {
+      connections.add(stubs);
+    }
+    return stubs;
+  }
+
+  private void closeConnections() {
+    List<WorkflowServiceStubs> closing;
+    synchronized (connections) {
+      closing = List.copyOf(connections);
+      connections.clear();
+    }
+    closing.forEach(WorkflowServiceStubs::shutdownNow);
+    long deadline = NanoClock.SYSTEM.nanoTime() + Duration.ofSeconds(5).toNanos();
+    for (WorkflowServiceStubs stubs : closing) {
+      stubs.awaitTermination(
+          Math.max(1, deadline - NanoClock.SYSTEM.nanoTime()), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  @Override
+  public void close() {
+    closeConnections();
+    try {
+      server.close();
+    } catch (Exception e) {
+      throw new TargetException("The " + info.kind() + " target cannot be stopped.", e);
+    }
+  }
+
+  /** Where a target is, and how to reach it. */
+  private record Endpoint(
+      String kind,
+      String address,
+      String namespace,
+      WorkflowServiceStubsOptions options,
+      AutoCloseable server) {
+    private static final String DEFAULT_NAMESPACE = "default";
+
+    private static void nothing() {}
+
+    static Endpoint of(TargetPlan plan) {
+      String namespace = plan.namespace().orElse(DEFAULT_NAMESPACE);
+      if (plan.choice() instanceof TargetPlan.Embedded) {
+        TestServer.InProcessTestServer server = TestServer.createServer(true);
+        return new Endpoint(
+            TargetInfo.EMBEDDED,
+            "in this process",
+            namespace,
+            WorkflowServiceStubsOptions.newBuilder().setChannel(server.getChannel()).build(),
+            server);
+      }
+      if (plan.choice() instanceof TargetPlan.DevServer devServer) {
+        DevServer server = DevServer.start(devServer, namespace);
+        return new Endpoint(
+            TargetInfo.DEV_SERVER, server.address(), namespace, at(server.address()), server);
+      }
+      if (plan.choice() instanceof TargetPlan.Address address) {
+        return new Endpoint(
+            TargetInfo.REMOTE,
+            address.address().toString(),
+            namespace,
+            at(address.address().toString()),
+            Endpoint::nothing);
+      }
+      TargetPlan.Environment environment = (TargetPlan.Environment) plan.choice();
+      EnvironmentProfile profile = EnvironmentProfile.load(environment);
+      return new Endpoint(
+          TargetInfo.REMOTE,
+          profile.address(),
+          plan.namespace().or(profile::namespace).orElse(DEFAULT_NAMESPACE),
+          profile.options(),
+          Endpoint::nothing);
+    }
+
+    private static WorkflowServiceStubsOptions at(String address) {
+      return WorkflowServiceStubsOptions.newBuilder().setTarget(address).build();
+    }
+  }
+}

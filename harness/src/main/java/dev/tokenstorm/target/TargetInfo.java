@@ -1,0 +1,36 @@
+package dev.tokenstorm.target;
+
+import java.util.Optional;
+
+/**
+ * What a target is, for results and reports.
+ *
+ * @param kind {@link #EMBEDDED}, {@link #DEV_SERVER} or {@link #REMOTE}
+ * @param address where it is reached, for people; without credentials
+ * @param serverVersion what the server says of itself, when it says so
+ */
+public record TargetInfo(
+    String kind, String address, String namespace, Optional<String> serverVersion) {
+
+  /** The in-memory test server, in this process. */
+  public static final String EMBEDDED = "embedded";
+
+  /** The {@code temporal} CLI's dev server, started for the run. */
+  public static final String DEV_SERVER = "dev-server";
+
+  /** Any other. */
+  public static final String REMOTE = "remote";
+
+  /**
+   * Whether figures of this target may be compared at all. The embedded one keeps a debug list that
+   * grows with every task, so its rate falls with age.
+   */
+  public boolean benchmark() {
+    return !kind.equals(EMBEDDED);
+  }
+
+  TargetInfo withVersion(String version) {
+    return new TargetInfo(
+        kind, address, namespace, Optional.of(version).filter(known -> !known.isEmpty()));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tokenstorm.target;
+
+import org.jspecify.annotations.NullMarked;
