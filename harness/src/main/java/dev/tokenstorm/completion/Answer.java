@@ -1,0 +1,28 @@
+package dev.tokenstorm.completion;
+
+import dev.tokenstorm.target.Backoff;
+import io.grpc.Status;
+
+/** What came of a call. */
+public enum Answer {
+  OK,
+  /** A heartbeat was taken, and says that cancellation is requested. */
+  CANCEL_REQUESTED,
+  /** The server does not know the pending activity: closed, retried, or its workflow closed. */
+  GONE,
+  /** It may succeed when it is made again. */
+  AGAIN,
+  /** It will not succeed. */
+  REFUSED;
+
+  /** The answer that a failed call amounts to. */
+  static Answer of(Call call, Status.Code code) {
+    if (code == Status.Code.NOT_FOUND) {
+      return GONE;
+    }
+    // The server says so while it has not recorded the request to cancel.
+    boolean notYetRequested =
+        call == Call.REPORT_CANCELLATION && code == Status.Code.INVALID_ARGUMENT;
+    return notYetRequested || Backoff.isTransient(code) ? AGAIN : REFUSED;
+  }
+}

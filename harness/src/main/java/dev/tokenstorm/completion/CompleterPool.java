@@ -1,0 +1,49 @@
+package dev.tokenstorm.completion;
+
+import dev.tokenstorm.plan.CompletionPlan;
+import dev.tokenstorm.target.Target;
+import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.workload.WorkflowIds;
+import java.time.Duration;
+
+/** Drains the token queue. Thread-safe. */
+public interface CompleterPool {
+
+  /** Starts draining. */
+  void start();
+
+  /** Completers with a call under way. */
+  int busy();
+
+  /**
+   * Waits, after the desk was closed, until every call has been answered.
+   *
+   * @return false when some had not in time
+   */
+  boolean awaitIdle(Duration timeout);
+
+  /** The pool that the plan asks for. */
+  static CompleterPool of(
+      CompletionPlan plan,
+      Target target,
+      Greetings greetings,
+      WorkflowIds ids,
+      TokenQueue queue,
+      TokenDesk desk) {
+    String namespace = target.info().namespace();
+    return switch (plan.client()) {
+      case SDK ->
+          new ThreadPool(
+              plan.completers(),
+              queue,
+              desk,
+              new SdkCompleter(target.connect(), namespace, plan.by(), greetings, ids));
+      case GRPC ->
+          new WindowPool(
+              plan.completers(),
+              queue,
+              desk,
+              new GrpcCompleter(target.connectDirect(), namespace, plan.by(), greetings, ids));
+    };
+  }
+}

@@ -1,0 +1,100 @@
+package dev.tokenstorm.completion;
+
+import dev.tokenstorm.ledger.Token;
+import dev.tokenstorm.measurement.NanoClock;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Tokens that are not due yet, in a heap; one thread moves each to the token queue when its time
+ * has come. A parked token costs its place in the heap and nothing else. Thread-safe.
+ */
+final class DueQueue implements AutoCloseable {
+  private final NanoClock clock;
+  private final TokenQueue due;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition earlier = lock.newCondition();
+  // Differences, because the clock's origin is arbitrary and its values may wrap.
+  private final PriorityQueue<Token> parked =
+      new PriorityQueue<>((a, b) -> Long.signum(a.dueNanos() - b.dueNanos()));
+  private final Thread mover = new Thread(this::move, "due-tokens");
+  private boolean closed;
+
+  DueQueue(NanoClock clock, TokenQueue due) {
+    this.clock = clock;
+    this.due = due;
+    mover.setDaemon(true);
+    mover.start();
+  }
+
+  /** Parks a token until its due time. Never blocks for long. */
+  void add(Token token) {
+    lock.lock();
+    try {
+      parked.add(token);
+      if (parked.peek() == token) {
+        earlier.signal();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Tokens that are not due yet. */
+  int size() {
+    lock.lock();
+    try {
+      return parked.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void move() {
+    try {
+      Optional<Token> token = awaitDue();
+      while (token.isPresent() && due.put(token.get())) {
+        token = awaitDue();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The next token that is due; empty once closed. */
+  private Optional<Token> awaitDue() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (true) {
+        if (closed) {
+          return Optional.empty();
+        }
+        Token first = parked.peek();
+        if (first == null) {
+          earlier.await();
+          continue;
+        }
+        long waitNanos = first.dueNanos() - clock.nanoTime();
+        if (waitNanos <= 0) {
+          return Optional.of(parked.remove());
+        }
+        earlier.awaitNanos(waitNanos);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      earlier.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

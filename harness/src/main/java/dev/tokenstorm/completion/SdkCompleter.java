@@ -1,0 +1,123 @@
+package dev.tokenstorm.completion;
+
+import dev.tokenstorm.ledger.Token;
+import dev.tokenstorm.plan.CompletionPlan.CompleteBy;
+import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.workload.WorkflowIds;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.workflowservice.v1.RespondActivityTaskCanceledByIdRequest;
+import io.temporal.api.workflowservice.v1.RespondActivityTaskCanceledRequest;
+import io.temporal.client.ActivityCanceledException;
+import io.temporal.client.ActivityCompletionClient;
+import io.temporal.client.ActivityCompletionException;
+import io.temporal.client.ActivityNotExistsException;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Completes as applications do: one blocking call of {@code ActivityCompletionClient} at a time.
+ * Thread-safe.
+ */
+final class SdkCompleter {
+  private static final Logger LOG = LoggerFactory.getLogger(SdkCompleter.class);
+
+  private final WorkflowServiceStubs stubs;
+  private final String namespace;
+  private final ActivityCompletionClient client;
+  private final boolean byId;
+  private final Reply reply;
+
+  SdkCompleter(
+      WorkflowServiceStubs stubs,
+      String namespace,
+      CompleteBy by,
+      Greetings greetings,
+      WorkflowIds ids) {
+    this.stubs = stubs;
+    this.namespace = namespace;
+    this.client =
+        WorkflowClient.newInstance(
+                stubs, WorkflowClientOptions.newBuilder().setNamespace(namespace).build())
+            .newActivityCompletionClient();
+    this.byId = by == CompleteBy.ID;
+    this.reply = new Reply(greetings, ids);
+  }
+
+  /** Makes one call, the SDK's own retries included. */
+  Answer call(Token token, Call call) {
+    try {
+      switch (call) {
+        case COMPLETE -> complete(token);
+        case FAIL -> fail(token);
+        case HEARTBEAT -> heartbeat(token);
+        case REPORT_CANCELLATION -> reportCancellation(token);
+      }
+      return Answer.OK;
+    } catch (ActivityNotExistsException e) {
+      return Answer.GONE;
+    } catch (ActivityCompletionException e) {
+      if (e.getCause() instanceof ActivityCanceledException) {
+        return Answer.CANCEL_REQUESTED;
+      }
+      return Answer.of(call, Status.fromThrowable(e).getCode());
+    } catch (StatusRuntimeException e) {
+      return Answer.of(call, e.getStatus().getCode());
+    } catch (RuntimeException e) {
+      LOG.warn("A completion could not be made: {}", e.toString());
+      return Answer.REFUSED;
+    }
+  }
+
+  private void complete(Token token) {
+    if (byId) {
+      client.complete(
+          reply.workflowId(token), Optional.empty(), token.activityId(), reply.result(token));
+    } else {
+      client.complete(token.bytes().toByteArray(), reply.result(token));
+    }
+  }
+
+  private void fail(Token token) {
+    if (byId) {
+      client.completeExceptionally(
+          reply.workflowId(token), Optional.empty(), token.activityId(), reply.failure());
+    } else {
+      client.completeExceptionally(token.bytes().toByteArray(), reply.failure());
+    }
+  }
+
+  private void heartbeat(Token token) {
+    if (byId) {
+      client.heartbeat(reply.workflowId(token), Optional.empty(), token.activityId(), null);
+    } else {
+      client.heartbeat(token.bytes().toByteArray(), null);
+    }
+  }
+
+  /** Through the stub: the client's own method swallows what the server answers. */
+  private void reportCancellation(Token token) {
+    if (byId) {
+      stubs
+          .blockingStub()
+          .respondActivityTaskCanceledById(
+              RespondActivityTaskCanceledByIdRequest.newBuilder()
+                  .setNamespace(namespace)
+                  .setWorkflowId(reply.workflowId(token))
+                  .setActivityId(token.activityId())
+                  .build());
+    } else {
+      stubs
+          .blockingStub()
+          .respondActivityTaskCanceled(
+              RespondActivityTaskCanceledRequest.newBuilder()
+                  .setNamespace(namespace)
+                  .setTaskToken(token.bytes())
+                  .build());
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.tokenstorm.completion;
+
+import dev.tokenstorm.ledger.Token;
+import dev.tokenstorm.measurement.VirtualThreads;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Completers that make one blocking call each, on virtual threads where the JDK has them. */
+final class ThreadPool implements CompleterPool {
+  private final TokenQueue queue;
+  private final TokenDesk desk;
+  private final SdkCompleter completer;
+  private final AtomicInteger busy = new AtomicInteger();
+  private final List<Thread> threads = new ArrayList<>();
+
+  ThreadPool(int completers, TokenQueue queue, TokenDesk desk, SdkCompleter completer) {
+    this.queue = queue;
+    this.desk = desk;
+    this.completer = completer;
+    ThreadFactory factory = VirtualThreads.factory("completer");
+    for (int i = 0; i < completers; i++) {
+      threads.add(factory.newThread(this::run));
+    }
+  }
+
+  @Override
+  public void start() {
+    threads.forEach(Thread::start);
+  }
+
+  private void run() {
+    try {
+      while (true) {
+        Optional<Token> token = queue.take();
+        if (token.isEmpty()) {
+          return;
+        }
+        work(token.get());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work(Token token) {
+    Optional<Call> call = desk.next(token);
+    if (call.isEmpty()) {
+      return;
+    }
+    busy.incrementAndGet();
+    Answer answer = completer.call(token, call.get());
+    busy.decrementAndGet();
+    desk.answered(token, call.get(), answer);
+  }
+
+  @Override
+  public int busy() {
+    return busy.get();
+  }
+
+  @Override
+  public boolean awaitIdle(Duration timeout) {
+    try {
+      for (Thread thread : threads) {
+        thread.join(Math.max(1, timeout.toMillis() / threads.size()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return threads.stream().noneMatch(Thread::isAlive);
+  }
+}

@@ -1,0 +1,188 @@
+package dev.tokenstorm.completion;
+
+import dev.tokenstorm.ledger.Token;
+import dev.tokenstorm.ledger.TokenAccount;
+import dev.tokenstorm.ledger.TokenState;
+import dev.tokenstorm.measurement.Latency;
+import dev.tokenstorm.measurement.LatencyRecorders;
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.plan.CompletionPlan;
+import dev.tokenstorm.target.Backoff;
+import dev.tokenstorm.workload.Draws;
+import dev.tokenstorm.workload.Outcome;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Decides what the outside party does with each pending activity, and when. Thread-safe; a token is
+ * with one holder at a time.
+ */
+public final class TokenDesk implements AutoCloseable {
+  /** Later than any run lasts, yet far from overflow. */
+  private static final long NEVER_NANOS = TimeUnit.DAYS.toNanos(365 * 50);
+
+  private static final long FIRST_CANCEL_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long LONGEST_CANCEL_POLL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final NanoClock clock;
+  private final Draws draws;
+  private final Optional<Duration> heartbeatInterval;
+  private final TokenAccount account;
+  private final LatencyRecorders latencies;
+  private final Backoff backoff;
+  private final TokenQueue queue;
+  private final DueQueue parked;
+  private volatile long giveUpAtNanos;
+
+  public TokenDesk(
+      NanoClock clock,
+      CompletionPlan plan,
+      Draws draws,
+      TokenAccount account,
+      LatencyRecorders latencies,
+      Backoff backoff,
+      TokenQueue queue) {
+    this.clock = clock;
+    this.draws = draws;
+    this.heartbeatInterval = plan.heartbeatInterval();
+    this.account = account;
+    this.latencies = latencies;
+    this.backoff = backoff;
+    this.queue = queue;
+    this.parked = new DueQueue(clock, queue);
+    this.giveUpAtNanos = clock.nanoTime() + NEVER_NANOS;
+  }
+
+  /** Calls that fail after this moment are not made again. */
+  public void giveUpAt(long nanos) {
+    giveUpAtNanos = nanos;
+  }
+
+  /** Takes over a token that was just issued. Blocks while the token queue is full. */
+  public void accept(Token token) throws InterruptedException {
+    long issued = token.issuedNanos();
+    Outcome outcome = outcome(token);
+    long work =
+        outcome == Outcome.COMPLETE || outcome == Outcome.FAIL
+            ? draws.delayNanos(token.workflow().number(), token.activity(), token.attempt())
+            : NEVER_NANOS;
+    token.completeAt(issued + work);
+    if (outcome == Outcome.ABANDON && heartbeatInterval.isEmpty()) {
+      return;
+    }
+    long wait = Math.min(work, heartbeatNanos(token, outcome));
+    token.dueAt(issued + wait);
+    if (wait <= 0) {
+      queue.put(token);
+    } else {
+      parked.add(token);
+    }
+  }
+
+  /**
+   * What to do with a token that a completer has taken; to be followed by {@link #answered}.
+   *
+   * @return empty when there is nothing left to do for it
+   */
+  Optional<Call> next(Token token) {
+    long now = clock.nanoTime();
+    Call call = choose(token, now);
+    if (!account.begin(token, now)) {
+      return Optional.empty();
+    }
+    if (call != Call.HEARTBEAT && !token.answering()) {
+      latencies.record(Latency.TOKEN_WAIT, token.workflow().measured(), now - token.dueNanos());
+      token.answeringSince(now);
+    }
+    return Optional.of(call);
+  }
+
+  private Call choose(Token token, long now) {
+    Outcome outcome = outcome(token);
+    if (outcome == Outcome.CANCEL) {
+      return token.cancelSignalled() ? Call.REPORT_CANCELLATION : Call.HEARTBEAT;
+    }
+    if (now - token.completeAtNanos() < 0) {
+      return Call.HEARTBEAT;
+    }
+    return outcome == Outcome.FAIL ? Call.FAIL : Call.COMPLETE;
+  }
+
+  /** Takes the answer to a call. Never blocks. */
+  void answered(Token token, Call call, Answer answer) {
+    switch (answer) {
+      case OK -> succeeded(token, call);
+      case CANCEL_REQUESTED -> {
+        token.signalCancel();
+        boolean ours = outcome(token) == Outcome.CANCEL;
+        parkAgain(token, ours ? clock.nanoTime() : nextHeartbeat(token));
+      }
+      case GONE, REFUSED -> account.doubted(token);
+      case AGAIN -> {
+        int retries = token.retries();
+        long at = clock.nanoTime() + backoff.nanos(retries);
+        token.retries(retries + 1);
+        if (at - giveUpAtNanos > 0) {
+          account.doubted(token);
+        } else {
+          parkAgain(token, at);
+        }
+      }
+    }
+  }
+
+  private void succeeded(Token token, Call call) {
+    token.retries(0);
+    switch (call) {
+      case HEARTBEAT -> parkAgain(token, nextHeartbeat(token));
+      case COMPLETE -> settled(token, TokenState.COMPLETED);
+      case FAIL -> settled(token, TokenState.FAILED);
+      case REPORT_CANCELLATION -> settled(token, TokenState.CANCELLED);
+    }
+  }
+
+  private void settled(Token token, TokenState state) {
+    latencies.record(
+        Latency.COMPLETION_CALL,
+        token.workflow().measured(),
+        clock.nanoTime() - token.firstCallNanos());
+    account.answered(token, state);
+  }
+
+  private void parkAgain(Token token, long dueNanos) {
+    if (account.released(token)) {
+      token.dueAt(dueNanos);
+      parked.add(token);
+    }
+  }
+
+  private long nextHeartbeat(Token token) {
+    long now = clock.nanoTime();
+    long next = token.dueNanos() + heartbeatNanos(token, outcome(token));
+    long notPast = next - now < 0 ? now : next;
+    return token.completeAtNanos() - notPast < 0 ? token.completeAtNanos() : notPast;
+  }
+
+  /** A token that waits for its cancellation asks for it by heartbeats, ever less often. */
+  private long heartbeatNanos(Token token, Outcome outcome) {
+    if (heartbeatInterval.isPresent()) {
+      return heartbeatInterval.get().toNanos();
+    }
+    if (outcome != Outcome.CANCEL) {
+      return NEVER_NANOS;
+    }
+    long age = token.dueNanos() == 0 ? 0 : clock.nanoTime() - token.issuedNanos();
+    return Math.max(FIRST_CANCEL_POLL_NANOS, Math.min(age, LONGEST_CANCEL_POLL_NANOS));
+  }
+
+  private Outcome outcome(Token token) {
+    return draws.outcome(token.workflow().number(), token.activity(), token.attempt());
+  }
+
+  @Override
+  public void close() {
+    queue.close();
+    parked.close();
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * The outside party: pending activities wait here until they are due, and a pool of completers
+ * finishes them.
+ *
+ * <pre>
+ * activity ─► TokenDesk.accept ─► DueQueue ─► TokenQueue ─► CompleterPool ─► TokenDesk.answered
+ *                    └── due at once ───────────┘               │
+ *                                DueQueue ◄── heartbeat, retry ─┘
+ * </pre>
+ */
+@NullMarked
+package dev.tokenstorm.completion;
+
+import org.jspecify.annotations.NullMarked;
