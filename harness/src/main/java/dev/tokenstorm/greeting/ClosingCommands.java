@@ -1,0 +1,28 @@
+package dev.tokenstorm.greeting;
+
+import dev.tokenstorm.workload.WorkflowEnd;
+import dev.tokenstorm.workload.WorkflowEnd.Status;
+import dev.tokenstorm.workload.WorkflowEnds;
+import io.temporal.api.command.v1.Command;
+import java.util.Optional;
+
+/** Reads how a workflow ends from the command that closes it. */
+final class ClosingCommands {
+  private ClosingCommands() {}
+
+  /** The end, if the command closes its workflow. */
+  static Optional<WorkflowEnd> end(Command command) {
+    return switch (command.getCommandType()) {
+      case COMMAND_TYPE_COMPLETE_WORKFLOW_EXECUTION ->
+          Optional.of(
+              WorkflowEnds.completed(
+                  command.getCompleteWorkflowExecutionCommandAttributes().getResult()));
+      case COMMAND_TYPE_FAIL_WORKFLOW_EXECUTION ->
+          Optional.of(
+              WorkflowEnds.failed(
+                  command.getFailWorkflowExecutionCommandAttributes().getFailure()));
+      case COMMAND_TYPE_CANCEL_WORKFLOW_EXECUTION -> Optional.of(WorkflowEnd.of(Status.CANCELLED));
+      default -> Optional.empty();
+    };
+  }
+}

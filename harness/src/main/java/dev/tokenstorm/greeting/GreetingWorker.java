@@ -1,0 +1,81 @@
+package dev.tokenstorm.greeting;
+
+import dev.tokenstorm.measurement.VirtualThreads;
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.target.Target;
+import dev.tokenstorm.workload.Greetings;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The SDK's worker for the greeting workflow and its activity. On a JDK with virtual threads it
+ * uses them throughout.
+ */
+public final class GreetingWorker implements AutoCloseable {
+  private static final int STOP_TIMEOUT_SECONDS = 5;
+
+  private final WorkerFactory factory;
+
+  public GreetingWorker(
+      RunPlan plan,
+      Target target,
+      Greetings greetings,
+      TokenReceiver receiver,
+      WorkflowProbe probe) {
+    int slots = plan.worker().slots();
+    int pollers = plan.worker().pollers();
+    WorkflowServiceStubs stubs =
+        target.connect(new CloseObserver(probe, (slots + pollers) * 4 + 1_000));
+    WorkflowClient client =
+        WorkflowClient.newInstance(
+            stubs,
+            WorkflowClientOptions.newBuilder()
+                .setNamespace(target.info().namespace())
+                // Older servers do not know the worker's own heartbeats, and nobody here reads
+                // them.
+                .setWorkerHeartbeatInterval(Duration.ofSeconds(-1))
+                .build());
+    boolean virtual = VirtualThreads.available();
+    this.factory =
+        WorkerFactory.newInstance(
+            client,
+            WorkerFactoryOptions.newBuilder()
+                .setWorkflowCacheSize(plan.worker().workflowCache())
+                .setMaxWorkflowThreadCount(WorkerThreads.workflowThreads(plan))
+                .setUsingVirtualWorkflowThreads(virtual)
+                .setWorkerInterceptors(new ResumeInterceptor(probe))
+                .build());
+    Worker worker =
+        factory.newWorker(
+            plan.target().taskQueue(),
+            WorkerOptions.newBuilder()
+                .setMaxConcurrentWorkflowTaskExecutionSize(slots)
+                .setMaxConcurrentActivityExecutionSize(slots)
+                .setMaxConcurrentWorkflowTaskPollers(Math.max(2, pollers))
+                .setMaxConcurrentActivityTaskPollers(pollers)
+                .setUsingVirtualThreads(virtual)
+                .build());
+    worker.registerWorkflowImplementationFactory(
+        GreetingWorkflow.class, () -> new GreetingWorkflowImpl(greetings, plan.greeting()));
+    worker.registerActivitiesImplementations(new GreetingActivityImpl(receiver));
+  }
+
+  /** Starts polling. */
+  public void start() {
+    factory.start();
+  }
+
+  /** Stops polling, and waits a few seconds for tasks under way. */
+  @Override
+  public void close() {
+    factory.shutdownNow();
+    factory.awaitTermination(STOP_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+  }
+}

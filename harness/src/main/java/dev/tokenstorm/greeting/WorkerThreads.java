@@ -1,0 +1,22 @@
+package dev.tokenstorm.greeting;
+
+import dev.tokenstorm.plan.RunPlan;
+
+/** How many threads the SDK's worker takes. */
+public final class WorkerThreads {
+  /** The SDK's own default. */
+  private static final int LEAST = 600;
+
+  private WorkerThreads() {}
+
+  /**
+   * Threads that run workflow code: a cached workflow holds one for its method and one for each
+   * branch, and a task under way may need as many again before an older workflow is evicted.
+   */
+  public static int workflowThreads(RunPlan plan) {
+    long perWorkflow = 1L + plan.greeting().branches();
+    long cached = Math.min(plan.load().arrivals().inFlight(), plan.worker().workflowCache());
+    long threads = (cached + plan.worker().slots()) * perWorkflow;
+    return (int) Math.min(Integer.MAX_VALUE, Math.max(LEAST, threads));
+  }
+}

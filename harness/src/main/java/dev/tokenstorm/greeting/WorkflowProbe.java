@@ -1,0 +1,16 @@
+package dev.tokenstorm.greeting;
+
+import dev.tokenstorm.workload.WorkflowEnd;
+
+/** Hears what workflows do, as the worker sees it. Thread-safe; must not block. */
+public interface WorkflowProbe {
+
+  /** An activity's outcome has reached the workflow's code; not called again on replay. */
+  void resumed(String workflowId, String greeting);
+
+  /** The server acknowledged the command that closes the workflow. */
+  void closed(String workflowId, WorkflowEnd end);
+
+  /** The server refused the command that closes the workflow, or its answer was lost. */
+  void closeInDoubt(String workflowId);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tokenstorm.greeting;
+
+import org.jspecify.annotations.NullMarked;

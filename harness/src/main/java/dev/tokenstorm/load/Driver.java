@@ -1,0 +1,256 @@
+package dev.tokenstorm.load;
+
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.protobuf.util.Durations;
+import dev.tokenstorm.ledger.Ledger;
+import dev.tokenstorm.ledger.WorkflowEntry;
+import dev.tokenstorm.measurement.Latency;
+import dev.tokenstorm.measurement.LatencyRecorders;
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.plan.LoadPlan;
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.target.Backoff;
+import dev.tokenstorm.target.Retrier;
+import dev.tokenstorm.target.Target;
+import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.workload.WorkflowIds;
+import io.grpc.Status;
+import io.temporal.api.common.v1.Payloads;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.common.v1.WorkflowType;
+import io.temporal.api.taskqueue.v1.TaskQueue;
+import io.temporal.api.workflowservice.v1.RequestCancelWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.StartWorkflowExecutionResponse;
+import io.temporal.common.converter.DefaultDataConverter;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts workflows, from one thread and by asynchronous calls: in a closed loop as others close, in
+ * an open loop at their intended times, whatever the target does.
+ */
+public final class Driver {
+  private static final Logger LOG = LoggerFactory.getLogger(Driver.class);
+  private static final String WORKFLOW_TYPE = "GreetingWorkflow";
+  private static final int ATTEMPT_TIMEOUT_SECONDS = 10;
+  private static final long SLOT_CHECK_MILLIS = 50;
+  private static final long LONGEST_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private final LoadPlan load;
+  private final Ledger ledger;
+  private final LatencyRecorders latencies;
+  private final Retrier retrier;
+  private final Greetings greetings;
+  private final WorkflowIds ids;
+  private final NanoClock clock;
+  private final WorkflowServiceStubs stubs;
+  private final String namespace;
+  private final Consumer<WorkflowEntry> doubted;
+  private final LongSupplier occupied;
+  private final StartWorkflowExecutionRequest template;
+  private final Semaphore places;
+  private volatile boolean stopped;
+  private volatile boolean measuring;
+
+  /**
+   * @param doubted takes a workflow whose start was not answered; must not block
+   * @param occupied places taken in an open loop
+   */
+  public Driver(
+      RunPlan plan,
+      Target target,
+      Ledger ledger,
+      LatencyRecorders latencies,
+      Retrier retrier,
+      NanoClock clock,
+      Consumer<WorkflowEntry> doubted,
+      LongSupplier occupied) {
+    this.load = plan.load();
+    this.ledger = ledger;
+    this.latencies = latencies;
+    this.retrier = retrier;
+    this.greetings = new Greetings(plan.greeting());
+    this.ids = new WorkflowIds(plan.runId());
+    this.clock = clock;
+    this.stubs = target.connectDirect();
+    this.namespace = target.info().namespace();
+    this.doubted = doubted;
+    this.occupied = occupied;
+    this.places = new Semaphore(load.arrivals().inFlight());
+    this.template =
+        StartWorkflowExecutionRequest.newBuilder()
+            .setNamespace(namespace)
+            .setWorkflowType(WorkflowType.newBuilder().setName(WORKFLOW_TYPE))
+            .setTaskQueue(TaskQueue.newBuilder().setName(plan.target().taskQueue()))
+            .setIdentity("tokenstorm-" + plan.runId())
+            .setWorkflowExecutionTimeout(
+                Durations.fromSeconds(ExecutionTimeout.of(plan).toSeconds()))
+            .build();
+  }
+
+  /** Starts all workflows of the plan; returns when the last start was requested. */
+  public void run() throws InterruptedException {
+    if (load.arrivals() instanceof LoadPlan.OpenLoop open) {
+      runOpen(new ConstantArrivals(open.perSecond()), open.inFlight());
+    } else {
+      runClosed();
+    }
+  }
+
+  private void runClosed() throws InterruptedException {
+    long origin = clock.nanoTime();
+    long measuredFrom = origin + load.warmup().toNanos();
+    long measured = 0;
+    for (long n = 0; !stopped; n++) {
+      while (!places.tryAcquire(SLOT_CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (stopped || over(measured, measuredFrom)) {
+          return;
+        }
+      }
+      if (over(measured, measuredFrom)) {
+        return;
+      }
+      long now = clock.nanoTime();
+      measuring = measuring || now - measuredFrom >= 0;
+      measured += measuring ? 1 : 0;
+      start(ledger.starting(n, measuring, now, now));
+    }
+  }
+
+  private boolean over(long measured, long measuredFrom) {
+    if (load.workflows().isPresent()) {
+      return measured >= load.workflows().getAsLong();
+    }
+    long length = load.duration().map(Duration::toNanos).orElse(0L);
+    return clock.nanoTime() - measuredFrom >= length;
+  }
+
+  private void runOpen(ArrivalSchedule schedule, int bound) throws InterruptedException {
+    long origin = clock.nanoTime();
+    long warmup = load.warmup().toNanos();
+    long length = load.duration().map(Duration::toNanos).orElse(Long.MAX_VALUE - warmup);
+    long most = load.workflows().orElse(Long.MAX_VALUE);
+    long measured = 0;
+    for (long n = 0; !stopped; n++) {
+      long offset = schedule.intendedNanos(n);
+      if (offset - warmup >= length || measured >= most) {
+        // The phase lasts as long as was asked for, also when its last arrival comes earlier.
+        awaitMoment(origin + Math.min(offset, warmup + length));
+        return;
+      }
+      long intended = origin + offset;
+      awaitMoment(intended);
+      if (stopped) {
+        return;
+      }
+      measuring = measuring || offset >= warmup;
+      measured += measuring ? 1 : 0;
+      if (occupied.getAsLong() >= bound) {
+        ledger.dropped();
+        continue;
+      }
+      long now = clock.nanoTime();
+      latencies.record(Latency.SCHEDULE_LAG, measuring, now - intended);
+      start(ledger.starting(n, measuring, intended, now));
+    }
+  }
+
+  private void awaitMoment(long nanos) throws InterruptedException {
+    for (long left = nanos - clock.nanoTime();
+        left > 0 && !stopped;
+        left = nanos - clock.nanoTime()) {
+      LockSupport.parkNanos(Math.min(left, LONGEST_PARK_NANOS));
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+    }
+  }
+
+  private void start(WorkflowEntry entry) {
+    String id = ids.id(entry.number());
+    StartWorkflowExecutionRequest request =
+        template.toBuilder()
+            .setWorkflowId(id)
+            // The same for each attempt, so that the server takes them for one.
+            .setRequestId(UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString())
+            .setInput(name(entry.number()))
+            .build();
+    retrier.<StartWorkflowExecutionResponse>call(
+        () -> startOnce(request),
+        answer -> {
+          latencies.record(
+              Latency.WORKFLOW_START, entry.measured(), clock.nanoTime() - entry.startNanos());
+          ledger.started(entry);
+        },
+        status -> {
+          if (Backoff.isTransient(status.getCode())) {
+            doubted.accept(entry);
+          } else {
+            ledger.rejected(entry, "Its start was refused: " + status.getCode() + ".");
+          }
+        });
+  }
+
+  private ListenableFuture<StartWorkflowExecutionResponse> startOnce(
+      StartWorkflowExecutionRequest request) {
+    return stubs
+        .futureStub()
+        .withDeadlineAfter(ATTEMPT_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+        .startWorkflowExecution(request);
+  }
+
+  private Payloads name(long n) {
+    return DefaultDataConverter.STANDARD_INSTANCE
+        .toPayloads(greetings.name(n))
+        .orElseThrow(() -> new IllegalStateException("a name has a payload"));
+  }
+
+  /** Requests a workflow's cancellation. Does not block. */
+  public void cancel(WorkflowEntry entry) {
+    String id = ids.id(entry.number());
+    RequestCancelWorkflowExecutionRequest request =
+        RequestCancelWorkflowExecutionRequest.newBuilder()
+            .setNamespace(namespace)
+            .setWorkflowExecution(WorkflowExecution.newBuilder().setWorkflowId(id))
+            .setRequestId(UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString())
+            .setReason("drawn by the plan's outcomes")
+            .build();
+    retrier.call(
+        () ->
+            stubs
+                .futureStub()
+                .withDeadlineAfter(ATTEMPT_TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                .requestCancelWorkflowExecution(request),
+        answer -> {},
+        status -> {
+          if (status.getCode() != Status.Code.NOT_FOUND) {
+            LOG.warn("The cancellation of workflow {} was refused: {}", id, status.getCode());
+          }
+        });
+  }
+
+  /** A place in flight is free again (closed loop). Thread-safe. */
+  public void free() {
+    places.release();
+  }
+
+  /** Whether the warm-up is over. */
+  public boolean measuring() {
+    return measuring;
+  }
+
+  /** Starts nothing more. Thread-safe. */
+  public void stop() {
+    stopped = true;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tokenstorm.load;
+
+import org.jspecify.annotations.NullMarked;
