@@ -1,0 +1,177 @@
+package dev.tokenstorm.audit;
+
+import dev.tokenstorm.audit.Server.Presence;
+import dev.tokenstorm.ledger.AuditResult;
+import dev.tokenstorm.ledger.Ledger;
+import dev.tokenstorm.ledger.WorkflowEntry;
+import dev.tokenstorm.ledger.WorkflowState;
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.plan.AuditPlan;
+import dev.tokenstorm.plan.CompletionPlan.CompleteBy;
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.target.Backoff;
+import dev.tokenstorm.target.Target;
+import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.workload.WorkflowEnd;
+import dev.tokenstorm.workload.WorkflowEnd.Status;
+import dev.tokenstorm.workload.WorkflowIds;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Settles from the server's own words what the harness cannot know: reads histories of doubtful,
+ * sampled or all closed workflows, asks for those whose close went unseen, and terminates those
+ * that are left past the drain. A few threads, one connection. Thread-safe.
+ */
+public final class Auditor implements AutoCloseable {
+  private static final int THREADS = 4;
+
+  /** Past so many waiting, a closed workflow keeps its place in flight for a while. */
+  private static final int BACKLOG = 1_000;
+
+  private final Server server;
+  private final Ledger ledger;
+  private final Greetings greetings;
+  private final WorkflowIds ids;
+  private final boolean byId;
+  private final AuditPlan plan;
+  private final Reservoir reservoir;
+  private final NanoClock clock;
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(
+          THREADS,
+          task -> {
+            Thread thread = new Thread(task, "auditor");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private volatile long deadlineNanos;
+  private volatile boolean bounded;
+
+  public Auditor(RunPlan plan, Target target, Ledger ledger, Backoff backoff, NanoClock clock) {
+    this.server = new Server(target, backoff, clock);
+    this.ledger = ledger;
+    this.greetings = new Greetings(plan.greeting());
+    this.ids = new WorkflowIds(plan.runId());
+    this.byId = plan.completion().by() == CompleteBy.ID;
+    this.plan = plan.audit();
+    this.reservoir =
+        new Reservoir(
+            plan.audit() instanceof AuditPlan.Sample sample ? sample.workflows() : 0, plan.seed());
+    this.clock = clock;
+  }
+
+  /** Takes a closed workflow. */
+  public void closed(WorkflowEntry entry, boolean doubtful) {
+    if (doubtful || plan instanceof AuditPlan.All) {
+      submit(() -> audit(entry));
+    } else {
+      reservoir.offer(entry);
+    }
+  }
+
+  /**
+   * Runs a task at once while few are waiting, else after those that wait now; so that what waits
+   * is bounded.
+   */
+  public void whenRoom(Runnable task) {
+    if (waiting.get() < BACKLOG) {
+      task.run();
+    } else {
+      submit(task);
+    }
+  }
+
+  /** Audits and questions waiting. */
+  public int waiting() {
+    return waiting.get();
+  }
+
+  /** Asks after a workflow whose close may have gone unseen. */
+  public void ask(WorkflowEntry entry) {
+    submit(() -> settle(entry));
+  }
+
+  private void settle(WorkflowEntry entry) {
+    if (entry.state().isFinal()) {
+      return;
+    }
+    Presence presence = server.describe(ids.id(entry.number()), this::late);
+    if (presence == Presence.CLOSED) {
+      server
+          .history(ids.id(entry.number()), greetings, this::late)
+          .flatMap(WorkflowHistory::end)
+          .ifPresent(end -> ledger.closed(entry, end));
+    } else if (presence == Presence.OPEN) {
+      ledger.started(entry);
+    } else if (presence == Presence.ABSENT && entry.state() == WorkflowState.STARTING) {
+      ledger.rejected(entry, "Its start was not answered, and the server does not know it.");
+    }
+  }
+
+  /** Settles what can be, and terminates what is still open. */
+  public void terminate(WorkflowEntry entry, String reason) {
+    submit(
+        () -> {
+          settle(entry);
+          if (!entry.state().isFinal()) {
+            ledger.terminating(entry);
+            if (server.terminate(ids.id(entry.number()), reason, this::late)) {
+              ledger.closed(entry, WorkflowEnd.of(Status.TERMINATED));
+            } else {
+              settle(entry);
+            }
+          }
+        });
+  }
+
+  /** Has the sampled workflows read as well. */
+  public void auditSample() {
+    reservoir.drain().forEach(entry -> submit(() -> audit(entry)));
+  }
+
+  private void audit(WorkflowEntry entry) {
+    Optional<WorkflowHistory> history =
+        late() ? Optional.empty() : server.history(ids.id(entry.number()), greetings, this::late);
+    ledger.audited(
+        entry,
+        history
+            .map(read -> HistoryAudit.compare(greetings, byId, ledger.account(entry), read))
+            .orElseGet(AuditResult::unreachable));
+  }
+
+  /** Questions are not asked again, and none is asked first, after this moment. */
+  public void stopAt(long nanos) {
+    deadlineNanos = nanos;
+    bounded = true;
+  }
+
+  private boolean late() {
+    return bounded && clock.nanoTime() - deadlineNanos > 0;
+  }
+
+  private void submit(Runnable task) {
+    waiting.incrementAndGet();
+    try {
+      threads.execute(
+          () -> {
+            try {
+              task.run();
+            } finally {
+              waiting.decrementAndGet();
+            }
+          });
+    } catch (RejectedExecutionException closed) {
+      waiting.decrementAndGet();
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

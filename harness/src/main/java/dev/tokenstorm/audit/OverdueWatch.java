@@ -1,0 +1,59 @@
+package dev.tokenstorm.audit;
+
+import dev.tokenstorm.ledger.Ledger;
+import dev.tokenstorm.ledger.WorkflowEntry;
+import dev.tokenstorm.measurement.NanoClock;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Finds workflows whose close the worker cannot see: one that the server closed itself, or whose
+ * closing answer was lost. The first are asked after when they have been open for a while, and then
+ * at every doubling of their age; the second at once. {@link #sweep} is for one thread.
+ */
+public final class OverdueWatch {
+  private static final long FIRST_AGE_NANOS = Duration.ofSeconds(30).toNanos();
+  private static final int MOST_A_SWEEP = 200;
+
+  private final Ledger ledger;
+  private final Auditor auditor;
+  private final NanoClock clock;
+  private final Queue<WorkflowEntry> doubted = new ConcurrentLinkedQueue<>();
+  private long lastSweepNanos;
+
+  public OverdueWatch(Ledger ledger, Auditor auditor, NanoClock clock) {
+    this.ledger = ledger;
+    this.auditor = auditor;
+    this.clock = clock;
+    this.lastSweepNanos = clock.nanoTime();
+  }
+
+  /** A workflow's closing answer was refused or lost, or its start's. Thread-safe. */
+  public void doubt(WorkflowEntry entry) {
+    doubted.add(entry);
+  }
+
+  /** Asks after those that are due; to be called about once a second. */
+  public void sweep() {
+    long now = clock.nanoTime();
+    for (WorkflowEntry entry = doubted.poll(); entry != null; entry = doubted.poll()) {
+      auditor.ask(entry);
+    }
+    int asked = 0;
+    for (WorkflowEntry entry : ledger.entries()) {
+      if (asked < MOST_A_SWEEP && becameDue(entry, now) && !entry.state().isFinal()) {
+        auditor.ask(entry);
+        asked++;
+      }
+    }
+    lastSweepNanos = now;
+  }
+
+  /** Whether its age passed 30 s, or 60, or 120 …, since the last sweep. */
+  private boolean becameDue(WorkflowEntry entry, long now) {
+    long doublings = (now - entry.startNanos()) / FIRST_AGE_NANOS;
+    long before = Math.max(0, lastSweepNanos - entry.startNanos()) / FIRST_AGE_NANOS;
+    return Long.highestOneBit(doublings) > Long.highestOneBit(before);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.tokenstorm.audit;
+
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.target.Backoff;
+import dev.tokenstorm.target.Target;
+import dev.tokenstorm.workload.Greetings;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
+import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionRequest;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Questions to the server about single workflows, asked again while they fail for a passing reason
+ * and there is still time. On a connection of its own. Thread-safe.
+ */
+final class Server {
+  private final WorkflowServiceStubs stubs;
+  private final String namespace;
+  private final Backoff backoff;
+  private final NanoClock clock;
+
+  Server(Target target, Backoff backoff, NanoClock clock) {
+    this.stubs = target.connect();
+    this.namespace = target.info().namespace();
+    this.backoff = backoff;
+    this.clock = clock;
+  }
+
+  /** Whether a workflow is there. */
+  enum Presence {
+    OPEN,
+    CLOSED,
+    ABSENT,
+    /** It could not be learnt in time. */
+    UNKNOWN
+  }
+
+  Presence describe(String workflowId, BooleanSupplier giveUp) {
+    try {
+      WorkflowExecutionStatus status =
+          patiently(
+              giveUp,
+              () ->
+                  stubs
+                      .blockingStub()
+                      .describeWorkflowExecution(
+                          DescribeWorkflowExecutionRequest.newBuilder()
+                              .setNamespace(namespace)
+                              .setExecution(execution(workflowId))
+                              .build())
+                      .getWorkflowExecutionInfo()
+                      .getStatus());
+      return status == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING
+          ? Presence.OPEN
+          : Presence.CLOSED;
+    } catch (StatusRuntimeException e) {
+      return e.getStatus().getCode() == Status.Code.NOT_FOUND ? Presence.ABSENT : Presence.UNKNOWN;
+    }
+  }
+
+  /** Its whole history, page by page; empty when it could not be read in time. */
+  Optional<WorkflowHistory> history(
+      String workflowId, Greetings greetings, BooleanSupplier giveUp) {
+    WorkflowHistory history = new WorkflowHistory(greetings);
+    GetWorkflowExecutionHistoryRequest.Builder request =
+        GetWorkflowExecutionHistoryRequest.newBuilder()
+            .setNamespace(namespace)
+            .setExecution(execution(workflowId));
+    try {
+      do {
+        GetWorkflowExecutionHistoryResponse page =
+            patiently(
+                giveUp, () -> stubs.blockingStub().getWorkflowExecutionHistory(request.build()));
+        for (HistoryEvent event : page.getHistory().getEventsList()) {
+          history.add(event);
+        }
+        request.setNextPageToken(page.getNextPageToken());
+      } while (!request.getNextPageToken().isEmpty());
+      return Optional.of(history);
+    } catch (StatusRuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Terminates a workflow; false when that could not be done in time, or it was closed already. */
+  boolean terminate(String workflowId, String reason, BooleanSupplier giveUp) {
+    try {
+      patiently(
+          giveUp,
+          () ->
+              stubs
+                  .blockingStub()
+                  .terminateWorkflowExecution(
+                      TerminateWorkflowExecutionRequest.newBuilder()
+                          .setNamespace(namespace)
+                          .setWorkflowExecution(execution(workflowId))
+                          .setReason(reason)
+                          .build()));
+      return true;
+    } catch (StatusRuntimeException e) {
+      return false;
+    }
+  }
+
+  private static WorkflowExecution execution(String workflowId) {
+    return WorkflowExecution.newBuilder().setWorkflowId(workflowId).build();
+  }
+
+  private <T> T patiently(BooleanSupplier giveUp, Supplier<T> call) {
+    for (int retries = 0; ; retries++) {
+      try {
+        return call.get();
+      } catch (StatusRuntimeException e) {
+        if (!Backoff.isTransient(e.getStatus().getCode())
+            || giveUp.getAsBoolean()
+            || !pause(backoff.nanos(retries))) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private boolean pause(long nanos) {
+    long until = clock.nanoTime() + nanos;
+    try {
+      TimeUnit.NANOSECONDS.sleep(Math.max(0, until - clock.nanoTime()));
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package dev.tokenstorm.audit;
+
+import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.workload.WorkflowEnd;
+import dev.tokenstorm.workload.WorkflowEnd.Status;
+import dev.tokenstorm.workload.WorkflowEnds;
+import io.temporal.api.history.v1.HistoryEvent;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a workflow's history says of its end and its activities. Events are added in order. Not
+ * thread-safe.
+ */
+final class WorkflowHistory {
+  private final Greetings greetings;
+  private final Map<Integer, Activity> activities = new TreeMap<>();
+  private final Map<Long, Activity> byScheduledEvent = new HashMap<>();
+  private Optional<WorkflowEnd> end = Optional.empty();
+
+  WorkflowHistory(Greetings greetings) {
+    this.greetings = greetings;
+  }
+
+  /** How the server closed an activity. */
+  enum Closing {
+    NONE,
+    COMPLETED,
+    FAILED,
+    TIMED_OUT,
+    CANCELLED
+  }
+
+  /**
+   * One activity, scheduled as often as {@code scheduled} says and closed {@code closings} times.
+   */
+  static final class Activity {
+    int scheduled;
+    int closings;
+
+    /** The attempt on its started event; 0 without one. */
+    int startedAttempt;
+
+    Closing closing = Closing.NONE;
+    String result = "";
+
+    private void close(Closing how) {
+      closing = how;
+      closings++;
+    }
+  }
+
+  void add(HistoryEvent event) {
+    switch (event.getEventType()) {
+      case EVENT_TYPE_ACTIVITY_TASK_SCHEDULED -> {
+        String greeting =
+            WorkflowEnds.text(event.getActivityTaskScheduledEventAttributes().getInput());
+        Activity activity =
+            activities.computeIfAbsent(greetings.activityOf(greeting), unused -> new Activity());
+        activity.scheduled++;
+        byScheduledEvent.put(event.getEventId(), activity);
+      }
+      case EVENT_TYPE_ACTIVITY_TASK_STARTED -> {
+        var started = event.getActivityTaskStartedEventAttributes();
+        activity(started.getScheduledEventId()).startedAttempt = started.getAttempt();
+      }
+      case EVENT_TYPE_ACTIVITY_TASK_COMPLETED -> {
+        var completed = event.getActivityTaskCompletedEventAttributes();
+        Activity activity = activity(completed.getScheduledEventId());
+        activity.close(Closing.COMPLETED);
+        activity.result = WorkflowEnds.text(completed.getResult());
+      }
+      case EVENT_TYPE_ACTIVITY_TASK_FAILED ->
+          activity(event.getActivityTaskFailedEventAttributes().getScheduledEventId())
+              .close(Closing.FAILED);
+      case EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT ->
+          activity(event.getActivityTaskTimedOutEventAttributes().getScheduledEventId())
+              .close(Closing.TIMED_OUT);
+      case EVENT_TYPE_ACTIVITY_TASK_CANCELED ->
+          activity(event.getActivityTaskCanceledEventAttributes().getScheduledEventId())
+              .close(Closing.CANCELLED);
+      case EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED ->
+          end =
+              Optional.of(
+                  WorkflowEnds.completed(
+                      event.getWorkflowExecutionCompletedEventAttributes().getResult()));
+      case EVENT_TYPE_WORKFLOW_EXECUTION_FAILED ->
+          end =
+              Optional.of(
+                  WorkflowEnds.failed(
+                      event.getWorkflowExecutionFailedEventAttributes().getFailure()));
+      case EVENT_TYPE_WORKFLOW_EXECUTION_TIMED_OUT ->
+          end = Optional.of(WorkflowEnd.of(Status.TIMED_OUT));
+      case EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED ->
+          end = Optional.of(WorkflowEnd.of(Status.CANCELLED));
+      case EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED ->
+          end = Optional.of(WorkflowEnd.of(Status.TERMINATED));
+      default -> {}
+    }
+  }
+
+  private Activity activity(long scheduledEventId) {
+    return byScheduledEvent.computeIfAbsent(scheduledEventId, unused -> new Activity());
+  }
+
+  /** How the workflow closed; empty while it is open. */
+  Optional<WorkflowEnd> end() {
+    return end;
+  }
+
+  /** The activities that were scheduled, by number; -1 for one that is none of ours. */
+  Map<Integer, Activity> activities() {
+    return activities;
+  }
+}
