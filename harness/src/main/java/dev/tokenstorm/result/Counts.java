@@ -1,0 +1,84 @@
+package dev.tokenstorm.result;
+
+import dev.tokenstorm.ledger.LedgerCounts;
+import dev.tokenstorm.ledger.TokenState;
+import dev.tokenstorm.ledger.WorkflowState;
+import dev.tokenstorm.measurement.RpcStatus;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What follows from cumulative counts: their differences, and the sums that rates are made of. */
+public final class Counts {
+  /** Of a run that has not begun. */
+  public static final LedgerCounts NONE =
+      new LedgerCounts(0, 0, 0, 0, Map.of(), 0, Map.of(), 0, 0, 0, 0, 0);
+
+  private Counts() {}
+
+  /** What was counted between two moments. */
+  public static LedgerCounts between(LedgerCounts before, LedgerCounts after) {
+    return new LedgerCounts(
+        after.intended() - before.intended(),
+        after.dropped() - before.dropped(),
+        after.rejected() - before.rejected(),
+        after.started() - before.started(),
+        between(WorkflowState.class, before.workflows(), after.workflows()),
+        after.issued() - before.issued(),
+        between(TokenState.class, before.tokens(), after.tokens()),
+        after.unissued() - before.unissued(),
+        after.foreign() - before.foreign(),
+        after.wrongEnds() - before.wrongEnds(),
+        after.audited() - before.audited(),
+        after.discrepancies() - before.discrepancies());
+  }
+
+  /** The sum of what was counted in two spans. */
+  public static LedgerCounts sum(LedgerCounts one, LedgerCounts other) {
+    return between(between(one, NONE), other);
+  }
+
+  /** Workflows that closed by themselves; the harness's own terminations are not throughput. */
+  public static long closed(LedgerCounts counts) {
+    return counts.workflows(WorkflowState.COMPLETED)
+        + counts.workflows(WorkflowState.FAILED)
+        + counts.workflows(WorkflowState.TIMED_OUT)
+        + counts.workflows(WorkflowState.CANCELLED);
+  }
+
+  /** Tokens that a completer answered for: completed, failed or cancelled. */
+  public static long answered(LedgerCounts counts) {
+    return counts.tokens(TokenState.COMPLETED)
+        + counts.tokens(TokenState.FAILED)
+        + counts.tokens(TokenState.CANCELLED);
+  }
+
+  /** Tokens whose fate is not known, or that nobody settled. */
+  public static long lost(LedgerCounts counts) {
+    return counts.tokens(TokenState.UNKNOWN) + counts.tokens(TokenState.PENDING);
+  }
+
+  /** RPC attempts. */
+  public static long calls(Map<RpcStatus, Long> rpc) {
+    return rpc.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** RPC attempts that went wrong. */
+  public static long errors(Map<RpcStatus, Long> rpc) {
+    return rpc.entrySet().stream()
+        .filter(entry -> entry.getKey().isError())
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  private static <S extends Enum<S>> Map<S, Long> between(
+      Class<S> states, Map<S, Long> before, Map<S, Long> after) {
+    Map<S, Long> between = new EnumMap<>(states);
+    for (S state : states.getEnumConstants()) {
+      long count = after.getOrDefault(state, 0L) - before.getOrDefault(state, 0L);
+      if (count != 0) {
+        between.put(state, count);
+      }
+    }
+    return between;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.tokenstorm.result;
+
+import dev.tokenstorm.ledger.LedgerCounts;
+import dev.tokenstorm.measurement.Latency;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * What was measured in a phase, or in the whole run.
+ *
+ * @param seconds its length
+ * @param counts what the ledger counted within it; a workflow counts where it closes, whichever
+ *     phase started it
+ * @param calls RPC attempts
+ * @param errors those of them that went wrong
+ * @param latencies by what is timed; without those that need an intended time in a closed loop
+ */
+public record Figures(
+    double seconds,
+    LedgerCounts counts,
+    long calls,
+    long errors,
+    Levels levels,
+    Map<Latency, LatencySummary> latencies,
+    Generator generator) {
+
+  /** Workflows that closed by themselves. */
+  public long workflowsClosed() {
+    return Counts.closed(counts);
+  }
+
+  /** Workflows closed a second; empty for a span of no length. */
+  public OptionalDouble workflowsPerSecond() {
+    return Ratio.of(workflowsClosed(), seconds);
+  }
+
+  /** Tokens that a completer answered for. */
+  public long completions() {
+    return Counts.answered(counts);
+  }
+
+  /** Tokens answered a second; empty for a span of no length. */
+  public OptionalDouble completionsPerSecond() {
+    return Ratio.of(completions(), seconds);
+  }
+
+  /**
+   * Levels, sampled at the end of each interval.
+   *
+   * @param completersBusyMean weighted by the intervals' lengths; empty without an interval
+   * @param completers the pool's concurrency
+   */
+  public record Levels(
+      long inFlightMax,
+      long pendingTokensMax,
+      long queueDepthMax,
+      OptionalDouble completersBusyMean,
+      int completersBusyMax,
+      int completers) {}
+
+  /**
+   * What the generator's process did. What its JVM could not tell is empty.
+   *
+   * @param cpuSeconds of all its threads
+   * @param gcPauseSeconds garbage collection's pauses
+   * @param gcPauseMaxIntervalSeconds the most of them in one interval
+   * @param safepointSeconds all safepoints
+   * @param safepointMaxIntervalSeconds the most of them in one interval
+   * @param hiccups by how much a thread with nothing else to do ran late
+   */
+  public record Generator(
+      double cpuSeconds,
+      OptionalDouble cpuSecondsPerCompletion,
+      OptionalDouble cpuSecondsPerGreeting,
+      OptionalLong allocatedBytes,
+      OptionalDouble allocatedBytesPerSecond,
+      OptionalDouble gcPauseSeconds,
+      OptionalDouble gcPauseMaxIntervalSeconds,
+      OptionalDouble safepointSeconds,
+      OptionalDouble safepointMaxIntervalSeconds,
+      LatencySummary hiccups) {}
+}

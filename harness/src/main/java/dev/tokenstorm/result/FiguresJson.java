@@ -1,0 +1,149 @@
+package dev.tokenstorm.result;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tokenstorm.ledger.LedgerCounts;
+import dev.tokenstorm.ledger.TokenState;
+import dev.tokenstorm.ledger.WorkflowState;
+import dev.tokenstorm.measurement.Latency;
+import java.util.OptionalDouble;
+
+/**
+ * Writes a phase's figures as a JSON tree. The tree is the same for every phase, so that a figure
+ * can be named by its path. What is not known is left out; there is no null, NaN or infinity.
+ */
+final class FiguresJson {
+  private FiguresJson() {}
+
+  static ObjectNode write(Figures figures) {
+    ObjectNode tree = object();
+    tree.put("seconds", figures.seconds());
+    tree.set("workflows", workflowRates(figures));
+    tree.set("completions", completions(figures));
+    tree.set("tokens", tokenLevels(figures));
+    tree.set("completers", completers(figures.levels()));
+    ObjectNode calls = tree.putObject("calls");
+    calls.put("count", figures.calls());
+    calls.put("errors", figures.errors());
+    put(calls, "error_ratio", Ratio.of(figures.errors(), figures.calls()));
+    ObjectNode latencies = tree.putObject("latency_seconds");
+    for (Latency latency : Latency.values()) {
+      LatencySummary summary = figures.latencies().get(latency);
+      if (summary != null) {
+        latencies.set(latency.key(), latency(summary));
+      }
+    }
+    tree.set("generator", generator(figures.generator()));
+    return tree;
+  }
+
+  /** Workflows by what became of them. */
+  static ObjectNode workflows(LedgerCounts counts) {
+    ObjectNode tree = object();
+    tree.put("intended", counts.intended());
+    tree.put("dropped", counts.dropped());
+    tree.put("rejected", counts.rejected());
+    tree.put("started", counts.started());
+    for (WorkflowState state : WorkflowState.values()) {
+      if (state.isFinal()) {
+        tree.put(state.key(), counts.workflows(state));
+      }
+    }
+    tree.put("wrong_ends", counts.wrongEnds());
+    return tree;
+  }
+
+  /** Tokens by what became of them. */
+  static ObjectNode tokens(LedgerCounts counts) {
+    ObjectNode tree = object();
+    tree.put("issued", counts.issued());
+    for (TokenState state : TokenState.values()) {
+      if (state.isFinal()) {
+        tree.put(state.key(), counts.tokens(state));
+      }
+    }
+    tree.put("lost", Counts.lost(counts));
+    tree.put("unissued", counts.unissued());
+    tree.put("foreign", counts.foreign());
+    return tree;
+  }
+
+  private static ObjectNode workflowRates(Figures figures) {
+    ObjectNode tree = workflows(figures.counts());
+    tree.put("closed", figures.workflowsClosed());
+    put(tree, "rate_per_second", figures.workflowsPerSecond());
+    tree.put("in_flight_max", figures.levels().inFlightMax());
+    return tree;
+  }
+
+  private static ObjectNode completions(Figures figures) {
+    ObjectNode tree = object();
+    tree.put("count", figures.completions());
+    put(tree, "rate_per_second", figures.completionsPerSecond());
+    for (TokenState state :
+        new TokenState[] {TokenState.COMPLETED, TokenState.FAILED, TokenState.CANCELLED}) {
+      long count = figures.counts().tokens(state);
+      tree.put(state.key(), count);
+      put(tree, state.key() + "_rate_per_second", Ratio.of(count, figures.seconds()));
+    }
+    return tree;
+  }
+
+  private static ObjectNode tokenLevels(Figures figures) {
+    ObjectNode tree = tokens(figures.counts());
+    tree.put("pending_max", figures.levels().pendingTokensMax());
+    tree.put("queue_depth_max", figures.levels().queueDepthMax());
+    return tree;
+  }
+
+  private static ObjectNode completers(Figures.Levels levels) {
+    ObjectNode tree = object();
+    tree.put("concurrency", levels.completers());
+    put(tree, "busy_mean", levels.completersBusyMean());
+    tree.put("busy_max", levels.completersBusyMax());
+    return tree;
+  }
+
+  private static ObjectNode generator(Figures.Generator generator) {
+    ObjectNode tree = object();
+    tree.put("cpu_seconds", generator.cpuSeconds());
+    put(tree, "cpu_seconds_per_completion", generator.cpuSecondsPerCompletion());
+    put(tree, "cpu_seconds_per_greeting", generator.cpuSecondsPerGreeting());
+    generator.allocatedBytes().ifPresent(bytes -> tree.put("allocated_bytes", bytes));
+    put(tree, "allocated_bytes_per_second", generator.allocatedBytesPerSecond());
+    put(tree, "gc_pause_seconds", generator.gcPauseSeconds());
+    put(tree, "gc_pause_max_interval_seconds", generator.gcPauseMaxIntervalSeconds());
+    put(tree, "safepoint_seconds", generator.safepointSeconds());
+    put(tree, "safepoint_max_interval_seconds", generator.safepointMaxIntervalSeconds());
+    tree.set("hiccup_seconds", latency(generator.hiccups()));
+    return tree;
+  }
+
+  private static ObjectNode latency(LatencySummary summary) {
+    ObjectNode tree = object();
+    tree.put("count", summary.count());
+    if (summary.count() > 0) {
+      tree.put("min", summary.min());
+      tree.put("mean", summary.mean());
+      tree.put("p50", summary.p50());
+      tree.put("p75", summary.p75());
+      tree.put("p90", summary.p90());
+      tree.put("p95", summary.p95());
+      tree.put("p99", summary.p99());
+      tree.put("p99.9", summary.p999());
+      tree.put("p99.99", summary.p9999());
+      tree.put("max", summary.max());
+    }
+    return tree;
+  }
+
+  private static void put(ObjectNode tree, String name, OptionalDouble value) {
+    if (value.isPresent()) {
+      tree.put(name, value.getAsDouble());
+    }
+  }
+
+  private static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.tokenstorm.result;
+
+import dev.tokenstorm.measurement.Latency;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogWriter;
+
+/**
+ * Writes every interval's latencies as an HdrHistogram log, version 1.3, one tag a latency; those
+ * of the warm-up's workflows have tags that begin with {@code warmup_}. Flushed at each interval.
+ * An interval in which nothing was recorded has no line.
+ */
+final class LatencyLog implements Closeable {
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final PrintStream stream;
+  private final CheckedStream checked;
+  private final HistogramLogWriter log;
+  private final Set<Latency> latencies;
+
+  LatencyLog(OutputStream out, Instant start, boolean openLoop) throws IOException {
+    checked = new CheckedStream(out);
+    stream = new PrintStream(new BufferedOutputStream(checked), false, StandardCharsets.UTF_8);
+    log = new HistogramLogWriter(stream);
+    latencies = Latency.ofLoop(openLoop);
+    log.outputComment("[Tokenstorm latencies, one tag each; values are nanoseconds, and the");
+    log.outputComment(" column Interval_Max is in milliseconds (maxValueUnitRatio 1000000)]");
+    log.outputLogFormatVersion();
+    log.outputStartTime(start.toEpochMilli());
+    log.setBaseTime(start.toEpochMilli());
+    log.outputLegend();
+    flush();
+  }
+
+  void write(Interval interval) throws IOException {
+    write(interval, "warmup_", interval.latencies().warmup());
+    write(interval, "", interval.latencies().measured());
+    flush();
+  }
+
+  @Override
+  public void close() throws IOException {
+    stream.close();
+    checked.check();
+  }
+
+  private void write(Interval interval, String prefix, Map<Latency, Histogram> recorded) {
+    for (Latency latency : latencies) {
+      Histogram histogram = recorded.get(latency);
+      if (histogram != null && histogram.getTotalCount() > 0) {
+        Histogram tagged = histogram.copy();
+        tagged.setTag(prefix + latency.key());
+        log.outputIntervalHistogram(
+            interval.startNanos() / NANOS_PER_SECOND,
+            (interval.startNanos() + interval.lengthNanos()) / NANOS_PER_SECOND,
+            tagged,
+            NANOS_PER_MILLI);
+      }
+    }
+  }
+
+  private void flush() throws IOException {
+    stream.flush();
+    checked.check();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.tokenstorm.result;
+
+import org.HdrHistogram.Histogram;
+
+/**
+ * A histogram's main figures, in seconds. Of an empty one all are zero, and files leave them out.
+ *
+ * @param count values recorded
+ * @param p999 the 99.9th percentile
+ * @param p9999 the 99.99th percentile
+ */
+public record LatencySummary(
+    long count,
+    double min,
+    double mean,
+    double p50,
+    double p75,
+    double p90,
+    double p95,
+    double p99,
+    double p999,
+    double p9999,
+    double max) {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  /** The figures of a histogram of nanoseconds. */
+  public static LatencySummary of(Histogram nanos) {
+    if (nanos.getTotalCount() == 0) {
+      return new LatencySummary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+    return new LatencySummary(
+        nanos.getTotalCount(),
+        nanos.getMinValue() / NANOS_PER_SECOND,
+        nanos.getMean() / NANOS_PER_SECOND,
+        seconds(nanos, 50),
+        seconds(nanos, 75),
+        seconds(nanos, 90),
+        seconds(nanos, 95),
+        seconds(nanos, 99),
+        seconds(nanos, 99.9),
+        seconds(nanos, 99.99),
+        nanos.getMaxValue() / NANOS_PER_SECOND);
+  }
+
+  private static double seconds(Histogram nanos, double percentile) {
+    return nanos.getValueAtPercentile(percentile) / NANOS_PER_SECOND;
+  }
+}

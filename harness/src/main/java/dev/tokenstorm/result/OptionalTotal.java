@@ -1,0 +1,43 @@
+package dev.tokenstorm.result;
+
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** Adds up a figure that not every interval has; empty as long as none had it. */
+final class OptionalTotal {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private boolean known;
+  private long total;
+  private long max;
+
+  void add(OptionalLong inInterval) {
+    if (inInterval.isPresent()) {
+      known = true;
+      total += inInterval.getAsLong();
+      max = Math.max(max, inInterval.getAsLong());
+    }
+  }
+
+  void add(OptionalTotal other) {
+    known |= other.known;
+    total += other.total;
+    max = Math.max(max, other.max);
+  }
+
+  OptionalLong total() {
+    return known ? OptionalLong.of(total) : OptionalLong.empty();
+  }
+
+  OptionalDouble totalSeconds() {
+    return seconds(total);
+  }
+
+  OptionalDouble maxSeconds() {
+    return seconds(max);
+  }
+
+  private OptionalDouble seconds(long nanos) {
+    return known ? OptionalDouble.of(nanos / NANOS_PER_SECOND) : OptionalDouble.empty();
+  }
+}

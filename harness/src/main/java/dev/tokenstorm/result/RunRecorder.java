@@ -1,0 +1,83 @@
+package dev.tokenstorm.result;
+
+import dev.tokenstorm.ledger.LedgerCounts;
+import dev.tokenstorm.ledger.LedgerReport;
+import dev.tokenstorm.measurement.Latency;
+import dev.tokenstorm.measurement.Phase;
+import dev.tokenstorm.measurement.RpcStatus;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Adds a run's intervals up to its result. Memory is fixed, whatever the run's length; for one
+ * thread.
+ *
+ * <p>Counts belong to the phase in which they were counted. Latencies belong to workflows: those of
+ * the warm-up's workflows are the warm-up's, also when they end later, and never reach the figures
+ * of the run.
+ */
+public final class RunRecorder implements Consumer<Interval> {
+  private final RunFacts facts;
+  private final Map<Phase, PhaseTotals> phases = new EnumMap<>(Phase.class);
+  private LedgerCounts lastCounts = Counts.NONE;
+  private long lastCalls;
+  private long lastErrors;
+  private Phase lastPhase = Phase.MEASURE;
+
+  public RunRecorder(RunFacts facts) {
+    this.facts = facts;
+  }
+
+  @Override
+  public void accept(Interval interval) {
+    Phase phase = interval.phase();
+    totals(phase).add(interval.lengthNanos(), interval.gauges(), interval.process());
+    count(phase, interval.counts(), interval.rpc());
+    time(Phase.WARMUP, interval.latencies().warmup());
+    // The change of phase and the swap of histograms are not one step.
+    time(phase == Phase.WARMUP ? Phase.MEASURE : phase, interval.latencies().measured());
+  }
+
+  /**
+   * The result.
+   *
+   * @param ledger when all is settled; what it counted after the last interval counts to that
+   *     interval's phase
+   * @param rpc all attempts of the run
+   */
+  public RunResult finish(Ending ending, LedgerReport ledger, Map<RpcStatus, Long> rpc) {
+    count(lastPhase, ledger.counts(), rpc);
+    PhaseTotals run = new PhaseTotals(facts.openLoop());
+    Map<Phase, Figures> figures = new EnumMap<>(Phase.class);
+    phases.forEach(
+        (phase, totals) -> {
+          figures.put(phase, totals.figures());
+          if (phase != Phase.WARMUP) {
+            run.add(totals);
+          }
+        });
+    return new RunResult(facts, ending, run.figures(), figures, ledger, rpc);
+  }
+
+  private void time(Phase phase, Map<Latency, Histogram> recorded) {
+    if (recorded.values().stream().anyMatch(histogram -> histogram.getTotalCount() > 0)) {
+      totals(phase).add(recorded);
+    }
+  }
+
+  private void count(Phase phase, LedgerCounts counts, Map<RpcStatus, Long> rpc) {
+    long calls = Counts.calls(rpc);
+    long errors = Counts.errors(rpc);
+    totals(phase).add(Counts.between(lastCounts, counts), calls - lastCalls, errors - lastErrors);
+    lastCounts = counts;
+    lastCalls = calls;
+    lastErrors = errors;
+    lastPhase = phase;
+  }
+
+  private PhaseTotals totals(Phase phase) {
+    return phases.computeIfAbsent(phase, unused -> new PhaseTotals(facts.openLoop()));
+  }
+}

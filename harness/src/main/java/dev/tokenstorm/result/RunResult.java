@@ -1,0 +1,33 @@
+package dev.tokenstorm.result;
+
+import dev.tokenstorm.ledger.LedgerReport;
+import dev.tokenstorm.measurement.Phase;
+import dev.tokenstorm.measurement.RpcStatus;
+import java.util.Map;
+
+/**
+ * All that a run found out; whether that is good is for a verdict to say.
+ *
+ * @param run figures of the whole run: its measured phase and its drain, without the warm-up
+ * @param phases figures of the phases that took place
+ * @param ledger of the whole run, the warm-up included
+ * @param rpc attempts by status, of the whole run, the warm-up included
+ */
+public record RunResult(
+    RunFacts facts,
+    Ending ending,
+    Figures run,
+    Map<Phase, Figures> phases,
+    LedgerReport ledger,
+    Map<RpcStatus, Long> rpc) {
+  public RunResult {
+    phases = Map.copyOf(phases);
+    rpc = Map.copyOf(rpc);
+  }
+
+  /** Figures of a phase; empty ones if it did not take place. */
+  public Figures phase(Phase phase) {
+    Figures figures = phases.get(phase);
+    return figures != null ? figures : new PhaseTotals(facts.openLoop()).figures();
+  }
+}

@@ -1,0 +1,135 @@
+package dev.tokenstorm.result;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tokenstorm.ledger.LedgerReport;
+import dev.tokenstorm.measurement.Phase;
+import dev.tokenstorm.measurement.RpcStatus;
+import dev.tokenstorm.target.TargetInfo;
+import java.util.Comparator;
+import java.util.Map;
+
+/** Writes a result as the document {@code docs/schema/tokenstorm.run-v1.schema.json} describes. */
+public final class RunResultJson {
+  /** What the document's {@code schema} says. */
+  public static final String SCHEMA = "tokenstorm.run/v1";
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Comparator<RpcStatus> ORDER =
+      Comparator.comparing(RpcStatus::method)
+          .thenComparing(RpcStatus::code)
+          .thenComparing(RpcStatus::cause)
+          .thenComparing(RpcStatus::scope);
+
+  private RunResultJson() {}
+
+  /** The document, indented, with a newline at its end. */
+  public static String write(RunResult result) {
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree(result)) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A tree of plain values is always JSON", e);
+    }
+  }
+
+  private static ObjectNode tree(RunResult result) {
+    RunFacts facts = result.facts();
+    ObjectNode tree = MAPPER.createObjectNode();
+    tree.put("schema", SCHEMA);
+    tree.put("run_id", facts.runId());
+    tree.put("started_at", facts.startedAt().toString());
+    ObjectNode ending = tree.putObject("ending");
+    ending.put("how", result.ending().how().key());
+    ending.put("sentence", result.ending().sentence());
+    tree.set("target", target(facts.target()));
+    tree.set("host", host(facts.host()));
+    tree.set("plan", MAPPER.valueToTree(facts.plan()));
+    tree.put("load_model", facts.openLoop() ? "open" : "closed");
+    tree.set("latency_basis", latencyBasis(facts.openLoop()));
+    ObjectNode figures = tree.putObject("figures");
+    figures.set("run", FiguresJson.write(result.run()));
+    for (Phase phase : Phase.values()) {
+      Figures ofPhase = result.phases().get(phase);
+      if (ofPhase != null) {
+        figures.set(phase.key(), FiguresJson.write(ofPhase));
+      }
+    }
+    tree.set("ledger", ledger(result.ledger()));
+    tree.set("rpc", rpc(result.rpc()));
+    return tree;
+  }
+
+  private static ObjectNode target(TargetInfo target) {
+    ObjectNode tree = MAPPER.createObjectNode();
+    tree.put("kind", target.kind());
+    tree.put("address", target.address());
+    tree.put("namespace", target.namespace());
+    target.serverVersion().ifPresent(version -> tree.put("server_version", version));
+    tree.put("benchmark", target.benchmark());
+    return tree;
+  }
+
+  private static ObjectNode host(Host host) {
+    ObjectNode tree = MAPPER.createObjectNode();
+    tree.put("cores", host.cores());
+    tree.put("heap_max_bytes", host.heapMaxBytes());
+    tree.put("jvm_version", host.jvmVersion());
+    tree.put("jvm_vendor", host.jvmVendor());
+    tree.put("os", host.os());
+    tree.put("virtual_threads", host.virtualThreads());
+    return tree;
+  }
+
+  private static ObjectNode latencyBasis(boolean openLoop) {
+    ObjectNode tree = MAPPER.createObjectNode();
+    if (openLoop) {
+      tree.put("workflow", "actual start (raw)");
+      tree.put("workflow_corrected", "intended start (corrected for coordinated omission)");
+    } else {
+      tree.put("workflow", "actual start (closed loop)");
+    }
+    return tree;
+  }
+
+  private static ObjectNode ledger(LedgerReport ledger) {
+    ObjectNode tree = MAPPER.createObjectNode();
+    tree.put("balanced", ledger.balanced());
+    ledger.imbalances().forEach(tree.putArray("imbalances")::add);
+    tree.set("workflows", FiguresJson.workflows(ledger.counts()));
+    tree.set("tokens", FiguresJson.tokens(ledger.counts()));
+    ObjectNode audit = tree.putObject("audit");
+    audit.put("workflows", ledger.counts().audited());
+    audit.put("discrepancies", ledger.counts().discrepancies());
+    ArrayNode findings = tree.putArray("findings");
+    for (LedgerReport.Finding finding : ledger.findings()) {
+      ObjectNode one = findings.addObject();
+      one.put("kind", finding.kind());
+      one.put("id", finding.id());
+      one.put("detail", finding.detail());
+    }
+    tree.put("findings_total", ledger.findingsTotal());
+    return tree;
+  }
+
+  private static ArrayNode rpc(Map<RpcStatus, Long> rpc) {
+    ArrayNode tree = MAPPER.createArrayNode();
+    rpc.keySet().stream()
+        .sorted(ORDER)
+        .forEach(
+            status -> {
+              ObjectNode one = tree.addObject();
+              one.put("method", status.method());
+              one.put("code", status.code());
+              if (!status.cause().isEmpty()) {
+                one.put("cause", status.cause());
+              }
+              if (!status.scope().isEmpty()) {
+                one.put("scope", status.scope());
+              }
+              one.put("count", rpc.getOrDefault(status, 0L));
+            });
+    return tree;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tokenstorm.result;
+
+import org.jspecify.annotations.NullMarked;

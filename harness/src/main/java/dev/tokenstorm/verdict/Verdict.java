@@ -1,0 +1,93 @@
+package dev.tokenstorm.verdict;
+
+import dev.tokenstorm.ledger.LedgerCounts;
+import dev.tokenstorm.ledger.TokenState;
+import dev.tokenstorm.ledger.WorkflowState;
+import dev.tokenstorm.result.Ending;
+import dev.tokenstorm.result.RunResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Whether a run did what its plan says.
+ *
+ * <p>A run fails when it could not end, when its ledger does not add up, when a workflow ended
+ * otherwise than its draws say, when the audit disagrees with the ledger, when a start was refused
+ * for good or none was made, and when work was left behind: workflows terminated by the harness,
+ * open, or of unknown fate, and tokens pending or of unknown fate. Work left behind by a run that
+ * the user interrupted is a note. So are arrivals dropped at the in-flight bound, tokens of other
+ * workflows, and attempts of which no token came: they are counted, and the counts add up.
+ *
+ * @param reasons why the run failed, one sentence each; empty if it passed
+ * @param notes what a reader of the figures should know, one sentence each
+ */
+public record Verdict(Outcome outcome, List<String> reasons, List<String> notes) {
+  public Verdict {
+    reasons = List.copyOf(reasons);
+    notes = List.copyOf(notes);
+  }
+
+  /** The verdict's values. */
+  public enum Outcome {
+    PASSED,
+    FAILED
+  }
+
+  /** The verdict on a run. */
+  public static Verdict of(RunResult result) {
+    LedgerCounts counts = result.ledger().counts();
+    List<String> reasons = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+
+    boolean interrupted = result.ending().interrupted();
+    if (interrupted) {
+      notes.add(result.ending().sentence());
+    } else if (result.ending().how() != Ending.How.FINISHED) {
+      reasons.add(result.ending().sentence());
+    }
+    result
+        .ledger()
+        .imbalances()
+        .forEach(imbalance -> reasons.add("The ledger does not balance: " + imbalance));
+    add(reasons, counts.wrongEnds(), "workflow", "ended otherwise than the draws say.");
+    add(
+        reasons,
+        counts.discrepancies(),
+        "statement",
+        "of the ledger {was} contradicted by the audit.");
+
+    List<String> leftBehind = interrupted ? notes : reasons;
+    if (counts.started() == 0) {
+      leftBehind.add("No workflow started.");
+    }
+    add(leftBehind, counts.rejected(), "start", "{was} refused by the target for good.");
+    add(
+        leftBehind,
+        counts.workflows(WorkflowState.TERMINATED),
+        "workflow",
+        "did not close before --drain-timeout and had to be terminated.");
+    add(leftBehind, counts.workflows(WorkflowState.OPEN_AT_END), "workflow", "{was} left open.");
+    add(leftBehind, counts.workflows(WorkflowState.UNKNOWN), "workflow", "{was} lost sight of.");
+    add(leftBehind, counts.tokens(TokenState.PENDING), "token", "{was} left pending.");
+    add(leftBehind, counts.tokens(TokenState.UNKNOWN), "token", "{was} lost sight of.");
+
+    add(notes, counts.dropped(), "arrival", "{was} dropped at the bound of --in-flight.");
+    add(notes, counts.foreign(), "token", "of other workflows {was} seen, and not completed.");
+    add(
+        notes,
+        counts.unissued(),
+        "attempt",
+        "{was} closed by the server without a token of it reaching us.");
+    return new Verdict(reasons.isEmpty() ? Outcome.PASSED : Outcome.FAILED, reasons, notes);
+  }
+
+  private static void add(List<String> sentences, long count, String noun, String rest) {
+    if (count > 0) {
+      String plural = count == 1 ? "" : "s";
+      sentences.add(
+          String.format(Locale.ROOT, "%,d %s%s ", count, noun, plural)
+              + rest.replace("{was}", count == 1 ? "was" : "were"));
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tokenstorm.verdict;
+
+import org.jspecify.annotations.NullMarked;

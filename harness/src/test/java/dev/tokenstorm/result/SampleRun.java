@@ -1,0 +1,152 @@
+package dev.tokenstorm.result;
+
+import dev.tokenstorm.ledger.LedgerCounts;
+import dev.tokenstorm.ledger.LedgerReport;
+import dev.tokenstorm.ledger.TokenState;
+import dev.tokenstorm.ledger.WorkflowState;
+import dev.tokenstorm.measurement.CellGauges;
+import dev.tokenstorm.measurement.Latency;
+import dev.tokenstorm.measurement.LatencyRecorders;
+import dev.tokenstorm.measurement.LatencyRecorders.Latencies;
+import dev.tokenstorm.measurement.Phase;
+import dev.tokenstorm.measurement.ProcessSample;
+import dev.tokenstorm.measurement.RpcStatus;
+import dev.tokenstorm.target.TargetInfo;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.HdrHistogram.Histogram;
+
+/**
+ * A run made by hand: in each second of its warm-up and measured phase 100 workflows start, close a
+ * second later, and are answered for with 400 completions; the last ones close in a drain.
+ */
+public final class SampleRun {
+  public static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+  private static final long SECOND = 1_000_000_000L;
+  private static final long MILLI = 1_000_000L;
+
+  private SampleRun() {}
+
+  public static RunFacts facts(boolean openLoop) {
+    Map<String, Object> plan = new LinkedHashMap<>();
+    plan.put("target", openLoop ? "127.0.0.1:7233" : "embedded");
+    plan.put("workflows", 300);
+    if (openLoop) {
+      plan.put("rate", "100/s");
+    }
+    plan.put("in-flight", openLoop ? 6000 : 200);
+    plan.put("completers", 16);
+    plan.put("completer", "sdk");
+    plan.put("outcomes", "complete=99,fail=1");
+    plan.put("seed", 42L);
+    plan.put("dev-server-arg", List.of("--headless"));
+    TargetInfo target =
+        openLoop
+            ? new TargetInfo("remote", "127.0.0.1:7233", "default", Optional.of("1.29.1"))
+            : new TargetInfo("embedded", "in-process", "default", Optional.empty());
+    Host host = new Host(2, 4L << 30, "17.0.15+6", "Debian", "Linux 6.1 amd64", false);
+    return new RunFacts("sample", START, plan, openLoop, target, host);
+  }
+
+  /** One second of warm-up, three measured, one of drain. */
+  public static List<Interval> intervals() {
+    List<Interval> intervals = new ArrayList<>();
+    Phase[] phases = {Phase.WARMUP, Phase.MEASURE, Phase.MEASURE, Phase.MEASURE, Phase.DRAIN};
+    for (int index = 0; index < phases.length; index++) {
+      intervals.add(interval(index, phases[index]));
+    }
+    return intervals;
+  }
+
+  /** The interval of an endless run. */
+  public static Interval interval(int index, Phase phase) {
+    boolean drain = phase == Phase.DRAIN;
+    LedgerCounts counts = counts(drain ? index : index + 1, index);
+    Latencies latencies =
+        new Latencies(
+            latencies(index == 0 ? 0 : 100, 4 * MILLI),
+            latencies(index == 0 ? 50 : index == 1 ? 2 : 0, 90 * MILLI));
+    Histogram hiccups = LatencyRecorders.newHistogram();
+    hiccups.recordValueWithCount(60_000, 999);
+    hiccups.recordValue((index + 1) * MILLI);
+    return new Interval(
+        index,
+        START.plusSeconds(index),
+        index * SECOND,
+        SECOND,
+        phase,
+        counts,
+        new CellGauges(drain ? 0 : 100, drain ? 0 : 150 + index, drain ? 0 : 7, 4 * index, 16),
+        latencies,
+        new ProcessSample(
+            SECOND / 2,
+            OptionalLong.of(100_000_000L),
+            index == 0 ? OptionalLong.empty() : OptionalLong.of(index * MILLI),
+            index == 0 ? OptionalLong.empty() : OptionalLong.of(2L * index * MILLI),
+            hiccups),
+        rpc(index));
+  }
+
+  /** The counts after so many seconds of starting and of closing. */
+  public static LedgerCounts counts(long secondsStarted, long secondsClosed) {
+    return new LedgerCounts(
+        100 * secondsStarted,
+        0,
+        0,
+        100 * secondsStarted,
+        Map.of(
+            WorkflowState.COMPLETED, 97 * secondsClosed, WorkflowState.FAILED, 3 * secondsClosed),
+        405 * secondsClosed,
+        Map.of(TokenState.COMPLETED, 396 * secondsClosed, TokenState.FAILED, 9 * secondsClosed),
+        0,
+        0,
+        0,
+        20,
+        0);
+  }
+
+  public static Map<RpcStatus, Long> rpc(long seconds) {
+    return Map.of(
+        new RpcStatus("RespondActivityTaskCompleted", "OK", "", ""),
+        396 * seconds,
+        new RpcStatus("PollActivityTaskQueue", "DEADLINE_EXCEEDED", "", ""),
+        seconds,
+        new RpcStatus("PollWorkflowTaskQueue", "RESOURCE_EXHAUSTED", "RPS_LIMIT", "NAMESPACE"),
+        4 * seconds,
+        new RpcStatus("StartWorkflowExecution", "UNAVAILABLE", "", ""),
+        seconds);
+  }
+
+  public static LedgerReport balancedLedger() {
+    return new LedgerReport(counts(4, 4), List.of(), List.of(), 0);
+  }
+
+  /** The whole run, recorded. */
+  public static RunResult result(boolean openLoop) {
+    return result(openLoop, Ending.finished(), balancedLedger());
+  }
+
+  public static RunResult result(boolean openLoop, Ending ending, LedgerReport ledger) {
+    RunRecorder recorder = new RunRecorder(facts(openLoop));
+    intervals().forEach(recorder);
+    return recorder.finish(ending, ledger, rpc(4));
+  }
+
+  @SuppressWarnings("EnumOrdinal") // only makes the samples differ
+  private static Map<Latency, Histogram> latencies(int count, long mean) {
+    Map<Latency, Histogram> histograms = new LinkedHashMap<>();
+    for (Latency latency : Latency.values()) {
+      Histogram histogram = LatencyRecorders.newHistogram();
+      long scale = mean * (1 + latency.ordinal()) / 4;
+      IntStream.range(0, count).forEach(i -> histogram.recordValue(scale * (50 + i) / 100));
+      histograms.put(latency, histogram);
+    }
+    return histograms;
+  }
+}
