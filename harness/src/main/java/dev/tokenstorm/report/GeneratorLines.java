@@ -1,0 +1,51 @@
+package dev.tokenstorm.report;
+
+import dev.tokenstorm.result.Figures;
+import dev.tokenstorm.result.RunResult;
+import java.util.List;
+import java.util.Locale;
+
+/** How the harness itself fared, so that nobody mistakes it for the server. */
+final class GeneratorLines {
+  private GeneratorLines() {}
+
+  static List<String> lines(Style style, RunResult result) {
+    Figures run = result.run();
+    Figures.Generator generator = run.generator();
+    String cores =
+        run.seconds() > 0
+            ? String.format(
+                Locale.ROOT,
+                " (%.1f of %d cores)",
+                generator.cpuSeconds() / run.seconds(),
+                result.facts().host().cores())
+            : "";
+    String heap =
+        generator.allocatedBytesPerSecond().isPresent()
+            ? Humanize.bytes(generator.allocatedBytesPerSecond().getAsDouble()) + "/s allocated"
+            : "allocation not known";
+    return List.of(
+        style.bold("Generator")
+            + "   CPU "
+            + Humanize.seconds(generator.cpuSeconds())
+            + cores
+            + " · "
+            + Humanize.seconds(generator.cpuSecondsPerGreeting())
+            + " a greeting · "
+            + Humanize.seconds(generator.cpuSecondsPerCompletion())
+            + " a completion",
+        "            "
+            + heap
+            + " · GC paused "
+            + Humanize.seconds(generator.gcPauseSeconds())
+            + ", at most "
+            + Humanize.seconds(generator.gcPauseMaxIntervalSeconds())
+            + " in one second",
+        "            safepoints "
+            + Humanize.seconds(generator.safepointSeconds())
+            + " · hiccups p99.9 "
+            + Humanize.seconds(generator.hiccups().p999())
+            + ", max "
+            + Humanize.seconds(generator.hiccups().max()));
+  }
+}

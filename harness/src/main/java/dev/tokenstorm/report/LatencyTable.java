@@ -1,0 +1,68 @@
+package dev.tokenstorm.report;
+
+import dev.tokenstorm.measurement.Latency;
+import dev.tokenstorm.result.LatencySummary;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The table of what was timed, a row each. */
+final class LatencyTable {
+  private static final String ROW = "  %-34s%10s%10s%10s%10s%10s%10s";
+
+  private final Style style;
+
+  LatencyTable(Style style) {
+    this.style = style;
+  }
+
+  List<String> lines(boolean openLoop, Map<Latency, LatencySummary> latencies) {
+    List<String> lines = new ArrayList<>();
+    String header =
+        String.format(Locale.ROOT, ROW, "", "count", "p50", "p90", "p99", "p99.9", "max");
+    lines.add(style.bold("Latency") + style.dim(header.substring("Latency".length())));
+    names(openLoop)
+        .forEach(
+            (latency, name) -> {
+              LatencySummary summary = latencies.get(latency);
+              if (summary != null && summary.count() > 0) {
+                lines.add(row(name, summary));
+              }
+            });
+    if (lines.size() == 1) {
+      lines.add("  nothing was timed");
+    }
+    return lines;
+  }
+
+  private static String row(String name, LatencySummary summary) {
+    return String.format(
+        Locale.ROOT,
+        ROW,
+        name,
+        Humanize.count(summary.count()),
+        Humanize.seconds(summary.p50()),
+        Humanize.seconds(summary.p90()),
+        Humanize.seconds(summary.p99()),
+        Humanize.seconds(summary.p999()),
+        Humanize.seconds(summary.max()));
+  }
+
+  /** In the order in which a workflow goes through them. */
+  private static Map<Latency, String> names(boolean openLoop) {
+    Map<Latency, String> names = new EnumMap<>(Latency.class);
+    names.put(Latency.SCHEDULE_LAG, "schedule lag");
+    names.put(Latency.WORKFLOW_START, "workflow start");
+    names.put(Latency.TOKEN_WAIT, "token wait");
+    names.put(Latency.COMPLETION_CALL, "completion call");
+    names.put(Latency.RESUME, "completion → workflow resumed");
+    names.put(Latency.ACTIVITY, "activity, token → resumed");
+    names.put(
+        Latency.WORKFLOW,
+        openLoop ? "workflow, raw (actual start)" : "workflow (closed loop, from start)");
+    names.put(Latency.WORKFLOW_CORRECTED, "workflow, corrected (intended)");
+    return names;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.tokenstorm.report;
+
+import dev.tokenstorm.ledger.LedgerCounts;
+import dev.tokenstorm.ledger.LedgerReport;
+import dev.tokenstorm.ledger.TokenState;
+import dev.tokenstorm.ledger.WorkflowState;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The account of workflows and tokens, as sums of what is not zero. */
+final class LedgerLines {
+  private LedgerLines() {}
+
+  static List<String> lines(Style style, LedgerReport ledger, int width) {
+    LedgerCounts counts = ledger.counts();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        style.bold("Ledger")
+            + "      "
+            + (ledger.balanced() ? style.good("balanced") : style.bad("DOES NOT BALANCE"))
+            + style.dim(" (warm-up included)"));
+    lines.addAll(Paragraph.lines("  workflows ", workflows(counts), width));
+    lines.addAll(Paragraph.lines("  tokens    ", tokens(counts), width));
+    lines.addAll(Paragraph.lines("  audit     ", audit(counts), width));
+    return lines;
+  }
+
+  private static String workflows(LedgerCounts counts) {
+    List<String> terms = new ArrayList<>();
+    for (WorkflowState state : WorkflowState.values()) {
+      add(terms, counts.workflows(state), state.key());
+    }
+    List<String> others = new ArrayList<>();
+    add(others, counts.dropped(), "dropped");
+    add(others, counts.rejected(), "rejected");
+    add(others, counts.wrongEnds(), "with a wrong end");
+    return sum(counts.started(), "started", terms, others);
+  }
+
+  private static String tokens(LedgerCounts counts) {
+    List<String> terms = new ArrayList<>();
+    for (TokenState state : TokenState.values()) {
+      add(terms, counts.tokens(state), state.key());
+    }
+    List<String> others = new ArrayList<>();
+    add(others, counts.unissued(), "unissued");
+    add(others, counts.foreign(), "foreign");
+    return sum(counts.issued(), "issued", terms, others);
+  }
+
+  private static String audit(LedgerCounts counts) {
+    if (counts.audited() == 0) {
+      return "no history was read";
+    }
+    return (counts.audited() == 1 ? "1 history" : Humanize.count(counts.audited()) + " histories")
+        + " compared, "
+        + (counts.discrepancies() == 0
+            ? "all agree"
+            : Humanize.count(counts.discrepancies(), "disagreement"));
+  }
+
+  private static String sum(long total, String verb, List<String> terms, List<String> others) {
+    String sum = Humanize.count(total) + " " + verb;
+    if (!terms.isEmpty()) {
+      sum += " = " + String.join(" + ", terms);
+    }
+    return others.isEmpty() ? sum : sum + "; also " + String.join(", ", others);
+  }
+
+  private static void add(List<String> terms, long count, String key) {
+    if (count != 0) {
+      terms.add(Humanize.count(count) + " " + key.replace('_', ' '));
+    }
+  }
+}

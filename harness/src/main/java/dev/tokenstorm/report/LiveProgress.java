@@ -1,0 +1,92 @@
+package dev.tokenstorm.report;
+
+import dev.tokenstorm.measurement.Latency;
+import dev.tokenstorm.result.Interval;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Progress for a terminal: a few lines that are drawn over one another. The cursor rests below
+ * them, so that a killed run leaves a usable terminal too.
+ */
+final class LiveProgress implements Progress {
+  private static final String CLEAR_BELOW = "\u001b[J";
+  private static final int WIDEST_BAR = 40;
+  private static final int BESIDE_BAR = 55;
+
+  private final PrintStream terminal;
+  private final ProgressGoal goal;
+  private final int width;
+  private final Style style;
+  private final ProgressState state;
+  private int linesDrawn;
+
+  LiveProgress(PrintStream terminal, ProgressGoal goal, int columns, Style style) {
+    this.terminal = terminal;
+    this.goal = goal;
+    this.width = columns - 1;
+    this.style = style;
+    this.state = new ProgressState(goal);
+  }
+
+  @Override
+  public void accept(Interval interval) {
+    state.accept(interval);
+    List<String> lines =
+        List.of(
+            bar(),
+            cut(
+                "  workflows   %s   %s"
+                    .formatted(
+                        Humanize.rate(state.workflowsPerSecond()), ProgressLine.held(interval))),
+            cut("  workflow    " + ProgressLine.latency(interval, Latency.WORKFLOW)),
+            cut(
+                "  completion  %s   busy %d of %d"
+                    .formatted(
+                        ProgressLine.latency(interval, Latency.COMPLETION_CALL),
+                        interval.gauges().completersBusy(),
+                        interval.gauges().completers())),
+            errors(interval));
+    // One write, so that no half-drawn view is seen.
+    terminal.print(erase() + String.join("\n", lines) + "\n");
+    terminal.flush();
+    linesDrawn = lines.size();
+  }
+
+  @Override
+  public void close() {
+    terminal.print(erase());
+    terminal.flush();
+    linesDrawn = 0;
+  }
+
+  private String erase() {
+    return linesDrawn == 0 ? "" : "\u001b[" + linesDrawn + "A\r" + CLEAR_BELOW;
+  }
+
+  private String bar() {
+    String head = String.format(Locale.ROOT, "%-8s ", ProgressLine.phase(state.phase()));
+    String tail = " " + ProgressLine.done(state, goal) + "  " + ProgressLine.eta(state);
+    int room = Math.min(WIDEST_BAR, width - BESIDE_BAR);
+    if (room < 5 || head.length() + room + tail.length() > width) {
+      return cut(head + tail.strip());
+    }
+    double fraction = state.fraction().orElse(0);
+    int full = (int) Math.floor(fraction * room);
+    return style.bold(head)
+        + style.good("█".repeat(full))
+        + style.dim("░".repeat(room - full))
+        + tail;
+  }
+
+  private String errors(Interval interval) {
+    String errors = ProgressLine.errors(interval);
+    String line = cut("  " + errors);
+    return errors.equals("errors 0") ? line : style.warn(line);
+  }
+
+  private String cut(String line) {
+    return line.length() <= width ? line : line.substring(0, Math.max(0, width - 1)) + "…";
+  }
+}

@@ -1,0 +1,55 @@
+package dev.tokenstorm.report;
+
+import dev.tokenstorm.result.Interval;
+import java.io.PrintStream;
+import java.util.function.Consumer;
+
+/**
+ * Shows a run's progress while it goes on. It holds the last interval only. For one thread; {@link
+ * #close} leaves the terminal as it was found.
+ */
+public interface Progress extends Consumer<Interval>, AutoCloseable {
+
+  @Override
+  void close();
+
+  /**
+   * A few lines, drawn anew with each interval. Needs a terminal.
+   *
+   * @param columns the terminal's width
+   * @param colours whether the user wants them
+   */
+  static Progress live(PrintStream terminal, ProgressGoal goal, int columns, boolean colours) {
+    return new LiveProgress(terminal, goal, columns, new Style(colours));
+  }
+
+  /** A line every five seconds, and one at each change of phase. */
+  static Progress lines(PrintStream out, ProgressGoal goal) {
+    return new LineProgress(out, goal);
+  }
+
+  /** Nothing at all. */
+  static Progress quiet() {
+    return new Progress() {
+      @Override
+      public void accept(Interval interval) {}
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  /**
+   * The width that the environment says a terminal has, else 80.
+   *
+   * @param columnsVariable the value of COLUMNS, or an empty text
+   */
+  static int columns(String columnsVariable) {
+    try {
+      int columns = Integer.parseInt(columnsVariable.strip());
+      return columns >= 20 && columns <= 1_000 ? columns : 80;
+    } catch (NumberFormatException notANumber) {
+      return 80;
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package dev.tokenstorm.report;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a run is on its way to.
+ *
+ * @param workflows to start in the measured phase; empty when {@code duration} bounds it
+ * @param duration of the measured phase; empty when {@code workflows} bounds it
+ * @param warmup the warm-up's length; zero for none
+ */
+public record ProgressGoal(OptionalLong workflows, Optional<Duration> duration, Duration warmup) {}

@@ -1,0 +1,77 @@
+package dev.tokenstorm.report;
+
+import dev.tokenstorm.measurement.Latency;
+import dev.tokenstorm.measurement.Phase;
+import dev.tokenstorm.result.Counts;
+import dev.tokenstorm.result.Interval;
+import org.HdrHistogram.Histogram;
+
+/** The phrases that both kinds of progress are made of. */
+final class ProgressLine {
+  private ProgressLine() {}
+
+  /** A phase's name as people write it. */
+  static String phase(Phase phase) {
+    return phase == Phase.WARMUP ? "warm-up" : phase.key();
+  }
+
+  /** How much is done, such as {@code 52%, 1,040 of 2,000 workflows}. */
+  static String done(ProgressState state, ProgressGoal goal) {
+    String percent =
+        state.fraction().isPresent()
+            ? (int) Math.floor(100 * state.fraction().getAsDouble()) + "%, "
+            : "";
+    if (state.phase() == Phase.WARMUP) {
+      return percent + "not counted";
+    }
+    return percent
+        + Humanize.count(state.done())
+        + (goal.workflows().isPresent()
+            ? " of " + Humanize.count(goal.workflows().getAsLong())
+            : "")
+        + " workflows";
+  }
+
+  /** When it will be done, such as {@code ETA 4 s}. */
+  static String eta(ProgressState state) {
+    if (state.remainingSeconds().isEmpty()) {
+      return "ETA " + Humanize.UNKNOWN;
+    }
+    double seconds = Math.ceil(state.remainingSeconds().getAsDouble());
+    return "ETA " + (seconds < 120 ? (int) seconds + " s" : Humanize.seconds(seconds));
+  }
+
+  /** What is held. */
+  static String held(Interval interval) {
+    return "in flight "
+        + Humanize.count(interval.gauges().inFlight())
+        + ", pending "
+        + Humanize.count(interval.gauges().pendingTokens())
+        + ", queue "
+        + Humanize.count(interval.gauges().queueDepth());
+  }
+
+  /** RPC attempts that went wrong so far, and dropped arrivals if there are any. */
+  static String errors(Interval interval) {
+    long dropped = interval.counts().dropped();
+    return "errors "
+        + Humanize.count(Counts.errors(interval.rpc()))
+        + (dropped > 0 ? ", dropped " + Humanize.count(dropped) : "");
+  }
+
+  /** A latency within the interval, such as {@code p50 1.24 ms, p99 3.02 ms}. */
+  static String latency(Interval interval, Latency latency) {
+    var recorded =
+        interval.phase() == Phase.WARMUP
+            ? interval.latencies().warmup()
+            : interval.latencies().measured();
+    Histogram histogram = recorded.get(latency);
+    if (histogram == null || histogram.getTotalCount() == 0) {
+      return "p50 " + Humanize.UNKNOWN + ", p99 " + Humanize.UNKNOWN;
+    }
+    return "p50 "
+        + Humanize.seconds(histogram.getValueAtPercentile(50) / 1e9)
+        + ", p99 "
+        + Humanize.seconds(histogram.getValueAtPercentile(99) / 1e9);
+  }
+}

@@ -1,0 +1,111 @@
+package dev.tokenstorm.report;
+
+import dev.tokenstorm.ledger.LedgerCounts;
+import dev.tokenstorm.measurement.Phase;
+import dev.tokenstorm.result.Counts;
+import dev.tokenstorm.result.Interval;
+import java.time.Duration;
+import java.util.OptionalDouble;
+
+/**
+ * Where a run stands: how far it has come, how fast it goes, how long it will take. Rates are
+ * smoothed over about five intervals.
+ */
+final class ProgressState {
+  private static final double SMOOTHING = 0.3;
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final ProgressGoal goal;
+  private LedgerCounts counts = Counts.NONE;
+  private Phase phase = Phase.WARMUP;
+  private long phaseNanos;
+  private long startedBefore;
+  private long inFlight;
+  private long inFlightAtDrain;
+  private OptionalDouble rate = OptionalDouble.empty();
+  private double lastRate;
+
+  ProgressState(ProgressGoal goal) {
+    this.goal = goal;
+  }
+
+  /** Takes an interval in, and says whether it is the first of its phase. */
+  boolean accept(Interval interval) {
+    boolean changed = counts.equals(Counts.NONE) || interval.phase() != phase;
+    if (changed) {
+      phaseNanos = 0;
+      inFlightAtDrain = inFlight;
+      if (interval.phase() == Phase.MEASURE) {
+        startedBefore = counts.started();
+      }
+    }
+    phase = interval.phase();
+    phaseNanos += interval.lengthNanos();
+    inFlight = interval.gauges().inFlight();
+    long closed = Counts.closed(Counts.between(counts, interval.counts()));
+    lastRate =
+        interval.lengthNanos() > 0 ? closed * NANOS_PER_SECOND / interval.lengthNanos() : lastRate;
+    rate =
+        OptionalDouble.of(
+            rate.isPresent()
+                ? SMOOTHING * lastRate + (1 - SMOOTHING) * rate.getAsDouble()
+                : lastRate);
+    counts = interval.counts();
+    return changed;
+  }
+
+  Phase phase() {
+    return phase;
+  }
+
+  /** Workflows closed a second in the last interval. */
+  double workflowsPerSecond() {
+    return lastRate;
+  }
+
+  /** Measured workflows that are settled. */
+  long done() {
+    return phase == Phase.WARMUP ? 0 : Math.max(0, counts.workflowsSettled() - startedBefore);
+  }
+
+  /** How much of the phase, or of the workflows to run, is done: 0 to 1. */
+  OptionalDouble fraction() {
+    if (phase == Phase.WARMUP) {
+      return ofTime(goal.warmup());
+    }
+    if (goal.workflows().isPresent()) {
+      return fraction(done(), goal.workflows().getAsLong());
+    }
+    if (phase == Phase.MEASURE) {
+      return goal.duration().isPresent() ? ofTime(goal.duration().get()) : OptionalDouble.empty();
+    }
+    return fraction(inFlightAtDrain - inFlight, inFlightAtDrain);
+  }
+
+  /** Seconds until the phase, or the run's work, is done, as far as one can tell. */
+  OptionalDouble remainingSeconds() {
+    if (phase == Phase.WARMUP) {
+      return remaining(goal.warmup());
+    }
+    if (phase == Phase.MEASURE && goal.duration().isPresent()) {
+      return remaining(goal.duration().get());
+    }
+    double smoothed = rate.orElse(0);
+    long left = goal.workflows().isPresent() ? goal.workflows().getAsLong() - done() : inFlight;
+    return smoothed > 0 ? OptionalDouble.of(Math.max(0, left) / smoothed) : OptionalDouble.empty();
+  }
+
+  private OptionalDouble ofTime(Duration length) {
+    return fraction(phaseNanos, length.toNanos());
+  }
+
+  private OptionalDouble remaining(Duration length) {
+    return OptionalDouble.of(Math.max(0, length.toNanos() - phaseNanos) / NANOS_PER_SECOND);
+  }
+
+  private static OptionalDouble fraction(double part, double whole) {
+    return whole > 0
+        ? OptionalDouble.of(Math.max(0, Math.min(1, part / whole)))
+        : OptionalDouble.empty();
+  }
+}

@@ -1,0 +1,200 @@
+package dev.tokenstorm.report;
+
+import dev.tokenstorm.ledger.LedgerReport.Finding;
+import dev.tokenstorm.measurement.Phase;
+import dev.tokenstorm.result.Figures;
+import dev.tokenstorm.result.RunFacts;
+import dev.tokenstorm.result.RunResult;
+import dev.tokenstorm.target.TargetInfo;
+import dev.tokenstorm.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a run prints at its end: the verdict first, then what ran, how fast, how late, whether all
+ * is accounted for, and how the generator fared. No line is wider than {@value #WIDTH} columns.
+ */
+public final class Summary {
+  /** The widest line. */
+  public static final int WIDTH = 100;
+
+  private static final int FINDINGS_SHOWN = 20;
+  private static final String THROUGHPUT = "  %-34s%10s%18s%18s";
+  private static final List<String> SETTINGS =
+      List.of(
+          "workflows",
+          "duration",
+          "rate",
+          "in-flight",
+          "branches",
+          "steps",
+          "completers",
+          "completer",
+          "complete-by",
+          "completion-delay",
+          "outcomes",
+          "warmup",
+          "seed");
+
+  private final Style style;
+
+  /**
+   * A summary.
+   *
+   * @param colours whether the output is a terminal that wants them
+   */
+  public Summary(boolean colours) {
+    this.style = new Style(colours);
+  }
+
+  /**
+   * The summary's text, with a newline at its end.
+   *
+   * @param results where the result files are, as the user should read it
+   * @param problem one sentence on result files that could not be written
+   */
+  public String render(
+      RunResult result, Verdict verdict, Optional<String> results, Optional<String> problem) {
+    List<String> lines = new ArrayList<>(verdict(result, verdict));
+    lines.add("");
+    lines.addAll(run(result.facts()));
+    lines.add("");
+    lines.addAll(throughput(result));
+    lines.add("");
+    lines.addAll(
+        new LatencyTable(style).lines(result.facts().openLoop(), result.run().latencies()));
+    lines.add("");
+    lines.addAll(LedgerLines.lines(style, result.ledger(), WIDTH));
+    lines.add("");
+    lines.addAll(ErrorLines.lines(style, result.rpc(), WIDTH));
+    lines.add("");
+    lines.addAll(GeneratorLines.lines(style, result));
+    lines.addAll(findings(result));
+    results.ifPresent(
+        where -> {
+          lines.add("");
+          lines.addAll(headed("Results", where));
+        });
+    problem.ifPresent(sentence -> lines.addAll(marked("!", sentence)));
+    return String.join("\n", lines) + "\n";
+  }
+
+  private List<String> verdict(RunResult result, Verdict verdict) {
+    String word = verdict.outcome().name();
+    TargetInfo target = result.facts().target();
+    String text =
+        (result.ending().interrupted() ? " · interrupted" : "")
+            + " · "
+            + target.kind()
+            + " target"
+            + (target.benchmark() ? "" : ": not a benchmark");
+    List<String> lines = new ArrayList<>();
+    boolean passed = verdict.outcome() == Verdict.Outcome.PASSED;
+    lines.add((passed ? style.good(word) : style.bad(word)) + Paragraph.harmless(text));
+    verdict.reasons().forEach(reason -> lines.addAll(marked("✗", reason)));
+    verdict.notes().forEach(note -> lines.addAll(marked("!", note)));
+    return lines;
+  }
+
+  private List<String> run(RunFacts facts) {
+    TargetInfo target = facts.target();
+    List<String> where = new ArrayList<>(List.of(facts.runId(), target.address()));
+    target.serverVersion().ifPresent(version -> where.add("server " + version));
+    where.add("namespace " + target.namespace());
+    where.add(
+        "JVM "
+            + facts.host().jvmVersion()
+            + (facts.host().virtualThreads() ? ", virtual threads" : ", platform threads"));
+    List<String> how = new ArrayList<>(List.of(facts.openLoop() ? "open loop" : "closed loop"));
+    for (String name : SETTINGS) {
+      Object value = facts.plan().get(name);
+      if (value != null) {
+        how.add(name + " " + value);
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    lines.addAll(Paragraph.items("Run" + " ".repeat(9), where, WIDTH));
+    lines.set(0, style.bold("Run") + lines.get(0).substring("Run".length()));
+    lines.addAll(Paragraph.items(" ".repeat(12), how, WIDTH));
+    return lines;
+  }
+
+  private List<String> throughput(RunResult result) {
+    Figures run = result.run();
+    Figures measured = result.phase(Phase.MEASURE);
+    String header =
+        String.format(Locale.ROOT, THROUGHPUT, "", "count", "measured phase", "with drain");
+    List<String> lines = new ArrayList<>();
+    lines.add(style.bold("Throughput") + style.dim(header.substring("Throughput".length())));
+    lines.add(
+        throughputRow(
+            "workflows closed",
+            Humanize.count(run.workflowsClosed()),
+            Humanize.rate(measured.workflowsPerSecond()),
+            Humanize.rate(run.workflowsPerSecond())));
+    lines.add(
+        throughputRow(
+            "completions",
+            Humanize.count(run.completions()),
+            Humanize.rate(measured.completionsPerSecond()),
+            Humanize.rate(run.completionsPerSecond())));
+    lines.add(
+        throughputRow(
+            "time", "", Humanize.seconds(measured.seconds()), Humanize.seconds(run.seconds())));
+    lines.addAll(Paragraph.lines("  ", levels(run.levels()), WIDTH));
+    return lines;
+  }
+
+  private static String throughputRow(String name, String count, String measured, String run) {
+    return String.format(Locale.ROOT, THROUGHPUT, name, count, measured, run);
+  }
+
+  private static String levels(Figures.Levels levels) {
+    String busy =
+        levels.completersBusyMean().isPresent()
+            ? Humanize.digits(levels.completersBusyMean().getAsDouble())
+            : Humanize.UNKNOWN;
+    return "at most %s in flight, %s pending, %s queued; %s of %s completers busy on average"
+        .formatted(
+            Humanize.count(levels.inFlightMax()),
+            Humanize.count(levels.pendingTokensMax(), "token"),
+            Humanize.count(levels.queueDepthMax()),
+            busy,
+            Humanize.count(levels.completers()));
+  }
+
+  private List<String> findings(RunResult result) {
+    List<Finding> findings = result.ledger().findings();
+    if (findings.isEmpty()) {
+      return List.of();
+    }
+    int shown = Math.min(FINDINGS_SHOWN, findings.size());
+    List<String> lines = new ArrayList<>(List.of(""));
+    lines.addAll(
+        headed(
+            "Findings",
+            Humanize.count(result.ledger().findingsTotal())
+                + (shown < result.ledger().findingsTotal() ? ", the first " + shown + ":" : "")));
+    for (Finding finding : findings.subList(0, shown)) {
+      lines.addAll(
+          Paragraph.lines(
+              "  ", finding.kind() + "  " + finding.id() + "  " + finding.detail(), WIDTH));
+    }
+    return lines;
+  }
+
+  private List<String> headed(String heading, String text) {
+    List<String> lines = Paragraph.lines(String.format(Locale.ROOT, "%-12s", heading), text, WIDTH);
+    lines.set(0, style.bold(heading) + lines.get(0).substring(heading.length()));
+    return lines;
+  }
+
+  private List<String> marked(String mark, String sentence) {
+    List<String> lines = Paragraph.lines("  " + mark + " ", sentence, WIDTH);
+    String coloured = mark.equals("✗") ? style.bad(mark) : style.warn(mark);
+    lines.set(0, "  " + coloured + lines.get(0).substring(3));
+    return lines;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tokenstorm.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package dev.tokenstorm.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenstorm.measurement.Phase;
+import dev.tokenstorm.result.SampleRun;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+  private static final ProgressGoal THREE_HUNDRED =
+      new ProgressGoal(OptionalLong.of(300), Optional.empty(), Duration.ofSeconds(1));
+  private static final ProgressGoal THREE_SECONDS =
+      new ProgressGoal(
+          OptionalLong.empty(), Optional.of(Duration.ofSeconds(3)), Duration.ofSeconds(1));
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+
+  @Test
+  void aLogGetsALineAtEachChangeOfPhase() {
+    try (Progress progress = Progress.lines(stream, THREE_HUNDRED)) {
+      SampleRun.intervals().forEach(progress);
+    }
+    assertThat(text().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("[00:01] warm-up 100%, not counted · "),
+            line ->
+                assertThat(line)
+                    .isEqualTo(
+                        "[00:02] measure 0%, 0 of 300 workflows · 100/s · in flight 100, pending"
+                            + " 151, queue 7 · completion p50 3.96 ms, p99 5.92 ms · workflow p50"
+                            + " 6.93 ms, p99 10.4 ms · errors 5 · ETA 10 s"),
+            line -> assertThat(line).startsWith("[00:05] drain 100%, 300 of 300 workflows · "));
+  }
+
+  @Test
+  void aLogGetsALineEveryFiveSeconds() {
+    try (Progress progress = Progress.lines(stream, THREE_HUNDRED)) {
+      for (int index = 0; index < 20; index++) {
+        progress.accept(SampleRun.interval(index, Phase.MEASURE));
+      }
+    }
+    assertThat(text().lines().map(line -> line.substring(0, 7)))
+        .containsExactly("[00:01]", "[00:06]", "[00:11]", "[00:16]");
+  }
+
+  @Test
+  void aTerminalSeesOneViewThatIsDrawnAnewAndGoneAtTheEnd() {
+    try (Progress progress = Progress.live(stream, THREE_HUNDRED, 80, false)) {
+      SampleRun.intervals().forEach(progress);
+      assertThat(screen()).hasSize(5).first().asString().startsWith("drain    ██████");
+    }
+    assertThat(screen()).isEmpty();
+  }
+
+  @Test
+  void aRunOfADurationFillsTheBarByTime() {
+    try (Progress progress = Progress.live(stream, THREE_SECONDS, 100, false)) {
+      SampleRun.intervals().subList(0, 3).forEach(progress);
+    }
+    assertThat(text()).contains("█░").contains("66%, 100 workflows  ETA 1 s");
+  }
+
+  @Test
+  void noLineIsWiderThanTheTerminalHoweverNarrowItIs() {
+    for (int columns : List.of(20, 40, 60, 80, 200)) {
+      try (Progress progress = Progress.live(stream, THREE_HUNDRED, columns, false)) {
+        progress.accept(SampleRun.interval(1_000_000, Phase.MEASURE));
+        assertThat(screen()).hasSize(5).allMatch(line -> line.length() < columns);
+      }
+    }
+  }
+
+  @Test
+  void withoutColoursOnlyTheCursorIsSteered() {
+    try (Progress progress = Progress.live(stream, THREE_SECONDS, 80, false)) {
+      SampleRun.intervals().forEach(progress);
+    }
+    assertThat(text().replaceAll("\u001b\\[5A\r\u001b\\[J", "")).doesNotContain("\u001b");
+  }
+
+  @Test
+  void theTerminalsWidthIsWhatTheEnvironmentSaysIfItIsSane() {
+    assertThat(Progress.columns("132")).isEqualTo(132);
+    for (String nonsense : List.of("", "-1", "0", "wide", "99999999999")) {
+      assertThat(Progress.columns(nonsense)).isEqualTo(80);
+    }
+  }
+
+  private String text() {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  /** What a terminal shows: whatever stands after the last time the view was erased. */
+  private List<String> screen() {
+    String text = text();
+    return text.substring(text.lastIndexOf("\u001b[J") + 1).replace("[J", "").lines().toList();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.tokenstorm.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenstorm.ledger.LedgerCounts;
+import dev.tokenstorm.ledger.LedgerReport;
+import dev.tokenstorm.ledger.LedgerReport.Finding;
+import dev.tokenstorm.ledger.TokenState;
+import dev.tokenstorm.ledger.WorkflowState;
+import dev.tokenstorm.result.Ending;
+import dev.tokenstorm.result.RunResult;
+import dev.tokenstorm.result.SampleRun;
+import dev.tokenstorm.verdict.Verdict;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SummaryTest {
+
+  @Test
+  void aRunThatPassedReadsAsInTheExample() throws IOException {
+    assertThat(render(SampleRun.result(false), false)).isEqualTo(example("summary-passed.txt"));
+  }
+
+  @Test
+  void aRunThatFailedReadsAsInTheExample() throws IOException {
+    assertThat(render(failed(), false)).isEqualTo(example("summary-failed.txt"));
+  }
+
+  @Test
+  void coloursChangeNothingButTheColours() {
+    String coloured = render(failed(), true);
+    assertThat(coloured).contains("\u001b[");
+    assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(render(failed(), false));
+  }
+
+  @Test
+  void noLineIsWiderThanAHundredColumnsAndNoTextFromOutsideSteersTheTerminal() {
+    Finding hostile =
+        new Finding("wrong-end", "x".repeat(250), "\u001b[2J\r\n\u202e" + "y ".repeat(90));
+    LedgerReport ledger =
+        new LedgerReport(
+            SampleRun.counts(4, 4),
+            List.of("z".repeat(300)),
+            Collections.nCopies(30, hostile),
+            12_345);
+    String text = render(SampleRun.result(true, Ending.finished(), ledger), false);
+    assertThat(text.lines()).allMatch(line -> line.length() <= Summary.WIDTH);
+    assertThat(text).doesNotContain("\u001b", "\r", "\u202e").contains("12,345, the first 20:");
+  }
+
+  @Test
+  void anInterruptedRunSaysSoInItsFirstLine() {
+    Ending ending = new Ending(Ending.How.INTERRUPTED, "Interrupted after 4 s.");
+    assertThat(render(SampleRun.result(true, ending, SampleRun.balancedLedger()), false))
+        .startsWith("PASSED · interrupted · remote target\n  ! Interrupted after 4 s.\n");
+  }
+
+  private static RunResult failed() {
+    LedgerCounts counts =
+        new LedgerCounts(
+            420,
+            12,
+            3,
+            405,
+            Map.of(WorkflowState.COMPLETED, 400L, WorkflowState.TERMINATED, 4L),
+            1_640,
+            Map.of(
+                TokenState.COMPLETED, 1_600L, TokenState.SUPERSEDED, 30L, TokenState.UNKNOWN, 8L),
+            2,
+            1,
+            2,
+            100,
+            1);
+    return SampleRun.result(
+        true,
+        Ending.finished(),
+        new LedgerReport(
+            counts,
+            List.of(
+                "405 workflows started, 404 settled; missing sample-17.",
+                "1,640 tokens issued, 1,638 settled; missing sample-17/0.1#1, sample-17/1.0#1."),
+            List.of(
+                new Finding("wrong-end", "sample-18", "Expected completed, ended failed."),
+                new Finding(
+                    "discrepancy",
+                    "sample-19/0.1#2",
+                    "The history has it failed, the ledger has it completed.")),
+            2));
+  }
+
+  private static String render(RunResult result, boolean colours) {
+    return new Summary(colours)
+        .render(result, Verdict.of(result), Optional.of("results/sample"), Optional.empty());
+  }
+
+  private static String example(String name) throws IOException {
+    try (InputStream in = SummaryTest.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
