@@ -1,0 +1,133 @@
+package dev.tokenstorm.telemetry;
+
+import dev.tokenstorm.ledger.LedgerCounts;
+import dev.tokenstorm.ledger.TokenState;
+import dev.tokenstorm.ledger.WorkflowState;
+import dev.tokenstorm.measurement.CellGauges;
+import dev.tokenstorm.measurement.Latency;
+import dev.tokenstorm.measurement.LatencyRecorders.Latencies;
+import dev.tokenstorm.measurement.Phase;
+import dev.tokenstorm.measurement.ProcessSample;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The harness's own metric families. Thread-safe: one thread feeds intervals while others scrape,
+ * and a scrape holds no lock that a completion waits for.
+ *
+ * <p>Every series whose labels are known beforehand is there from the first scrape, at zero, so
+ * that {@code rate()} sees its first step.
+ */
+public final class HarnessMetrics implements MultiCollector {
+  private final Labels common;
+  private final Labels facts;
+  private final CounterFloor floor = new CounterFloor();
+  private final Map<Latency, LatencyBuckets> measured = newBuckets();
+  private final Map<Latency, LatencyBuckets> warmup = newBuckets();
+  private final ProcessTotals process = new ProcessTotals();
+  private volatile RunSources sources;
+  private volatile @Nullable Phase phase;
+
+  /**
+   * @param common labels of every series
+   * @param facts labels of the info metric
+   * @param completers what to show as the pool's concurrency until there are sources
+   */
+  HarnessMetrics(Labels common, Labels facts, int completers) {
+    this.common = common;
+    this.facts = facts;
+    this.sources = RunSources.idle(completers);
+  }
+
+  /** Reads the run from these from now on. */
+  public void observe(RunSources run) {
+    sources = run;
+  }
+
+  /**
+   * Takes in one interval. Called once an interval, by one thread.
+   *
+   * @param interval the phase that the interval belongs to
+   */
+  public void record(Phase interval, Latencies latencies, ProcessSample sample) {
+    phase = interval;
+    measured.forEach((latency, buckets) -> buckets.add(latencies.measured(latency)));
+    warmup.forEach((latency, buckets) -> buckets.add(latencies.warmup(latency)));
+    process.add(sample);
+  }
+
+  @Override
+  public synchronized MetricSnapshots collect() {
+    Families families = new Families(common, floor);
+    RunSources run = sources;
+    families.info(MetricFamily.RUN, facts);
+    for (Phase each : Phase.values()) {
+      families.gauge(MetricFamily.PHASE, each == phase ? 1 : 0, each.key());
+    }
+    collectLedger(families, run.counts().get());
+    collectGauges(families, run.gauges().get());
+    families.empty(MetricFamily.RPC);
+    run.rpc()
+        .get()
+        .forEach(
+            (status, count) ->
+                families.counter(
+                    MetricFamily.RPC,
+                    count,
+                    status.method(),
+                    status.code(),
+                    status.cause(),
+                    status.scope()));
+    measured.forEach(
+        (latency, buckets) ->
+            families.histogram(MetricFamily.LATENCY, buckets, latency.key(), Phase.MEASURE.key()));
+    warmup.forEach(
+        (latency, buckets) ->
+            families.histogram(MetricFamily.LATENCY, buckets, latency.key(), Phase.WARMUP.key()));
+    process.collect(families);
+    return families.snapshots();
+  }
+
+  private static void collectLedger(Families families, LedgerCounts counts) {
+    families.counter(MetricFamily.ARRIVALS_INTENDED, counts.intended());
+    families.counter(MetricFamily.ARRIVALS_DROPPED, counts.dropped());
+    families.counter(MetricFamily.STARTS_REJECTED, counts.rejected());
+    families.counter(MetricFamily.WORKFLOWS_STARTED, counts.started());
+    families.counter(MetricFamily.WRONG_ENDS, counts.wrongEnds());
+    families.counter(MetricFamily.TOKENS_ISSUED, counts.issued());
+    families.counter(MetricFamily.TOKENS_UNISSUED, counts.unissued());
+    families.counter(MetricFamily.TOKENS_FOREIGN, counts.foreign());
+    families.counter(MetricFamily.AUDITED_WORKFLOWS, counts.audited());
+    families.counter(MetricFamily.AUDIT_DISCREPANCIES, counts.discrepancies());
+    for (WorkflowState state : WorkflowState.values()) {
+      if (state.isFinal()) {
+        families.counter(MetricFamily.WORKFLOWS, counts.workflows(state), state.key());
+      }
+    }
+    for (TokenState state : TokenState.values()) {
+      if (state.isFinal()) {
+        families.counter(MetricFamily.TOKENS, counts.tokens(state), state.key());
+      }
+    }
+  }
+
+  private static void collectGauges(Families families, CellGauges gauges) {
+    families.gauge(MetricFamily.WORKFLOWS_IN_FLIGHT, gauges.inFlight());
+    families.gauge(MetricFamily.TOKENS_PENDING, gauges.pendingTokens());
+    families.gauge(MetricFamily.QUEUE_DEPTH, gauges.queueDepth());
+    families.gauge(MetricFamily.COMPLETERS, gauges.completers());
+    families.gauge(MetricFamily.COMPLETERS_BUSY, gauges.completersBusy());
+  }
+
+  private static Map<Latency, LatencyBuckets> newBuckets() {
+    Map<Latency, LatencyBuckets> buckets = new EnumMap<>(Latency.class);
+    for (Latency latency : Latency.values()) {
+      buckets.put(latency, new LatencyBuckets());
+    }
+    return buckets;
+  }
+}

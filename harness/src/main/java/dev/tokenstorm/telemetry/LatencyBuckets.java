@@ -1,0 +1,79 @@
+package dev.tokenstorm.telemetry;
+
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import java.util.Arrays;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
+
+/**
+ * A Prometheus histogram that is fed with interval histograms of nanoseconds. Thread-safe; memory
+ * is fixed; a count never goes down.
+ *
+ * <p>Bounds are five to a decade, the preferred numbers R5 of ISO 3, so that the rows of a heatmap
+ * are of one height and a quantile read from the buckets is off by at most a factor of 1.6. The sum
+ * is right to the resolution of the interval histograms.
+ */
+final class LatencyBuckets {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  /** Upper bounds in seconds, 100 µs to 60 s; the last is infinite. */
+  private static final double[] BOUNDS_SECONDS = {
+    0.0001,
+    0.00016,
+    0.00025,
+    0.0004,
+    0.00063,
+    0.001,
+    0.0016,
+    0.0025,
+    0.004,
+    0.0063,
+    0.01,
+    0.016,
+    0.025,
+    0.04,
+    0.063,
+    0.1,
+    0.16,
+    0.25,
+    0.4,
+    0.63,
+    1,
+    1.6,
+    2.5,
+    4,
+    6.3,
+    10,
+    16,
+    25,
+    40,
+    60,
+    Double.POSITIVE_INFINITY
+  };
+
+  private final long[] counts = new long[BOUNDS_SECONDS.length];
+  private double sumSeconds;
+
+  /** Adds what one interval recorded. */
+  synchronized void add(Histogram nanos) {
+    for (HistogramIterationValue recorded : nanos.recordedValues()) {
+      long count = recorded.getCountAddedInThisIterationStep();
+      double seconds =
+          nanos.medianEquivalentValue(recorded.getValueIteratedTo()) / NANOS_PER_SECOND;
+      int found = Arrays.binarySearch(BOUNDS_SECONDS, seconds);
+      counts[found >= 0 ? found : -found - 1] += count;
+      sumSeconds += seconds * count;
+    }
+  }
+
+  /** What was added so far. */
+  synchronized HistogramDataPointSnapshot snapshot(Labels labels) {
+    return HistogramDataPointSnapshot.builder()
+        .classicHistogramBuckets(ClassicHistogramBuckets.of(BOUNDS_SECONDS, counts))
+        .sum(sumSeconds)
+        .labels(labels)
+        .build();
+  }
+}

@@ -1,0 +1,112 @@
+package dev.tokenstorm.telemetry;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.tokenstorm.plan.HostPort;
+import dev.tokenstorm.plan.OutputPlan;
+import dev.tokenstorm.plan.UsageException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Serves {@code /metrics} and {@code /healthz}. A reply is made whole before its first byte is
+ * sent, on threads of the server's own, so a scraper that reads slowly holds one of those and
+ * nothing of the run.
+ */
+public final class MetricsServer implements AutoCloseable {
+  private static final int THREADS = 4;
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+  private final HostPort address;
+
+  private MetricsServer(HttpServer server, HostPort address) {
+    this.server = server;
+    this.address = address;
+    AtomicInteger number = new AtomicInteger();
+    threads =
+        Executors.newFixedThreadPool(
+            THREADS,
+            task -> {
+              Thread thread = new Thread(task, "tokenstorm-metrics-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    server.setExecutor(threads);
+  }
+
+  /**
+   * Starts serving. If the address is taken and the user did not name it, a free port is taken
+   * instead.
+   *
+   * @param warnings is told, in one sentence, of a port other than the planned one
+   * @throws UsageException if an address that the user named cannot be served
+   */
+  public static MetricsServer start(
+      OutputPlan.Metrics plan, Telemetry telemetry, Consumer<String> warnings) {
+    HostPort wanted = plan.address();
+    HttpServer bound;
+    try {
+      bound = bind(wanted);
+    } catch (IOException refusal) {
+      if (plan.given()) {
+        throw cannotServe(wanted, refusal);
+      }
+      bound = bindAnyPort(wanted, refusal);
+      warnings.accept(
+          "metrics are at http://%s/metrics, as %s is taken; --metrics-address chooses another"
+              .formatted(addressOf(bound, wanted), wanted));
+    }
+    MetricsServer metrics = new MetricsServer(bound, addressOf(bound, wanted));
+    Pages.metrics(bound, telemetry);
+    Pages.health(bound);
+    Pages.nothingElse(bound);
+    bound.start();
+    return metrics;
+  }
+
+  /** Where it listens; the port is never 0. */
+  public HostPort address() {
+    return address;
+  }
+
+  /** Stops at once; replies under way are cut off. */
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+
+  private static HttpServer bind(HostPort wanted) throws IOException {
+    return HttpServer.create(
+        new InetSocketAddress(InetAddress.getByName(wanted.host()), wanted.port()), 0);
+  }
+
+  private static HttpServer bindAnyPort(HostPort wanted, IOException refusal) {
+    try {
+      return bind(new HostPort(wanted.host(), 0));
+    } catch (IOException e) {
+      e.addSuppressed(refusal);
+      throw cannotServe(wanted, e);
+    }
+  }
+
+  private static HostPort addressOf(HttpServer server, HostPort wanted) {
+    return new HostPort(wanted.host(), server.getAddress().getPort());
+  }
+
+  private static UsageException cannotServe(HostPort address, IOException refusal) {
+    String reason =
+        refusal instanceof UnknownHostException
+            ? "the host name does not resolve"
+            : refusal.getMessage();
+    return new UsageException(
+        "--metrics-address %s cannot be served (%s); name a free one, or use --no-metrics"
+            .formatted(address, reason));
+  }
+}

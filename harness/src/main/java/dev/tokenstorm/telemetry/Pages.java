@@ -1,0 +1,88 @@
+package dev.tokenstorm.telemetry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Function;
+
+/** The pages of the metrics server. GET and HEAD, exact paths. */
+final class Pages {
+  private static final String PLAIN = "text/plain; charset=utf-8";
+  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+  private static final String OPEN_METRICS =
+      "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+  private Pages() {}
+
+  private record Reply(int status, String contentType, String body) {
+    static Reply plain(int status, String line) {
+      return new Reply(status, PLAIN, line + "\n");
+    }
+  }
+
+  /** Everything in the registry, as OpenMetrics for those who ask for it. */
+  static void metrics(HttpServer server, Telemetry telemetry) {
+    page(
+        server,
+        "/metrics",
+        exchange -> {
+          String contentType = acceptsOpenMetrics(exchange) ? OPEN_METRICS : PROMETHEUS;
+          return new Reply(200, contentType, telemetry.scrape(contentType));
+        });
+  }
+
+  /** Whether the process answers at all. */
+  static void health(HttpServer server) {
+    page(server, "/healthz", exchange -> Reply.plain(200, "ok"));
+  }
+
+  static void nothingElse(HttpServer server) {
+    page(server, "/", exchange -> Reply.plain(404, "Nothing here; try /metrics or /healthz"));
+  }
+
+  private static void page(HttpServer server, String path, Function<HttpExchange, Reply> reply) {
+    server.createContext(
+        path,
+        exchange -> {
+          try (exchange) {
+            send(exchange, replyTo(exchange, path, reply));
+          }
+        });
+  }
+
+  private static Reply replyTo(
+      HttpExchange exchange, String path, Function<HttpExchange, Reply> reply) {
+    if (!List.of("GET", "HEAD").contains(exchange.getRequestMethod())) {
+      exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+      return Reply.plain(405, "Only GET and HEAD");
+    }
+    // A context serves all paths that begin like its own.
+    if (!path.equals("/") && !exchange.getRequestURI().getPath().equals(path)) {
+      return Reply.plain(404, "Nothing here; try " + path);
+    }
+    return reply.apply(exchange);
+  }
+
+  private static void send(HttpExchange exchange, Reply reply) throws IOException {
+    byte[] body = reply.body().getBytes(UTF_8);
+    Headers headers = exchange.getResponseHeaders();
+    headers.set("Content-Type", reply.contentType());
+    headers.set("X-Content-Type-Options", "nosniff");
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      headers.set("Content-Length", Integer.toString(body.length));
+      exchange.sendResponseHeaders(reply.status(), -1);
+      return;
+    }
+    exchange.sendResponseHeaders(reply.status(), body.length);
+    exchange.getResponseBody().write(body);
+  }
+
+  private static boolean acceptsOpenMetrics(HttpExchange exchange) {
+    String accept = exchange.getRequestHeaders().getFirst("Accept");
+    return accept != null && accept.contains("application/openmetrics-text");
+  }
+}

@@ -1,0 +1,112 @@
+package dev.tokenstorm.telemetry;
+
+import com.uber.m3.tally.RootScopeBuilder;
+import com.uber.m3.tally.Scope;
+import com.uber.m3.tally.ScopeCloseException;
+import com.uber.m3.util.Duration;
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.TargetPlan;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.temporal.common.reporter.MicrometerClientStatsReporter;
+import java.util.List;
+import java.util.Locale;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The registry of one run. Thread-safe.
+ *
+ * <p>Every metric of the process, the SDK's and the JVM's too, carries the labels {@code run} and
+ * {@code cell}. An info metric that each query joins would be the usual way, but a process is one
+ * cell of one run, so the labels add no series; without them two runs at one address would be one
+ * line, and no dashboard could choose between them without a join in each of its queries.
+ */
+public final class Telemetry implements AutoCloseable {
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics gc = new JvmGcMetrics();
+  private final HarnessMetrics harness;
+  private final Scope sdkScope;
+
+  /**
+   * @param cell names this process among the cells of the run
+   * @param version of the harness
+   */
+  public Telemetry(RunPlan plan, String cell, String version) {
+    registry.config().commonTags(List.of(Tag.of("run", plan.runId()), Tag.of("cell", cell)));
+    harness =
+        new HarnessMetrics(
+            Labels.of("run", plan.runId(), "cell", cell),
+            facts(plan, version),
+            plan.completion().completers());
+    registry.getPrometheusRegistry().register(harness);
+    new JvmMemoryMetrics().bindTo(registry);
+    gc.bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    new FileDescriptorMetrics().bindTo(registry);
+    sdkScope =
+        new RootScopeBuilder()
+            .reporter(new MicrometerClientStatsReporter(registry))
+            .reportEvery(Duration.ofSeconds(1));
+  }
+
+  /** The harness's own families. */
+  public HarnessMetrics harness() {
+    return harness;
+  }
+
+  /**
+   * Where the Temporal SDK reports, for {@code WorkflowServiceStubsOptions.setMetricsScope}.
+   * Counters and gauges reach the registry once a second.
+   */
+  public Scope sdkScope() {
+    return sdkScope;
+  }
+
+  /** Everything there is to scrape, in the text format of that content type. */
+  String scrape(String contentType) {
+    return registry.scrape(contentType);
+  }
+
+  /**
+   * Stops the SDK's reporting; its last values are reported first. The registry can still be
+   * scraped. To be closed after the SDK's clients and workers.
+   */
+  @Override
+  public void close() {
+    try {
+      sdkScope.close();
+    } catch (ScopeCloseException e) {
+      LoggerFactory.getLogger(Telemetry.class).warn("The SDK's last metrics are lost", e);
+    }
+    gc.close();
+  }
+
+  private static Labels facts(RunPlan plan, String version) {
+    return Labels.of(
+        "version", version,
+        "target", targetKind(plan.target().choice()),
+        "completer", plan.completion().client().name().toLowerCase(Locale.ROOT),
+        "complete_by", plan.completion().by().name().toLowerCase(Locale.ROOT));
+  }
+
+  private static String targetKind(TargetPlan.Choice choice) {
+    if (choice instanceof TargetPlan.Embedded) {
+      return "embedded";
+    }
+    if (choice instanceof TargetPlan.DevServer) {
+      return "dev-server";
+    }
+    return choice instanceof TargetPlan.Environment ? "env" : "address";
+  }
+}

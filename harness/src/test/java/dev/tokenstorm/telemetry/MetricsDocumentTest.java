@@ -1,0 +1,113 @@
+package dev.tokenstorm.telemetry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenstorm.ledger.TokenState;
+import dev.tokenstorm.ledger.WorkflowState;
+import dev.tokenstorm.measurement.Latency;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Run with {@code -Dtokenstorm.docs.write=true} to write the document anew. */
+class MetricsDocumentTest {
+  private static final Path DOCUMENT = Path.of("../docs/metrics.md");
+
+  @Test
+  void the_document_says_what_the_code_exports() throws IOException {
+    String expected = document();
+    if (Boolean.getBoolean("tokenstorm.docs.write")) {
+      Files.createDirectories(DOCUMENT.getParent());
+      Files.writeString(DOCUMENT, expected, UTF_8);
+    }
+
+    assertThat(Files.readString(DOCUMENT, UTF_8)).isEqualTo(expected);
+  }
+
+  private static String document() {
+    return """
+        # Metrics
+
+        `tokenstorm run` serves these at `http://127.0.0.1:9464/metrics`; `--metrics-address` chooses another
+        address, `--no-metrics` serves none, `--linger` keeps the final values up after the summary. `/healthz`
+        answers `ok`.
+
+        Every series of the process carries two more labels: `run`, the run's id, and `cell`, which of the run's
+        cells it is. No label ever holds a workflow's id. Counters count from the start of the run and never go
+        down; every series whose labels are known beforehand is there from the first scrape, at zero.
+
+        <!-- The tables are written by MetricsDocumentTest. -->
+
+        | family | type | labels | meaning |
+        |---|---|---|---|
+        %s
+        ## Stages of `tokenstorm_latency_seconds`
+
+        `phase` is `measure` for workflows that started in the measured phase and `warmup` for those before it.
+        Buckets are five to a decade from 100 µs to 60 s. They are for graphs; the percentiles of the summary and
+        of `result.json` come from HdrHistogram, with three digits.
+
+        | `stage` | what is timed |
+        |---|---|
+        %s
+        ## States
+
+        | family | `state` |
+        |---|---|
+        | `tokenstorm_tokens_total` | %s |
+        | `tokenstorm_workflows_total` | %s |
+
+        ## Metrics of others
+
+        The Temporal SDK reports into the same registry, under its own names: `temporal_request_*`,
+        `temporal_long_request_*`, `temporal_worker_*`, `temporal_workflow_*`, `temporal_activity_*` and
+        `temporal_sticky_cache_*`. So do the JVM and the process: `jvm_memory_*`, `jvm_gc_*`, `jvm_threads_*`,
+        `process_*` and `system_*`.
+        """
+        .formatted(families(), stages(), tokenStates(), workflowStates());
+  }
+
+  private static String families() {
+    return Arrays.stream(MetricFamily.values())
+        .map(
+            family ->
+                "| `%s` | %s | %s | %s |%n"
+                    .formatted(
+                        family.exportedName(),
+                        family.type().name().toLowerCase(Locale.ROOT),
+                        family.labels().stream()
+                            .map(MetricsDocumentTest::code)
+                            .collect(Collectors.joining(", ")),
+                        family.help()))
+        .collect(Collectors.joining());
+  }
+
+  private static String stages() {
+    return Arrays.stream(Latency.values())
+        .map(latency -> "| `%s` | %s |%n".formatted(latency.key(), latency.description()))
+        .collect(Collectors.joining());
+  }
+
+  private static String tokenStates() {
+    return Arrays.stream(TokenState.values())
+        .filter(TokenState::isFinal)
+        .map(state -> code(state.key()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String workflowStates() {
+    return Arrays.stream(WorkflowState.values())
+        .filter(WorkflowState::isFinal)
+        .map(state -> code(state.key()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String code(String text) {
+    return "`" + text + "`";
+  }
+}

@@ -1,0 +1,126 @@
+package dev.tokenstorm.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tokenstorm.plan.HostPort;
+import dev.tokenstorm.plan.OutputPlan;
+import dev.tokenstorm.plan.UsageException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MetricsServerTest {
+  private final Telemetry telemetry = new Telemetry(Plans.small(), "0", "test");
+  private final List<String> warnings = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    telemetry.close();
+  }
+
+  @Test
+  void health_is_ok_and_other_paths_are_not_found() {
+    try (MetricsServer server = start(Plans.onAnyPort())) {
+      Scrape scrape = new Scrape(server.address());
+
+      assertThat(scrape.get("/healthz").body()).isEqualTo("ok\n");
+      assertThat(scrape.get("/nothing").statusCode()).isEqualTo(404);
+      assertThat(scrape.get("/metrics/nothing").statusCode()).isEqualTo(404);
+      assertThat(scrape.send("POST", "/metrics").statusCode()).isEqualTo(405);
+    }
+  }
+
+  @Test
+  void the_format_is_the_one_that_the_scraper_asks_for() {
+    try (MetricsServer server = start(Plans.onAnyPort())) {
+      Scrape scrape = new Scrape(server.address());
+
+      HttpResponse<String> plain = scrape.get("/metrics");
+      HttpResponse<String> open =
+          scrape.get("/metrics", "Accept", "application/openmetrics-text;version=1.0.0,*/*;q=0.1");
+
+      assertThat(plain.headers().firstValue("Content-Type"))
+          .hasValue("text/plain; version=0.0.4; charset=utf-8");
+      assertThat(plain.body()).doesNotContain("# EOF");
+      assertThat(open.headers().firstValue("Content-Type"))
+          .hasValue("application/openmetrics-text; version=1.0.0; charset=utf-8");
+      assertThat(open.body()).endsWith("# EOF\n");
+    }
+  }
+
+  @Test
+  void head_tells_the_length_and_sends_nothing() {
+    try (MetricsServer server = start(Plans.onAnyPort())) {
+      HttpResponse<String> head = new Scrape(server.address()).send("HEAD", "/healthz");
+
+      assertThat(head.statusCode()).isEqualTo(200);
+      assertThat(head.headers().firstValue("Content-Length")).hasValue("3");
+      assertThat(head.body()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_default_address_that_is_taken_gives_way_with_a_warning() throws IOException {
+    try (ServerSocket taken = listen();
+        MetricsServer server = start(new OutputPlan.Metrics(addressOf(taken), false))) {
+      assertThat(server.address().port()).isNotEqualTo(taken.getLocalPort());
+      assertThat(new Scrape(server.address()).get("/healthz").statusCode()).isEqualTo(200);
+      assertThat(warnings).hasSize(1);
+      assertThat(warnings.get(0))
+          .contains(server.address().toString(), addressOf(taken).toString(), "--metrics-address");
+    }
+  }
+
+  @Test
+  void a_given_address_that_is_taken_is_a_usage_error() throws IOException {
+    try (ServerSocket taken = listen()) {
+      assertThatThrownBy(() -> start(new OutputPlan.Metrics(addressOf(taken), true)))
+          .isInstanceOf(UsageException.class)
+          .hasMessageContaining("--metrics-address " + addressOf(taken));
+    }
+  }
+
+  @Test
+  void a_given_name_that_does_not_resolve_is_a_usage_error() {
+    HostPort nowhere = new HostPort("no-such-host.invalid", 9464);
+
+    assertThatThrownBy(() -> start(new OutputPlan.Metrics(nowhere, true)))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("does not resolve");
+  }
+
+  @Test
+  void a_scraper_that_never_reads_does_not_hold_up_the_next() throws IOException {
+    try (MetricsServer server = start(Plans.onAnyPort());
+        Socket stuck = new Socket(server.address().host(), server.address().port())) {
+      stuck
+          .getOutputStream()
+          .write(
+              "GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n"
+                  .repeat(200)
+                  .getBytes(StandardCharsets.US_ASCII));
+
+      assertThat(new Scrape(server.address()).get("/metrics").statusCode()).isEqualTo(200);
+    }
+  }
+
+  private MetricsServer start(OutputPlan.Metrics plan) {
+    return MetricsServer.start(plan, telemetry, warnings::add);
+  }
+
+  private static ServerSocket listen() throws IOException {
+    return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+  }
+
+  private static HostPort addressOf(ServerSocket taken) {
+    return new HostPort("127.0.0.1", taken.getLocalPort());
+  }
+}

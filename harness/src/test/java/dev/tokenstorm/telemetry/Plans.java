@@ -1,0 +1,53 @@
+package dev.tokenstorm.telemetry;
+
+import dev.tokenstorm.plan.AuditPlan;
+import dev.tokenstorm.plan.CompletionPlan;
+import dev.tokenstorm.plan.CompletionPlan.Client;
+import dev.tokenstorm.plan.CompletionPlan.CompleteBy;
+import dev.tokenstorm.plan.Delay;
+import dev.tokenstorm.plan.GreetingPlan;
+import dev.tokenstorm.plan.HostPort;
+import dev.tokenstorm.plan.LoadPlan;
+import dev.tokenstorm.plan.LoadPlan.ClosedLoop;
+import dev.tokenstorm.plan.Outcomes;
+import dev.tokenstorm.plan.OutputPlan;
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.TargetPlan;
+import dev.tokenstorm.plan.WorkerPlan;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+final class Plans {
+  private Plans() {}
+
+  static RunPlan small() {
+    return new RunPlan(
+        "run-1",
+        1,
+        new TargetPlan(new TargetPlan.Embedded(), Optional.of("default"), "queue"),
+        new LoadPlan(
+            new ClosedLoop(10),
+            OptionalLong.of(20),
+            Optional.empty(),
+            Duration.ZERO,
+            Duration.ofSeconds(10)),
+        new GreetingPlan(2, 2, 0, 3, Duration.ofSeconds(60), Optional.empty()),
+        new CompletionPlan(
+            16,
+            Client.SDK,
+            CompleteBy.TOKEN,
+            new Delay.Fixed(Duration.ZERO),
+            Outcomes.ALL_COMPLETE,
+            Optional.empty(),
+            false),
+        new WorkerPlan(2, 100, 100),
+        new AuditPlan.None(),
+        new OutputPlan(Path.of("results/run-1"), Optional.empty(), Duration.ZERO));
+  }
+
+  static OutputPlan.Metrics onAnyPort() {
+    return new OutputPlan.Metrics(new HostPort("127.0.0.1", 0), true);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tokenstorm.telemetry;
+
+import org.jspecify.annotations.NullMarked;
