@@ -1,0 +1,332 @@
+package dev.tokenstorm.cell;
+
+import dev.tokenstorm.audit.Auditor;
+import dev.tokenstorm.audit.OverdueWatch;
+import dev.tokenstorm.completion.CompleterPool;
+import dev.tokenstorm.completion.TokenDesk;
+import dev.tokenstorm.completion.TokenQueue;
+import dev.tokenstorm.greeting.GreetingWorker;
+import dev.tokenstorm.ledger.Findings;
+import dev.tokenstorm.ledger.Ledger;
+import dev.tokenstorm.ledger.LedgerCounts;
+import dev.tokenstorm.ledger.LedgerListener;
+import dev.tokenstorm.ledger.TokenAccount;
+import dev.tokenstorm.ledger.TokenState;
+import dev.tokenstorm.ledger.WorkflowEntry;
+import dev.tokenstorm.ledger.WorkflowState;
+import dev.tokenstorm.load.Driver;
+import dev.tokenstorm.measurement.CellGauges;
+import dev.tokenstorm.measurement.Latency;
+import dev.tokenstorm.measurement.LatencyRecorders;
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.measurement.Phase;
+import dev.tokenstorm.measurement.RpcStatus;
+import dev.tokenstorm.measurement.RpcStatuses;
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.result.Ending;
+import dev.tokenstorm.result.Ending.How;
+import dev.tokenstorm.result.Interval;
+import dev.tokenstorm.result.RunFacts;
+import dev.tokenstorm.result.RunRecorder;
+import dev.tokenstorm.result.RunResult;
+import dev.tokenstorm.target.Backoff;
+import dev.tokenstorm.target.ReplyWatch;
+import dev.tokenstorm.target.Retrier;
+import dev.tokenstorm.target.Sentences;
+import dev.tokenstorm.target.Target;
+import dev.tokenstorm.workload.Draws;
+import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.workload.WorkflowIds;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * One driver, one worker, one token queue and one completer pool, against one target. {@link #run}
+ * is called once; {@link #stop}, {@link #abort} and the readings may be called from any thread.
+ */
+public final class Cell {
+  private static final Duration TICK = Duration.ofMillis(10);
+
+  /** How long a target may be out of reach before it counts as gone, at most. */
+  private static final Duration LOST_AFTER = Duration.ofSeconds(30);
+
+  /** How long the ends may take that follow the drain: audits, terminations, last calls. */
+  private static final Duration SETTLING = Duration.ofSeconds(60);
+
+  private static final Duration LAST_CALLS = Duration.ofSeconds(5);
+
+  /** So many refusals and no workflow started: the target takes none. */
+  private static final int ALL_REFUSED = 20;
+
+  private final RunPlan plan;
+  private final NanoClock clock;
+  private final RpcStatuses rpcStatuses;
+  private final ReplyWatch replies;
+  private final LatencyRecorders latencies = new LatencyRecorders();
+  private final Ledger ledger;
+  private final TokenQueue queue;
+  private final TokenDesk desk;
+  private final CompleterPool pool;
+  private final Retrier retrier;
+  private final Auditor auditor;
+  private final OverdueWatch watch;
+  private final Driver driver;
+  private final GreetingWorker worker;
+  private volatile boolean stopped;
+  private volatile boolean aborted;
+  private volatile boolean driverDone;
+  private volatile Optional<String> broken = Optional.empty();
+
+  public Cell(
+      RunPlan plan,
+      Target target,
+      RpcStatuses rpcStatuses,
+      ReplyWatch replies,
+      Findings findings,
+      NanoClock clock) {
+    this(plan, target, rpcStatuses, replies, findings, clock, account -> account);
+  }
+
+  /**
+   * @param accounts stands between the completers and the ledger, for tests that lose a transition
+   */
+  Cell(
+      RunPlan plan,
+      Target target,
+      RpcStatuses rpcStatuses,
+      ReplyWatch replies,
+      Findings findings,
+      NanoClock clock,
+      UnaryOperator<TokenAccount> accounts) {
+    this.plan = plan;
+    this.clock = clock;
+    this.rpcStatuses = rpcStatuses;
+    this.replies = replies;
+    Greetings greetings = new Greetings(plan.greeting());
+    WorkflowIds ids = new WorkflowIds(plan.runId());
+    Draws draws = new Draws(plan.seed(), plan.completion());
+    Backoff backoff = new Backoff(plan.seed());
+    this.ledger = new Ledger(plan, findings, new Listener());
+    this.queue = new TokenQueue((int) Math.min(plan.maxPendingTokens(), MOST_QUEUED));
+    this.desk =
+        new TokenDesk(
+            clock, plan.completion(), draws, accounts.apply(ledger), latencies, backoff, queue);
+    this.pool = CompleterPool.of(plan.completion(), target, greetings, ids, queue, desk);
+    this.retrier = new Retrier(clock, backoff);
+    this.auditor = new Auditor(plan, target, ledger, backoff, clock);
+    this.watch = new OverdueWatch(ledger, auditor, clock);
+    this.driver =
+        new Driver(
+            plan, target, ledger, latencies, retrier, clock, watch::doubt, this::placesTaken);
+    CellProbe probe =
+        new CellProbe(
+            clock,
+            ledger,
+            latencies,
+            greetings,
+            ids,
+            draws,
+            desk,
+            driver,
+            watch,
+            plan.completion().logTokens());
+    this.worker = new GreetingWorker(plan, target, greetings, probe, probe);
+  }
+
+  /** The most tokens that wait for a completer before activities are held back. */
+  private static final long MOST_QUEUED = 1_000_000;
+
+  /** What the ledger counts. */
+  public LedgerCounts counts() {
+    return ledger.counts();
+  }
+
+  /** What the cell holds. */
+  public CellGauges gauges() {
+    return new CellGauges(
+        ledger.inFlight(),
+        ledger.pendingTokens(),
+        queue.depth(),
+        pool.busy(),
+        plan.completion().completers());
+  }
+
+  /** Starts nothing more, and drains. */
+  public void stop() {
+    stopped = true;
+    driver.stop();
+  }
+
+  /** Stops waiting for anything. */
+  public void abort() {
+    aborted = true;
+    stop();
+  }
+
+  /**
+   * Runs the plan.
+   *
+   * @param sink takes each interval, on this thread
+   * @throws InterruptedException when this thread is interrupted; the cell is then closed
+   */
+  public RunResult run(RunFacts facts, Consumer<Interval> sink) throws InterruptedException {
+    RunRecorder recorder = new RunRecorder(facts);
+    try (Intervals intervals =
+        new Intervals(clock, this, latencies, rpcStatuses, recorder.andThen(sink))) {
+      worker.start();
+      pool.start();
+      Thread starting = new Thread(this::drive, "driver");
+      starting.setDaemon(true);
+      Phase first = plan.load().warmup().isZero() ? Phase.MEASURE : Phase.WARMUP;
+      intervals.start(first);
+      starting.start();
+      await(intervals, () -> driver.measuring() || driverDone, Optional.empty());
+      intervals.enter(Phase.MEASURE);
+      await(intervals, () -> driverDone, Optional.empty());
+      intervals.enter(Phase.DRAIN);
+      Ending ending = drain(intervals);
+      intervals.finish();
+      return recorder.finish(ending, ledger.report(), rpc());
+    } finally {
+      close();
+    }
+  }
+
+  private void drive() {
+    try {
+      driver.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      broken = Optional.of("The driver broke: " + Sentences.rootMessage(e) + ".");
+    } finally {
+      driverDone = true;
+    }
+  }
+
+  private Ending drain(Intervals intervals) throws InterruptedException {
+    long deadline = clock.nanoTime() + plan.load().drainTimeout().toNanos();
+    desk.giveUpAt(deadline);
+    retrier.stopAt(deadline);
+    await(intervals, this::drained, Optional.of(plan.load().drainTimeout()));
+    auditor.stopAt(clock.nanoTime() + SETTLING.toNanos());
+    if (goesOn()) {
+      for (WorkflowEntry entry : ledger.entries()) {
+        if (!entry.state().isFinal()) {
+          auditor.terminate(entry, "left open past --drain-timeout of run " + plan.runId());
+        }
+      }
+      await(intervals, () -> auditor.waiting() == 0, Optional.of(SETTLING));
+      auditor.auditSample();
+      await(intervals, () -> auditor.waiting() == 0, Optional.of(SETTLING));
+    }
+    driver.stop();
+    desk.close();
+    if (goesOn()) {
+      pool.awaitIdle(LAST_CALLS);
+    }
+    return end();
+  }
+
+  private boolean drained() {
+    return ledger.inFlight() == 0 && ledger.pendingTokens() == 0 && auditor.waiting() == 0;
+  }
+
+  private Ending end() {
+    Optional<String> lost = lost();
+    if (aborted) {
+      ledger.giveUp(WorkflowState.OPEN_AT_END, TokenState.PENDING);
+      return new Ending(How.INTERRUPTED, "It was interrupted twice, and did not drain.");
+    }
+    if (lost.isPresent()) {
+      ledger.giveUp(WorkflowState.UNKNOWN, TokenState.UNKNOWN);
+      return new Ending(How.TARGET_LOST, lost.get());
+    }
+    ledger.giveUpOpen();
+    if (broken.isPresent()) {
+      return new Ending(How.FAILED, broken.get());
+    }
+    return stopped
+        ? new Ending(How.INTERRUPTED, "It was interrupted, and drained.")
+        : Ending.finished();
+  }
+
+  /** Waits until something is so, the time is over, or nothing can come of waiting. */
+  private void await(Intervals intervals, BooleanSupplier done, Optional<Duration> timeout)
+      throws InterruptedException {
+    long start = clock.nanoTime();
+    while (!done.getAsBoolean()
+        && goesOn()
+        && (timeout.isEmpty() || clock.nanoTime() - start < timeout.get().toNanos())) {
+      Thread.sleep(TICK.toMillis());
+      if (intervals.tick()) {
+        watch.sweep();
+      }
+    }
+    if (!goesOn()) {
+      driver.stop();
+    }
+  }
+
+  private boolean goesOn() {
+    return !aborted && broken.isEmpty() && lost().isEmpty();
+  }
+
+  private Optional<String> lost() {
+    Duration bound = plan.load().drainTimeout();
+    bound = bound.compareTo(LOST_AFTER) < 0 ? bound : LOST_AFTER;
+    if (replies.lostFor(bound)) {
+      return Optional.of(
+          "The target has been out of reach for " + bound.toSeconds() + " s, and was given up.");
+    }
+    LedgerCounts counts = ledger.counts();
+    if (counts.started() == 0 && counts.rejected() >= ALL_REFUSED) {
+      return Optional.of("The target refused every start of a workflow.");
+    }
+    return Optional.empty();
+  }
+
+  private long placesTaken() {
+    return ledger.inFlight() + auditor.waiting();
+  }
+
+  private Map<RpcStatus, Long> rpc() {
+    return rpcStatuses.snapshot();
+  }
+
+  private void close() {
+    driver.stop();
+    desk.close();
+    retrier.close();
+    worker.close();
+    auditor.close();
+  }
+
+  private final class Listener implements LedgerListener {
+    @Override
+    public void left(WorkflowEntry entry) {
+      switch (entry.state()) {
+        case COMPLETED, FAILED, TIMED_OUT, CANCELLED -> time(entry);
+        default -> {}
+      }
+      auditor.whenRoom(driver::free);
+    }
+
+    private void time(WorkflowEntry entry) {
+      long now = clock.nanoTime();
+      latencies.record(Latency.WORKFLOW, entry.measured(), now - entry.startNanos());
+      if (plan.load().arrivals().open()) {
+        latencies.record(Latency.WORKFLOW_CORRECTED, entry.measured(), now - entry.intendedNanos());
+      }
+    }
+
+    @Override
+    public void closed(WorkflowEntry entry, boolean doubtful) {
+      auditor.closed(entry, doubtful);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.tokenstorm.cell;
+
+import com.google.protobuf.ByteString;
+import dev.tokenstorm.audit.OverdueWatch;
+import dev.tokenstorm.completion.TokenDesk;
+import dev.tokenstorm.greeting.TokenReceiver;
+import dev.tokenstorm.greeting.WorkflowProbe;
+import dev.tokenstorm.ledger.Ledger;
+import dev.tokenstorm.ledger.Token;
+import dev.tokenstorm.ledger.WorkflowEntry;
+import dev.tokenstorm.load.Driver;
+import dev.tokenstorm.measurement.Latency;
+import dev.tokenstorm.measurement.LatencyRecorders;
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.workload.Draws;
+import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.workload.WorkflowEnd;
+import dev.tokenstorm.workload.WorkflowIds;
+import io.temporal.activity.ActivityInfo;
+import java.util.Base64;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries what the worker sees to the ledger, the latency recorders and the outside party. */
+final class CellProbe implements WorkflowProbe, TokenReceiver {
+  private static final Logger LOG = LoggerFactory.getLogger(CellProbe.class);
+
+  private final NanoClock clock;
+  private final Ledger ledger;
+  private final LatencyRecorders latencies;
+  private final Greetings greetings;
+  private final WorkflowIds ids;
+  private final Draws draws;
+  private final TokenDesk desk;
+  private final Driver driver;
+  private final OverdueWatch watch;
+  private final boolean logTokens;
+
+  CellProbe(
+      NanoClock clock,
+      Ledger ledger,
+      LatencyRecorders latencies,
+      Greetings greetings,
+      WorkflowIds ids,
+      Draws draws,
+      TokenDesk desk,
+      Driver driver,
+      OverdueWatch watch,
+      boolean logTokens) {
+    this.clock = clock;
+    this.ledger = ledger;
+    this.latencies = latencies;
+    this.greetings = greetings;
+    this.ids = ids;
+    this.draws = draws;
+    this.desk = desk;
+    this.driver = driver;
+    this.watch = watch;
+    this.logTokens = logTokens;
+  }
+
+  @Override
+  public void receive(ActivityInfo activity, String greeting) {
+    byte[] bytes = activity.getTaskToken();
+    String workflowId = activity.getWorkflowId();
+    Optional<Token> issued =
+        ledger.issue(
+            workflowId == null ? -1 : ids.number(workflowId),
+            greetings.activityOf(greeting),
+            activity.getAttempt(),
+            ByteString.copyFrom(bytes),
+            activity.getActivityId(),
+            clock.nanoTime());
+    if (logTokens) {
+      LOG.warn("GreetingActivity token: {}", Base64.getEncoder().encodeToString(bytes));
+    }
+    issued.ifPresent(this::accept);
+  }
+
+  private void accept(Token token) {
+    WorkflowEntry workflow = token.workflow();
+    if (draws.cancelled(workflow.number()) && ledger.firstTokensIn(workflow)) {
+      driver.cancel(workflow);
+    }
+    try {
+      desk.accept(token);
+    } catch (InterruptedException e) {
+      // The worker is shutting down; the token stays with the ledger.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void resumed(String workflowId, String greeting) {
+    int activity = greetings.activityOf(greeting);
+    Optional<WorkflowEntry> entry = ledger.entry(ids.number(workflowId));
+    if (activity < 0 || entry.isEmpty()) {
+      return;
+    }
+    Ledger.ActivityTimes times = ledger.times(entry.get(), activity);
+    if (times.called()) {
+      long now = clock.nanoTime();
+      boolean measured = entry.get().measured();
+      latencies.record(Latency.RESUME, measured, now - times.callNanos());
+      latencies.record(Latency.ACTIVITY, measured, now - times.issuedNanos());
+    }
+  }
+
+  @Override
+  public void closed(String workflowId, WorkflowEnd end) {
+    ledger.entry(ids.number(workflowId)).ifPresent(entry -> ledger.closed(entry, end));
+  }
+
+  @Override
+  public void closeInDoubt(String workflowId) {
+    ledger.entry(ids.number(workflowId)).ifPresent(watch::doubt);
+  }
+}

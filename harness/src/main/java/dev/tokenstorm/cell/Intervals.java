@@ -1,0 +1,97 @@
+package dev.tokenstorm.cell;
+
+import dev.tokenstorm.measurement.LatencyRecorders;
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.measurement.Phase;
+import dev.tokenstorm.measurement.ProcessMeter;
+import dev.tokenstorm.measurement.RpcStatuses;
+import dev.tokenstorm.result.Interval;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/** Cuts a run into intervals of a second, each of one phase. For one thread. */
+final class Intervals implements AutoCloseable {
+  private static final long LENGTH_NANOS = Duration.ofSeconds(1).toNanos();
+
+  private final NanoClock clock;
+  private final Cell cell;
+  private final LatencyRecorders latencies;
+  private final RpcStatuses rpcStatuses;
+  private final Consumer<Interval> sink;
+  private final ProcessMeter process;
+  private Phase phase = Phase.MEASURE;
+  private int index;
+  private long runStartNanos;
+  private long startNanos;
+  private Instant start = Instant.EPOCH;
+
+  Intervals(
+      NanoClock clock,
+      Cell cell,
+      LatencyRecorders latencies,
+      RpcStatuses rpcStatuses,
+      Consumer<Interval> sink) {
+    this.clock = clock;
+    this.cell = cell;
+    this.latencies = latencies;
+    this.rpcStatuses = rpcStatuses;
+    this.sink = sink;
+    this.process = new ProcessMeter(clock);
+  }
+
+  void start(Phase first) {
+    phase = first;
+    runStartNanos = clock.nanoTime();
+    open(runStartNanos);
+  }
+
+  private void open(long now) {
+    startNanos = now;
+    start = Instant.now();
+  }
+
+  /** Ends the interval if it is a second old; whether it did. */
+  boolean tick() {
+    if (clock.nanoTime() - startNanos < LENGTH_NANOS) {
+      return false;
+    }
+    cut();
+    return true;
+  }
+
+  /** Ends the interval, and begins one of another phase. */
+  void enter(Phase next) {
+    if (next != phase) {
+      cut();
+      phase = next;
+    }
+  }
+
+  /** Ends the last interval. */
+  void finish() {
+    cut();
+  }
+
+  private void cut() {
+    long now = clock.nanoTime();
+    sink.accept(
+        new Interval(
+            index++,
+            start,
+            startNanos - runStartNanos,
+            now - startNanos,
+            phase,
+            cell.counts(),
+            cell.gauges(),
+            latencies.swap(),
+            process.sample(),
+            rpcStatuses.snapshot()));
+    open(now);
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

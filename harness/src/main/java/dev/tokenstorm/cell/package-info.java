@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tokenstorm.cell;
+
+import org.jspecify.annotations.NullMarked;
