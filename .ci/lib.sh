@@ -1,0 +1,96 @@
+# shellcheck shell=bash
+# What .ci/run is made of.
+
+step() {
+  printf '\n== %s\n' "$*"
+}
+
+# promtool comes with Debian's prometheus, whose service is kept from starting: a test wants its ports.
+install_debian_packages() {
+  local missing=()
+  command -v promtool >/dev/null || missing+=(prometheus)
+  command -v jq >/dev/null || missing+=(jq)
+  command -v curl >/dev/null || missing+=(curl)
+  [[ ${#missing[@]} -gt 0 ]] || return 0
+  step "apt-get install ${missing[*]}"
+  local policy=/usr/sbin/policy-rc.d ours=no
+  if [[ ! -e $policy ]]; then
+    printf '#!/bin/sh\nexit 101\n' >"$policy"
+    chmod +x "$policy"
+    ours=yes
+  fi
+  local status=0
+  apt-get update -qq &&
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" || status=$?
+  [[ $ours == no ]] || rm -f "$policy"
+  return "$status"
+}
+
+# The official CLI, with its dev server, is built once and kept outside the checkout.
+install_temporal_cli() {
+  mkdir -p "$TOOLS"
+  export PATH="$TOOLS:$PATH"
+  if [[ $(built_from "$(command -v temporal || true)") == "${TEMPORAL_CLI#*@}" ]]; then
+    return 0
+  fi
+  step "go install $TEMPORAL_CLI"
+  GOBIN="$TOOLS" go install "$TEMPORAL_CLI"
+}
+
+# The module version that a Go program was built from; what go install builds does not know its own.
+built_from() {
+  [[ -x ${1:-} ]] || return 0
+  go version -m "$1" 2>/dev/null | awk '$1 == "mod" { print $3 }'
+}
+
+# A run of Maven overwrites the reports of the one before.
+keep_reports() {
+  mkdir -p "$1"
+  local report
+  for report in */target/surefire-reports/TEST-*.xml */target/failsafe-reports/TEST-*.xml; do
+    [[ -e $report ]] || continue
+    mv "$report" "$1/"
+  done
+}
+
+# attribute NAME FILE...: the sum of an attribute over the files' testsuite elements.
+attribute() {
+  local name=$1
+  shift
+  [[ $# -gt 0 ]] || { echo 0; return; }
+  awk -v name="$name" '
+    /<testsuite([ \t]|$)/ || inside {
+      inside = 1
+      if (match($0, "[ \t]" name "=\"[0-9]+\"")) {
+        value = substr($0, RSTART, RLENGTH)
+        gsub(/[^0-9]/, "", value)
+        sum += value
+      }
+      if (/>/) { inside = 0; nextfile }
+    }
+    END { print sum + 0 }' "$@"
+}
+
+# A machine without the CLI would skip the real-server tests and look green.
+real_server_tests_ran() {
+  local reports
+  mapfile -t reports < <(find "$1" -name 'TEST-*RealServerIT.xml' | sort)
+  local tests skipped
+  tests=$(attribute tests ${reports[@]+"${reports[@]}"})
+  skipped=$(attribute skipped ${reports[@]+"${reports[@]}"})
+  if [[ $tests -eq 0 || $skipped -ne 0 ]]; then
+    echo "real-server tests: $tests found, $skipped skipped; every one must run" >&2
+    return 1
+  fi
+}
+
+# The closing line.
+report() {
+  local reports
+  mapfile -t reports < <(find "$1" */target -name 'TEST-*.xml' | sort)
+  local tests failed skipped
+  tests=$(attribute tests ${reports[@]+"${reports[@]}"})
+  failed=$(($(attribute failures ${reports[@]+"${reports[@]}"}) + $(attribute errors ${reports[@]+"${reports[@]}"})))
+  skipped=$(attribute skipped ${reports[@]+"${reports[@]}"})
+  echo "$((tests - failed - skipped)) passed, $failed failed"
+}

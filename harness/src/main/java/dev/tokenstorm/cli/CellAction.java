@@ -1,0 +1,180 @@
+package dev.tokenstorm.cli;
+
+import dev.tokenstorm.cell.Cell;
+import dev.tokenstorm.ledger.Findings;
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.measurement.RpcStatuses;
+import dev.tokenstorm.measurement.VirtualThreads;
+import dev.tokenstorm.plan.PlanYaml;
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.report.Progress;
+import dev.tokenstorm.report.ProgressGoal;
+import dev.tokenstorm.report.Summary;
+import dev.tokenstorm.result.Host;
+import dev.tokenstorm.result.ResultFiles;
+import dev.tokenstorm.result.RunFacts;
+import dev.tokenstorm.result.RunResult;
+import dev.tokenstorm.result.RunResultJson;
+import dev.tokenstorm.target.ReplyWatch;
+import dev.tokenstorm.target.Sentences;
+import dev.tokenstorm.target.Target;
+import dev.tokenstorm.telemetry.MetricsServer;
+import dev.tokenstorm.telemetry.RunSources;
+import dev.tokenstorm.telemetry.Telemetry;
+import dev.tokenstorm.verdict.Verdict;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Carries out a plan with one cell: opens what it needs, runs it, prints and keeps what it found.
+ */
+final class CellAction implements RunAction {
+  private static final String CELL = "0";
+
+  private final Console console;
+  private final Clock wallClock;
+
+  CellAction(Console console, Clock wallClock) {
+    this.console = console;
+    this.wallClock = wallClock;
+  }
+
+  @Override
+  public int run(RunPlan plan, RunFlags flags) {
+    Preflight.check(plan);
+    RemoteWarning.of(plan).ifPresent(console::message);
+    try (Telemetry telemetry = new Telemetry(plan, CELL, TokenstormCommand.version())) {
+      Optional<MetricsServer> server =
+          plan.output()
+              .metrics()
+              .map(metrics -> MetricsServer.start(metrics, telemetry, console::message));
+      try {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        int code = run(plan, flags, telemetry, interrupted);
+        telemetry.close();
+        if (server.isPresent()) {
+          linger(plan, interrupted);
+        }
+        return code;
+      } finally {
+        server.ifPresent(MetricsServer::close);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitCode.INTERRUPTED;
+    }
+  }
+
+  private int run(RunPlan plan, RunFlags flags, Telemetry telemetry, CountDownLatch interrupted)
+      throws InterruptedException {
+    RpcStatuses rpcStatuses = new RpcStatuses();
+    ReplyWatch replies = new ReplyWatch(NanoClock.SYSTEM);
+    try (Target target = Target.open(plan.target(), telemetry.sdkScope(), rpcStatuses, replies)) {
+      RunFacts facts =
+          new RunFacts(
+              plan.runId(),
+              wallClock.instant(),
+              PlanYaml.settings(plan),
+              plan.load().arrivals().open(),
+              target.info(),
+              Host.current(VirtualThreads.available()));
+      try (ResultFiles files = ResultFiles.create(plan.output().directory(), facts);
+          Findings findings = new Findings(files.directory().resolve("findings.jsonl"))) {
+        Cell cell = new Cell(plan, target, rpcStatuses, replies, findings, NanoClock.SYSTEM);
+        telemetry
+            .harness()
+            .observe(new RunSources(cell::counts, cell::gauges, rpcStatuses::snapshot));
+        RunResult result;
+        try (Progress progress = progress(plan, flags);
+            Interrupts signals =
+                Interrupts.handle(
+                    () -> {
+                      interrupted.countDown();
+                      cell.stop();
+                    },
+                    cell::abort)) {
+          result =
+              cell.run(
+                  facts,
+                  interval -> {
+                    files.accept(interval);
+                    telemetry
+                        .harness()
+                        .record(interval.phase(), interval.latencies(), interval.process());
+                    progress.accept(interval);
+                  });
+        }
+        return print(plan, flags, result, files, findings);
+      }
+    }
+  }
+
+  private Progress progress(RunPlan plan, RunFlags flags) {
+    if (flags.quiet()) {
+      return Progress.quiet();
+    }
+    ProgressGoal goal =
+        new ProgressGoal(plan.load().workflows(), plan.load().duration(), plan.load().warmup());
+    if (!console.errIsTerminal()) {
+      return Progress.lines(console.err(), goal);
+    }
+    int columns = Progress.columns(console.environment().getOrDefault("COLUMNS", ""));
+    return Progress.live(console.err(), goal, columns, console.colours());
+  }
+
+  private int print(
+      RunPlan plan, RunFlags flags, RunResult result, ResultFiles files, Findings findings) {
+    Optional<String> problem = close(findings);
+    Optional<String> filesProblem = files.finish(result, PlanYaml.write(plan));
+    problem = problem.or(() -> filesProblem);
+    if (flags.json()) {
+      console.out().println(RunResultJson.write(result));
+      problem.ifPresent(console::message);
+    } else {
+      console
+          .out()
+          .print(
+              new Summary(console.outIsTerminal() && console.colours())
+                  .render(
+                      result,
+                      Verdict.of(result),
+                      Optional.of(files.directory().toString()),
+                      problem));
+    }
+    console.out().flush();
+    return exitCode(result);
+  }
+
+  private static Optional<String> close(Findings findings) {
+    try {
+      findings.close();
+      return Optional.empty();
+    } catch (UncheckedIOException e) {
+      return Optional.of("findings.jsonl could not be written: " + Sentences.rootMessage(e) + ".");
+    }
+  }
+
+  private static int exitCode(RunResult result) {
+    return switch (result.ending().how()) {
+      case INTERRUPTED -> ExitCode.INTERRUPTED;
+      case TARGET_LOST, FAILED -> ExitCode.COULD_NOT;
+      case FINISHED ->
+          Verdict.of(result).outcome() == Verdict.Outcome.PASSED
+              ? ExitCode.PASSED
+              : ExitCode.FAILED;
+    };
+  }
+
+  /** Keeps the last values up for a while; a signal ends it. */
+  private void linger(RunPlan plan, CountDownLatch interrupted) throws InterruptedException {
+    if (plan.output().linger().isZero() || interrupted.getCount() == 0) {
+      return;
+    }
+    try (Interrupts signals = Interrupts.handle(interrupted::countDown, interrupted::countDown)) {
+      interrupted.await(plan.output().linger().toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+}

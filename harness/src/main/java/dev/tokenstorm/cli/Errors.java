@@ -1,0 +1,70 @@
+package dev.tokenstorm.cli;
+
+import dev.tokenstorm.plan.Printable;
+import dev.tokenstorm.plan.UsageException;
+import java.util.List;
+import java.util.function.Predicate;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns whatever a command throws into one sentence and an exit code. */
+final class Errors {
+  private static final int LONGEST = 300;
+
+  private final Console console;
+  private final Predicate<Throwable> expected;
+
+  /**
+   * Handles errors.
+   *
+   * @param expected whether an error's message already is a sentence for the user, such as that of
+   *     a target that cannot be reached
+   */
+  Errors(Console console, Predicate<Throwable> expected) {
+    this.console = console;
+    this.expected = expected;
+  }
+
+  /** What the command line itself got wrong. */
+  int report(ParameterException wrong) {
+    console.message(sentence(wrong));
+    return ExitCode.USAGE;
+  }
+
+  /** What went wrong later. */
+  int report(Throwable error, boolean debug) {
+    if (error instanceof UsageException usage) {
+      console.message(String.valueOf(usage.getMessage()));
+      return ExitCode.USAGE;
+    }
+    if (expected.test(error)) {
+      console.message(String.valueOf(error.getMessage()));
+    } else {
+      String message = error.getMessage() == null ? "" : ": " + error.getMessage();
+      console.message(
+          error.getClass().getSimpleName()
+              + message
+              + (debug ? "." : "; run again with --debug for the stack trace."));
+    }
+    if (debug) {
+      error.printStackTrace(console.err());
+    }
+    return ExitCode.COULD_NOT;
+  }
+
+  private static String sentence(ParameterException wrong) {
+    if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
+      String message = String.valueOf(wrong.getMessage());
+      String cut = message.length() > LONGEST ? message.substring(0, LONGEST) + "..." : message;
+      return cut.endsWith(".") ? cut : cut + ".";
+    }
+    String argument = unmatched.getUnmatched().get(0);
+    List<String> suggestions = unmatched.getSuggestions();
+    boolean flag = argument.startsWith("-");
+    return Printable.shown(argument)
+        + (flag ? " is not a flag" : " is neither a flag nor a command")
+        + (suggestions.isEmpty()
+            ? "; see --help."
+            : "; did you mean " + suggestions.get(0).strip() + "?");
+  }
+}

@@ -1,0 +1,58 @@
+package dev.tokenstorm.cli;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Marker;
+import org.slf4j.event.Level;
+import org.slf4j.helpers.LegacyAbstractLogger;
+
+/** A logger that hands what it is told to {@link LogLines}. Thread-safe. */
+final class LineLogger extends LegacyAbstractLogger {
+  private static final long serialVersionUID = 1L;
+
+  private final transient LogLines lines;
+
+  LineLogger(String name, LogLines lines) {
+    this.name = name;
+    this.lines = lines;
+  }
+
+  @Override
+  public boolean isTraceEnabled() {
+    return lines.prints(Level.TRACE);
+  }
+
+  @Override
+  public boolean isDebugEnabled() {
+    return lines.prints(Level.DEBUG);
+  }
+
+  @Override
+  public boolean isInfoEnabled() {
+    return lines.prints(Level.INFO);
+  }
+
+  @Override
+  public boolean isWarnEnabled() {
+    return lines.prints(Level.WARN);
+  }
+
+  @Override
+  public boolean isErrorEnabled() {
+    return lines.prints(Level.ERROR);
+  }
+
+  @Override
+  protected @Nullable String getFullyQualifiedCallerName() {
+    return null;
+  }
+
+  @Override
+  protected void handleNormalizedLoggingCall(
+      Level level,
+      @Nullable Marker marker,
+      String pattern,
+      Object @Nullable [] arguments,
+      @Nullable Throwable thrown) {
+    lines.log(level, name, pattern, arguments, thrown);
+  }
+}

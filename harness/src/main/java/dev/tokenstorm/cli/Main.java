@@ -1,0 +1,61 @@
+package dev.tokenstorm.cli;
+
+import dev.tokenstorm.target.TargetException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+
+/** The program's entry. */
+public final class Main {
+
+  private Main() {}
+
+  /** Runs the program and exits with its code. */
+  public static void main(String[] args) {
+    UnsafeWarning.silence();
+    if (Arrays.asList(args).contains("--debug")) {
+      System.setProperty("tokenstorm.log", "debug");
+    }
+    Console console =
+        new Console(
+            System.getenv(),
+            utf8(FileDescriptor.out),
+            utf8(FileDescriptor.err),
+            isTerminal(1),
+            isTerminal(2));
+    System.exit(program(console).run(args));
+  }
+
+  private static PrintStream utf8(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+
+  /** The JDK cannot say it of one stream; Linux can. Elsewhere progress comes as lines. */
+  private static boolean isTerminal(int descriptor) {
+    Path link = Path.of("/proc/self/fd/" + descriptor);
+    try {
+      String file = Files.readSymbolicLink(link).toString();
+      return file.startsWith("/dev/pts/")
+          || file.startsWith("/dev/tty")
+          || file.equals("/dev/console");
+    } catch (IOException elsewhere) {
+      return false;
+    }
+  }
+
+  /** The program with all its commands. */
+  static Program program(Console console) {
+    Clock clock = Clock.systemUTC();
+    return new Program(
+        console,
+        TargetException.class::isInstance,
+        List.of(new RunCommand(console, clock, new CellAction(console, clock)).spec()));
+  }
+}

@@ -1,0 +1,15 @@
+package dev.tokenstorm.cli;
+
+import dev.tokenstorm.plan.RunPlan;
+
+/** Carries out a plan. */
+@FunctionalInterface
+public interface RunAction {
+
+  /**
+   * Runs to the end and prints what there is to print.
+   *
+   * @return the program's exit code, one of {@link ExitCode}
+   */
+  int run(RunPlan plan, RunFlags flags);
+}

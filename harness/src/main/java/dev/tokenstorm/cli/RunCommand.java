@@ -1,0 +1,72 @@
+package dev.tokenstorm.cli;
+
+import dev.tokenstorm.plan.Estimate;
+import dev.tokenstorm.plan.PlanParser;
+import dev.tokenstorm.plan.PlanYaml;
+import dev.tokenstorm.plan.RunIdentity;
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.RunSettings;
+import dev.tokenstorm.plan.Settings;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code tokenstorm run}: makes a plan of what the user gave, and hands it on. */
+final class RunCommand implements Callable<Integer> {
+  private final SettingOptions options = new SettingOptions(RunSettings.ALL);
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+  private final Console console;
+  private final Clock clock;
+  private final RunAction action;
+
+  RunCommand(Console console, Clock clock, RunAction action) {
+    this.console = console;
+    this.clock = clock;
+    this.action = action;
+    spec.name("run");
+    options.addTo(spec);
+    spec.usageMessage()
+        .description("Runs greeting workflows against a target and completes them from outside.")
+        .customSynopsis("tokenstorm run [FLAG]...")
+        .footer(
+            "",
+            "Each flag is also a variable (--in-flight: TOKENSTORM_IN_FLIGHT) and, but for those"
+                + " of this call,",
+            "a key of the plan file (in-flight: 200). A flag goes before a variable, a variable"
+                + " before the",
+            "plan file; what contradicts a source that goes first is dropped.",
+            "",
+            "Examples",
+            "  tokenstorm run",
+            "  tokenstorm run --target dev-server --workflows 200 --in-flight 100 --audit all",
+            "  tokenstorm run --target 10.0.0.5:7233 --namespace load --rate 200/s --duration 5m",
+            "  tokenstorm run --completer grpc --completers 256 --completion-delay exp:50ms",
+            "  tokenstorm run --outcomes complete=97,fail=1,abandon=1,cancel=1 --seed 7",
+            "  tokenstorm run --plan results/20261122-193015-4f2a/plan.yaml");
+  }
+
+  CommandSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public Integer call() {
+    Settings settings =
+        new SettingSources(console).with(options.read(spec.commandLine().getParseResult()));
+    RunFlags flags =
+        new RunFlags(
+            settings.get(RunSettings.JSON),
+            settings.get(RunSettings.QUIET),
+            settings.get(RunSettings.DEBUG));
+    boolean dryRun = settings.get(RunSettings.DRY_RUN);
+    RunPlan plan = PlanParser.run(settings, RunIdentity.create(clock));
+    return dryRun ? print(plan) : action.run(plan, flags);
+  }
+
+  private int print(RunPlan plan) {
+    console.out().print(PlanYaml.write(plan));
+    console.out().println();
+    console.out().println("# Estimate: " + Estimate.of(plan).sentence(plan) + ".");
+    return ExitCode.PASSED;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.tokenstorm.cli;
+
+import dev.tokenstorm.plan.Given;
+import dev.tokenstorm.plan.Setting;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Layout;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Makes a command's flags, and their grouped help, of the table of settings. */
+final class SettingOptions {
+  private final List<Setting<?>> settings;
+
+  SettingOptions(List<Setting<?>> settings) {
+    this.settings = List.copyOf(settings);
+  }
+
+  /** Gives a command the flags. */
+  void addTo(CommandSpec spec) {
+    settings.forEach(setting -> spec.addOption(option(setting)));
+    spec.usageMessage()
+        .sectionMap()
+        .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, this::optionList);
+  }
+
+  /** What the command line gave. */
+  Map<Setting<?>, Given> read(ParseResult parsed) {
+    Map<Setting<?>, Given> found = new LinkedHashMap<>();
+    for (Setting<?> setting : settings) {
+      if (parsed.hasMatchedOption(setting.flag())) {
+        List<String> texts =
+            setting.shape() == Setting.Shape.SWITCH
+                ? List.of("true")
+                : parsed.matchedOption(setting.flag()).stringValues();
+        found.put(setting, new Given(Given.Source.FLAG, setting.flag(), texts));
+      }
+    }
+    return found;
+  }
+
+  private static OptionSpec option(Setting<?> setting) {
+    OptionSpec.Builder option =
+        OptionSpec.builder(setting.flag())
+            .description(escape(setting.description() + shownDefault(setting)));
+    return switch (setting.shape()) {
+      case SWITCH -> option.type(boolean.class).arity("0").build();
+      case VALUE -> option.type(String.class).arity("1").paramLabel(setting.placeholder()).build();
+      case LIST ->
+          option
+              .type(List.class)
+              .auxiliaryTypes(String.class)
+              .arity("1")
+              .paramLabel(setting.placeholder())
+              .build();
+    };
+  }
+
+  /** The flags under their groups' headings, all in the same columns. */
+  private String optionList(Help help) {
+    StringBuilder text = new StringBuilder();
+    List<OptionSpec> all = help.commandSpec().options();
+    for (Setting.Group group : Setting.Group.values()) {
+      List<OptionSpec> members = all.stream().filter(option -> groupOf(option) == group).toList();
+      if (!members.isEmpty()) {
+        Layout layout = help.createDefaultLayout(all, List.of(), help.colorScheme());
+        layout.addOptions(members, help.createDefaultParamLabelRenderer());
+        text.append(System.lineSeparator())
+            .append(help.colorScheme().text("@|bold " + group.title() + "|@"))
+            .append(System.lineSeparator())
+            .append(layout);
+      }
+    }
+    return text.toString();
+  }
+
+  private Setting.Group groupOf(OptionSpec option) {
+    return settings.stream()
+        .filter(setting -> setting.flag().equals(option.longestName()))
+        .<Setting.Group>map(Setting::group)
+        .findFirst()
+        .orElse(Setting.Group.INVOCATION);
+  }
+
+  private static String shownDefault(Setting<?> setting) {
+    return setting.shape() == Setting.Shape.SWITCH
+        ? ""
+        : " (default: " + setting.shownDefault() + ")";
+  }
+
+  /** Keeps picocli from reading a description as a format or a template. */
+  private static String escape(String description) {
+    return description.replace("%", "%%").replace("${", "$${").replace("@|", "@ |");
+  }
+}

@@ -1,0 +1,35 @@
+package dev.tokenstorm.cli;
+
+import dev.tokenstorm.plan.Given;
+import dev.tokenstorm.plan.PlanFile;
+import dev.tokenstorm.plan.RunSettings;
+import dev.tokenstorm.plan.Setting;
+import dev.tokenstorm.plan.SettingVariables;
+import dev.tokenstorm.plan.Settings;
+import java.util.List;
+import java.util.Map;
+
+/** Brings together flags, variables and the plan file that one of the two names. */
+final class SettingSources {
+  private final Console console;
+
+  SettingSources(Console console) {
+    this.console = console;
+  }
+
+  /**
+   * The settings of one call. Variables that are not known are warned of.
+   *
+   * @throws dev.tokenstorm.plan.UsageException when the plan file is wrong
+   */
+  Settings with(Map<Setting<?>, Given> flags) {
+    SettingVariables.warnings(console.environment()).forEach(console::message);
+    Map<Setting<?>, Given> variables = SettingVariables.read(console.environment());
+    Map<Setting<?>, Given> file =
+        Settings.of(List.of(flags, variables))
+            .find(RunSettings.PLAN)
+            .map(PlanFile::read)
+            .orElse(Map.of());
+    return Settings.of(List.of(flags, variables, file));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.tokenstorm.cli;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** The program itself: what it is, and its commands. */
+final class TokenstormCommand implements Callable<Integer> {
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+
+  TokenstormCommand() {
+    spec.name("tokenstorm").mixinStandardHelpOptions(true).version(version());
+    spec.addSubcommand("help", CommandSpec.forAnnotatedObject(new CommandLine.HelpCommand()));
+    spec.usageMessage()
+        .description(
+            "Measures how fast a Temporal cluster, and the system that completes its activities"
+                + " from outside, can go.")
+        .customSynopsis("tokenstorm COMMAND [FLAG]...")
+        .commandListHeading("%nCommands%n")
+        .optionListHeading("%nFlags%n")
+        .exitCodeListHeading("%nExit codes%n")
+        .exitCodeList(ExitCode.descriptions())
+        .footer(
+            "",
+            "NO_COLOR turns colours off. Examples",
+            "  tokenstorm run",
+            "  tokenstorm run --target dev-server --workflows 200 --in-flight 100",
+            "  tokenstorm help run");
+  }
+
+  CommandSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(
+        spec.commandLine(), "say what to do, as in tokenstorm run; tokenstorm --help tells more.");
+  }
+
+  static String version() {
+    return "tokenstorm "
+        + Optional.ofNullable(TokenstormCommand.class.getPackage().getImplementationVersion())
+            .orElse("(not built as a jar)");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tokenstorm.cli;
+
+import org.jspecify.annotations.NullMarked;

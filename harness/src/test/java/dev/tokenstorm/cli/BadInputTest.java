@@ -1,0 +1,129 @@
+package dev.tokenstorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class BadInputTest {
+
+  /** Each row: the arguments after {@code run}, what the sentence names, and the way out in it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--workflows 0 | --workflows | must be between 1 and 1000000000, not 0.",
+        "--workflows -1 | --workflows | must be between",
+        "--workflows 1.5 | --workflows | must be a whole number",
+        "--workflows 99999999999999999999 | --workflows | must be between",
+        "--workflows lots | --workflows | must be a whole number such as 2000, 2k or 1M, not lots.",
+        "--workflows | --workflows | Missing required parameter",
+        "--workflows 1 --workflows 2 | --workflows | only once",
+        "--workflows 1 --duration 1s | --workflows | --duration exclude each other",
+        "--duration 0 | --duration | must be between 1ms and 720h",
+        "--duration 5 | --duration | must be a duration with a unit",
+        "--duration 5parsecs | --duration | must be a duration with a unit",
+        "--duration 100000h | --duration | must be between",
+        "--in-flight 0 | --in-flight | must be between",
+        "--in-flight 1M --branches 1k --steps 1 | --in-flight | must be at most 10000000",
+        "--rate 10/s | --rate | needs --workflows or --duration",
+        "--rate 0 --workflows 1 | --rate | must be between 1/h and 1000000/s",
+        "--rate 10/y --workflows 1 | --rate | must be a rate such as 200/s",
+        "--rate -3/s --workflows 1 | --rate | must be between",
+        "--warmup -1s | --warmup | must be between",
+        "--drain-timeout 0 | --drain-timeout | must be between",
+        "--branches 0 | --branches | must be between",
+        "--branches 1000 --steps 1000 | --branches | must be at most 8000",
+        "--steps 1001 | --steps | must be between",
+        "--payload-bytes -1 | --payload-bytes | must be between",
+        "--payload-bytes 4kb | --payload-bytes | must be a number of bytes",
+        "--max-attempts 0 | --max-attempts | must be between",
+        "--start-to-close-timeout 0s | --start-to-close-timeout | must be between",
+        "--heartbeat-timeout 0 | --heartbeat-timeout | must be between",
+        "--heartbeat-interval 0 | --heartbeat-interval | must be between",
+        "--heartbeat-interval 5s --heartbeat-timeout 5s | --heartbeat-interval | must be shorter",
+        "--heartbeat-interval 2m --heartbeat-timeout 1s | --heartbeat-timeout | must be shorter",
+        "--completers 0 | --completers | must be between 1 and 100000, not 0.",
+        "--completer rest | --completer | must be sdk or grpc, not rest.",
+        "--complete-by name | --complete-by | must be token or id, not name.",
+        "--completion-delay normal:5ms | --completion-delay | must be a delay such as",
+        "--completion-delay uniform:9ms..1ms | --completion-delay | the shorter bound first",
+        "--outcomes complete=98 | --outcomes | must sum to 100, and these sum to 98.",
+        "--outcomes complete=99,fial=1 | --outcomes | must say fail where it says fial",
+        "--outcomes complete=100,fail=-0 | --outcomes | a percentage",
+        "--outcomes complete=50,complete=50 | --outcomes | must name complete only once",
+        "--worker-pollers 1 | --worker-pollers | must be between 2",
+        "--worker-slots 0 | --worker-slots | must be between",
+        "--workflow-cache 0 | --workflow-cache | must be between",
+        "--seed -1 | --seed | must be between 0 and 9007199254740991, not -1.",
+        "--seed 9007199254740992 | --seed | must be between",
+        "--audit some | --audit | must be none, sample:100",
+        "--audit sample:0 | --audit | must have a sample between",
+        "--target embeded | --target | must be embedded, dev-server, env or HOST:PORT",
+        "--target 10.0.0.5 | --target | must be embedded, dev-server, env or HOST:PORT",
+        "--target host:0 | --target | must have a port between 1 and 65535",
+        "--target https://host:7233 | --target | HOST:PORT",
+        "--namespace '' | --namespace | must not be empty",
+        "--profile p | --profile | needs --target env",
+        "--dev-server-path x | --dev-server-path | needs --target dev-server",
+        "--dev-server-arg x --target env | --dev-server-arg | needs --target dev-server",
+        "--metrics-address 9464 | --metrics-address | must be HOST:PORT",
+        "--no-metrics --metrics-address h:1 | --no-metrics | exclude each other",
+        "--no-metrics --linger 5s | --linger | exclude each other",
+        "--linger 5 | --linger | must be a duration",
+        "--out /dev/null/x | --out | cannot be created",
+        "--out / | --out | must name a folder that does not exist yet",
+        "--plan /nowhere/plan.yaml | --plan | does not exist",
+        "--plan / | --plan | is a folder",
+        "--workflow 3 | --workflow | did you mean --workflows?",
+        "--inflight 3 | --inflight | did you mean --in-flight?",
+        "--json=1 | --json | without",
+        "surplus | surplus | is neither a flag nor a command",
+        "@file | @file | is neither a flag nor a command",
+      })
+  void eachGetsOneSentenceThatNamesItAndExitCodeTwo(String args, String named, String wayOut) {
+    String[] words =
+        Arrays.stream(("run " + args).split(" ")).map(this::unquoted).toArray(String[]::new);
+    assertRefused(new Terminal(Map.of()), words, named, wayOut);
+  }
+
+  @Test
+  void aWrongCommandIsMetWithTheNearestOne() {
+    assertRefused(new Terminal(Map.of()), new String[] {"rum"}, "rum", "did you mean run?");
+    assertRefused(new Terminal(Map.of()), new String[] {}, "tokenstorm", "say what to do");
+  }
+
+  @Test
+  void aWrongVariableIsNamed() {
+    assertRefused(
+        new Terminal(Map.of("TOKENSTORM_COMPLETERS", "0")),
+        new String[] {"run"},
+        "TOKENSTORM_COMPLETERS",
+        "must be between 1 and 100000, not 0.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--namespace", "--target", "--workflows", "--out", "--outcomes", "--audit", "--x"})
+  void hostileTextIsEscapedAndCut(String flag) {
+    String hostile = "\u001b]0;pwned\u0007\r\n\u202e%n${sys:user.name}@|red x|@\0".repeat(200);
+    assertRefused(new Terminal(Map.of()), new String[] {"run", flag, hostile}, flag, "");
+  }
+
+  private static void assertRefused(Terminal terminal, String[] args, String named, String wayOut) {
+    assertThat(terminal.run(args)).isEqualTo(ExitCode.USAGE);
+    assertThat(terminal.out()).isEmpty();
+    assertThat(terminal.plans()).isEmpty();
+    assertThat(terminal.err())
+        .startsWith("tokenstorm: ")
+        .contains(named, wayOut)
+        .hasSizeLessThan(500)
+        .matches("\\P{Cntrl}+\\R");
+  }
+
+  private String unquoted(String word) {
+    return word.equals("''") ? "" : word;
+  }
+}
