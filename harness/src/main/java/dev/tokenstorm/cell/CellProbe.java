@@ -73,7 +73,7 @@ final class CellProbe implements WorkflowProbe, TokenReceiver {
             activity.getActivityId(),
             clock.nanoTime());
     if (logTokens) {
-      LOG.warn("GreetingActivity token: {}", Base64.getEncoder().encodeToString(bytes));
+      LOG.info("GreetingActivity token: {}", Base64.getEncoder().encodeToString(bytes));
     }
     issued.ifPresent(this::accept);
   }

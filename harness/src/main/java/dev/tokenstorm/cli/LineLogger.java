@@ -10,35 +10,41 @@ final class LineLogger extends LegacyAbstractLogger {
   private static final long serialVersionUID = 1L;
 
   private final transient LogLines lines;
+  private final Level lowest;
 
-  LineLogger(String name, LogLines lines) {
+  LineLogger(String name, LogLines lines, Level lowest) {
     this.name = name;
     this.lines = lines;
+    this.lowest = lowest;
+  }
+
+  private boolean prints(Level level) {
+    return level.toInt() >= lowest.toInt();
   }
 
   @Override
   public boolean isTraceEnabled() {
-    return lines.prints(Level.TRACE);
+    return prints(Level.TRACE);
   }
 
   @Override
   public boolean isDebugEnabled() {
-    return lines.prints(Level.DEBUG);
+    return prints(Level.DEBUG);
   }
 
   @Override
   public boolean isInfoEnabled() {
-    return lines.prints(Level.INFO);
+    return prints(Level.INFO);
   }
 
   @Override
   public boolean isWarnEnabled() {
-    return lines.prints(Level.WARN);
+    return prints(Level.WARN);
   }
 
   @Override
   public boolean isErrorEnabled() {
-    return lines.prints(Level.ERROR);
+    return prints(Level.ERROR);
   }
 
   @Override

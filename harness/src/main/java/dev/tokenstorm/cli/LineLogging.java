@@ -2,6 +2,7 @@ package dev.tokenstorm.cli;
 
 import dev.tokenstorm.measurement.NanoClock;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.ILoggerFactory;
@@ -24,6 +25,13 @@ public final class LineLogging implements SLF4JServiceProvider, ILoggerFactory {
   /** Names the lowest level that is printed. */
   static final String LEVEL_PROPERTY = "tokenstorm.log";
 
+  /** What the harness itself logs at info was asked for, and is printed line by line. */
+  static final String OWN = "dev.tokenstorm.";
+
+  /** Warns of every workflow that fails, which here is drawn; another end fails the run anyway. */
+  private static final Set<String> EXPECTED =
+      Set.of("io.temporal.internal.sync.WorkflowExecutionHandler");
+
   private final ConcurrentHashMap<String, Logger> loggers = new ConcurrentHashMap<>();
   private final IMarkerFactory markers = new BasicMarkerFactory();
   private final MDCAdapter context = new NOPMDCAdapter();
@@ -40,7 +48,7 @@ public final class LineLogging implements SLF4JServiceProvider, ILoggerFactory {
     if (target == null) {
       throw new IllegalStateException("not initialized");
     }
-    return loggers.computeIfAbsent(name, unused -> new LineLogger(name, target));
+    return loggers.computeIfAbsent(name, unused -> new LineLogger(name, target, lowest(name)));
   }
 
   @Override
@@ -61,6 +69,18 @@ public final class LineLogging implements SLF4JServiceProvider, ILoggerFactory {
   @Override
   public String getRequestedApiVersion() {
     return "2.0.99";
+  }
+
+  /** The lowest level that a logger prints at the level asked for. */
+  private static Level lowest(String logger) {
+    Level asked = level();
+    if (asked.toInt() <= Level.DEBUG.toInt()) {
+      return asked;
+    }
+    if (logger.startsWith(OWN)) {
+      return Level.INFO;
+    }
+    return EXPECTED.contains(logger) ? Level.ERROR : asked;
   }
 
   private static Level level() {

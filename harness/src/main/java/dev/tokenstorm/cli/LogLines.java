@@ -45,6 +45,10 @@ final class LogLines {
       out.accept(where + message + (thrown == null ? "" : "\n" + trace(thrown)));
       return;
     }
+    if (level == Level.INFO && logger.startsWith(LineLogging.OWN)) {
+      out.accept(message);
+      return;
+    }
     long leftOut = places.computeIfAbsent(logger + pattern, unused -> new Place()).admit();
     if (leftOut >= 0) {
       String cause = thrown == null ? "" : " (" + thrown + ")";

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.logging.LogManager;
 
 /** The program's entry. */
 public final class Main {
@@ -20,6 +21,8 @@ public final class Main {
   /** Runs the program and exits with its code. */
   public static void main(String[] args) {
     UnsafeWarning.silence();
+    // gRPC logs to java.util.logging what its callers are told anyway, with stack traces.
+    LogManager.getLogManager().reset();
     if (Arrays.asList(args).contains("--debug")) {
       System.setProperty("tokenstorm.log", "debug");
     }

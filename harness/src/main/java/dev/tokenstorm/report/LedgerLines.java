@@ -11,14 +11,17 @@ import java.util.List;
 final class LedgerLines {
   private LedgerLines() {}
 
-  static List<String> lines(Style style, LedgerReport ledger, int width) {
+  /**
+   * @param warmup whether there was a warm-up, which the ledger includes and the figures do not
+   */
+  static List<String> lines(Style style, LedgerReport ledger, boolean warmup, int width) {
     LedgerCounts counts = ledger.counts();
     List<String> lines = new ArrayList<>();
     lines.add(
         style.bold("Ledger")
             + "      "
             + (ledger.balanced() ? style.good("balanced") : style.bad("DOES NOT BALANCE"))
-            + style.dim(" (warm-up included)"));
+            + (warmup ? style.dim(" (warm-up included)") : ""));
     lines.addAll(Paragraph.lines("  workflows ", workflows(counts), width));
     lines.addAll(Paragraph.lines("  tokens    ", tokens(counts), width));
     lines.addAll(Paragraph.lines("  audit     ", audit(counts), width));

@@ -66,7 +66,9 @@ public final class Summary {
     lines.addAll(
         new LatencyTable(style).lines(result.facts().openLoop(), result.run().latencies()));
     lines.add("");
-    lines.addAll(LedgerLines.lines(style, result.ledger(), WIDTH));
+    lines.addAll(
+        LedgerLines.lines(
+            style, result.ledger(), result.phases().containsKey(Phase.WARMUP), WIDTH));
     lines.add("");
     lines.addAll(ErrorLines.lines(style, result.rpc(), WIDTH));
     lines.add("");

@@ -62,6 +62,10 @@ public final class Reachability {
                   + "; check the API key or client certificate of the profile, and --namespace.";
           case UNIMPLEMENTED ->
               at + " speaks gRPC but is not a Temporal front end; check the port.";
+          case INTERNAL ->
+              at
+                  + " does not speak gRPC without TLS; check the port, and use --target env with a TLS"
+                  + " profile if it speaks TLS.";
           default ->
               at
                   + " answered "

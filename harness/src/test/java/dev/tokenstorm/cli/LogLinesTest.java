@@ -57,7 +57,18 @@ class LogLinesTest {
         .contains("IllegalStateException: gone", "at " + getClass().getName());
   }
 
+  @Test
+  void whatTheHarnessItselfSaysAtInfoWasAskedForAndIsNeverLeftOut() {
+    LogLines lines = new LogLines(Level.WARN, nanos::get, printed::add);
+    Logger own = new LineLogger("dev.tokenstorm.cell.CellProbe", lines, Level.INFO);
+    own.info("token: {}", "a");
+    own.info("token: {}", "b");
+
+    assertThat(printed).containsExactly("token: a", "token: b");
+  }
+
   private Logger logger(Level lowest) {
-    return new LineLogger("io.temporal.Poller", new LogLines(lowest, nanos::get, printed::add));
+    return new LineLogger(
+        "io.temporal.Poller", new LogLines(lowest, nanos::get, printed::add), lowest);
   }
 }
