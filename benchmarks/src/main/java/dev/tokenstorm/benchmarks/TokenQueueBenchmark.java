@@ -30,7 +30,7 @@ import org.openjdk.jmh.infra.Control;
 public class TokenQueueBenchmark {
   private static final Object TOKEN = new Object();
 
-  @Param({"ArrayBlockingQueue"})
+  @Param({"TokenQueue", "ArrayBlockingQueue"})
   public String implementation = "";
 
   @Param({"1024"})
@@ -42,6 +42,7 @@ public class TokenQueueBenchmark {
   public void createQueue() {
     queue =
         switch (implementation) {
+          case "TokenQueue" -> HandOver.tokenQueue(capacity);
           case "ArrayBlockingQueue" -> HandOver.arrayBlockingQueue(capacity);
           default -> throw new IllegalArgumentException("no queue named " + implementation);
         };

@@ -27,22 +27,30 @@ public final class TokenQueue {
    */
   public boolean put(Token token) throws InterruptedException {
     while (!closed) {
-      if (tokens.offer(token, CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (offer(token, CHECK_MILLIS)) {
         return true;
       }
     }
     return false;
   }
 
+  /** Adds a token if there is room in time. */
+  public boolean offer(Token token, long waitMillis) throws InterruptedException {
+    return tokens.offer(token, waitMillis, TimeUnit.MILLISECONDS);
+  }
+
   /** The next token, waiting for one; empty once the queue is closed. */
   public Optional<Token> take() throws InterruptedException {
-    while (!closed) {
-      Token token = tokens.poll(CHECK_MILLIS, TimeUnit.MILLISECONDS);
-      if (token != null) {
-        return Optional.of(token);
-      }
+    Optional<Token> token = Optional.empty();
+    while (!closed && token.isEmpty()) {
+      token = poll(CHECK_MILLIS);
     }
-    return Optional.empty();
+    return token;
+  }
+
+  /** The next token, if there is one in time. */
+  public Optional<Token> poll(long waitMillis) throws InterruptedException {
+    return Optional.ofNullable(tokens.poll(waitMillis, TimeUnit.MILLISECONDS));
   }
 
   /** Tokens waiting. */

@@ -182,7 +182,7 @@ public final class PlanParser {
         settings.get(RunSettings.WORKER_SLOTS),
         settings
             .find(RunSettings.WORKFLOW_CACHE)
-            .orElse(WorkerDefaults.workflowCache(load.arrivals().inFlight())));
+            .orElse(WorkerDefaults.workflowCache(load.arrivals())));
   }
 
   private OutputPlan output(RunIdentity identity) {

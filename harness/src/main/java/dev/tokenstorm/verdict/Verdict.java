@@ -15,9 +15,9 @@ import java.util.Locale;
  * <p>A run fails when it could not end, when its ledger does not add up, when a workflow ended
  * otherwise than its draws say, when the audit disagrees with the ledger, when a start was refused
  * for good or none was made, and when work was left behind: workflows terminated by the harness,
- * open, or of unknown fate, and tokens pending or of unknown fate. Work left behind by a run that
- * the user interrupted is a note. So are arrivals dropped at the in-flight bound, tokens of other
- * workflows, and attempts of which no token came: they are counted, and the counts add up.
+ * open, or of unknown fate, and tokens pending or of unknown fate, also when the user interrupted
+ * the run. Notes are arrivals dropped at the in-flight bound, tokens of other workflows, and
+ * attempts of which no token came: they are counted, and the counts add up.
  *
  * @param reasons why the run failed, one sentence each; empty if it passed
  * @param notes what a reader of the figures should know, one sentence each
@@ -40,8 +40,7 @@ public record Verdict(Outcome outcome, List<String> reasons, List<String> notes)
     List<String> reasons = new ArrayList<>();
     List<String> notes = new ArrayList<>();
 
-    boolean interrupted = result.ending().interrupted();
-    if (interrupted) {
+    if (result.ending().interrupted()) {
       notes.add(result.ending().sentence());
     } else if (result.ending().how() != Ending.How.FINISHED) {
       reasons.add(result.ending().sentence());
@@ -57,20 +56,19 @@ public record Verdict(Outcome outcome, List<String> reasons, List<String> notes)
         "statement",
         "of the ledger {was} contradicted by the audit.");
 
-    List<String> leftBehind = interrupted ? notes : reasons;
     if (counts.started() == 0) {
-      leftBehind.add("No workflow started.");
+      reasons.add("No workflow started.");
     }
-    add(leftBehind, counts.rejected(), "start", "{was} refused by the target for good.");
+    add(reasons, counts.rejected(), "start", "{was} refused by the target for good.");
     add(
-        leftBehind,
+        reasons,
         counts.workflows(WorkflowState.TERMINATED),
         "workflow",
         "did not close before --drain-timeout and had to be terminated.");
-    add(leftBehind, counts.workflows(WorkflowState.OPEN_AT_END), "workflow", "{was} left open.");
-    add(leftBehind, counts.workflows(WorkflowState.UNKNOWN), "workflow", "{was} lost sight of.");
-    add(leftBehind, counts.tokens(TokenState.PENDING), "token", "{was} left pending.");
-    add(leftBehind, counts.tokens(TokenState.UNKNOWN), "token", "{was} lost sight of.");
+    add(reasons, counts.workflows(WorkflowState.OPEN_AT_END), "workflow", "{was} left open.");
+    add(reasons, counts.workflows(WorkflowState.UNKNOWN), "workflow", "{was} lost sight of.");
+    add(reasons, counts.tokens(TokenState.PENDING), "token", "{was} left pending.");
+    add(reasons, counts.tokens(TokenState.UNKNOWN), "token", "{was} lost sight of.");
 
     add(notes, counts.dropped(), "arrival", "{was} dropped at the bound of --in-flight.");
     add(notes, counts.foreign(), "token", "of other workflows {was} seen, and not completed.");

@@ -50,21 +50,21 @@ class VerdictTest {
   @EnumSource(
       value = WorkflowState.class,
       names = {"TERMINATED", "OPEN_AT_END", "UNKNOWN"})
-  void aWorkflowLeftBehindFailsAFinishedRunAndIsANoteOfAnInterruptedOne(WorkflowState state) {
+  void aWorkflowLeftBehindFailsTheRunAlsoWhenItWasInterrupted(WorkflowState state) {
     LedgerCounts left = new LedgerCounts(0, 0, 0, 0, Map.of(state, 1L), 0, Map.of(), 0, 0, 0, 0, 0);
     assertThat(verdict(FINISHED, left).reasons()).hasSize(1).first().asString().contains("1 work");
-    assertThat(verdict(INTERRUPTED, left).outcome()).isEqualTo(Verdict.Outcome.PASSED);
-    assertThat(verdict(INTERRUPTED, left).notes()).hasSize(2).contains("Interrupted after 4 s.");
+    assertThat(verdict(INTERRUPTED, left).outcome()).isEqualTo(Verdict.Outcome.FAILED);
+    assertThat(verdict(INTERRUPTED, left).notes()).containsExactly("Interrupted after 4 s.");
   }
 
   @ParameterizedTest
   @EnumSource(
       value = TokenState.class,
       names = {"PENDING", "UNKNOWN"})
-  void aTokenLeftBehindFailsAFinishedRunAndIsANoteOfAnInterruptedOne(TokenState state) {
+  void aTokenLeftBehindFailsTheRunAlsoWhenItWasInterrupted(TokenState state) {
     LedgerCounts left = new LedgerCounts(0, 0, 0, 0, Map.of(), 0, Map.of(state, 2L), 0, 0, 0, 0, 0);
     assertThat(verdict(FINISHED, left).reasons()).hasSize(1).first().asString().contains("2 token");
-    assertThat(verdict(INTERRUPTED, left).outcome()).isEqualTo(Verdict.Outcome.PASSED);
+    assertThat(verdict(INTERRUPTED, left).outcome()).isEqualTo(Verdict.Outcome.FAILED);
   }
 
   @Test
