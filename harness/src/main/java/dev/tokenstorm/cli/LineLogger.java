@@ -10,16 +10,19 @@ final class LineLogger extends LegacyAbstractLogger {
   private static final long serialVersionUID = 1L;
 
   private final transient LogLines lines;
-  private final Level lowest;
+  private final int lowest;
 
-  LineLogger(String name, LogLines lines, Level lowest) {
+  /**
+   * @param lowest the least {@link Level#toInt} that is printed
+   */
+  LineLogger(String name, LogLines lines, int lowest) {
     this.name = name;
     this.lines = lines;
     this.lowest = lowest;
   }
 
   private boolean prints(Level level) {
-    return level.toInt() >= lowest.toInt();
+    return level.toInt() >= lowest;
   }
 
   @Override

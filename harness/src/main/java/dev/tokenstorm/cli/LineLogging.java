@@ -28,9 +28,17 @@ public final class LineLogging implements SLF4JServiceProvider, ILoggerFactory {
   /** What the harness itself logs at info was asked for, and is printed line by line. */
   static final String OWN = "dev.tokenstorm.";
 
-  /** Warns of every workflow that fails, which here is drawn; another end fails the run anyway. */
+  private static final int NOTHING = Level.ERROR.toInt() + 1;
+
+  /**
+   * Loggers that tell of what is counted and judged anyway: of every workflow that fails, which
+   * here is drawn, and of a worker that is stopped while its server is away.
+   */
   private static final Set<String> EXPECTED =
-      Set.of("io.temporal.internal.sync.WorkflowExecutionHandler");
+      Set.of(
+          "io.temporal.internal.sync.WorkflowExecutionHandler",
+          "io.temporal.internal.worker.ShutdownManager",
+          "io.temporal.internal.worker.WorkflowExecutorCache");
 
   private final ConcurrentHashMap<String, Logger> loggers = new ConcurrentHashMap<>();
   private final IMarkerFactory markers = new BasicMarkerFactory();
@@ -71,16 +79,16 @@ public final class LineLogging implements SLF4JServiceProvider, ILoggerFactory {
     return "2.0.99";
   }
 
-  /** The lowest level that a logger prints at the level asked for. */
-  private static Level lowest(String logger) {
+  /** The least level that a logger prints at the level asked for. */
+  private static int lowest(String logger) {
     Level asked = level();
     if (asked.toInt() <= Level.DEBUG.toInt()) {
-      return asked;
+      return asked.toInt();
     }
     if (logger.startsWith(OWN)) {
-      return Level.INFO;
+      return Level.INFO.toInt();
     }
-    return EXPECTED.contains(logger) ? Level.ERROR : asked;
+    return EXPECTED.contains(logger) ? NOTHING : asked.toInt();
   }
 
   private static Level level() {

@@ -60,7 +60,7 @@ class LogLinesTest {
   @Test
   void whatTheHarnessItselfSaysAtInfoWasAskedForAndIsNeverLeftOut() {
     LogLines lines = new LogLines(Level.WARN, nanos::get, printed::add);
-    Logger own = new LineLogger("dev.tokenstorm.cell.CellProbe", lines, Level.INFO);
+    Logger own = new LineLogger("dev.tokenstorm.cell.CellProbe", lines, Level.INFO.toInt());
     own.info("token: {}", "a");
     own.info("token: {}", "b");
 
@@ -69,6 +69,6 @@ class LogLinesTest {
 
   private Logger logger(Level lowest) {
     return new LineLogger(
-        "io.temporal.Poller", new LogLines(lowest, nanos::get, printed::add), lowest);
+        "io.temporal.Poller", new LogLines(lowest, nanos::get, printed::add), lowest.toInt());
   }
 }
