@@ -46,24 +46,40 @@ public final class Target implements AutoCloseable {
    */
   public static Target open(
       TargetPlan plan, Scope scope, RpcStatuses rpcStatuses, ReplyWatch watch) {
-    Endpoint endpoint = Endpoint.of(plan);
-    ClientInterceptor statuses = new StatusInterceptor(rpcStatuses, watch);
-    WorkflowServiceStubsOptions options =
-        WorkflowServiceStubsOptions.newBuilder(endpoint.options())
-            .setMetricsScope(scope)
-            .validateAndBuildWithDefaults();
-    TargetInfo info =
-        new TargetInfo(endpoint.kind(), endpoint.address(), endpoint.namespace(), Optional.empty());
-    Target unchecked = new Target(info, options, statuses, endpoint.server());
+    Target unchecked = openUnchecked(plan, scope, rpcStatuses, watch);
     try {
-      String version = Reachability.check(unchecked.connect(), info);
-      Target target = new Target(info.withVersion(version), options, statuses, endpoint.server());
+      String version = Reachability.check(unchecked.connect(), unchecked.info);
+      Target target =
+          new Target(
+              unchecked.info.withVersion(version),
+              unchecked.options,
+              unchecked.statuses,
+              unchecked.server);
       unchecked.closeConnections();
       return target;
     } catch (RuntimeException e) {
       unchecked.close();
       throw e;
     }
+  }
+
+  /**
+   * Starts the target if it is ours, and makes no call yet: for a command that checks each thing by
+   * itself. The server's version is not known.
+   *
+   * @param scope takes the SDK's own metrics
+   * @throws TargetException when it cannot be started, or its settings cannot be used
+   */
+  public static Target openUnchecked(
+      TargetPlan plan, Scope scope, RpcStatuses rpcStatuses, ReplyWatch watch) {
+    Endpoint endpoint = Endpoint.of(plan);
+    WorkflowServiceStubsOptions options =
+        WorkflowServiceStubsOptions.newBuilder(endpoint.options())
+            .setMetricsScope(scope)
+            .validateAndBuildWithDefaults();
+    TargetInfo info =
+        new TargetInfo(endpoint.kind(), endpoint.address(), endpoint.namespace(), Optional.empty());
+    return new Target(info, options, new StatusInterceptor(rpcStatuses, watch), endpoint.server());
   }
 
   public TargetInfo info() {
