@@ -37,6 +37,8 @@ class ArchitectureTest {
           entry("completion", Set.of("plan", "workload", "ledger", "measurement", "target")),
           entry("audit", Set.of("plan", "workload", "ledger", "measurement", "target")),
           entry("greeting", Set.of("plan", "workload", "measurement", "target")),
+          // Ids and type of what it may terminate are the workload's to say.
+          entry("cleanup", Set.of("workload", "measurement", "target")),
           entry("telemetry", Set.of("plan", "ledger", "measurement")),
           entry("result", Set.of("plan", "ledger", "measurement", "target")),
           entry(

@@ -59,6 +59,8 @@ public final class Main {
     return new Program(
         console,
         TargetException.class::isInstance,
-        List.of(new RunCommand(console, clock, new CellAction(console, clock)).spec()));
+        List.of(
+            new RunCommand(console, clock, new CellAction(console, clock)).spec(),
+            new CleanCommand(console).spec()));
   }
 }

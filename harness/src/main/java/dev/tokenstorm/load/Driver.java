@@ -41,7 +41,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Driver {
   private static final Logger LOG = LoggerFactory.getLogger(Driver.class);
-  private static final String WORKFLOW_TYPE = "GreetingWorkflow";
   private static final int ATTEMPT_TIMEOUT_SECONDS = 10;
   private static final long SLOT_CHECK_MILLIS = 50;
   private static final long LONGEST_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -90,7 +89,7 @@ public final class Driver {
     this.template =
         StartWorkflowExecutionRequest.newBuilder()
             .setNamespace(namespace)
-            .setWorkflowType(WorkflowType.newBuilder().setName(WORKFLOW_TYPE))
+            .setWorkflowType(WorkflowType.newBuilder().setName(Greetings.WORKFLOW_TYPE))
             .setTaskQueue(TaskQueue.newBuilder().setName(plan.target().taskQueue()))
             .setIdentity("tokenstorm-" + plan.runId())
             .setWorkflowExecutionTimeout(

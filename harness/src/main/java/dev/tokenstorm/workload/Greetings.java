@@ -12,6 +12,9 @@ import java.util.Map;
  * go on with {@code Greeting <branch>.<step>}.
  */
 public final class Greetings {
+  /** The workflow's type, as the SDK derives it of the interface's name. */
+  public static final String WORKFLOW_TYPE = "GreetingWorkflow";
+
   private static final String[][] DOCUMENT = {{"Hello", "Bye"}, {"Hola", "Chao"}};
   private static final char PADDING = '~';
 

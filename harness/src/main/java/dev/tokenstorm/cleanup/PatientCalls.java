@@ -1,0 +1,50 @@
+package dev.tokenstorm.cleanup;
+
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.target.Backoff;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * Calls that are made again while they fail for a passing reason, for up to half a minute each.
+ * Thread-safe.
+ */
+final class PatientCalls {
+  private static final long ATTEMPT_SECONDS = 10;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final WorkflowServiceStubs stubs;
+  private final Backoff backoff;
+  private final NanoClock clock;
+
+  PatientCalls(WorkflowServiceStubs stubs, Backoff backoff, NanoClock clock) {
+    this.stubs = stubs;
+    this.backoff = backoff;
+    this.clock = clock;
+  }
+
+  /**
+   * The answer.
+   *
+   * @throws StatusRuntimeException the last failure
+   */
+  <T> T call(Function<WorkflowServiceBlockingStub, T> call) throws InterruptedException {
+    long began = clock.nanoTime();
+    for (int retries = 0; ; retries++) {
+      try {
+        return call.apply(
+            stubs.blockingStub().withDeadlineAfter(ATTEMPT_SECONDS, TimeUnit.SECONDS));
+      } catch (StatusRuntimeException e) {
+        if (!Backoff.isTransient(e.getStatus().getCode())
+            || clock.nanoTime() - began > PATIENCE.toNanos()) {
+          throw e;
+        }
+      }
+      TimeUnit.NANOSECONDS.sleep(backoff.nanos(retries));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Ends what a run that was killed has left open on a server. */
+@NullMarked
+package dev.tokenstorm.cleanup;
+
+import org.jspecify.annotations.NullMarked;

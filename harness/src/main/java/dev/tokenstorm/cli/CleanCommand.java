@@ -1,0 +1,117 @@
+package dev.tokenstorm.cli;
+
+import com.uber.m3.tally.NoopScope;
+import dev.tokenstorm.cleanup.Cleaner;
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.measurement.RpcStatuses;
+import dev.tokenstorm.plan.Printable;
+import dev.tokenstorm.plan.TargetPlan;
+import dev.tokenstorm.plan.UsageException;
+import dev.tokenstorm.report.Humanize;
+import dev.tokenstorm.target.ReplyWatch;
+import dev.tokenstorm.target.Target;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** {@code tokenstorm clean}: terminates what a killed harness left open on a server. */
+final class CleanCommand implements Callable<Integer> {
+  /** Nothing that could end or widen the query that it becomes part of. */
+  private static final Pattern RUN_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,99}");
+
+  private static final Duration BETWEEN_PROGRESS = Duration.ofSeconds(2);
+
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+  private final Console console;
+  private final TargetOptions options;
+
+  CleanCommand(Console console) {
+    this.console = console;
+    this.options = new TargetOptions(console);
+    spec.name("clean");
+    options.addTo(spec);
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("RUN-ID")
+            .type(String.class)
+            .arity("1")
+            .required(true)
+            .description(
+                "The run: what its results folder is called unless --out names it, and what its"
+                    + " workflows' ids begin with.")
+            .build());
+    spec.usageMessage()
+        .description(
+            "Terminates the workflows that a killed harness left open on a server: those of the"
+                + " type GreetingWorkflow whose id is RUN-ID, a hyphen and a number. No other is"
+                + " touched.")
+        .customSynopsis("tokenstorm clean RUN-ID --target HOST:PORT|env [FLAG]...")
+        .footer(
+            "",
+            "Examples",
+            "  tokenstorm clean 20261122-193015-4f2a --target 10.0.0.5:7233 --namespace load",
+            "  tokenstorm clean 20261122-193015-4f2a --target env --profile load");
+  }
+
+  CommandSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    String runId = spec.commandLine().getParseResult().matchedPositionalValue(0, "");
+    if (!RUN_ID.matcher(runId).matches()) {
+      throw new UsageException(
+          "RUN-ID must be a run's id, such as 20261122-193015-4f2a, not "
+              + Printable.shown(runId)
+              + ".");
+    }
+    TargetPlan plan = options.read(spec.commandLine().getParseResult(), "tokenstorm-clean");
+    if (plan.choice() instanceof TargetPlan.Embedded
+        || plan.choice() instanceof TargetPlan.DevServer) {
+      throw new UsageException(
+          "--target must be HOST:PORT or env: the embedded target and the dev server end with the"
+              + " run that started them, so there is nothing to clean.");
+    }
+    try (Target target =
+        Target.open(plan, new NoopScope(), new RpcStatuses(), new ReplyWatch(NanoClock.SYSTEM))) {
+      return clean(target, runId);
+    }
+  }
+
+  private int clean(Target target, String runId) throws InterruptedException {
+    String place = target.info().address() + ", namespace " + target.info().namespace();
+    console
+        .err()
+        .println("Looking for open workflows of run " + runId + " at " + Printable.escaped(place));
+    long terminated = new Cleaner(target, runId, NanoClock.SYSTEM, progress()).clean();
+    console
+        .out()
+        .println(
+            terminated == 0
+                ? "No workflow of run " + runId + " is open at " + Printable.escaped(place) + "."
+                : "Terminated %s of run %s; none is left open."
+                    .formatted(Humanize.count(terminated, "workflow"), runId));
+    return ExitCode.PASSED;
+  }
+
+  private LongConsumer progress() {
+    return new LongConsumer() {
+      private long lastNanos = NanoClock.SYSTEM.nanoTime();
+      private long last;
+
+      @Override
+      public void accept(long terminated) {
+        long now = NanoClock.SYSTEM.nanoTime();
+        if (terminated > last && now - lastNanos >= BETWEEN_PROGRESS.toNanos()) {
+          lastNanos = now;
+          last = terminated;
+          console.err().println(Humanize.count(terminated, "workflow") + " terminated so far");
+        }
+      }
+    };
+  }
+}
