@@ -39,6 +39,8 @@ class ArchitectureTest {
           entry("greeting", Set.of("plan", "workload", "measurement", "target")),
           // Ids and type of what it may terminate are the workload's to say.
           entry("cleanup", Set.of("workload", "measurement", "target")),
+          // It asks the target each question by itself; what to do about an answer is its own.
+          entry("doctor", Set.of("measurement", "target")),
           entry("telemetry", Set.of("plan", "ledger", "measurement")),
           entry("result", Set.of("plan", "ledger", "measurement", "target")),
           entry(

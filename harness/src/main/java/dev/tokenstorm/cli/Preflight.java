@@ -4,7 +4,10 @@ import dev.tokenstorm.greeting.WorkerThreads;
 import dev.tokenstorm.measurement.VirtualThreads;
 import dev.tokenstorm.plan.CompletionPlan.Client;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.RunSettings;
+import dev.tokenstorm.plan.Settings;
 import dev.tokenstorm.plan.UsageException;
+import java.util.List;
 
 /** Whether this machine has the threads and the heap that a plan takes, before any is started. */
 final class Preflight {
@@ -73,7 +76,28 @@ final class Preflight {
     }
   }
 
-  private static long threads(RunPlan plan) {
+  /**
+   * How many workflows in flight a limit allows on platform threads, all settings else being their
+   * defaults. At least 0.
+   */
+  static long mostInFlight(ThreadLimit limit) {
+    Settings defaults = Settings.of(List.of());
+    long slots = defaults.get(RunSettings.WORKER_SLOTS);
+    long fixed = 2 * slots + defaults.get(RunSettings.COMPLETERS) + OTHER_THREADS;
+    long perWorkflow = 1L + defaults.get(RunSettings.BRANCHES);
+    return Math.max(0, (limit.threads() - fixed) / perWorkflow - slots);
+  }
+
+  /** How many workflows in flight a heap holds, all settings else being their defaults. */
+  static long mostInFlight(long maxHeapBytes) {
+    Settings defaults = Settings.of(List.of());
+    long branches = defaults.get(RunSettings.BRANCHES);
+    long perWorkflow = HEAP_PER_BRANCH_BYTES * (1 + branches) + HEAP_PER_TOKEN_BYTES * branches;
+    return Math.max(0, (maxHeapBytes - BASE_HEAP_BYTES) / perWorkflow);
+  }
+
+  /** What a plan takes on platform threads. */
+  static long threads(RunPlan plan) {
     long completers = plan.completion().client() == Client.SDK ? plan.completion().completers() : 0;
     return WorkerThreads.workflowThreads(plan)
         + 2L * plan.worker().slots()

@@ -28,7 +28,8 @@ final class RemoteWarning {
     return Optional.empty();
   }
 
-  private static HostPort hostPort(String address) {
+  /** An address as Temporal's configuration writes it, with or without a port. */
+  static HostPort hostPort(String address) {
     int colon = address.lastIndexOf(':');
     if (colon < 0 || !address.substring(colon + 1).matches("\\d{1,5}")) {
       return new HostPort(address, DEFAULT_PORT);

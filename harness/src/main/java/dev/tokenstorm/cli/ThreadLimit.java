@@ -1,10 +1,12 @@
 package dev.tokenstorm.cli;
 
+import dev.tokenstorm.doctor.ProcessLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How many threads a process may have here: the least of what Linux's files say; where there are
@@ -23,7 +25,7 @@ record ThreadLimit(long threads, String setBy) {
     limit =
         limit.least(
             number("/proc/sys/vm/max_map_count").map(count -> count / 2), "vm.max_map_count");
-    return limit.least(userProcesses(), "the limit of user processes (ulimit -u)");
+    return limit.least(processes(), "the limit of user processes (ulimit -u)");
   }
 
   private ThreadLimit least(Optional<Long> other, String name) {
@@ -34,12 +36,9 @@ record ThreadLimit(long threads, String setBy) {
     return lines(file).stream().findFirst().flatMap(ThreadLimit::parse);
   }
 
-  private static Optional<Long> userProcesses() {
-    return lines("/proc/self/limits").stream()
-        .filter(line -> line.startsWith("Max processes"))
-        .findFirst()
-        .map(line -> line.substring("Max processes".length()).strip())
-        .flatMap(numbers -> parse(numbers.replaceFirst("\\s.*", "")));
+  private static Optional<Long> processes() {
+    OptionalLong limit = ProcessLimits.current().processes();
+    return limit.isPresent() ? Optional.of(limit.getAsLong()) : Optional.empty();
   }
 
   private static Optional<Long> parse(String text) {

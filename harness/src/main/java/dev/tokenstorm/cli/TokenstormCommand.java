@@ -27,6 +27,7 @@ final class TokenstormCommand implements Callable<Integer> {
             "NO_COLOR turns colours off. Examples",
             "  tokenstorm run",
             "  tokenstorm run --target dev-server --workflows 200 --in-flight 100",
+            "  tokenstorm doctor --target 10.0.0.5:7233",
             "  tokenstorm help run");
   }
 

@@ -1,0 +1,42 @@
+package dev.tokenstorm.doctor;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The soft limits of this process, from Linux's {@code /proc/self/limits} (proc(5)). A limit is
+ * empty where there is none, or none that can be read.
+ *
+ * @param openFiles file handles; HotSpot raises this one to the hard limit when it starts
+ * @param processes of the user, threads included
+ */
+public record ProcessLimits(OptionalLong openFiles, OptionalLong processes) {
+  private static final Path FILE = Path.of("/proc/self/limits");
+
+  /** Those of the running process. */
+  public static ProcessLimits current() {
+    try {
+      return parse(Files.readAllLines(FILE));
+    } catch (IOException elsewhere) {
+      return parse(List.of());
+    }
+  }
+
+  static ProcessLimits parse(List<String> lines) {
+    return new ProcessLimits(soft(lines, "Max open files"), soft(lines, "Max processes"));
+  }
+
+  private static OptionalLong soft(List<String> lines, String name) {
+    Pattern line = Pattern.compile(Pattern.quote(name) + "\\s+(\\d{1,18})\\s.*");
+    return lines.stream()
+        .map(line::matcher)
+        .filter(Matcher::matches)
+        .mapToLong(match -> Long.parseLong(match.group(1)))
+        .findFirst();
+  }
+}

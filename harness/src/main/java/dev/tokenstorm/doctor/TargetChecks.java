@@ -1,0 +1,230 @@
+package dev.tokenstorm.doctor;
+
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.target.Reachability;
+import dev.tokenstorm.target.Sentences;
+import dev.tokenstorm.target.Target;
+import dev.tokenstorm.target.TargetInfo;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.enums.v1.NamespaceState;
+import io.temporal.api.namespace.v1.NamespaceInfo;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceResponse;
+import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
+import io.temporal.api.workflowservice.v1.GetSystemInfoResponse;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Whether a target is there and would do what a test asks of it. Leaves no trace on it. */
+public final class TargetChecks {
+  private static final String REACHABLE = "reachable";
+  private static final String NAMESPACE = "namespace";
+  private static final String PERMISSIONS = "permissions";
+  private static final String SERVER = "server";
+
+  private static final int TIMEOUT_SECONDS = 10;
+  private static final int ROUND_TRIPS = 5;
+  private static final Duration SHORT_RETENTION = Duration.ofHours(1);
+
+  private final Consumer<Finding> findings;
+  private final NanoClock clock;
+
+  /**
+   * Checks.
+   *
+   * @param findings takes each finding as soon as it is there
+   */
+  public TargetChecks(NanoClock clock, Consumer<Finding> findings) {
+    this.clock = clock;
+    this.findings = findings;
+  }
+
+  /** What is found of a target that cannot even be started or addressed. */
+  public void unusable(String sentence) {
+    findings.accept(Finding.failed(REACHABLE, sentence));
+    skip("skipped", NAMESPACE, PERMISSIONS, SERVER);
+  }
+
+  /**
+   * Checks a target.
+   *
+   * @return whether it was reached
+   */
+  public boolean check(Target target) {
+    TargetInfo info = target.info();
+    WorkflowServiceStubs stubs = target.connect();
+    GetSystemInfoResponse system;
+    try {
+      system = systemInfo(stubs);
+      findings.accept(reachable(stubs, info));
+    } catch (StatusRuntimeException e) {
+      unusable(String.valueOf(Reachability.explain(e, info).getMessage()));
+      return false;
+    }
+    if (info.kind().equals(TargetInfo.EMBEDDED)) {
+      skip("not applicable to the embedded target", NAMESPACE, PERMISSIONS, SERVER);
+      return true;
+    }
+    Optional<NamespaceInfo> namespace = namespace(stubs, info);
+    if (namespace.isPresent()) {
+      permissions(stubs, info.namespace());
+    } else {
+      skip("skipped", PERMISSIONS);
+    }
+    findings.accept(server(system, namespace));
+    return true;
+  }
+
+  private void skip(String why, String... subjects) {
+    for (String subject : subjects) {
+      findings.accept(Finding.skipped(subject, why));
+    }
+  }
+
+  private Finding reachable(WorkflowServiceStubs stubs, TargetInfo info) {
+    if (info.kind().equals(TargetInfo.EMBEDDED)) {
+      return Finding.advice(
+          REACHABLE,
+          "the embedded target, in this process: a place to try things, not a benchmark; name a"
+              + " server with --target");
+    }
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < ROUND_TRIPS; i++) {
+      long began = clock.nanoTime();
+      systemInfo(stubs);
+      least = Math.min(least, clock.nanoTime() - began);
+    }
+    return Finding.good(
+        REACHABLE,
+        String.format(Locale.ROOT, "%s, answers in %.1f ms", info.address(), least / 1e6));
+  }
+
+  private static GetSystemInfoResponse systemInfo(WorkflowServiceStubs stubs) {
+    return stub(stubs).getSystemInfo(GetSystemInfoRequest.getDefaultInstance());
+  }
+
+  private static WorkflowServiceBlockingStub stub(WorkflowServiceStubs stubs) {
+    return stubs.blockingStub().withDeadlineAfter(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Empty when there is none that could be used. */
+  private Optional<NamespaceInfo> namespace(WorkflowServiceStubs stubs, TargetInfo info) {
+    DescribeNamespaceResponse described;
+    try {
+      described =
+          stub(stubs)
+              .describeNamespace(
+                  DescribeNamespaceRequest.newBuilder().setNamespace(info.namespace()).build());
+    } catch (StatusRuntimeException e) {
+      findings.accept(
+          Finding.failed(NAMESPACE, String.valueOf(Reachability.explain(e, info).getMessage())));
+      return Optional.empty();
+    }
+    NamespaceState state = described.getNamespaceInfo().getState();
+    if (state != NamespaceState.NAMESPACE_STATE_REGISTERED) {
+      String word = state.name().replaceFirst("NAMESPACE_STATE_", "").toLowerCase(Locale.ROOT);
+      findings.accept(
+          Finding.failed(
+              NAMESPACE, info.namespace() + " is " + word + ": name another with --namespace"));
+      return Optional.empty();
+    }
+    findings.accept(
+        retention(
+            info.namespace(),
+            Duration.ofSeconds(
+                described.getConfig().getWorkflowExecutionRetentionTtl().getSeconds())));
+    return Optional.of(described.getNamespaceInfo());
+  }
+
+  private static Finding retention(String namespace, Duration retention) {
+    String text =
+        namespace + " is registered, and keeps closed workflows for " + inWords(retention);
+    return retention.compareTo(SHORT_RETENTION) < 0
+        ? Finding.advice(
+            NAMESPACE, text + ": audits may come too late, so set its retention to an hour or more")
+        : Finding.good(NAMESPACE, text);
+  }
+
+  private static String inWords(Duration duration) {
+    if (duration.toDays() > 0 && duration.toHours() % 24 == 0) {
+      return duration.toDays() == 1 ? "1 day" : duration.toDays() + " days";
+    }
+    return duration.toString().substring(2).toLowerCase(Locale.ROOT);
+  }
+
+  private void permissions(WorkflowServiceStubs stubs, String namespace) {
+    Set<String> allowed = new LinkedHashSet<>();
+    Set<String> lacking = new LinkedHashSet<>();
+    List<String> refused = new ArrayList<>();
+    List<String> unclear = new ArrayList<>();
+    for (Permission permission : Permission.ALL) {
+      allowed.add(permission.words());
+      try {
+        permission.probe().accept(stub(stubs), namespace);
+      } catch (StatusRuntimeException e) {
+        switch (e.getStatus().getCode()) {
+          case INVALID_ARGUMENT -> {}
+          case UNAUTHENTICATED, PERMISSION_DENIED -> {
+            lacking.add(permission.words());
+            refused.add(permission.method());
+          }
+          default -> unclear.add(permission.method() + ": " + Sentences.rootMessage(e));
+        }
+      }
+    }
+    findings.accept(permissions(allowed, lacking, refused, unclear));
+  }
+
+  private static Finding permissions(
+      Set<String> allowed, Set<String> lacking, List<String> refused, List<String> unclear) {
+    if (!refused.isEmpty()) {
+      return Finding.failed(
+          PERMISSIONS,
+          "may not "
+              + String.join(", ", lacking)
+              + " ("
+              + String.join(", ", refused)
+              + "): give the API key or certificate write access to the namespace");
+    }
+    if (!unclear.isEmpty()) {
+      return Finding.advice(
+          PERMISSIONS, "nothing is refused, but not all answered as expected: " + unclear.get(0));
+    }
+    return Finding.good(PERMISSIONS, "may " + String.join(", ", allowed));
+  }
+
+  private static Finding server(GetSystemInfoResponse system, Optional<NamespaceInfo> namespace) {
+    GetSystemInfoResponse.Capabilities can = system.getCapabilities();
+    List<String> has = new ArrayList<>();
+    List<String> lacks = new ArrayList<>();
+    (can.getEagerWorkflowStart() ? has : lacks).add("eager workflow start");
+    (can.getSdkMetadata() ? has : lacks).add("SDK metadata");
+    (can.getActivityFailureIncludeHeartbeat() ? has : lacks).add("heartbeats with failures");
+    (can.getCountGroupByExecutionStatus() ? has : lacks).add("counts by status");
+    namespace.ifPresent(
+        of ->
+            (of.getCapabilities().getPollerAutoscaling() ? has : lacks).add("poller autoscaling"));
+    String version =
+        system.getServerVersion().isEmpty() ? "version unknown" : system.getServerVersion();
+    String text =
+        version
+            + (has.isEmpty() ? "" : ", with " + String.join(", ", has))
+            + (lacks.isEmpty() ? "" : "; without " + String.join(", ", lacks));
+    return can.getInternalErrorDifferentiation()
+        ? Finding.good(SERVER, text)
+        : Finding.advice(
+            SERVER,
+            text
+                + ": it tells passing errors from lasting ones no better than an old one does;"
+                + " upgrade it");
+  }
+}

@@ -1,0 +1,5 @@
+/** Whether a target and this machine can do what a test asks of them, before the test. */
+@NullMarked
+package dev.tokenstorm.doctor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,92 @@
+package dev.tokenstorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+final class DoctorTest {
+  private static final List<String> SUBJECTS =
+      List.of(
+          "reachable",
+          "namespace",
+          "permissions",
+          "server",
+          "cores",
+          "file handles",
+          "threads",
+          "heap",
+          "JDK");
+
+  @Test
+  void theEmbeddedTargetIsFineAndSaysWhatDoesNotApply() {
+    Shell shell = new Shell();
+    assertThat(shell.run("doctor")).isEqualTo(ExitCode.PASSED);
+    assertThat(shell.err()).isEmpty();
+    assertOneLineEach(shell.out());
+    assertThat(shell.out())
+        .contains("! reachable", "not a benchmark", "– permissions   not applicable")
+        .doesNotContain("✗");
+  }
+
+  @Test
+  void aPortThatNobodyListensOnSkipsTheRestOfTheTargetAndStillChecksTheMachine()
+      throws IOException {
+    Shell shell = new Shell();
+    assertThat(shell.run("doctor", "--target", "127.0.0.1:" + unusedPort()))
+        .isEqualTo(ExitCode.COULD_NOT);
+    assertOneLineEach(shell.out());
+    assertThat(shell.out())
+        .contains("✗ reachable", "refused the connection; is a Temporal server listening there?")
+        .contains("– namespace     skipped", "– permissions   skipped", "– server        skipped")
+        .doesNotContain("server shares");
+  }
+
+  @Test
+  void aWrongFlagIsAWrongFlag() {
+    for (String[] args :
+        List.of(
+            new String[] {"doctor", "--target", "nonsense"},
+            new String[] {"doctor", "--target", "dev-server", "--dev-server-path", "/nowhere"},
+            new String[] {"doctor", "--workflows", "3"},
+            new String[] {"doctor", "surplus"})) {
+      Shell shell = new Shell();
+      assertThat(shell.run(args)).as(String.join(" ", args)).isEqualTo(ExitCode.USAGE);
+      assertThat(shell.out()).isEmpty();
+      assertThat(shell.err()).startsWith("tokenstorm: ").hasLineCount(1);
+    }
+  }
+
+  @Test
+  void theWorkflowsThatAThreadLimitIsSaidToCarryFitIt() {
+    ThreadLimit limit = new ThreadLimit(30_000, "a test");
+    long most = Preflight.mostInFlight(limit);
+    Terminal terminal = new Terminal(Map.of());
+    terminal.run("run", "--in-flight", Long.toString(most));
+    terminal.run("run", "--in-flight", Long.toString(most + 1));
+    assertThat(terminal.plans())
+        .satisfiesExactly(
+            fits -> assertThat(Preflight.threads(fits)).isLessThanOrEqualTo(30_000),
+            over -> assertThat(Preflight.threads(over)).isGreaterThan(30_000));
+    assertThat(Preflight.mostInFlight(new ThreadLimit(500, "a test"))).isZero();
+  }
+
+  private static void assertOneLineEach(String out) {
+    assertThat(out.lines())
+        .hasSameSizeAs(SUBJECTS)
+        .zipSatisfy(SUBJECTS, (line, subject) -> assertThat(line.substring(2)).startsWith(subject))
+        .allSatisfy(line -> assertThat(line).matches("[✓!✗–] .{13} .+"));
+  }
+
+  private static int unusedPort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
