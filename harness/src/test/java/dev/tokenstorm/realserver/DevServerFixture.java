@@ -1,0 +1,258 @@
+package dev.tokenstorm.realserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.Lists;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
+import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
+import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
+import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A dev server of the {@code temporal} CLI, on a free loopback port: {@link #shared} by all tests
+ * of the JVM, or a {@link #start private} one, for tests that kill it or change its configuration.
+ * The CLI is the one on PATH, or the one that the system property {@value #CLI_PROPERTY} names;
+ * without either the tests are skipped. Whatever is started is stopped when the JVM exits.
+ */
+final class DevServerFixture implements AutoCloseable {
+  static final String CLI_PROPERTY = "tokenstorm.temporal";
+
+  private static final String NAMESPACE = "default";
+  private static final long READY_SECONDS = 60;
+
+  private final List<String> command;
+  private final int port;
+  private Process process;
+  private final WorkflowServiceStubs stubs;
+
+  private DevServerFixture(List<String> command, int port) throws IOException {
+    this.command = command;
+    this.port = port;
+    this.process = launch();
+    Runtime.getRuntime().addShutdownHook(new Thread(this::kill, "dev-server-stop"));
+    this.stubs =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder().setTarget(address()).build());
+  }
+
+  /** The one that all tests share. It is started on first use. */
+  static DevServerFixture shared() {
+    assumeCli();
+    return Shared.SERVER;
+  }
+
+  /** Holds the shared server. */
+  private static final class Shared {
+    static final DevServerFixture SERVER = start();
+  }
+
+  /** One of the caller's own, with further arguments. */
+  static DevServerFixture start(String... arguments) {
+    String cli = assumeCli();
+    try {
+      int port = freePort();
+      List<String> command =
+          Lists.newArrayList(
+              cli,
+              "server",
+              "start-dev",
+              "--headless",
+              "--ip",
+              "127.0.0.1",
+              "--port",
+              String.valueOf(port),
+              "--log-level",
+              "error");
+      command.addAll(Arrays.asList(arguments));
+      DevServerFixture server = new DevServerFixture(command, port);
+      server.awaitReady();
+      return server;
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError("The dev server cannot be started.", e);
+    }
+  }
+
+  /** Skips the test where there is no CLI. */
+  private static String assumeCli() {
+    Optional<String> cli = cli();
+    Assumptions.assumeTrue(
+        cli.isPresent(),
+        "no temporal CLI on PATH or in -D" + CLI_PROPERTY + ", so no real-server tests");
+    return cli.orElseThrow();
+  }
+
+  private static Optional<String> cli() {
+    String named = System.getProperty(CLI_PROPERTY, "");
+    if (!named.isEmpty()) {
+      return Optional.of(named).filter(file -> Files.isExecutable(Path.of(file)));
+    }
+    for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+      Path candidate = Path.of(folder, "temporal");
+      if (!folder.isEmpty() && Files.isRegularFile(candidate) && Files.isExecutable(candidate)) {
+        return Optional.of(candidate.toString());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private Process launch() throws IOException {
+    return new ProcessBuilder(command)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private void awaitReady() throws InterruptedException {
+    long start = System.nanoTime();
+    while (true) {
+      try {
+        var unused =
+            stubs
+                .blockingStub()
+                .withDeadlineAfter(1, TimeUnit.SECONDS)
+                .getSystemInfo(GetSystemInfoRequest.getDefaultInstance());
+        return;
+      } catch (io.grpc.StatusRuntimeException notYet) {
+        assertThat(process.isAlive()).as("the dev server lives").isTrue();
+        assertThat(System.nanoTime() - start)
+            .as("time for the dev server to start")
+            .isLessThan(TimeUnit.SECONDS.toNanos(READY_SECONDS));
+        Thread.sleep(100);
+      }
+    }
+  }
+
+  /** For {@code --target}. */
+  String address() {
+    return "127.0.0.1:" + port;
+  }
+
+  /** Its process. */
+  ProcessHandle process() {
+    return process.toHandle();
+  }
+
+  /** Ends it as {@code kill -9} does, and waits until it is gone. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** Starts it again, on the same port and with the same arguments. */
+  void restart() throws IOException, InterruptedException {
+    assertThat(process.isAlive()).isFalse();
+    process = launch();
+    awaitReady();
+  }
+
+  /** A connection. */
+  WorkflowServiceStubs stubs() {
+    return stubs;
+  }
+
+  /** A workflow's events. */
+  List<HistoryEvent> history(String workflowId) {
+    return stubs
+        .blockingStub()
+        .getWorkflowExecutionHistory(
+            GetWorkflowExecutionHistoryRequest.newBuilder()
+                .setNamespace(NAMESPACE)
+                .setExecution(execution(workflowId))
+                .build())
+        .getHistory()
+        .getEventsList();
+  }
+
+  /** A workflow's events of one type. */
+  List<HistoryEvent> history(String workflowId, EventType type) {
+    return history(workflowId).stream().filter(event -> event.getEventType() == type).toList();
+  }
+
+  /** A workflow's state. */
+  DescribeWorkflowExecutionResponse describe(String workflowId) {
+    return stubs
+        .blockingStub()
+        .describeWorkflowExecution(
+            DescribeWorkflowExecutionRequest.newBuilder()
+                .setNamespace(NAMESPACE)
+                .setExecution(execution(workflowId))
+                .build());
+  }
+
+  /** Ids of the open workflows of a task queue, as far as they are indexed. */
+  List<String> open(String taskQueue) {
+    List<String> ids = new ArrayList<>();
+    for (WorkflowExecutionInfo info :
+        stubs
+            .blockingStub()
+            .listWorkflowExecutions(
+                ListWorkflowExecutionsRequest.newBuilder()
+                    .setNamespace(NAMESPACE)
+                    .setQuery("TaskQueue='" + taskQueue + "' AND ExecutionStatus='Running'")
+                    .build())
+            .getExecutionsList()) {
+      ids.add(info.getExecution().getWorkflowId());
+    }
+    return ids;
+  }
+
+  /** Starts a greeting workflow that is none of a run's. */
+  void greet(String workflowId, String taskQueue, String name) {
+    WorkflowClient.newInstance(stubs)
+        .newUntypedWorkflowStub(
+            "GreetingWorkflow",
+            WorkflowOptions.newBuilder().setWorkflowId(workflowId).setTaskQueue(taskQueue).build())
+        .start(name);
+  }
+
+  /** Terminates a workflow. */
+  void terminate(String workflowId) {
+    var unused =
+        stubs
+            .blockingStub()
+            .terminateWorkflowExecution(
+                TerminateWorkflowExecutionRequest.newBuilder()
+                    .setNamespace(NAMESPACE)
+                    .setWorkflowExecution(execution(workflowId))
+                    .setReason("by a test")
+                    .build());
+  }
+
+  private static WorkflowExecution execution(String workflowId) {
+    return WorkflowExecution.newBuilder().setWorkflowId(workflowId).build();
+  }
+
+  /** Ends a private server. */
+  @Override
+  public void close() {
+    stubs.shutdownNow();
+    kill();
+  }
+}

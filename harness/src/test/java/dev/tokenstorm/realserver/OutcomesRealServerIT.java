@@ -1,0 +1,184 @@
+package dev.tokenstorm.realserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenstorm.cli.ProgramRun;
+import dev.tokenstorm.workload.Expectation;
+import dev.tokenstorm.workload.WorkflowEnd.Status;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.enums.v1.TimeoutType;
+import io.temporal.api.history.v1.HistoryEvent;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the outside party can do with a pending activity besides completing it. */
+@Timeout(300)
+final class OutcomesRealServerIT {
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path folder;
+
+  private final DevServerFixture server = DevServerFixture.shared();
+
+  @Test
+  void tokensAreAsManyAsTheDrawsPredictWhenAttemptsFailAndWorkflowsAreCancelled() {
+    ProgramRun run =
+        run("--workflows 100 --in-flight 50 --outcomes complete=88,fail=10,cancel=2 --seed 7"
+                + " --audit all")
+            .passed();
+
+    assertThat(run.tokens("issued")).isEqualTo(run.expectedTokens(100)).isGreaterThan(400);
+    assertThat(run.tokens("failed")).isPositive();
+    assertThat(run.tokens("unissued")).isZero();
+    assertThat(run.workflows("cancelled")).isEqualTo(expected(run, 100, Status.CANCELLED));
+    assertThat(run.workflows("failed")).isEqualTo(expected(run, 100, Status.FAILED));
+    assertThat(run.count("/ledger/audit/workflows")).isEqualTo(100);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sdk, token", "sdk, id", "grpc, token", "grpc, id"})
+  void aCancellationThatTheOutsidePartyReportsIsInTheHistory(String completer, String by) {
+    ProgramRun run =
+        run("--workflows 4 --in-flight 4 --outcomes cancel=100 --audit all --completer %s"
+                    .formatted(completer)
+                + " --complete-by "
+                + by)
+            .passed();
+
+    assertThat(run.workflows("cancelled")).isEqualTo(4);
+    assertThat(run.tokens("issued")).isEqualTo(8);
+    assertThat(run.tokens("cancelled")).isEqualTo(8);
+    for (int n = 0; n < 4; n++) {
+      String id = run.workflowId(n);
+      assertThat(server.history(id, EventType.EVENT_TYPE_ACTIVITY_TASK_CANCELED)).hasSize(2);
+      assertThat(server.history(id, EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED)).hasSize(1);
+    }
+  }
+
+  @Test
+  void anAbandonedActivityIsRetriedUntilItsLastAttemptTimesOut() {
+    ProgramRun run =
+        run("--workflows 10 --in-flight 10 --outcomes complete=50,abandon=50 --seed 5"
+                + " --start-to-close-timeout 3s --max-attempts 2 --audit all")
+            .passed();
+
+    assertThat(run.workflows("failed"))
+        .isEqualTo(expected(run, 10, Status.FAILED))
+        .isBetween(1L, 9L);
+    assertThat(run.workflows("completed")).isEqualTo(10 - run.workflows("failed"));
+    assertThat(run.tokens("issued")).isEqualTo(run.expectedTokens(10));
+    assertThat(run.tokens("timed_out")).isPositive();
+    assertThat(run.tokens("superseded")).isPositive();
+    List<HistoryEvent> timeouts =
+        LongStream.range(0, 10)
+            .mapToObj(run::workflowId)
+            .flatMap(
+                id -> server.history(id, EventType.EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT).stream())
+            .toList();
+    assertThat(timeouts).hasSize((int) run.tokens("timed_out"));
+    assertThat(timeouts)
+        .allSatisfy(event -> assertThat(timeoutType(event)).isEqualTo("START_TO_CLOSE"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sdk, token", "grpc, id"})
+  void heartbeatsKeepAPendingActivityAlivePastItsHeartbeatTimeout(String completer, String by) {
+    ProgramRun run =
+        run("--workflows 5 --in-flight 5 --steps 1 --completion-delay 5s --heartbeat-timeout 2s"
+                + " --heartbeat-interval 500ms --audit all"
+                + " --completer %s --complete-by %s".formatted(completer, by))
+            .passed();
+
+    assertThat(run.workflows("completed")).isEqualTo(5);
+    assertThat(run.tokens("issued")).isEqualTo(10);
+    assertThat(run.tokens("completed")).isEqualTo(10);
+    String method = "RecordActivityTaskHeartbeat" + (by.equals("id") ? "ById" : "");
+    // Four at least are needed to bridge the delay.
+    assertThat(run.rpc(method, "OK")).isGreaterThanOrEqualTo(30);
+  }
+
+  @Test
+  void withoutHeartbeatsAPendingActivityTimesOut() {
+    ProgramRun run =
+        run("--workflows 5 --in-flight 5 --steps 1 --outcomes abandon=100 --heartbeat-timeout 1s"
+                + " --max-attempts 2 --audit all")
+            .passed();
+
+    assertThat(run.workflows("failed")).isEqualTo(5);
+    assertThat(run.tokens("issued")).isEqualTo(20);
+    assertThat(run.tokens("superseded")).isEqualTo(10);
+    assertThat(run.tokens("timed_out")).isEqualTo(10);
+    assertThat(server.history(run.workflowId(0), EventType.EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT))
+        .hasSize(2)
+        .allSatisfy(event -> assertThat(timeoutType(event)).isEqualTo("HEARTBEAT"));
+  }
+
+  /** Attempt 1 times out at 2 s, and attempt 2 begins at 3 s. */
+  @ParameterizedTest
+  @CsvSource({"sdk", "grpc"})
+  void byIdTheHolderOfATimedOutAttemptCompletesTheOneInBackOff(String completer) {
+    ProgramRun run =
+        run("--workflows 5 --in-flight 5 --steps 1 --complete-by id --completion-delay 2500ms"
+                + " --start-to-close-timeout 2s --audit all --completer "
+                + completer)
+            .passed();
+
+    assertThat(run.workflows("completed")).isEqualTo(5);
+    assertThat(run.tokens("completed")).isEqualTo(10);
+    // Of the attempt in back-off no token ever appears, but the history has it.
+    assertThat(run.tokens("unissued")).isPositive();
+    assertThat(run.tokens("unissued") + run.tokens("issued")).isEqualTo(20);
+    assertThat(server.history(run.workflowId(0), EventType.EVENT_TYPE_ACTIVITY_TASK_STARTED))
+        .hasSize(2)
+        .allSatisfy(
+            event ->
+                assertThat(event.getActivityTaskStartedEventAttributes().getAttempt())
+                    .isEqualTo(2));
+  }
+
+  /** Attempt 2 begins at 3 s; the holder of attempt 1 would be done at 4 s, that of 2 at 7 s. */
+  @ParameterizedTest
+  @CsvSource({"sdk", "grpc"})
+  void byIdWorkForASupersededAttemptIsNotSent(String completer) {
+    ProgramRun run =
+        run("--workflows 5 --in-flight 5 --steps 1 --complete-by id --completion-delay 4s"
+                + " --start-to-close-timeout 2s --max-attempts 6 --audit all --completer "
+                + completer)
+            .passed();
+
+    assertThat(run.workflows("completed")).isEqualTo(5);
+    assertThat(run.tokens("completed")).isEqualTo(10);
+    assertThat(run.tokens("superseded")).isGreaterThanOrEqualTo(10);
+    // One call an activity: those of the superseded attempts were never made.
+    assertThat(run.rpc("RespondActivityTaskCompletedById", "OK")).isEqualTo(10);
+    assertThat(run.rpc("RespondActivityTaskCompletedById", "NOT_FOUND")).isZero();
+  }
+
+  private ProgramRun run(String flags) {
+    return ProgramRun.of(folder.resolve("out"), "--target " + server.address() + " " + flags);
+  }
+
+  private static long expected(ProgramRun run, long workflows, Status status) {
+    Expectation expectation = Expectation.of(run.plan());
+    return LongStream.range(0, workflows)
+        .filter(n -> expectation.end(n, Expectation.Unissued.NONE).status() == status)
+        .count();
+  }
+
+  /** What ran out, without the prefix of the enumeration. */
+  private static String timeoutType(HistoryEvent event) {
+    TimeoutType type =
+        event
+            .getActivityTaskTimedOutEventAttributes()
+            .getFailure()
+            .getTimeoutFailureInfo()
+            .getTimeoutType();
+    return type.name().replace("TIMEOUT_TYPE_", "");
+  }
+}
