@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.Lists;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.enums.v1.PendingActivityState;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
@@ -96,25 +97,35 @@ final class DevServerFixture implements AutoCloseable {
 
   /** Skips the test where there is no CLI. */
   private static String assumeCli() {
-    Optional<String> cli = cli();
-    Assumptions.assumeTrue(
-        cli.isPresent(),
-        "no temporal CLI on PATH or in -D" + CLI_PROPERTY + ", so no real-server tests");
-    return cli.orElseThrow();
+    Assumptions.assumeTrue(Cli.PATH.isPresent(), Cli.NONE);
+    return Cli.PATH.orElseThrow();
   }
 
-  private static Optional<String> cli() {
-    String named = System.getProperty(CLI_PROPERTY, "");
-    if (!named.isEmpty()) {
-      return Optional.of(named).filter(file -> Files.isExecutable(Path.of(file)));
-    }
-    for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
-      Path candidate = Path.of(folder, "temporal");
-      if (!folder.isEmpty() && Files.isRegularFile(candidate) && Files.isExecutable(candidate)) {
-        return Optional.of(candidate.toString());
+  /** Looked for once, and missed in one line. */
+  private static final class Cli {
+    static final String NONE =
+        "No temporal CLI on PATH or in -D" + CLI_PROPERTY + ": real-server tests are skipped.";
+    static final Optional<String> PATH = find();
+
+    static {
+      if (PATH.isEmpty()) {
+        System.err.println(NONE);
       }
     }
-    return Optional.empty();
+
+    private static Optional<String> find() {
+      String named = System.getProperty(CLI_PROPERTY, "");
+      if (!named.isEmpty()) {
+        return Optional.of(named);
+      }
+      String path = System.getenv().getOrDefault("PATH", "");
+      return Arrays.stream(path.split(File.pathSeparator, -1))
+          .filter(folder -> !folder.isEmpty())
+          .map(folder -> Path.of(folder, "temporal"))
+          .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+          .map(Path::toString)
+          .findFirst();
+    }
   }
 
   private static int freePort() throws IOException {
@@ -204,6 +215,14 @@ final class DevServerFixture implements AutoCloseable {
                 .setNamespace(NAMESPACE)
                 .setExecution(execution(workflowId))
                 .build());
+  }
+
+  /** How many of a workflow's activities are started and not closed. */
+  long pendingStarted(String workflowId) {
+    return describe(workflowId).getPendingActivitiesList().stream()
+        .filter(
+            activity -> activity.getState() == PendingActivityState.PENDING_ACTIVITY_STATE_STARTED)
+        .count();
   }
 
   /** Ids of the open workflows of a task queue, as far as they are indexed. */
