@@ -45,14 +45,18 @@ public record ProgramRun(int exitCode, String out, String err, Path folder) {
    * Runs to the end.
    *
    * @param folder takes the results; must not exist
-   * @param flags separated by blanks; {@code --no-metrics} is added unless they speak of metrics
+   * @param flags separated by blanks; {@code --no-metrics} is added unless they, or a plan file,
+   *     speak of metrics
    */
   public static ProgramRun of(Path folder, String flags) {
+    boolean decided = flags.contains("metrics") || flags.contains("--plan");
+    return withMetrics(folder, decided ? flags : flags + " --no-metrics");
+  }
+
+  /** Runs to the end, with the metrics that the flags say. */
+  static ProgramRun withMetrics(Path folder, String flags) {
     List<String> words = new ArrayList<>(List.of("run", "--out", folder.toString()));
-    words.addAll(Arrays.stream(flags.strip().split("\\s+")).filter(w -> !w.isEmpty()).toList());
-    if (!flags.contains("metrics")) {
-      words.add("--no-metrics");
-    }
+    words.addAll(Arrays.asList(flags.strip().split("\\s+")));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console =
@@ -183,7 +187,7 @@ public record ProgramRun(int exitCode, String out, String err, Path folder) {
     return rows(folder.resolve("intervals.csv"));
   }
 
-  private static List<Map<String, String>> rows(Path csv) {
+  static List<Map<String, String>> rows(Path csv) {
     try {
       List<String> lines = Files.readAllLines(csv);
       List<Map<String, String>> rows = new ArrayList<>();
