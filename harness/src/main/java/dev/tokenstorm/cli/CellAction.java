@@ -81,8 +81,14 @@ final class CellAction implements RunAction {
               plan.load().arrivals().open(),
               target.info(),
               Host.current(VirtualThreads.available()));
-      try (ResultFiles files = ResultFiles.create(plan.output().directory(), facts);
+      try (ResultFiles files =
+              ResultFiles.create(plan.output().directory(), facts, PlanYaml.write(plan));
           Findings findings = new Findings(files.directory().resolve("findings.jsonl"))) {
+        if (!flags.quiet()) {
+          console.message(
+              "run %s against %s, results in %s"
+                  .formatted(plan.runId(), target.info().address(), files.directory()));
+        }
         Cell cell = new Cell(plan, target, rpcStatuses, replies, findings, NanoClock.SYSTEM);
         telemetry
             .harness()
@@ -107,7 +113,7 @@ final class CellAction implements RunAction {
                     progress.accept(interval);
                   });
         }
-        return print(plan, flags, result, files, findings);
+        return print(flags, result, files, findings);
       }
     }
   }
@@ -125,10 +131,9 @@ final class CellAction implements RunAction {
     return Progress.live(console.err(), goal, columns, console.colours());
   }
 
-  private int print(
-      RunPlan plan, RunFlags flags, RunResult result, ResultFiles files, Findings findings) {
+  private int print(RunFlags flags, RunResult result, ResultFiles files, Findings findings) {
     Optional<String> problem = close(findings);
-    Optional<String> filesProblem = files.finish(result, PlanYaml.write(plan));
+    Optional<String> filesProblem = files.finish(result);
     problem = problem.or(() -> filesProblem);
     if (flags.json()) {
       console.out().println(RunResultJson.write(result));

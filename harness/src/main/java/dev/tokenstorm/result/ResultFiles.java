@@ -13,9 +13,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A run's folder: {@code intervals.csv} and {@code latency.hlog} grow during the run, {@code
- * result.json} and {@code plan.yaml} appear whole at its end. A file that cannot be written does
- * not stop the run, nor the other files; the first such failure is told at the end. For one thread.
+ * A run's folder: {@code plan.yaml}, which names the run, is there from the start, {@code
+ * intervals.csv} and {@code latency.hlog} grow during the run, {@code result.json} appears whole at
+ * its end. A file that cannot be written does not stop the run, nor the other files; the first such
+ * failure is told at the end. For one thread.
  */
 public final class ResultFiles implements Consumer<Interval>, Closeable {
   private final Path directory;
@@ -36,7 +37,7 @@ public final class ResultFiles implements Consumer<Interval>, Closeable {
    *
    * @throws UsageException if it exists, or cannot be made or written
    */
-  public static ResultFiles create(Path directory, RunFacts facts) {
+  public static ResultFiles create(Path directory, RunFacts facts, String planYaml) {
     try {
       Path parent = directory.toAbsolutePath().getParent();
       if (parent != null) {
@@ -61,7 +62,9 @@ public final class ResultFiles implements Consumer<Interval>, Closeable {
               Files.newOutputStream(directory.resolve("latency.hlog")),
               facts.startedAt(),
               facts.openLoop());
-      return new ResultFiles(directory, csv, log);
+      ResultFiles files = new ResultFiles(directory, csv, log);
+      files.writeWhole("plan.yaml", planYaml);
+      return files;
     } catch (IOException e) {
       throw new UsageException(
           "--out %s: cannot be written (%s); name a folder that you may write."
@@ -85,13 +88,12 @@ public final class ResultFiles implements Consumer<Interval>, Closeable {
   }
 
   /**
-   * Closes the growing files and writes the others.
+   * Closes the growing files and writes the result.
    *
    * @return one sentence on the first failure of the run, if there was one
    */
-  public Optional<String> finish(RunResult result, String planYaml) {
+  public Optional<String> finish(RunResult result) {
     close();
-    failed("plan.yaml", () -> writeWhole("plan.yaml", planYaml));
     failed("result.json", () -> writeWhole("result.json", RunResultJson.write(result)));
     return firstFailure;
   }

@@ -162,7 +162,7 @@ public final class Target implements AutoCloseable {
         TestServer.InProcessTestServer server = TestServer.createServer(true);
         return new Endpoint(
             TargetInfo.EMBEDDED,
-            "in this process",
+            "the embedded server",
             namespace,
             WorkflowServiceStubsOptions.newBuilder().setChannel(server.getChannel()).build(),
             server);

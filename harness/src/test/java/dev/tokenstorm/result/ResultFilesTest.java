@@ -30,7 +30,7 @@ class ResultFilesTest {
   @Test
   void everyIntervalIsOnDiskBeforeTheNextOne() throws IOException {
     Path out = folder.resolve("a/b/run");
-    try (ResultFiles files = ResultFiles.create(out, SampleRun.facts(true))) {
+    try (ResultFiles files = ResultFiles.create(out, SampleRun.facts(true), "seed: 42\n")) {
       long logBytes = Files.size(out.resolve("latency.hlog"));
       for (Interval interval : SampleRun.intervals()) {
         files.accept(interval);
@@ -127,7 +127,7 @@ class ResultFilesTest {
   @Test
   void anExistingFolderIsNeverTouched() throws IOException {
     Path out = Files.createDirectory(folder.resolve("taken"));
-    assertThatThrownBy(() -> ResultFiles.create(out, SampleRun.facts(true)))
+    assertThatThrownBy(() -> ResultFiles.create(out, SampleRun.facts(true), "seed: 42\n"))
         .isInstanceOf(UsageException.class)
         .hasMessageStartingWith("--out " + out);
     assertThat(out).isEmptyDirectory();
@@ -136,7 +136,8 @@ class ResultFilesTest {
   @Test
   void aFolderThatCannotBeMadeIsAMistakeOfTheUsers() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
-    assertThatThrownBy(() -> ResultFiles.create(file.resolve("run"), SampleRun.facts(true)))
+    assertThatThrownBy(
+            () -> ResultFiles.create(file.resolve("run"), SampleRun.facts(true), "seed: 42\n"))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("--out");
   }
@@ -144,20 +145,21 @@ class ResultFilesTest {
   @Test
   void aFolderThatVanishesDoesNotStopTheRunAndIsToldAtTheEnd() throws IOException {
     Path out = folder.resolve("run");
-    ResultFiles files = ResultFiles.create(out, SampleRun.facts(true));
+    ResultFiles files = ResultFiles.create(out, SampleRun.facts(true), "seed: 42\n");
+    Files.delete(out.resolve("plan.yaml"));
     Files.delete(out.resolve("intervals.csv"));
     Files.delete(out.resolve("latency.hlog"));
     Files.delete(out);
     SampleRun.intervals().forEach(files);
-    assertThat(files.finish(SampleRun.result(true), "seed: 42\n"))
-        .hasValueSatisfying(sentence -> assertThat(sentence).contains("plan.yaml is incomplete"));
+    assertThat(files.finish(SampleRun.result(true)))
+        .hasValueSatisfying(sentence -> assertThat(sentence).contains("result.json is incomplete"));
   }
 
   private Path write(boolean openLoop) {
     Path out = folder.resolve("run" + System.nanoTime());
-    ResultFiles files = ResultFiles.create(out, SampleRun.facts(openLoop));
+    ResultFiles files = ResultFiles.create(out, SampleRun.facts(openLoop), "seed: 42\n");
     SampleRun.intervals().forEach(files);
-    assertThat(files.finish(SampleRun.result(openLoop), "seed: 42\n")).isEmpty();
+    assertThat(files.finish(SampleRun.result(openLoop))).isEmpty();
     return out;
   }
 
