@@ -3,6 +3,7 @@ package dev.tokenstorm.workload;
 import dev.tokenstorm.plan.CompletionPlan;
 import dev.tokenstorm.plan.Delay;
 import dev.tokenstorm.plan.Outcomes;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What chance decides, as pure functions of (seed, workflow, activity, attempt), so that a run can
@@ -18,6 +19,9 @@ public final class Draws {
   private static final int OUTCOME = 2;
   private static final int DELAY = 3;
   private static final int DELAY_SECOND = 4;
+
+  /** Longer than any run, and still far from overflow when it is added to a clock. */
+  private static final long LONGEST_NANOS = TimeUnit.DAYS.toNanos(365 * 50);
 
   private final long seed;
   private final Outcomes outcomes;
@@ -53,8 +57,12 @@ public final class Draws {
     return draw < outcomes.complete() + outcomes.fail() ? Outcome.FAIL : Outcome.ABANDON;
   }
 
-  /** The outside party's own time for one attempt, in nanoseconds. */
+  /** The outside party's own time for one attempt, in nanoseconds; 50 years at most. */
   public long delayNanos(long n, int activity, int attempt) {
+    return Math.min(LONGEST_NANOS, drawnNanos(n, activity, attempt));
+  }
+
+  private long drawnNanos(long n, int activity, int attempt) {
     if (delay instanceof Delay.Fixed fixed) {
       return fixed.delay().toNanos();
     }
