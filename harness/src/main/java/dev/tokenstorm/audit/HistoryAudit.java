@@ -9,6 +9,7 @@ import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.ledger.WorkflowAccount;
 import dev.tokenstorm.ledger.WorkflowAccount.ActivityAccount;
 import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.workload.WorkflowEnd.Status;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -119,9 +120,10 @@ final class HistoryAudit {
           case COMPLETED -> theirs.closing == Closing.COMPLETED && (byId || !later);
           case CANCELLED -> theirs.closing == Closing.CANCELLED && (byId || !later);
           // A failed attempt is retried; without a token of the retry we know no more.
-          case FAILED -> later || theirs.closing == Closing.FAILED;
+          case FAILED -> later || theirs.closing == Closing.FAILED || cutShort(theirs);
           case TIMED_OUT -> theirs.closing == Closing.TIMED_OUT;
-          case ORPHANED -> theirs.closing == Closing.NONE;
+          // Its attempt may have timed out before its token came, or before its workflow closed.
+          case ORPHANED -> theirs.closing == Closing.NONE || theirs.closing == Closing.TIMED_OUT;
           case HELD -> ours.issued() == 0;
           case SUPERSEDED -> later;
           case DOUBTFUL, PENDING, UNKNOWN -> true;
@@ -137,6 +139,15 @@ final class HistoryAudit {
               + theirs.startedAttempt
               + ".");
     }
+  }
+
+  /** Whether the workflow was closed from outside while the activity waited for its retry. */
+  private boolean cutShort(Activity theirs) {
+    return theirs.closing == Closing.NONE
+        && history
+            .end()
+            .filter(end -> end.status() == Status.TERMINATED || end.status() == Status.TIMED_OUT)
+            .isPresent();
   }
 
   private TokenState stateOf(Token token, ActivityAccount ours, Activity theirs) {

@@ -24,7 +24,7 @@ final class ActivityEntry {
   /** Earlier tokens whose call is still under way, or in doubt; rarely any. */
   @Nullable List<Token> earlier;
 
-  /** Attempts that never reached us, in a retried activity; rarely any. */
+  /** Attempts that never reached us, or too late to answer for; rarely any. */
   @Nullable List<Integer> missed;
 
   /** When the latest token was handed on, and when its completion was called, for latencies. */
@@ -35,6 +35,11 @@ final class ActivityEntry {
 
   void miss(int attempt) {
     unissued++;
+    late(attempt);
+  }
+
+  /** Its token came when its workflow had closed: nobody could answer for the attempt. */
+  void late(int attempt) {
     if (missed == null) {
       missed = new ArrayList<>();
     }

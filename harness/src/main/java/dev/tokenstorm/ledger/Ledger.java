@@ -188,6 +188,10 @@ public final class Ledger implements TokenAccount {
     }
     synchronized (entry) {
       ActivityEntry account = entry.activity(activity);
+      if (attempt <= account.lastAttempt && account.missed(attempt)) {
+        // Overtaken by its own retry within the worker; it was counted as unissued then.
+        return Optional.empty();
+      }
       if (attempt <= account.lastAttempt) {
         discrepancy(number, "attempt " + attempt + " of activity " + activity + " came twice");
         return Optional.empty();
@@ -204,6 +208,10 @@ public final class Ledger implements TokenAccount {
       account.issuedNanos = nowNanos;
       account.called = false;
       if (entry.state.isFinal()) {
+        account.late(attempt);
+        if (account.outcome != TokenState.COMPLETED) {
+          account.outcome = TokenState.ORPHANED;
+        }
         countOrphan();
         return Optional.empty();
       }
@@ -428,8 +436,12 @@ public final class Ledger implements TokenAccount {
   public void audited(WorkflowEntry entry, AuditResult result) {
     synchronized (entry) {
       for (AuditResult.Attempt missed : result.missed()) {
-        entry.activity(missed.activity()).miss(missed.attempt());
-        counters.unissued.increment();
+        ActivityEntry account = entry.activity(missed.activity());
+        // Its token may have come while the history was read.
+        if (missed.attempt() > account.lastAttempt && !account.missed(missed.attempt())) {
+          account.miss(missed.attempt());
+          counters.unissued.increment();
+        }
       }
       for (Token token : entry.unsettled()) {
         settle(token, result.settled().getOrDefault(token, TokenState.UNKNOWN));
@@ -502,6 +514,8 @@ public final class Ledger implements TokenAccount {
         settle(unsettled, token);
       }
       judgeEnd(entry);
+      // What is answered from now on changes nothing.
+      entry.handedOver = true;
       entries.remove(entry.number());
     }
   }
@@ -513,7 +527,7 @@ public final class Ledger implements TokenAccount {
         for (Token token : entry.unsettled()) {
           findings.add(
               "unsettled-token",
-              ids.id(entry.number()) + "/" + token.activity() + "#" + token.attempt(),
+              tokenId(token),
               "It was issued, and nothing says what became of it.");
         }
         if (!entry.state.isFinal()) {
@@ -545,6 +559,16 @@ public final class Ledger implements TokenAccount {
         "reached a final state",
         counts.tokensSettled());
     return new LedgerReport(counts, imbalances, findings.kept(), findings.total());
+  }
+
+  private String tokenId(Token token) {
+    return ids.id(token.workflow().number())
+        + "/"
+        + token.activity() / steps
+        + "."
+        + token.activity() % steps
+        + "#"
+        + token.attempt();
   }
 
   private static void compare(
