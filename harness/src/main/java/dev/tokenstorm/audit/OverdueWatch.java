@@ -2,8 +2,10 @@ package dev.tokenstorm.audit;
 
 import dev.tokenstorm.ledger.Ledger;
 import dev.tokenstorm.ledger.WorkflowEntry;
+import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.NanoClock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -20,6 +22,7 @@ public final class OverdueWatch {
   private final Auditor auditor;
   private final NanoClock clock;
   private final Queue<WorkflowEntry> doubted = new ConcurrentLinkedQueue<>();
+  private final Queue<WorkflowEntry> overdue = new ArrayDeque<>();
   private long lastSweepNanos;
 
   public OverdueWatch(Ledger ledger, Auditor auditor, NanoClock clock) {
@@ -40,9 +43,15 @@ public final class OverdueWatch {
     for (WorkflowEntry entry = doubted.poll(); entry != null; entry = doubted.poll()) {
       auditor.ask(entry);
     }
-    int asked = 0;
     for (WorkflowEntry entry : ledger.entries()) {
-      if (asked < MOST_A_SWEEP && becameDue(entry, now) && !entry.state().isFinal()) {
+      // One whose start is still being tried is not there yet, and may well come to be.
+      if (becameDue(entry, now) && entry.state() == WorkflowState.OPEN) {
+        overdue.add(entry);
+      }
+    }
+    for (int asked = 0; asked < MOST_A_SWEEP && !overdue.isEmpty(); ) {
+      WorkflowEntry entry = overdue.remove();
+      if (entry.state() == WorkflowState.OPEN) {
         auditor.ask(entry);
         asked++;
       }
