@@ -54,8 +54,12 @@ final class WindowPool implements CompleterPool {
         token,
         call.get(),
         answer -> {
-          free.release();
-          desk.answered(token, call.get(), answer);
+          // Idle means that every answer has been taken, so the place is given back last.
+          try {
+            desk.answered(token, call.get(), answer);
+          } finally {
+            free.release();
+          }
         });
   }
 

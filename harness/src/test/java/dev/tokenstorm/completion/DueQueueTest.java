@@ -1,0 +1,131 @@
+package dev.tokenstorm.completion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import dev.tokenstorm.ledger.Books;
+import dev.tokenstorm.ledger.Token;
+import dev.tokenstorm.ledger.WorkflowEntry;
+import dev.tokenstorm.measurement.ManualClock;
+import dev.tokenstorm.measurement.NanoClock;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class DueQueueTest {
+  @TempDir Path folder = Path.of("");
+
+  private static Token due(WorkflowEntry entry, long nanos) {
+    Token token = new Token(entry, 0, 1, ByteString.EMPTY, "id", 0);
+    token.dueAt(nanos);
+    return token;
+  }
+
+  @Test
+  void tokens_become_due_in_the_order_of_their_times_and_not_before() throws Exception {
+    WorkflowEntry entry = new Books(folder).open(0);
+    ManualClock clock = new ManualClock();
+    TokenQueue queue = new TokenQueue(100);
+    try (DueQueue parked = new DueQueue(clock, queue)) {
+      List<Token> tokens = new ArrayList<>();
+      for (int i = 1; i <= 100; i++) {
+        tokens.add(due(entry, clock.nanoTime() + i));
+      }
+      List<Token> shuffled = new ArrayList<>(tokens);
+      Collections.shuffle(shuffled, new Random(7));
+      shuffled.forEach(parked::add);
+      assertThat(parked.size()).isEqualTo(100);
+      assertThat(queue.depth()).isZero();
+
+      clock.advance(1_000);
+      for (Token token : tokens) {
+        assertThat(queue.take()).containsSame(token);
+      }
+      assertThat(parked.size()).isZero();
+    }
+  }
+
+  @Test
+  void a_token_that_is_due_sooner_is_not_kept_waiting_by_one_that_is_due_later() throws Exception {
+    WorkflowEntry entry = new Books(folder).open(0);
+    TokenQueue queue = new TokenQueue(10);
+    try (DueQueue parked = new DueQueue(NanoClock.SYSTEM, queue)) {
+      long now = NanoClock.SYSTEM.nanoTime();
+      parked.add(due(entry, now + TimeUnit.HOURS.toNanos(1)));
+      Token sooner = due(entry, now + TimeUnit.MILLISECONDS.toNanos(5));
+      parked.add(sooner);
+      assertThat(queue.take()).containsSame(sooner);
+      assertThat(parked.size()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void times_beyond_the_clocks_overflow_are_still_in_order() throws Exception {
+    WorkflowEntry entry = new Books(folder).open(0);
+    long origin = Long.MAX_VALUE - 10;
+    ManualClock shifted = new ManualClock();
+    long offset = origin - shifted.nanoTime();
+    TokenQueue queue = new TokenQueue(10);
+    try (DueQueue parked = new DueQueue(() -> shifted.nanoTime() + offset, queue)) {
+      Token first = due(entry, origin + 5);
+      Token second = due(entry, origin + 50);
+      parked.add(second);
+      parked.add(first);
+      shifted.advance(1_000);
+      assertThat(queue.take()).containsSame(first);
+      assertThat(queue.take()).containsSame(second);
+    }
+  }
+
+  @Test
+  void a_full_token_queue_holds_due_tokens_back_and_loses_none() throws Exception {
+    WorkflowEntry entry = new Books(folder).open(0);
+    TokenQueue queue = new TokenQueue(1);
+    try (DueQueue parked = new DueQueue(NanoClock.SYSTEM, queue)) {
+      long now = NanoClock.SYSTEM.nanoTime();
+      for (int i = 0; i < 50; i++) {
+        parked.add(due(entry, now + i));
+      }
+      for (int i = 0; i < 50; i++) {
+        assertThat(queue.take().orElseThrow().dueNanos()).isEqualTo(now + i);
+      }
+    }
+  }
+
+  @Test
+  void a_million_parked_tokens_cost_memory_only() {
+    int million = 1_000_000;
+    WorkflowEntry entry = new Books(folder).open(0);
+    long threadsBefore = movers();
+    long before = usedHeap();
+    try (DueQueue parked = new DueQueue(NanoClock.SYSTEM, new TokenQueue(1))) {
+      long hour = NanoClock.SYSTEM.nanoTime() + TimeUnit.HOURS.toNanos(1);
+      for (int i = 0; i < million; i++) {
+        parked.add(due(entry, hour + i));
+      }
+      long bytesEach = (usedHeap() - before) / million;
+      assertThat(parked.size()).isEqualTo(million);
+      assertThat(bytesEach).isLessThan(200);
+      assertThat(movers()).isEqualTo(threadsBefore + 1);
+    }
+  }
+
+  private static long movers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("due-tokens") && thread.isAlive())
+        .count();
+  }
+
+  private static long usedHeap() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+}

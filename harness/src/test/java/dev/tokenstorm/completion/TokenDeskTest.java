@@ -1,0 +1,287 @@
+package dev.tokenstorm.completion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenstorm.ledger.Books;
+import dev.tokenstorm.ledger.Token;
+import dev.tokenstorm.ledger.TokenAccount;
+import dev.tokenstorm.ledger.TokenState;
+import dev.tokenstorm.measurement.LatencyRecorders;
+import dev.tokenstorm.measurement.ManualClock;
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.target.Backoff;
+import dev.tokenstorm.workload.Draws;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class TokenDeskTest {
+  private static final long MILLI = 1_000_000L;
+  private static final long SECOND = 1_000 * MILLI;
+
+  @TempDir Path folder = Path.of("");
+
+  private final ManualClock clock = new ManualClock();
+  private final long origin = clock.nanoTime();
+  private final TokenQueue queue = new TokenQueue(10);
+  private final Account account = new Account();
+  private final List<TokenDesk> desks = new ArrayList<>();
+
+  /** Writes down what it is told. */
+  private static final class Account implements TokenAccount {
+    final List<String> told = new ArrayList<>();
+    boolean moot;
+
+    @Override
+    public boolean begin(Token token, long nowNanos) {
+      return !moot;
+    }
+
+    @Override
+    public void answered(Token token, TokenState state) {
+      told.add(state.key());
+    }
+
+    @Override
+    public void doubted(Token token) {
+      told.add("doubted");
+    }
+
+    @Override
+    public boolean released(Token token) {
+      told.add("released");
+      return !moot;
+    }
+  }
+
+  private TokenDesk desk(String... flags) {
+    RunPlan plan = new Books(folder, flags).plan;
+    TokenDesk desk =
+        new TokenDesk(
+            clock,
+            plan.completion(),
+            new Draws(plan.seed(), plan.completion()),
+            account,
+            new LatencyRecorders(),
+            new Backoff(1),
+            queue);
+    desks.add(desk);
+    return desk;
+  }
+
+  private Token token() {
+    return new Token(
+        new Books(folder).open(0), 0, 1, com.google.protobuf.ByteString.EMPTY, "id", origin);
+  }
+
+  private void at(Duration sinceOrigin) {
+    clock.advance(origin + sinceOrigin.toNanos() - clock.nanoTime());
+  }
+
+  @AfterEach
+  void close() {
+    desks.forEach(TokenDesk::close);
+  }
+
+  @Test
+  void a_token_without_delay_is_due_at_once() throws Exception {
+    TokenDesk desk = desk();
+    Token token = token();
+    desk.accept(token);
+    assertThat(queue.take()).containsSame(token);
+    assertThat(desk.next(token)).contains(Call.COMPLETE);
+    desk.answered(token, Call.COMPLETE, Answer.OK);
+    assertThat(account.told).containsExactly("completed");
+  }
+
+  @Test
+  void a_delayed_token_is_due_when_the_outside_party_is_done() throws Exception {
+    TokenDesk desk = desk("completion-delay", "50ms");
+    Token token = token();
+    desk.accept(token);
+    assertThat(queue.depth()).isZero();
+    assertThat(token.dueNanos()).isEqualTo(origin + 50 * MILLI);
+    at(Duration.ofMillis(50));
+    assertThat(queue.take()).containsSame(token);
+    assertThat(desk.next(token)).contains(Call.COMPLETE);
+  }
+
+  @Test
+  void a_pending_activity_is_heartbeated_until_it_is_completed() throws Exception {
+    TokenDesk desk = desk("completion-delay", "25s", "heartbeat-interval", "10s");
+    Token token = token();
+    desk.accept(token);
+    for (int beat = 1; beat <= 2; beat++) {
+      assertThat(token.dueNanos()).isEqualTo(origin + beat * 10L * SECOND);
+      at(Duration.ofSeconds(beat * 10L));
+      assertThat(desk.next(token)).contains(Call.HEARTBEAT);
+      desk.answered(token, Call.HEARTBEAT, Answer.OK);
+    }
+    assertThat(token.dueNanos()).isEqualTo(origin + 25 * SECOND);
+    at(Duration.ofSeconds(25));
+    assertThat(desk.next(token)).contains(Call.COMPLETE);
+    assertThat(account.told).containsExactly("released", "released");
+  }
+
+  @Test
+  void heartbeats_that_were_missed_are_not_made_up_for() throws Exception {
+    TokenDesk desk = desk("completion-delay", "1h", "heartbeat-interval", "10s");
+    Token token = token();
+    desk.accept(token);
+    at(Duration.ofSeconds(95));
+    assertThat(desk.next(token)).contains(Call.HEARTBEAT);
+    desk.answered(token, Call.HEARTBEAT, Answer.OK);
+    assertThat(token.dueNanos()).isEqualTo(origin + 95 * SECOND);
+  }
+
+  @Test
+  void an_abandoned_activity_without_heartbeats_is_forgotten() throws Exception {
+    TokenDesk desk = desk("outcomes", "abandon=100");
+    desk.accept(token());
+    at(Duration.ofDays(365));
+    assertThat(queue.depth()).isZero();
+    assertThat(account.told).isEmpty();
+  }
+
+  @Test
+  void an_abandoned_activity_with_heartbeats_is_heartbeated_and_never_completed() throws Exception {
+    TokenDesk desk = desk("outcomes", "abandon=100", "heartbeat-interval", "10s");
+    Token token = token();
+    desk.accept(token);
+    for (int beat = 1; beat <= 100; beat++) {
+      at(Duration.ofSeconds(beat * 10L));
+      assertThat(desk.next(token)).contains(Call.HEARTBEAT);
+      desk.answered(token, Call.HEARTBEAT, Answer.OK);
+    }
+  }
+
+  @Test
+  void a_cancellation_is_reported_once_a_heartbeat_has_signalled_it() throws Exception {
+    TokenDesk desk = desk("outcomes", "cancel=100");
+    Token token = token();
+    desk.accept(token);
+    assertThat(token.dueNanos()).isEqualTo(origin + 50 * MILLI);
+    at(Duration.ofMillis(50));
+    assertThat(desk.next(token)).contains(Call.HEARTBEAT);
+    desk.answered(token, Call.HEARTBEAT, Answer.OK);
+    assertThat(token.dueNanos()).isBetween(origin + 100 * MILLI, origin + 1_050 * MILLI);
+
+    at(Duration.ofSeconds(2));
+    assertThat(desk.next(token)).contains(Call.HEARTBEAT);
+    desk.answered(token, Call.HEARTBEAT, Answer.CANCEL_REQUESTED);
+    assertThat(token.dueNanos()).isEqualTo(clock.nanoTime());
+    assertThat(desk.next(token)).contains(Call.REPORT_CANCELLATION);
+    // "Not cancel requested": the server has not recorded the request yet.
+    desk.answered(token, Call.REPORT_CANCELLATION, Answer.AGAIN);
+    assertThat(token.dueNanos()).isGreaterThan(clock.nanoTime());
+    at(Duration.ofSeconds(3));
+    assertThat(desk.next(token)).contains(Call.REPORT_CANCELLATION);
+    desk.answered(token, Call.REPORT_CANCELLATION, Answer.OK);
+    assertThat(account.told).containsExactly("released", "released", "released", "cancelled");
+  }
+
+  @Test
+  void polls_for_a_cancellation_become_less_frequent_down_to_one_a_second() throws Exception {
+    TokenDesk desk = desk("outcomes", "cancel=100");
+    Token token = token();
+    desk.accept(token);
+    int polls = 0;
+    while (clock.nanoTime() - origin < 60 * SECOND) {
+      clock.advance(token.dueNanos() - clock.nanoTime());
+      assertThat(desk.next(token)).contains(Call.HEARTBEAT);
+      desk.answered(token, Call.HEARTBEAT, Answer.OK);
+      polls++;
+    }
+    assertThat(polls).isBetween(60, 75);
+  }
+
+  @Test
+  void a_cancellation_that_nobody_drew_only_goes_on_with_the_heartbeats() throws Exception {
+    TokenDesk desk = desk("completion-delay", "1h", "heartbeat-interval", "10s");
+    Token token = token();
+    desk.accept(token);
+    at(Duration.ofSeconds(10));
+    desk.next(token);
+    desk.answered(token, Call.HEARTBEAT, Answer.CANCEL_REQUESTED);
+    assertThat(token.dueNanos()).isEqualTo(origin + 20 * SECOND);
+    assertThat(desk.next(token)).contains(Call.HEARTBEAT);
+  }
+
+  @Test
+  void a_call_that_may_succeed_is_made_again_ever_later_until_it_is_given_up() throws Exception {
+    TokenDesk desk = desk();
+    Token token = token();
+    desk.accept(token);
+    desk.giveUpAt(origin + 60 * SECOND);
+    long waited = 0;
+    while (!account.told.contains("doubted")) {
+      assertThat(desk.next(token)).contains(Call.COMPLETE);
+      long before = clock.nanoTime();
+      desk.answered(token, Call.COMPLETE, Answer.AGAIN);
+      if (!account.told.contains("doubted")) {
+        waited = token.dueNanos() - before;
+        assertThat(waited).isBetween(25 * MILLI, 5 * SECOND);
+        clock.advance(waited);
+      }
+    }
+    assertThat(waited).isGreaterThanOrEqualTo(2_500 * MILLI);
+    assertThat(clock.nanoTime()).isBetween(origin + 50 * SECOND, origin + 60 * SECOND);
+  }
+
+  @Test
+  void an_answer_sets_the_back_off_back() throws Exception {
+    TokenDesk desk = desk("completion-delay", "1h", "heartbeat-interval", "10s");
+    Token token = token();
+    desk.accept(token);
+    at(Duration.ofSeconds(10));
+    for (int i = 0; i < 8; i++) {
+      desk.next(token);
+      desk.answered(token, Call.HEARTBEAT, Answer.AGAIN);
+    }
+    assertThat(token.retries()).isEqualTo(8);
+    desk.next(token);
+    desk.answered(token, Call.HEARTBEAT, Answer.OK);
+    assertThat(token.retries()).isZero();
+  }
+
+  @Test
+  void what_the_server_does_not_know_or_refuses_is_left_to_the_history() throws Exception {
+    TokenDesk desk = desk();
+    Token token = token();
+    desk.accept(token);
+    desk.next(token);
+    desk.answered(token, Call.COMPLETE, Answer.GONE);
+    desk.next(token);
+    desk.answered(token, Call.COMPLETE, Answer.REFUSED);
+    assertThat(account.told).containsExactly("doubted", "doubted");
+  }
+
+  @Test
+  void moot_work_is_dropped_before_a_call_and_after_one() throws Exception {
+    TokenDesk desk = desk("completion-delay", "1h", "heartbeat-interval", "10s");
+    Token token = token();
+    desk.accept(token);
+    at(Duration.ofSeconds(10));
+    assertThat(desk.next(token)).contains(Call.HEARTBEAT);
+    account.moot = true;
+    desk.answered(token, Call.HEARTBEAT, Answer.OK);
+    assertThat(token.dueNanos()).isEqualTo(origin + 10 * SECOND);
+    assertThat(desk.next(token)).isEmpty();
+  }
+
+  @Test
+  void an_exceptional_completion_is_a_failure() throws Exception {
+    TokenDesk desk = desk("outcomes", "fail=100");
+    Token token = token();
+    desk.accept(token);
+    assertThat(desk.next(token)).contains(Call.FAIL);
+    desk.answered(token, Call.FAIL, Answer.OK);
+    assertThat(account.told).containsExactly("failed");
+  }
+}
