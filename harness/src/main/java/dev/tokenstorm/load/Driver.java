@@ -116,7 +116,7 @@ public final class Driver {
           return;
         }
       }
-      if (over(measured, measuredFrom)) {
+      if (stopped || over(measured, measuredFrom)) {
         return;
       }
       long now = clock.nanoTime();

@@ -1,0 +1,185 @@
+package dev.tokenstorm.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenstorm.ledger.Books;
+import dev.tokenstorm.ledger.WorkflowEntry;
+import dev.tokenstorm.measurement.LatencyRecorders;
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.target.Backoff;
+import dev.tokenstorm.target.FrontEnd;
+import dev.tokenstorm.target.Retrier;
+import dev.tokenstorm.target.Target;
+import io.grpc.Status;
+import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class DriverTest {
+  private static final String START = "StartWorkflowExecution";
+
+  @TempDir Path folder = Path.of("");
+
+  private final FrontEnd frontEnd = new FrontEnd();
+  private final Target target = frontEnd.target();
+  private final ConcurrentLinkedQueue<WorkflowEntry> doubted = new ConcurrentLinkedQueue<>();
+  private final List<AutoCloseable> closing = new ArrayList<>();
+
+  private final class Rig {
+    final Books books;
+    final Driver driver;
+    final Retrier retrier;
+
+    Rig(String... flags) {
+      books = new Books(folder, flags);
+      retrier = new Retrier(NanoClock.SYSTEM, new Backoff(1));
+      closing.add(retrier);
+      driver =
+          new Driver(
+              books.plan,
+              target,
+              books.ledger,
+              new LatencyRecorders(),
+              retrier,
+              NanoClock.SYSTEM,
+              doubted::add,
+              books.ledger::inFlight);
+    }
+
+    Thread startInBackground() {
+      Thread thread =
+          new Thread(
+              () -> {
+                try {
+                  driver.run();
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+              });
+      thread.start();
+      return thread;
+    }
+  }
+
+  private static void until(java.util.function.BooleanSupplier done) throws InterruptedException {
+    while (!done.getAsBoolean()) {
+      Thread.sleep(1);
+    }
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    for (AutoCloseable one : closing) {
+      one.close();
+    }
+    target.close();
+    frontEnd.close();
+  }
+
+  @Test
+  void a_stalled_front_end_shifts_no_intended_time_and_skips_none() throws Exception {
+    Rig rig = new Rig("rate", "500/s", "workflows", "200");
+    frontEnd.hold(START);
+    rig.driver.run();
+    List<WorkflowEntry> entries = new ArrayList<>(rig.books.ledger.entries());
+    entries.sort(Comparator.comparingLong(WorkflowEntry::number));
+    assertThat(entries).hasSize(200);
+    long origin = entries.get(0).intendedNanos();
+    for (WorkflowEntry entry : entries) {
+      assertThat(entry.intendedNanos() - origin).isEqualTo(entry.number() * 2_000_000L);
+      assertThat(entry.startNanos()).isGreaterThanOrEqualTo(entry.intendedNanos());
+    }
+    assertThat(rig.books.ledger.counts().started()).isZero();
+    frontEnd.release(START);
+    until(() -> rig.books.ledger.counts().started() == 200);
+  }
+
+  @Test
+  void an_arrival_at_the_bound_is_dropped_and_counted() throws Exception {
+    Rig rig = new Rig("rate", "1k/s", "workflows", "100", "in-flight", "10");
+    rig.driver.run();
+    assertThat(rig.books.ledger.counts().intended()).isEqualTo(100);
+    assertThat(rig.books.ledger.counts().dropped()).isEqualTo(90);
+    assertThat(rig.books.ledger.inFlight()).isEqualTo(10);
+  }
+
+  @Test
+  void a_closed_loop_keeps_its_places_taken_and_no_more() throws Exception {
+    Rig rig = new Rig("workflows", "20", "in-flight", "5");
+    Thread driving = rig.startInBackground();
+    for (long n = 0; n < 15; n++) {
+      long closed = n;
+      until(() -> rig.books.ledger.counts().started() == closed + 5);
+      assertThat(rig.books.ledger.inFlight()).isEqualTo(5);
+      rig.books.ledger.closed(rig.books.ledger.entry(n).orElseThrow(), rig.books.greeted(n));
+      rig.driver.free();
+    }
+    driving.join();
+    until(() -> rig.books.ledger.counts().started() == 20);
+  }
+
+  @Test
+  void a_stopped_driver_starts_nothing_more_also_when_a_place_becomes_free() throws Exception {
+    Rig rig = new Rig("workflows", "20", "in-flight", "2");
+    Thread driving = rig.startInBackground();
+    until(() -> rig.books.ledger.counts().started() == 2);
+    rig.driver.stop();
+    rig.driver.free();
+    driving.join();
+    assertThat(rig.books.ledger.counts().intended()).isEqualTo(2);
+  }
+
+  @Test
+  void a_stopped_open_loop_does_not_wait_for_its_next_arrival() throws Exception {
+    Rig rig = new Rig("rate", "0.1/s", "workflows", "20");
+    Thread driving = rig.startInBackground();
+    until(() -> rig.books.ledger.counts().started() == 1);
+    rig.driver.stop();
+    driving.join();
+    assertThat(rig.books.ledger.counts().intended()).isEqualTo(1);
+  }
+
+  @Test
+  void a_start_that_is_refused_for_good_is_rejected() throws Exception {
+    Rig rig = new Rig("workflows", "3", "in-flight", "3");
+    frontEnd.refuse(START, Status.PERMISSION_DENIED);
+    rig.driver.run();
+    until(() -> rig.books.ledger.counts().rejected() == 3);
+    assertThat(rig.books.left).hasSize(3);
+    assertThat(rig.books.ledger.report().balanced()).isTrue();
+  }
+
+  @Test
+  void a_start_is_tried_again_under_the_same_request_id() throws Exception {
+    Rig rig = new Rig("workflows", "1", "in-flight", "1");
+    frontEnd.failNext(START, Status.UNAVAILABLE, Status.RESOURCE_EXHAUSTED);
+    rig.driver.run();
+    until(() -> rig.books.ledger.counts().started() == 1);
+    List<StartWorkflowExecutionRequest> attempts =
+        frontEnd.received(StartWorkflowExecutionRequest.class);
+    assertThat(attempts).hasSize(3);
+    assertThat(attempts.stream().map(StartWorkflowExecutionRequest::getRequestId).distinct())
+        .hasSize(1);
+    assertThat(attempts.get(0).getWorkflowId()).isEqualTo(rig.books.plan.runId() + "-0");
+    assertThat(attempts.get(0).hasWorkflowExecutionTimeout()).isTrue();
+  }
+
+  @Test
+  void a_start_that_is_not_answered_in_time_is_doubted_and_not_lost() throws Exception {
+    Rig rig = new Rig("workflows", "1", "in-flight", "1");
+    rig.retrier.stopAt(NanoClock.SYSTEM.nanoTime() - TimeUnit.SECONDS.toNanos(1));
+    frontEnd.refuse(START, Status.UNAVAILABLE);
+    rig.driver.run();
+    until(() -> !doubted.isEmpty());
+    assertThat(rig.books.ledger.inFlight()).isEqualTo(1);
+  }
+}
