@@ -228,6 +228,8 @@ public final class Cell {
     desk.close();
     if (goesOn()) {
       pool.awaitIdle(LAST_CALLS);
+      // The last answers may have closed accounts that only a history can settle.
+      await(intervals, () -> auditor.waiting() == 0, Optional.of(SETTLING));
     }
     return end();
   }
