@@ -57,7 +57,8 @@ public final class Cell {
   /** How long the ends may take that follow the drain: audits, terminations, last calls. */
   private static final Duration SETTLING = Duration.ofSeconds(60);
 
-  private static final Duration LAST_CALLS = Duration.ofSeconds(5);
+  /** Longer than one attempt of a call may take. */
+  private static final Duration LAST_CALLS = Duration.ofSeconds(12);
 
   /** So many refusals and no workflow started: the target takes none. */
   private static final int ALL_REFUSED = 20;
@@ -213,6 +214,12 @@ public final class Cell {
     desk.giveUpAt(deadline);
     retrier.stopAt(deadline);
     await(intervals, this::drained, Optional.of(plan.load().drainTimeout()));
+    driver.stop();
+    // What is under way must be answered before the last audits, which settle what it came to.
+    desk.close();
+    if (goesOn()) {
+      pool.awaitIdle(LAST_CALLS);
+    }
     auditor.stopAt(clock.nanoTime() + SETTLING.toNanos());
     if (goesOn()) {
       for (WorkflowEntry entry : ledger.entries()) {
@@ -222,13 +229,6 @@ public final class Cell {
       }
       await(intervals, () -> auditor.waiting() == 0, Optional.of(SETTLING));
       auditor.auditSample();
-      await(intervals, () -> auditor.waiting() == 0, Optional.of(SETTLING));
-    }
-    driver.stop();
-    desk.close();
-    if (goesOn()) {
-      pool.awaitIdle(LAST_CALLS);
-      // The last answers may have closed accounts that only a history can settle.
       await(intervals, () -> auditor.waiting() == 0, Optional.of(SETTLING));
     }
     return end();

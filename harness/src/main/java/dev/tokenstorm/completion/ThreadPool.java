@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Completers that make one blocking call each, on virtual threads where the JDK has them. */
@@ -16,11 +18,13 @@ final class ThreadPool implements CompleterPool {
   private final SdkCompleter completer;
   private final AtomicInteger busy = new AtomicInteger();
   private final List<Thread> threads = new ArrayList<>();
+  private final CountDownLatch running;
 
   ThreadPool(int completers, TokenQueue queue, TokenDesk desk, SdkCompleter completer) {
     this.queue = queue;
     this.desk = desk;
     this.completer = completer;
+    this.running = new CountDownLatch(completers);
     ThreadFactory factory = VirtualThreads.factory("completer");
     for (int i = 0; i < completers; i++) {
       threads.add(factory.newThread(this::run));
@@ -43,6 +47,8 @@ final class ThreadPool implements CompleterPool {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      running.countDown();
     }
   }
 
@@ -65,12 +71,10 @@ final class ThreadPool implements CompleterPool {
   @Override
   public boolean awaitIdle(Duration timeout) {
     try {
-      for (Thread thread : threads) {
-        thread.join(Math.max(1, timeout.toMillis() / threads.size()));
-      }
+      return running.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
-    return threads.stream().noneMatch(Thread::isAlive);
   }
 }
