@@ -32,6 +32,9 @@ public final class Auditor implements AutoCloseable {
   /** Past so many waiting, a closed workflow keeps its place in flight for a while. */
   private static final int BACKLOG = 1_000;
 
+  /** Past so many waiting, which an open loop can bring about, a clean workflow goes unaudited. */
+  private static final int MOST_WAITING = 10_000;
+
   private final Server server;
   private final Ledger ledger;
   private final Greetings greetings;
@@ -67,8 +70,10 @@ public final class Auditor implements AutoCloseable {
 
   /** Takes a closed workflow. */
   public void closed(WorkflowEntry entry, boolean doubtful) {
-    if (doubtful || plan instanceof AuditPlan.All) {
+    if (doubtful || (plan instanceof AuditPlan.All && waiting.get() < MOST_WAITING)) {
       submit(() -> audit(entry));
+    } else if (plan instanceof AuditPlan.All) {
+      ledger.audited(entry, AuditResult.unreachable());
     } else {
       reservoir.offer(entry);
     }

@@ -54,7 +54,9 @@ public final class Cell {
   /** How long a target may be out of reach before it counts as gone, at most. */
   private static final Duration LOST_AFTER = Duration.ofSeconds(30);
 
-  /** How long the ends may take that follow the drain: audits, terminations, last calls. */
+  private static final Duration LOST_AFTER_AT_LEAST = Duration.ofSeconds(10);
+
+  /** How long audits and terminations may take after the drain without getting on. */
   private static final Duration SETTLING = Duration.ofSeconds(60);
 
   /** Longer than one attempt of a call may take. */
@@ -121,8 +123,7 @@ public final class Cell {
     this.auditor = new Auditor(plan, target, ledger, backoff, clock);
     this.watch = new OverdueWatch(ledger, auditor, clock);
     this.driver =
-        new Driver(
-            plan, target, ledger, latencies, retrier, clock, watch::doubt, this::placesTaken);
+        new Driver(plan, target, ledger, latencies, retrier, clock, watch::doubt, ledger::inFlight);
     CellProbe probe =
         new CellProbe(
             clock,
@@ -189,8 +190,7 @@ public final class Cell {
       intervals.enter(Phase.MEASURE);
       await(intervals, () -> driverDone, Optional.empty());
       intervals.enter(Phase.DRAIN);
-      Ending ending = drain(intervals);
-      intervals.finish();
+      Ending ending = drain(intervals, starting);
       return recorder.finish(ending, ledger.report(), rpc());
     } finally {
       close();
@@ -209,36 +209,62 @@ public final class Cell {
     }
   }
 
-  private Ending drain(Intervals intervals) throws InterruptedException {
+  private Ending drain(Intervals intervals, Thread starting) throws InterruptedException {
     long deadline = clock.nanoTime() + plan.load().drainTimeout().toNanos();
     desk.giveUpAt(deadline);
     retrier.stopAt(deadline);
-    await(intervals, this::drained, Optional.of(plan.load().drainTimeout()));
+    await(intervals, this::quiet, Optional.of(plan.load().drainTimeout()));
+    // What follows settles accounts, and is no part of the figures.
+    intervals.finish();
+    await(intervals, this::drained, Optional.of(nanosUntil(deadline)));
     driver.stop();
+    starting.join(LAST_CALLS.toMillis());
     // What is under way must be answered before the last audits, which settle what it came to.
     desk.close();
-    if (goesOn()) {
-      pool.awaitIdle(LAST_CALLS);
-    }
-    auditor.stopAt(clock.nanoTime() + SETTLING.toNanos());
+    boolean answered = goesOn() && pool.awaitIdle(LAST_CALLS);
     if (goesOn()) {
       for (WorkflowEntry entry : ledger.entries()) {
         if (!entry.state().isFinal()) {
           auditor.terminate(entry, "left open past --drain-timeout of run " + plan.runId());
         }
       }
-      await(intervals, () -> auditor.waiting() == 0, Optional.of(SETTLING));
+      awaitAuditor(intervals);
       auditor.auditSample();
-      await(intervals, () -> auditor.waiting() == 0, Optional.of(SETTLING));
+      awaitAuditor(intervals);
     }
-    return end();
+    // So that no token comes while the sums are compared.
+    worker.close();
+    return end(answered);
+  }
+
+  /** Every workflow has closed, and every call has its answer. */
+  private boolean quiet() {
+    return ledger.inFlight() == 0 && queue.depth() == 0 && pool.busy() == 0;
   }
 
   private boolean drained() {
-    return ledger.inFlight() == 0 && ledger.pendingTokens() == 0 && auditor.waiting() == 0;
+    return quiet() && ledger.pendingTokens() == 0 && auditor.waiting() == 0;
   }
 
-  private Ending end() {
+  private Duration nanosUntil(long deadline) {
+    return Duration.ofNanos(Math.max(0, deadline - clock.nanoTime()));
+  }
+
+  /** Goes on waiting for as long as the auditor gets on. */
+  private void awaitAuditor(Intervals intervals) throws InterruptedException {
+    int before;
+    do {
+      before = auditor.waiting();
+      auditor.stopAt(clock.nanoTime() + SETTLING.toNanos());
+      await(intervals, () -> auditor.waiting() == 0, Optional.of(SETTLING));
+    } while (goesOn() && auditor.waiting() > 0 && auditor.waiting() < before);
+  }
+
+  /**
+   * @param answered whether every call was answered: then an account that is open now was lost by
+   *     the harness, and must show
+   */
+  private Ending end(boolean answered) {
     Optional<String> lost = lost();
     if (aborted) {
       ledger.giveUp(WorkflowState.OPEN_AT_END, TokenState.PENDING);
@@ -248,7 +274,11 @@ public final class Cell {
       ledger.giveUp(WorkflowState.UNKNOWN, TokenState.UNKNOWN);
       return new Ending(How.TARGET_LOST, lost.get());
     }
-    ledger.giveUpOpen();
+    if (answered) {
+      ledger.giveUpOpen();
+    } else {
+      ledger.giveUp(WorkflowState.UNKNOWN, TokenState.UNKNOWN);
+    }
     if (broken.isPresent()) {
       return new Ending(How.FAILED, broken.get());
     }
@@ -279,21 +309,24 @@ public final class Cell {
   }
 
   private Optional<String> lost() {
-    Duration bound = plan.load().drainTimeout();
-    bound = bound.compareTo(LOST_AFTER) < 0 ? bound : LOST_AFTER;
+    Duration bound = lostAfter();
     if (replies.lostFor(bound)) {
       return Optional.of(
           "The target has been out of reach for " + bound.toSeconds() + " s, and was given up.");
     }
     LedgerCounts counts = ledger.counts();
-    if (counts.started() == 0 && counts.rejected() >= ALL_REFUSED) {
+    long refused = driverDone && ledger.inFlight() == 0 ? 1 : ALL_REFUSED;
+    if (counts.started() == 0 && counts.rejected() >= refused) {
       return Optional.of("The target refused every start of a workflow.");
     }
     return Optional.empty();
   }
 
-  private long placesTaken() {
-    return ledger.inFlight() + auditor.waiting();
+  /** A run that is not to wait long for its drain does not wait long for its target either. */
+  private Duration lostAfter() {
+    Duration drain = plan.load().drainTimeout();
+    Duration bound = drain.compareTo(LOST_AFTER) < 0 ? drain : LOST_AFTER;
+    return bound.compareTo(LOST_AFTER_AT_LEAST) < 0 ? LOST_AFTER_AT_LEAST : bound;
   }
 
   private Map<RpcStatus, Long> rpc() {

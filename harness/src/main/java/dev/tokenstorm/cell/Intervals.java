@@ -24,6 +24,7 @@ final class Intervals implements AutoCloseable {
   private int index;
   private long runStartNanos;
   private long startNanos;
+  private boolean over;
   private Instant start = Instant.EPOCH;
 
   Intervals(
@@ -51,12 +52,16 @@ final class Intervals implements AutoCloseable {
     start = Instant.now();
   }
 
-  /** Ends the interval if it is a second old; whether it did. */
+  /** Ends the interval if it is a second old; whether a second has passed. */
   boolean tick() {
     if (clock.nanoTime() - startNanos < LENGTH_NANOS) {
       return false;
     }
-    cut();
+    if (over) {
+      open(clock.nanoTime());
+    } else {
+      cut();
+    }
     return true;
   }
 
@@ -71,6 +76,7 @@ final class Intervals implements AutoCloseable {
   /** Ends the last interval. */
   void finish() {
     cut();
+    over = true;
   }
 
   private void cut() {

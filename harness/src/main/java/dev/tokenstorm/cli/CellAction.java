@@ -133,24 +133,22 @@ final class CellAction implements RunAction {
 
   private int print(RunFlags flags, RunResult result, ResultFiles files, Findings findings) {
     Optional<String> problem = close(findings);
-    Optional<String> filesProblem = files.finish(result);
+    Verdict verdict = Verdict.of(result);
+    Optional<String> filesProblem = files.finish(result, verdict.judgement());
     problem = problem.or(() -> filesProblem);
     if (flags.json()) {
-      console.out().println(RunResultJson.write(result));
+      console.out().println(RunResultJson.write(result, verdict.judgement()));
       problem.ifPresent(console::message);
     } else {
       console
           .out()
           .print(
               new Summary(console.outIsTerminal() && console.colours())
-                  .render(
-                      result,
-                      Verdict.of(result),
-                      Optional.of(files.directory().toString()),
-                      problem));
+                  .render(result, verdict, Optional.of(files.directory().toString()), problem));
     }
     console.out().flush();
-    return exitCode(result);
+    int code = exitCode(result, verdict);
+    return code == ExitCode.PASSED && problem.isPresent() ? ExitCode.COULD_NOT : code;
   }
 
   private static Optional<String> close(Findings findings) {
@@ -162,14 +160,12 @@ final class CellAction implements RunAction {
     }
   }
 
-  private static int exitCode(RunResult result) {
+  private static int exitCode(RunResult result, Verdict verdict) {
     return switch (result.ending().how()) {
       case INTERRUPTED -> ExitCode.INTERRUPTED;
       case TARGET_LOST, FAILED -> ExitCode.COULD_NOT;
       case FINISHED ->
-          Verdict.of(result).outcome() == Verdict.Outcome.PASSED
-              ? ExitCode.PASSED
-              : ExitCode.FAILED;
+          verdict.outcome() == Verdict.Outcome.PASSED ? ExitCode.PASSED : ExitCode.FAILED;
     };
   }
 

@@ -28,6 +28,9 @@ public final class LineLogging implements SLF4JServiceProvider, ILoggerFactory {
   /** What the harness itself logs at info was asked for, and is printed line by line. */
   static final String OWN = "dev.tokenstorm.";
 
+  /** Would log headers and messages, and with them keys and tokens, at debug. */
+  private static final Set<String> WIRE = Set.of("io.grpc.", "io.netty.");
+
   private static final int NOTHING = Level.ERROR.toInt() + 1;
 
   /**
@@ -81,6 +84,9 @@ public final class LineLogging implements SLF4JServiceProvider, ILoggerFactory {
 
   /** The least level that a logger prints at the level asked for. */
   private static int lowest(String logger) {
+    if (WIRE.stream().anyMatch(logger::startsWith)) {
+      return Level.WARN.toInt();
+    }
     Level asked = level();
     if (asked.toInt() <= Level.DEBUG.toInt()) {
       return asked.toInt();

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.logging.LogManager;
 
@@ -23,9 +22,6 @@ public final class Main {
     UnsafeWarning.silence();
     // gRPC logs to java.util.logging what its callers are told anyway, with stack traces.
     LogManager.getLogManager().reset();
-    if (Arrays.asList(args).contains("--debug")) {
-      System.setProperty("tokenstorm.log", "debug");
-    }
     Console console =
         new Console(
             System.getenv(),

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * Tokens that are not due yet, in a heap; one thread moves each to the token queue when its time
@@ -13,6 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class DueQueue implements AutoCloseable {
   private final NanoClock clock;
+  private static final int FIRST_SWEEP = 1_024;
+
   private final TokenQueue due;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition earlier = lock.newCondition();
@@ -20,9 +23,16 @@ final class DueQueue implements AutoCloseable {
   private final PriorityQueue<Token> parked =
       new PriorityQueue<>((a, b) -> Long.signum(a.dueNanos() - b.dueNanos()));
   private final Thread mover = new Thread(this::move, "due-tokens");
+  private final Predicate<Token> moot;
+  private int sweepAt = FIRST_SWEEP;
   private boolean closed;
 
-  DueQueue(NanoClock clock, TokenQueue due) {
+  /**
+   * @param moot whether there is nothing left to do for a token; such tokens are swept out whenever
+   *     the heap has doubled, so that it is bounded by those that are not
+   */
+  DueQueue(NanoClock clock, TokenQueue due, Predicate<Token> moot) {
+    this.moot = moot;
     this.clock = clock;
     this.due = due;
     mover.setDaemon(true);
@@ -33,6 +43,10 @@ final class DueQueue implements AutoCloseable {
   void add(Token token) {
     lock.lock();
     try {
+      if (parked.size() >= sweepAt) {
+        parked.removeIf(moot);
+        sweepAt = Math.max(FIRST_SWEEP, 2 * parked.size());
+      }
       parked.add(token);
       if (parked.peek() == token) {
         earlier.signal();

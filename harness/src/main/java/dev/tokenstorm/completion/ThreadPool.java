@@ -58,9 +58,11 @@ final class ThreadPool implements CompleterPool {
       return;
     }
     busy.incrementAndGet();
-    Answer answer = completer.call(token, call.get());
-    busy.decrementAndGet();
-    desk.answered(token, call.get(), answer);
+    try {
+      desk.answered(token, call.get(), completer.call(token, call.get()));
+    } finally {
+      busy.decrementAndGet();
+    }
   }
 
   @Override

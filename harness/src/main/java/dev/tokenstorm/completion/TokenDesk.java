@@ -50,7 +50,7 @@ public final class TokenDesk implements AutoCloseable {
     this.latencies = latencies;
     this.backoff = backoff;
     this.queue = queue;
-    this.parked = new DueQueue(clock, queue);
+    this.parked = new DueQueue(clock, queue, account::moot);
     this.giveUpAtNanos = clock.nanoTime() + NEVER_NANOS;
   }
 
@@ -88,12 +88,15 @@ public final class TokenDesk implements AutoCloseable {
   Optional<Call> next(Token token) {
     long now = clock.nanoTime();
     Call call = choose(token, now);
+    boolean first = call != Call.HEARTBEAT && !token.answering();
+    if (first) {
+      token.answeringSince(now);
+    }
     if (!account.begin(token, now)) {
       return Optional.empty();
     }
-    if (call != Call.HEARTBEAT && !token.answering()) {
+    if (first) {
       latencies.record(Latency.TOKEN_WAIT, token.workflow().measured(), now - token.dueNanos());
-      token.answeringSince(now);
     }
     return Optional.of(call);
   }

@@ -8,7 +8,7 @@ import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptorBase;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.unsafe.WorkflowUnsafe;
 
-/** Tells the probe when an activity's outcome reaches the workflow, without touching its code. */
+/** Tells the probe when an activity's result reaches the workflow, without touching its code. */
 final class ResumeInterceptor extends WorkerInterceptorBase {
   private final WorkflowProbe probe;
 
@@ -42,11 +42,11 @@ final class ResumeInterceptor extends WorkerInterceptorBase {
               .getResult()
               .handle(
                   (result, failure) -> {
-                    if (!WorkflowUnsafe.isReplaying()) {
-                      probe.resumed(workflowId, greeting);
-                    }
                     if (failure != null) {
                       throw failure;
+                    }
+                    if (!WorkflowUnsafe.isReplaying()) {
+                      probe.resumed(workflowId, greeting);
                     }
                     return result;
                   }));

@@ -5,7 +5,7 @@ import dev.tokenstorm.workload.WorkflowEnd;
 /** Hears what workflows do, as the worker sees it. Thread-safe; must not block. */
 public interface WorkflowProbe {
 
-  /** An activity's outcome has reached the workflow's code; not called again on replay. */
+  /** An activity's result has reached the workflow's code; not called again on replay. */
   void resumed(String workflowId, String greeting);
 
   /** The server acknowledged the command that closes the workflow. */

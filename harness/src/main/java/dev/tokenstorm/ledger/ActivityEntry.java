@@ -38,7 +38,7 @@ final class ActivityEntry {
     late(attempt);
   }
 
-  /** Its token came when its workflow had closed: nobody could answer for the attempt. */
+  /** Nobody could answer for the attempt: its workflow had closed, or its time was over. */
   void late(int attempt) {
     if (missed == null) {
       missed = new ArrayList<>();

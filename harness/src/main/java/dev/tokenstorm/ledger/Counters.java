@@ -15,6 +15,7 @@ final class Counters {
   final LongAdder foreign = new LongAdder();
   final LongAdder wrongEnds = new LongAdder();
   final LongAdder audited = new LongAdder();
+  final LongAdder unaudited = new LongAdder();
   final LongAdder discrepancies = new LongAdder();
   private final Map<WorkflowState, LongAdder> workflows = new EnumMap<>(WorkflowState.class);
   private final Map<TokenState, LongAdder> tokens = new EnumMap<>(TokenState.class);
@@ -61,6 +62,7 @@ final class Counters {
         foreign.sum(),
         wrongEnds.sum(),
         audited.sum(),
+        unaudited.sum(),
         discrepancies.sum());
   }
 

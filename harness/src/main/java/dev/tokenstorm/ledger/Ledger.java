@@ -258,16 +258,26 @@ public final class Ledger implements TokenAccount {
   }
 
   @Override
+  public boolean moot(Token token) {
+    WorkflowEntry entry = token.workflow();
+    synchronized (entry) {
+      return token.state() != TokenState.HELD || entry.state.isFinal();
+    }
+  }
+
+  @Override
   public boolean begin(Token token, long nowNanos) {
     WorkflowEntry entry = token.workflow();
     synchronized (entry) {
-      if (token.state() != TokenState.HELD || entry.state.isFinal()) {
+      if (moot(token)) {
         return false;
       }
       token.calling(true);
       ActivityEntry account = entry.activity(token.activity());
-      account.callNanos = nowNanos;
-      account.called = true;
+      if (token.answering() && !account.called) {
+        account.callNanos = nowNanos;
+        account.called = true;
+      }
       return true;
     }
   }
@@ -334,6 +344,11 @@ public final class Ledger implements TokenAccount {
     counters.tokens(state).increment();
     pendingTokens.decrementAndGet();
     ActivityEntry account = token.workflow().activity(token.activity());
+    boolean lapsed = state == TokenState.SUPERSEDED || state == TokenState.TIMED_OUT;
+    if (lapsed
+        && expectation.overdue(token.workflow().number(), token.activity(), token.attempt())) {
+      account.late(token.attempt());
+    }
     if (account.current == token) {
       account.current = null;
       account.outcome = state;
@@ -342,7 +357,7 @@ public final class Ledger implements TokenAccount {
     }
   }
 
-  /** When the activity's latest token was issued and its completion called; for latencies. */
+  /** When the activity's latest token was issued and first answered for; for latencies. */
   public ActivityTimes times(WorkflowEntry entry, int activity) {
     synchronized (entry) {
       ActivityEntry account = entry.activity(activity);
@@ -446,9 +461,7 @@ public final class Ledger implements TokenAccount {
       for (Token token : entry.unsettled()) {
         settle(token, result.settled().getOrDefault(token, TokenState.UNKNOWN));
       }
-      if (result.end().isPresent()) {
-        counters.audited.increment();
-      }
+      (result.end().isPresent() ? counters.audited : counters.unaudited).increment();
       judgeEnd(entry);
       entries.remove(entry.number());
     }

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param foreign tokens of workflows that are not ours
  * @param wrongEnds workflows that ended otherwise than their draws say
  * @param audited workflows whose history was compared
+ * @param unaudited workflows whose history was to be compared and could not be read
  * @param discrepancies disagreements that the audit found
  */
 public record LedgerCounts(
@@ -31,6 +32,7 @@ public record LedgerCounts(
     long foreign,
     long wrongEnds,
     long audited,
+    long unaudited,
     long discrepancies) {
 
   public long workflows(WorkflowState state) {

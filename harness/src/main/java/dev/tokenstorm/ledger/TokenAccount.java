@@ -14,6 +14,9 @@ public interface TokenAccount {
    */
   boolean begin(Token token, long nowNanos);
 
+  /** Whether {@link #begin} would say no. */
+  boolean moot(Token token);
+
   /**
    * The call settled it.
    *

@@ -94,16 +94,6 @@ public final class WorkflowEntry {
     return false;
   }
 
-  long attempts() {
-    long attempts = 0;
-    for (ActivityEntry activity : activities) {
-      if (activity != null) {
-        attempts += activity.issued + activity.unissued;
-      }
-    }
-    return attempts;
-  }
-
   boolean allCompleted() {
     for (ActivityEntry activity : activities) {
       if (activity == null || activity.outcome != TokenState.COMPLETED) {

@@ -13,6 +13,10 @@ import java.util.OptionalDouble;
  */
 final class ProgressState {
   private static final double SMOOTHING = 0.3;
+
+  /** Below it a rate is the memory of one, and says nothing of the time that is left. */
+  private static final double SLOWEST_PER_SECOND = 0.01;
+
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final ProgressGoal goal;
@@ -92,7 +96,9 @@ final class ProgressState {
     }
     double smoothed = rate.orElse(0);
     long left = goal.workflows().isPresent() ? goal.workflows().getAsLong() - done() : inFlight;
-    return smoothed > 0 ? OptionalDouble.of(Math.max(0, left) / smoothed) : OptionalDouble.empty();
+    return smoothed > SLOWEST_PER_SECOND
+        ? OptionalDouble.of(Math.max(0, left) / smoothed)
+        : OptionalDouble.empty();
   }
 
   private OptionalDouble ofTime(Duration length) {

@@ -11,7 +11,7 @@ import java.util.Map;
 public final class Counts {
   /** Of a run that has not begun. */
   public static final LedgerCounts NONE =
-      new LedgerCounts(0, 0, 0, 0, Map.of(), 0, Map.of(), 0, 0, 0, 0, 0);
+      new LedgerCounts(0, 0, 0, 0, Map.of(), 0, Map.of(), 0, 0, 0, 0, 0, 0);
 
   private Counts() {}
 
@@ -29,6 +29,7 @@ public final class Counts {
         after.foreign() - before.foreign(),
         after.wrongEnds() - before.wrongEnds(),
         after.audited() - before.audited(),
+        after.unaudited() - before.unaudited(),
         after.discrepancies() - before.discrepancies());
   }
 

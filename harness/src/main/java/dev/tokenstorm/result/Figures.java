@@ -45,6 +45,12 @@ public record Figures(
     return Ratio.of(completions(), seconds);
   }
 
+  /** Workflows whose start was timed; those of the warm-up are not. */
+  public long startsTimed() {
+    LatencySummary summary = latencies.get(Latency.WORKFLOW_START);
+    return summary == null ? 0 : summary.count();
+  }
+
   /**
    * Levels, sampled at the end of each interval.
    *

@@ -92,9 +92,9 @@ public final class ResultFiles implements Consumer<Interval>, Closeable {
    *
    * @return one sentence on the first failure of the run, if there was one
    */
-  public Optional<String> finish(RunResult result) {
+  public Optional<String> finish(RunResult result, Judgement judgement) {
     close();
-    failed("result.json", () -> writeWhole("result.json", RunResultJson.write(result)));
+    failed("result.json", () -> writeWhole("result.json", RunResultJson.write(result, judgement)));
     return firstFailure;
   }
 

@@ -26,15 +26,16 @@ public final class RunResultJson {
   private RunResultJson() {}
 
   /** The document, indented, with a newline at its end. */
-  public static String write(RunResult result) {
+  public static String write(RunResult result, Judgement judgement) {
     try {
-      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree(result)) + "\n";
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree(result, judgement))
+          + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A tree of plain values is always JSON", e);
     }
   }
 
-  private static ObjectNode tree(RunResult result) {
+  private static ObjectNode tree(RunResult result, Judgement judgement) {
     RunFacts facts = result.facts();
     ObjectNode tree = MAPPER.createObjectNode();
     tree.put("schema", SCHEMA);
@@ -43,6 +44,10 @@ public final class RunResultJson {
     ObjectNode ending = tree.putObject("ending");
     ending.put("how", result.ending().how().key());
     ending.put("sentence", result.ending().sentence());
+    ObjectNode verdict = tree.putObject("verdict");
+    verdict.put("outcome", judgement.outcome());
+    judgement.reasons().forEach(verdict.putArray("reasons")::add);
+    judgement.notes().forEach(verdict.putArray("notes")::add);
     tree.set("target", target(facts.target()));
     tree.set("host", host(facts.host()));
     tree.set("plan", MAPPER.valueToTree(facts.plan()));
@@ -101,6 +106,7 @@ public final class RunResultJson {
     tree.set("tokens", FiguresJson.tokens(ledger.counts()));
     ObjectNode audit = tree.putObject("audit");
     audit.put("workflows", ledger.counts().audited());
+    audit.put("unread", ledger.counts().unaudited());
     audit.put("discrepancies", ledger.counts().discrepancies());
     ArrayNode findings = tree.putArray("findings");
     for (LedgerReport.Finding finding : ledger.findings()) {

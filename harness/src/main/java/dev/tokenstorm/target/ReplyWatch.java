@@ -21,15 +21,21 @@ public final class ReplyWatch {
     this.clock = clock;
   }
 
-  void ended(Status.Code code) {
+  /**
+   * @param longPoll whether the call may rightly go unanswered for as long as it is allowed
+   */
+  void ended(Status.Code code, boolean longPoll) {
+    if (code == Status.Code.DEADLINE_EXCEEDED && longPoll) {
+      return;
+    }
     switch (code) {
-      case UNAVAILABLE -> {
+      case UNAVAILABLE, DEADLINE_EXCEEDED -> {
         long now = clock.nanoTime();
         lastFailureNanos = now;
         unreachableSinceNanos.compareAndSet(NONE, now);
       }
-      // Our own cancellations and deadlines say nothing of the target.
-      case CANCELLED, DEADLINE_EXCEEDED -> {}
+      // Our own cancellations say nothing of the target.
+      case CANCELLED -> {}
       default -> {
         if (unreachableSinceNanos.get() != NONE) {
           unreachableSinceNanos.set(NONE);
@@ -42,10 +48,5 @@ public final class ReplyWatch {
   public boolean lostFor(Duration bound) {
     long since = unreachableSinceNanos.get();
     return since != NONE && lastFailureNanos - since >= bound.toNanos();
-  }
-
-  /** Whether the last calls failed to reach the target. */
-  public boolean unreachable() {
-    return unreachableSinceNanos.get() != NONE;
   }
 }

@@ -54,8 +54,8 @@ final class StatusInterceptor implements ClientInterceptor {
   }
 
   private void count(MethodDescriptor<?, ?> method, Status status, Metadata trailers) {
-    watch.ended(status.getCode());
     String name = String.valueOf(method.getBareMethodName());
+    watch.ended(status.getCode(), name.startsWith("Poll"));
     if (status.isOk()) {
       statuses.count(ok.computeIfAbsent(name, key -> new RpcStatus(key, "OK", "", "")));
     } else {

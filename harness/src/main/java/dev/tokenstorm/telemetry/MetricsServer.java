@@ -106,7 +106,7 @@ public final class MetricsServer implements AutoCloseable {
             ? "the host name does not resolve"
             : refusal.getMessage();
     return new UsageException(
-        "--metrics-address %s cannot be served (%s); name a free one, or use --no-metrics"
+        "--metrics-address %s cannot be served (%s); name a free one, or use --no-metrics."
             .formatted(address, reason));
   }
 }

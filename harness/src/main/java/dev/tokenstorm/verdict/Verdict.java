@@ -4,6 +4,7 @@ import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.result.Ending;
+import dev.tokenstorm.result.Judgement;
 import dev.tokenstorm.result.RunResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,10 @@ public record Verdict(Outcome outcome, List<String> reasons, List<String> notes)
 
     if (counts.started() == 0) {
       reasons.add("No workflow started.");
+    } else if (result.run().startsTimed() == 0) {
+      reasons.add("No workflow was measured; lengthen the run or shorten --warmup.");
     }
+    add(reasons, counts.unaudited(), "history", "could not be read for the audit.");
     add(reasons, counts.rejected(), "start", "{was} refused by the target for good.");
     add(
         reasons,
@@ -80,11 +84,17 @@ public record Verdict(Outcome outcome, List<String> reasons, List<String> notes)
     return new Verdict(reasons.isEmpty() ? Outcome.PASSED : Outcome.FAILED, reasons, notes);
   }
 
+  /** As the result document keeps it. */
+  public Judgement judgement() {
+    return new Judgement(outcome.name().toLowerCase(Locale.ROOT), reasons, notes);
+  }
+
   private static void add(List<String> sentences, long count, String noun, String rest) {
     if (count > 0) {
-      String plural = count == 1 ? "" : "s";
+      String plural =
+          count == 1 ? noun : noun.endsWith("y") ? noun.replaceFirst("y$", "ies") : noun + "s";
       sentences.add(
-          String.format(Locale.ROOT, "%,d %s%s ", count, noun, plural)
+          String.format(Locale.ROOT, "%,d %s ", count, plural)
               + rest.replace("{was}", count == 1 ? "was" : "were"));
     }
   }

@@ -3,6 +3,7 @@ package dev.tokenstorm.workload;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.workload.WorkflowEnd.Cause;
 import dev.tokenstorm.workload.WorkflowEnd.Status;
+import java.time.Duration;
 
 /**
  * What the draws say of a workflow: how it must end, and how many tokens it takes. Recomputed
@@ -12,8 +13,13 @@ public final class Expectation {
   private final Greetings greetings;
   private final Draws draws;
   private final int maxAttempts;
+  private final long patienceNanos;
 
-  public Expectation(Greetings greetings, Draws draws, int maxAttempts) {
+  /**
+   * @param patience how long the server waits for an attempt that nobody heartbeats
+   */
+  public Expectation(Greetings greetings, Draws draws, int maxAttempts, Duration patience) {
+    this.patienceNanos = patience.toNanos();
     this.greetings = greetings;
     this.draws = draws;
     this.maxAttempts = maxAttempts;
@@ -23,7 +29,23 @@ public final class Expectation {
     return new Expectation(
         new Greetings(plan.greeting()),
         new Draws(plan.seed(), plan.completion()),
-        plan.greeting().maxAttempts());
+        plan.greeting().maxAttempts(),
+        patience(plan));
+  }
+
+  private static Duration patience(RunPlan plan) {
+    Duration timeout = plan.greeting().startToCloseTimeout();
+    return plan.completion().heartbeatInterval().isPresent()
+        ? timeout
+        : plan.greeting()
+            .heartbeatTimeout()
+            .filter(heartbeat -> heartbeat.compareTo(timeout) < 0)
+            .orElse(timeout);
+  }
+
+  /** Whether the outside party was drawn to take longer for an attempt than the server waits. */
+  public boolean overdue(long n, int activity, int attempt) {
+    return draws.delayNanos(n, activity, attempt) >= patienceNanos;
   }
 
   /** Which attempts never reached us, and so ran into their timeout whatever was drawn for them. */
@@ -51,7 +73,9 @@ public final class Expectation {
     return WorkflowEnd.completed(greetings.workflowResult(n));
   }
 
-  /** How many attempts the server starts for workflow {@code n}, when none goes astray. */
+  /**
+   * How many attempts the server starts for workflow {@code n}, when none goes astray or is late.
+   */
   public long tokens(long n) {
     if (draws.cancelled(n)) {
       return greetings.branches();

@@ -90,6 +90,11 @@ final class LateAnswerIT {
     }
 
     @Override
+    public boolean moot(Token token) {
+      return account.moot(token);
+    }
+
+    @Override
     public void answered(Token token, TokenState state) {
       account.answered(token, state);
     }

@@ -90,6 +90,11 @@ class LostTransitionTest {
     }
 
     @Override
+    public boolean moot(Token token) {
+      return ledger.moot(token);
+    }
+
+    @Override
     public void answered(Token token, TokenState state) {
       ledger.answered(token, state);
     }

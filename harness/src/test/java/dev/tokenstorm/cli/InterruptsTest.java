@@ -23,7 +23,6 @@ final class InterruptsTest {
       assertThat(out.readLine()).isEqualTo("first");
       signal(process, "-TERM");
       assertThat(out.readLine()).isEqualTo("second");
-      signal(process, "-INT");
       process.outputWriter(StandardCharsets.UTF_8).close();
       assertThat(out.readLine()).isEqualTo("closed");
       signal(process, "-TERM");

@@ -122,15 +122,16 @@ final class LauncherTest {
   }
 
   @Test
-  void javaHomeGoesBeforeThePathAndLaterJdksGetTheirFlags() throws Exception {
+  void javaHomeGoesBeforeThePath() throws Exception {
     jar(50);
     Path jdk = temporary.resolve("a jdk");
     Path java = Files.createDirectories(jdk.resolve("bin")).resolve("java");
     Files.writeString(java, JAVA.formatted("25"));
     assertThat(java.toFile().setExecutable(true)).isTrue();
     String javaHome = jdk.toString();
+    tool("java", "#!/bin/sh\nexit 1\n");
     assertThat(start(home.resolve("tokenstorm"), Map.of("JAVA_HOME", javaHome)).out())
-        .startsWith("<--enable-native-access=ALL-UNNAMED><--sun-misc-unsafe-memory-access=allow>");
+        .startsWith("<-jar>");
     Ended missing = start(home.resolve("tokenstorm"), Map.of("JAVA_HOME", "/nowhere"));
     assertThat(missing.err()).contains("/nowhere/bin/java").hasLineCount(1);
   }

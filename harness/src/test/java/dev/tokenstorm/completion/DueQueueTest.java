@@ -33,7 +33,7 @@ class DueQueueTest {
     WorkflowEntry entry = new Books(folder).open(0);
     ManualClock clock = new ManualClock();
     TokenQueue queue = new TokenQueue(100);
-    try (DueQueue parked = new DueQueue(clock, queue)) {
+    try (DueQueue parked = new DueQueue(clock, queue, token -> false)) {
       List<Token> tokens = new ArrayList<>();
       for (int i = 1; i <= 100; i++) {
         tokens.add(due(entry, clock.nanoTime() + i));
@@ -56,7 +56,7 @@ class DueQueueTest {
   void a_token_that_is_due_sooner_is_not_kept_waiting_by_one_that_is_due_later() throws Exception {
     WorkflowEntry entry = new Books(folder).open(0);
     TokenQueue queue = new TokenQueue(10);
-    try (DueQueue parked = new DueQueue(NanoClock.SYSTEM, queue)) {
+    try (DueQueue parked = new DueQueue(NanoClock.SYSTEM, queue, token -> false)) {
       long now = NanoClock.SYSTEM.nanoTime();
       parked.add(due(entry, now + TimeUnit.HOURS.toNanos(1)));
       Token sooner = due(entry, now + TimeUnit.MILLISECONDS.toNanos(5));
@@ -73,7 +73,7 @@ class DueQueueTest {
     ManualClock shifted = new ManualClock();
     long offset = origin - shifted.nanoTime();
     TokenQueue queue = new TokenQueue(10);
-    try (DueQueue parked = new DueQueue(() -> shifted.nanoTime() + offset, queue)) {
+    try (DueQueue parked = new DueQueue(() -> shifted.nanoTime() + offset, queue, token -> false)) {
       Token first = due(entry, origin + 5);
       Token second = due(entry, origin + 50);
       parked.add(second);
@@ -85,10 +85,22 @@ class DueQueueTest {
   }
 
   @Test
+  void tokens_that_nobody_waits_for_any_more_are_swept_out() {
+    WorkflowEntry entry = new Books(folder).open(0);
+    ManualClock clock = new ManualClock();
+    try (DueQueue parked = new DueQueue(clock, new TokenQueue(1), token -> true)) {
+      for (int i = 1; i <= 10_000; i++) {
+        parked.add(due(entry, clock.nanoTime() + TimeUnit.HOURS.toNanos(1)));
+      }
+      assertThat(parked.size()).isLessThanOrEqualTo(1_024);
+    }
+  }
+
+  @Test
   void a_full_token_queue_holds_due_tokens_back_and_loses_none() throws Exception {
     WorkflowEntry entry = new Books(folder).open(0);
     TokenQueue queue = new TokenQueue(1);
-    try (DueQueue parked = new DueQueue(NanoClock.SYSTEM, queue)) {
+    try (DueQueue parked = new DueQueue(NanoClock.SYSTEM, queue, token -> false)) {
       long now = NanoClock.SYSTEM.nanoTime();
       for (int i = 0; i < 50; i++) {
         parked.add(due(entry, now + i));
@@ -105,7 +117,7 @@ class DueQueueTest {
     WorkflowEntry entry = new Books(folder).open(0);
     long threadsBefore = movers();
     long before = usedHeap();
-    try (DueQueue parked = new DueQueue(NanoClock.SYSTEM, new TokenQueue(1))) {
+    try (DueQueue parked = new DueQueue(NanoClock.SYSTEM, new TokenQueue(1), token -> false)) {
       long hour = NanoClock.SYSTEM.nanoTime() + TimeUnit.HOURS.toNanos(1);
       for (int i = 0; i < million; i++) {
         parked.add(due(entry, hour + i));
@@ -113,7 +125,7 @@ class DueQueueTest {
       long bytesEach = (usedHeap() - before) / million;
       assertThat(parked.size()).isEqualTo(million);
       assertThat(bytesEach).isLessThan(200);
-      assertThat(movers()).isEqualTo(threadsBefore + 1);
+      assertThat(movers()).isLessThanOrEqualTo(threadsBefore + 1);
     }
   }
 

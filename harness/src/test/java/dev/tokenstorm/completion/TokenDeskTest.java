@@ -44,6 +44,11 @@ class TokenDeskTest {
     }
 
     @Override
+    public boolean moot(Token token) {
+      return moot;
+    }
+
+    @Override
     public void answered(Token token, TokenState state) {
       told.add(state.key());
     }

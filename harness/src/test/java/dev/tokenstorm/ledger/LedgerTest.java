@@ -515,6 +515,7 @@ class LedgerTest {
     WorkflowEntry entry = books.open(0);
     Token token = books.issue(0, 1, 1);
     assertThat(books.ledger.times(entry, 1).called()).isFalse();
+    token.answeringSince(17);
     books.ledger.begin(token, 17);
     assertThat(books.ledger.times(entry, 1)).isEqualTo(new Ledger.ActivityTimes(0, 17, true));
     books.issue(0, 1, 2);

@@ -76,6 +76,7 @@ class SummaryTest {
             1,
             2,
             100,
+            0,
             1);
     return SampleRun.result(
         true,

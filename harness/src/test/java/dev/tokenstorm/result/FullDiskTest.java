@@ -39,7 +39,7 @@ class FullDiskTest {
         new ResultFiles(
             folder, new IntervalCsv(csv, true), new LatencyLog(hlog, SampleRun.START, true));
     SampleRun.intervals().forEach(files);
-    assertThat(files.finish(SampleRun.result(true)))
+    assertThat(files.finish(SampleRun.result(true), SampleRun.JUDGEMENT))
         .hasValue(
             folder.resolve("intervals.csv")
                 + " is incomplete (No space left on device); the figures shown are whole.");

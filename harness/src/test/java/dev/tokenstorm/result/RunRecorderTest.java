@@ -83,7 +83,7 @@ class RunRecorderTest {
         Counts.sum(
             SampleRun.counts(4, 4),
             new LedgerCounts(
-                0, 0, 0, 0, Map.of(WorkflowState.TIMED_OUT, 5L), 0, Map.of(), 0, 0, 0, 0, 0));
+                0, 0, 0, 0, Map.of(WorkflowState.TIMED_OUT, 5L), 0, Map.of(), 0, 0, 0, 0, 0, 0));
     RunResult later =
         SampleRun.result(
             false, Ending.finished(), new LedgerReport(settled, List.of(), List.of(), 0));

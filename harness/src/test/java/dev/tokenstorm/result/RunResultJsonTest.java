@@ -48,7 +48,7 @@ class RunResultJsonTest {
                 new Ending(Ending.How.TARGET_LOST, "The target went away."),
                 new LedgerReport(Counts.NONE, List.of(), List.of(), 0),
                 Map.of());
-    String text = RunResultJson.write(nothing);
+    String text = RunResultJson.write(nothing, SampleRun.JUDGEMENT);
     assertThat(validate(MAPPER.readTree(text))).isEmpty();
     assertThat(text).doesNotContain("NaN", "Infinity", "null");
   }
@@ -73,7 +73,9 @@ class RunResultJsonTest {
             List.of(new LedgerReport.Finding(hostile, hostile, hostile)),
             1);
     RunResult result = SampleRun.result(false, new Ending(Ending.How.FAILED, hostile), ledger);
-    byte[] bytes = RunResultJson.write(result).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] bytes =
+        RunResultJson.write(result, SampleRun.JUDGEMENT)
+            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
     assertThat(MAPPER.readTree(bytes).at("/ledger/imbalances/0").asText())
         .startsWith("\"</script>\u0000\u202e");
   }
@@ -101,7 +103,7 @@ class RunResultJsonTest {
   }
 
   private static JsonNode document(RunResult result) throws IOException {
-    return MAPPER.readTree(RunResultJson.write(result));
+    return MAPPER.readTree(RunResultJson.write(result, SampleRun.JUDGEMENT));
   }
 
   private static Set<ValidationMessage> validate(JsonNode document) throws IOException {

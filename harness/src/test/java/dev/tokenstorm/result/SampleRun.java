@@ -31,6 +31,9 @@ public final class SampleRun {
   private static final long SECOND = 1_000_000_000L;
   private static final long MILLI = 1_000_000L;
 
+  public static final Judgement JUDGEMENT =
+      new Judgement("passed", List.of(), List.of("1 arrival was dropped."));
+
   private SampleRun() {}
 
   public static RunFacts facts(boolean openLoop) {
@@ -108,6 +111,7 @@ public final class SampleRun {
         0,
         0,
         20,
+        0,
         0);
   }
 

@@ -16,7 +16,7 @@ class ReplyWatchTest {
 
   private void after(int seconds, Code code) {
     clock.advance(TimeUnit.SECONDS.toNanos(seconds));
-    watch.ended(code);
+    watch.ended(code, false);
   }
 
   @Test
@@ -24,7 +24,6 @@ class ReplyWatchTest {
     after(0, Code.OK);
     clock.advance(TimeUnit.HOURS.toNanos(1));
     assertThat(watch.lostFor(BOUND)).isFalse();
-    assertThat(watch.unreachable()).isFalse();
   }
 
   @Test
@@ -32,7 +31,6 @@ class ReplyWatchTest {
     after(0, Code.UNAVAILABLE);
     clock.advance(TimeUnit.HOURS.toNanos(1));
     assertThat(watch.lostFor(BOUND)).isFalse();
-    assertThat(watch.unreachable()).isTrue();
   }
 
   @Test
@@ -57,6 +55,19 @@ class ReplyWatchTest {
       after(1, reply);
       assertThat(watch.lostFor(BOUND)).isFalse();
     }
+  }
+
+  @Test
+  void a_target_that_swallows_calls_is_lost_but_a_long_poll_may_go_unanswered() {
+    after(0, Code.DEADLINE_EXCEEDED);
+    after(30, Code.DEADLINE_EXCEEDED);
+    assertThat(watch.lostFor(BOUND)).isTrue();
+
+    after(1, Code.OK);
+    watch.ended(Code.DEADLINE_EXCEEDED, true);
+    clock.advance(TimeUnit.HOURS.toNanos(1));
+    watch.ended(Code.DEADLINE_EXCEEDED, true);
+    assertThat(watch.lostFor(BOUND)).isFalse();
   }
 
   @Test

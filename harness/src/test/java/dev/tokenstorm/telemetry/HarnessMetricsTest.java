@@ -200,6 +200,7 @@ class HarnessMetricsTest {
         0,
         0,
         0,
+        0,
         0);
   }
 

@@ -51,7 +51,8 @@ class VerdictTest {
       value = WorkflowState.class,
       names = {"TERMINATED", "OPEN_AT_END", "UNKNOWN"})
   void aWorkflowLeftBehindFailsTheRunAlsoWhenItWasInterrupted(WorkflowState state) {
-    LedgerCounts left = new LedgerCounts(0, 0, 0, 0, Map.of(state, 1L), 0, Map.of(), 0, 0, 0, 0, 0);
+    LedgerCounts left =
+        new LedgerCounts(0, 0, 0, 0, Map.of(state, 1L), 0, Map.of(), 0, 0, 0, 0, 0, 0);
     assertThat(verdict(FINISHED, left).reasons()).hasSize(1).first().asString().contains("1 work");
     assertThat(verdict(INTERRUPTED, left).outcome()).isEqualTo(Verdict.Outcome.FAILED);
     assertThat(verdict(INTERRUPTED, left).notes()).containsExactly("Interrupted after 4 s.");
@@ -62,7 +63,8 @@ class VerdictTest {
       value = TokenState.class,
       names = {"PENDING", "UNKNOWN"})
   void aTokenLeftBehindFailsTheRunAlsoWhenItWasInterrupted(TokenState state) {
-    LedgerCounts left = new LedgerCounts(0, 0, 0, 0, Map.of(), 0, Map.of(state, 2L), 0, 0, 0, 0, 0);
+    LedgerCounts left =
+        new LedgerCounts(0, 0, 0, 0, Map.of(), 0, Map.of(state, 2L), 0, 0, 0, 0, 0, 0);
     assertThat(verdict(FINISHED, left).reasons()).hasSize(1).first().asString().contains("2 token");
     assertThat(verdict(INTERRUPTED, left).outcome()).isEqualTo(Verdict.Outcome.FAILED);
   }
@@ -104,10 +106,18 @@ class VerdictTest {
         .containsExactly("127.0.0.1:7233 went away and did not come back.");
   }
 
+  @Test
+  void aHistoryThatCouldNotBeReadFailsTheRunThatAskedForIt() {
+    LedgerCounts unread = new LedgerCounts(0, 0, 0, 0, Map.of(), 0, Map.of(), 0, 0, 0, 0, 2, 0);
+    assertThat(verdict(FINISHED, unread).reasons())
+        .containsExactly("2 histories could not be read for the audit.");
+  }
+
   private static LedgerCounts other(
       long dropped, long rejected, long unissued, long foreign, long wrongEnds, long disagreed) {
     return new LedgerCounts(
-        0, dropped, rejected, 0, Map.of(), 0, Map.of(), unissued, foreign, wrongEnds, 0, disagreed);
+        0, dropped, rejected, 0, Map.of(), 0, Map.of(), unissued, foreign, wrongEnds, 0, 0,
+        disagreed);
   }
 
   private static Verdict verdict(Ending ending, LedgerCounts besides) {
