@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,11 +40,13 @@ final class InterruptsTest {
   }
 
   private static Process child() throws IOException {
-    return new ProcessBuilder(
+    List<String> command =
+        List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
             System.getProperty("java.class.path"),
-            Child.class.getName())
+            Child.class.getName());
+    return new ProcessBuilder(Attentive.command(command))
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }

@@ -167,7 +167,7 @@ final class JarIT {
                 folder.resolve("out").toString()));
     command.addAll(Arrays.asList(flags.split(" ")));
     Process process =
-        new ProcessBuilder(command)
+        new ProcessBuilder(Attentive.command(command))
             .redirectOutput(folder.resolve("stdout").toFile())
             .redirectError(folder.resolve("stderr").toFile())
             .start();
