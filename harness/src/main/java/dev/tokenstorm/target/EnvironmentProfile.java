@@ -1,10 +1,13 @@
 package dev.tokenstorm.target;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tokenstorm.plan.TargetPlan;
 import io.temporal.envconfig.ClientConfigProfile;
 import io.temporal.envconfig.LoadClientConfigProfileOptions;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 
 /**
@@ -34,9 +37,31 @@ public record EnvironmentProfile(
     } catch (IOException | RuntimeException e) {
       throw new TargetException(
           "--target env: the Temporal environment configuration cannot be used ("
-              + Sentences.rootMessage(e)
+              + reason(e)
               + "); check TEMPORAL_CONFIG_FILE, TEMPORAL_PROFILE or --profile, and the TLS files.",
           e);
     }
+  }
+
+  /** What is wrong, without a word of the file: what does not parse may be a key. */
+  static String reason(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof JsonProcessingException malformed) {
+        return malformed.getLocation() == null
+            ? "the configuration file is malformed"
+            : "the configuration file is malformed at line " + malformed.getLocation().getLineNr();
+      }
+      if (cause instanceof NoSuchFileException missing) {
+        return missing.getFile() + " does not exist";
+      }
+      if (cause instanceof FileSystemException unreadable) {
+        return unreadable.getFile() + " cannot be read";
+      }
+      String message = String.valueOf(cause.getMessage());
+      if (message.startsWith("Unable to find profile ")) {
+        return Sentences.rootMessage(cause);
+      }
+    }
+    return failure.getClass().getSimpleName();
   }
 }
