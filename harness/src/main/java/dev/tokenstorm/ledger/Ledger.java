@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe: an entry's monitor guards it and its tokens; no call is made under it.
  */
 public final class Ledger implements TokenAccount {
-  private final Expectation expectation;
+  private final Ends ends;
   private final WorkflowIds ids;
   private final int activities;
   private final int steps;
@@ -39,7 +39,7 @@ public final class Ledger implements TokenAccount {
   private final AtomicLong highestNumber = new AtomicLong(-1);
 
   public Ledger(RunPlan plan, Findings findings, LedgerListener listener) {
-    this.expectation = Expectation.of(plan);
+    this.ends = new Ends(Expectation.of(plan));
     this.ids = new WorkflowIds(plan.runId());
     this.activities = plan.greeting().activities();
     this.steps = plan.greeting().steps();
@@ -345,8 +345,7 @@ public final class Ledger implements TokenAccount {
     pendingTokens.decrementAndGet();
     ActivityEntry account = token.workflow().activity(token.activity());
     boolean lapsed = state == TokenState.SUPERSEDED || state == TokenState.TIMED_OUT;
-    if (lapsed
-        && expectation.overdue(token.workflow().number(), token.activity(), token.attempt())) {
+    if (lapsed && ends.overdue(token)) {
       account.late(token.attempt());
     }
     if (account.current == token) {
@@ -391,31 +390,12 @@ public final class Ledger implements TokenAccount {
         return;
       }
       entry.handedOver = true;
-      doubtful = !entry.unsettled().isEmpty() || !explained(entry);
+      doubtful = !entry.unsettled().isEmpty() || !ends.explained(entry);
       if (!doubtful) {
         entries.remove(entry.number());
       }
     }
     listener.closed(entry, doubtful);
-  }
-
-  private boolean explained(WorkflowEntry entry) {
-    WorkflowEnd end = entry.end;
-    if (end != null && end.status() == Status.TERMINATED && entry.terminatedByUs) {
-      return true;
-    }
-    return end != null
-        && end.equals(expectedEnd(entry))
-        && (end.status() != Status.COMPLETED || entry.allCompleted());
-  }
-
-  private WorkflowEnd expectedEnd(WorkflowEntry entry) {
-    return expectation.end(
-        entry.number(),
-        (activity, attempt) -> {
-          ActivityEntry account = entry.activities[activity];
-          return account != null && account.missed(attempt);
-        });
   }
 
   /** A copy of a workflow's account. */
@@ -471,16 +451,12 @@ public final class Ledger implements TokenAccount {
   }
 
   private void judgeEnd(WorkflowEntry entry) {
-    WorkflowEnd end = entry.end;
-    if (end == null || (end.status() == Status.TERMINATED && entry.terminatedByUs)) {
-      return;
-    }
-    WorkflowEnd expected = expectedEnd(entry);
-    if (!end.equals(expected)) {
-      counters.wrongEnds.increment();
-      findings.add(
-          "wrong-end", ids.id(entry.number()), "It " + end + "; it should have " + expected + ".");
-    }
+    ends.wrong(entry)
+        .ifPresent(
+            sentence -> {
+              counters.wrongEnds.increment();
+              findings.add("wrong-end", ids.id(entry.number()), sentence);
+            });
   }
 
   private void discrepancy(long number, String sentence) {
@@ -552,26 +528,7 @@ public final class Ledger implements TokenAccount {
       }
     }
     LedgerCounts counts = counters.snapshot();
-    List<String> imbalances = new ArrayList<>();
-    compare(
-        imbalances,
-        "arrivals were intended",
-        counts.intended(),
-        "were dropped, rejected or started",
-        counts.dropped() + counts.rejected() + counts.started());
-    compare(
-        imbalances,
-        "workflows were started",
-        counts.started(),
-        "reached a final state",
-        counts.workflowsSettled());
-    compare(
-        imbalances,
-        "tokens were issued",
-        counts.issued(),
-        "reached a final state",
-        counts.tokensSettled());
-    return new LedgerReport(counts, imbalances, findings.kept(), findings.total());
+    return new LedgerReport(counts, Balance.imbalances(counts), findings.kept(), findings.total());
   }
 
   private String tokenId(Token token) {
@@ -582,12 +539,5 @@ public final class Ledger implements TokenAccount {
         + token.activity() % steps
         + "#"
         + token.attempt();
-  }
-
-  private static void compare(
-      List<String> imbalances, String what, long left, String where, long right) {
-    if (left != right) {
-      imbalances.add(left + " " + what + ", but " + right + " " + where + ".");
-    }
   }
 }

@@ -1,0 +1,56 @@
+package dev.tokenstorm.ledger;
+
+import dev.tokenstorm.workload.Expectation;
+import dev.tokenstorm.workload.WorkflowEnd;
+import dev.tokenstorm.workload.WorkflowEnd.Status;
+import java.util.Optional;
+
+/** Compares how workflows ended with what their draws say. The caller holds the entry's monitor. */
+final class Ends {
+  private final Expectation expectation;
+
+  Ends(Expectation expectation) {
+    this.expectation = expectation;
+  }
+
+  /** Whether the account alone explains the end, so that no history needs to be read. */
+  boolean explained(WorkflowEntry entry) {
+    WorkflowEnd end = entry.end;
+    if (end == null) {
+      return false;
+    }
+    return terminatedByUs(entry, end)
+        || (end.equals(expected(entry))
+            && (end.status() != Status.COMPLETED || entry.allCompleted()));
+  }
+
+  /** What is wrong with the end, in one sentence; empty when nothing is. */
+  Optional<String> wrong(WorkflowEntry entry) {
+    WorkflowEnd end = entry.end;
+    if (end == null || terminatedByUs(entry, end)) {
+      return Optional.empty();
+    }
+    WorkflowEnd expected = expected(entry);
+    return end.equals(expected)
+        ? Optional.empty()
+        : Optional.of("It " + end + "; it should have " + expected + ".");
+  }
+
+  /** Whether the outside party was drawn to take longer for the token than the server waits. */
+  boolean overdue(Token token) {
+    return expectation.overdue(token.workflow().number(), token.activity(), token.attempt());
+  }
+
+  private static boolean terminatedByUs(WorkflowEntry entry, WorkflowEnd end) {
+    return end.status() == Status.TERMINATED && entry.terminatedByUs;
+  }
+
+  private WorkflowEnd expected(WorkflowEntry entry) {
+    return expectation.end(
+        entry.number(),
+        (activity, attempt) -> {
+          ActivityEntry account = entry.activities[activity];
+          return account != null && account.missed(attempt);
+        });
+  }
+}
