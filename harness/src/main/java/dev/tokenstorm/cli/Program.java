@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -30,7 +31,11 @@ final class Program {
     for (CommandSpec command : commands) {
       command.mixinStandardHelpOptions(true).version(TokenstormCommand.version());
       command.usageMessage().exitCodeListHeading("%nExit codes%n");
-      command.usageMessage().exitCodeList(ExitCode.descriptions());
+      Map<String, String> codes = ExitCode.descriptions();
+      if (!command.name().equals(RunCommand.NAME)) {
+        codes.remove(String.valueOf(ExitCode.FAILED));
+      }
+      command.usageMessage().exitCodeList(codes);
       top.addSubcommand(command.name(), command);
     }
     Ansi ansi = console.environment().containsKey("NO_COLOR") ? Ansi.OFF : Ansi.AUTO;

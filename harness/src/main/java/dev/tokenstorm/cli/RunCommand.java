@@ -13,6 +13,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code tokenstorm run}: makes a plan of what the user gave, and hands it on. */
 final class RunCommand implements Callable<Integer> {
+  static final String NAME = "run";
+
   private final SettingOptions options = new SettingOptions(RunSettings.ALL);
   private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
   private final Console console;
@@ -23,7 +25,7 @@ final class RunCommand implements Callable<Integer> {
     this.console = console;
     this.clock = clock;
     this.action = action;
-    spec.name("run");
+    spec.name(NAME);
     options.addTo(spec);
     spec.usageMessage()
         .description("Runs greeting workflows against a target and completes them from outside.")
