@@ -29,10 +29,13 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs on the embedded target in which one word to the ledger is lost, or said twice. */
+@Execution(ExecutionMode.CONCURRENT) // they mostly wait
 @Timeout(120)
 class LostTransitionTest {
   private static final int WORKFLOWS = 40;
