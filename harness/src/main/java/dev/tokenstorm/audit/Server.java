@@ -30,7 +30,7 @@ final class Server {
   private final NanoClock clock;
 
   Server(Target target, Backoff backoff, NanoClock clock) {
-    this.stubs = target.connect();
+    this.stubs = target.connectForAudit();
     this.namespace = target.info().namespace();
     this.backoff = backoff;
     this.clock = clock;

@@ -27,11 +27,22 @@ final class StatusInterceptor implements ClientInterceptor {
 
   private final RpcStatuses statuses;
   private final ReplyWatch watch;
+  private final String prefix;
   private final ConcurrentHashMap<String, RpcStatus> ok = new ConcurrentHashMap<>();
 
   StatusInterceptor(RpcStatuses statuses, ReplyWatch watch) {
+    this(statuses, watch, "");
+  }
+
+  private StatusInterceptor(RpcStatuses statuses, ReplyWatch watch, String prefix) {
     this.statuses = statuses;
     this.watch = watch;
+    this.prefix = prefix;
+  }
+
+  /** One that counts into the same statuses, with a prefix to its methods' names. */
+  StatusInterceptor withPrefix(String name) {
+    return new StatusInterceptor(statuses, watch, name);
   }
 
   @Override
@@ -54,7 +65,7 @@ final class StatusInterceptor implements ClientInterceptor {
   }
 
   private void count(MethodDescriptor<?, ?> method, Status status, Metadata trailers) {
-    String name = String.valueOf(method.getBareMethodName());
+    String name = prefix + method.getBareMethodName();
     watch.ended(status.getCode(), name.startsWith("Poll"));
     if (status.isOk()) {
       statuses.count(ok.computeIfAbsent(name, key -> new RpcStatus(key, "OK", "", "")));

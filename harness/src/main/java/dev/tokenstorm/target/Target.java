@@ -2,6 +2,7 @@ package dev.tokenstorm.target;
 
 import com.uber.m3.tally.Scope;
 import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.measurement.RpcStatus;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.plan.TargetPlan;
 import io.grpc.ClientInterceptor;
@@ -23,14 +24,14 @@ import java.util.concurrent.TimeUnit;
 public final class Target implements AutoCloseable {
   private final TargetInfo info;
   private final WorkflowServiceStubsOptions options;
-  private final ClientInterceptor statuses;
+  private final StatusInterceptor statuses;
   private final AutoCloseable server;
   private final List<WorkflowServiceStubs> connections = new ArrayList<>();
 
   private Target(
       TargetInfo info,
       WorkflowServiceStubsOptions options,
-      ClientInterceptor statuses,
+      StatusInterceptor statuses,
       AutoCloseable server) {
     this.info = info;
     this.options = options;
@@ -88,12 +89,17 @@ public final class Target implements AutoCloseable {
 
   /** A connection whose callbacks run on the stubs' usual executor. */
   public WorkflowServiceStubs connect(ClientInterceptor... interceptors) {
-    return connect(builder(interceptors));
+    return connect(builder(statuses, interceptors));
+  }
+
+  /** A connection for questions that are no part of the load, counted apart from it. */
+  public WorkflowServiceStubs connectForAudit() {
+    return connect(builder(statuses.withPrefix(RpcStatus.AUDIT)));
   }
 
   /** A connection whose callbacks run on the event loop; they must never block. */
   public WorkflowServiceStubs connectDirect(ClientInterceptor... interceptors) {
-    WorkflowServiceStubsOptions.Builder builder = builder(interceptors);
+    WorkflowServiceStubsOptions.Builder builder = builder(statuses, interceptors);
     if (options.getChannel() == null) {
       builder.setChannelInitializer(
           channel -> {
@@ -106,8 +112,9 @@ public final class Target implements AutoCloseable {
     return connect(builder);
   }
 
-  private WorkflowServiceStubsOptions.Builder builder(ClientInterceptor... interceptors) {
-    List<ClientInterceptor> all = new ArrayList<>(List.of(statuses));
+  private WorkflowServiceStubsOptions.Builder builder(
+      StatusInterceptor counting, ClientInterceptor... interceptors) {
+    List<ClientInterceptor> all = new ArrayList<>(List.of(counting));
     all.addAll(Arrays.asList(interceptors));
     return WorkflowServiceStubsOptions.newBuilder(options).setGrpcClientInterceptors(all);
   }

@@ -97,7 +97,8 @@ public enum MetricFamily {
       "tokenstorm_rpc",
       "method code cause scope",
       "Attempts of RPCs by the gRPC status they ended with; cause and scope say more of"
-          + " RESOURCE_EXHAUSTED and are empty otherwise."),
+          + " RESOURCE_EXHAUSTED and are empty otherwise. Methods after audit/ are the harness's own"
+          + " questions."),
 
   LATENCY(
       Type.HISTOGRAM,

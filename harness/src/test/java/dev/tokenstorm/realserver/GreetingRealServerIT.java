@@ -34,6 +34,9 @@ final class GreetingRealServerIT {
     assertThat(run.count("/ledger/audit/discrepancies")).isZero();
     String method = "RespondActivityTaskCompleted" + (by.equals("id") ? "ById" : "");
     assertThat(run.rpc(method, "OK")).isEqualTo(80);
+    // The audit's requests are counted apart from the load's.
+    assertThat(run.rpc("audit/GetWorkflowExecutionHistory", "OK")).isEqualTo(20);
+    assertThat(run.rpc("GetWorkflowExecutionHistory", "OK")).isZero();
     assertThat(run.result().at("/target/kind").asText()).isEqualTo("remote");
     assertThat(run.result().at("/target/server_version").asText()).isNotEmpty();
   }
