@@ -56,7 +56,7 @@ public final class Auditor implements AutoCloseable {
   private volatile boolean bounded;
 
   public Auditor(RunPlan plan, Target target, Ledger ledger, Backoff backoff, NanoClock clock) {
-    this.server = new Server(target, backoff, clock);
+    this.server = new Server(target, backoff);
     this.ledger = ledger;
     this.greetings = new Greetings(plan.greeting());
     this.ids = new WorkflowIds(plan.runId());

@@ -1,6 +1,5 @@
 package dev.tokenstorm.audit;
 
-import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.target.Backoff;
 import dev.tokenstorm.target.Target;
 import dev.tokenstorm.workload.Greetings;
@@ -27,13 +26,11 @@ final class Server {
   private final WorkflowServiceStubs stubs;
   private final String namespace;
   private final Backoff backoff;
-  private final NanoClock clock;
 
-  Server(Target target, Backoff backoff, NanoClock clock) {
+  Server(Target target, Backoff backoff) {
     this.stubs = target.connectForAudit();
     this.namespace = target.info().namespace();
     this.backoff = backoff;
-    this.clock = clock;
   }
 
   /** Whether a workflow is there. */
@@ -130,10 +127,9 @@ final class Server {
     }
   }
 
-  private boolean pause(long nanos) {
-    long until = clock.nanoTime() + nanos;
+  private static boolean pause(long nanos) {
     try {
-      TimeUnit.NANOSECONDS.sleep(Math.max(0, until - clock.nanoTime()));
+      TimeUnit.NANOSECONDS.sleep(nanos);
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -20,7 +20,6 @@ import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.LatencyRecorders;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.Phase;
-import dev.tokenstorm.measurement.RpcStatus;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.result.Ending;
@@ -38,7 +37,6 @@ import dev.tokenstorm.workload.Draws;
 import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkflowIds;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -191,7 +189,7 @@ public final class Cell {
       await(intervals, () -> driverDone, Optional.empty());
       intervals.enter(Phase.DRAIN);
       Ending ending = drain(intervals, starting);
-      return recorder.finish(ending, ledger.report(), rpc());
+      return recorder.finish(ending, ledger.report(), rpcStatuses.snapshot());
     } finally {
       close();
     }
@@ -327,10 +325,6 @@ public final class Cell {
     Duration drain = plan.load().drainTimeout();
     Duration bound = drain.compareTo(LOST_AFTER) < 0 ? drain : LOST_AFTER;
     return bound.compareTo(LOST_AFTER_AT_LEAST) < 0 ? LOST_AFTER_AT_LEAST : bound;
-  }
-
-  private Map<RpcStatus, Long> rpc() {
-    return rpcStatuses.snapshot();
   }
 
   private void close() {

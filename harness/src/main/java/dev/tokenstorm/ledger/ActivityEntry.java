@@ -33,6 +33,15 @@ final class ActivityEntry {
   long callNanos;
   boolean called;
 
+  /** Its tokens without a final state, oldest first; a copy. */
+  List<Token> unsettled() {
+    List<Token> tokens = earlier == null ? new ArrayList<>() : new ArrayList<>(earlier);
+    if (current != null) {
+      tokens.add(current);
+    }
+    return tokens;
+  }
+
   void miss(int attempt) {
     unissued++;
     late(attempt);

@@ -405,13 +405,6 @@ public final class Ledger implements TokenAccount {
       for (int activity = 0; activity < activities; activity++) {
         @Nullable ActivityEntry account = entry.activities[activity];
         if (account != null) {
-          List<Token> unsettled = new ArrayList<>();
-          if (account.earlier != null) {
-            unsettled.addAll(account.earlier);
-          }
-          if (account.current != null) {
-            unsettled.add(account.current);
-          }
           accounts.add(
               new WorkflowAccount.ActivityAccount(
                   activity,
@@ -419,7 +412,7 @@ public final class Ledger implements TokenAccount {
                   account.unissued,
                   account.lastAttempt,
                   account.outcome,
-                  List.copyOf(unsettled)));
+                  List.copyOf(account.unsettled())));
         }
       }
       return new WorkflowAccount(

@@ -3,7 +3,6 @@ package dev.tokenstorm.ledger;
 import dev.tokenstorm.workload.WorkflowEnd;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,22 +65,13 @@ public final class WorkflowEntry {
     return entry;
   }
 
-  void forEachUnsettled(Consumer<Token> action) {
-    for (ActivityEntry activity : activities) {
-      if (activity != null) {
-        if (activity.earlier != null) {
-          List.copyOf(activity.earlier).forEach(action);
-        }
-        if (activity.current != null) {
-          action.accept(activity.current);
-        }
-      }
-    }
-  }
-
   List<Token> unsettled() {
     List<Token> tokens = new ArrayList<>();
-    forEachUnsettled(tokens::add);
+    for (ActivityEntry activity : activities) {
+      if (activity != null) {
+        tokens.addAll(activity.unsettled());
+      }
+    }
     return tokens;
   }
 
