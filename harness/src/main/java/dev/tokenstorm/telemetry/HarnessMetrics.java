@@ -102,6 +102,7 @@ public final class HarnessMetrics implements MultiCollector {
     families.counter(MetricFamily.TOKENS_UNISSUED, counts.unissued());
     families.counter(MetricFamily.TOKENS_FOREIGN, counts.foreign());
     families.counter(MetricFamily.AUDITED_WORKFLOWS, counts.audited());
+    families.counter(MetricFamily.UNAUDITED_WORKFLOWS, counts.unaudited());
     families.counter(MetricFamily.AUDIT_DISCREPANCIES, counts.discrepancies());
     for (WorkflowState state : WorkflowState.values()) {
       if (state.isFinal()) {

@@ -86,6 +86,12 @@ public enum MetricFamily {
       "tokenstorm_audited_workflows",
       "",
       "Workflows whose history was compared with the ledger."),
+  UNAUDITED_WORKFLOWS(
+      Type.COUNTER,
+      "tokenstorm_unaudited_workflows",
+      "",
+      "Workflows whose history was to be compared and could not be read. Anything above 0 fails the"
+          + " run."),
   AUDIT_DISCREPANCIES(
       Type.COUNTER,
       "tokenstorm_audit_discrepancies",
