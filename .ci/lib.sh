@@ -6,11 +6,17 @@ step() {
 }
 
 # promtool comes with Debian's prometheus, whose service is kept from starting: a test wants its ports.
+# So is PostgreSQL's, of which .ci/compose wants the programs only.
 install_debian_packages() {
   local missing=()
   command -v promtool >/dev/null || missing+=(prometheus)
   command -v jq >/dev/null || missing+=(jq)
   command -v curl >/dev/null || missing+=(curl)
+  command -v docker-compose >/dev/null || missing+=(docker-compose)
+  command -v busybox >/dev/null || missing+=(busybox)
+  command -v ip >/dev/null || missing+=(iproute2)
+  compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql)
+  /usr/bin/python3 -c 'import yaml' 2>/dev/null || missing+=(python3 python3-yaml)
   [[ ${#missing[@]} -gt 0 ]] || return 0
   step "apt-get install ${missing[*]}"
   local policy=/usr/sbin/policy-rc.d ours=no
@@ -35,6 +41,18 @@ install_temporal_cli() {
   fi
   step "go install $TEMPORAL_CLI"
   GOBIN="$TOOLS" go install "$TEMPORAL_CLI"
+}
+
+# The server that people run, and the tool that makes its database's schema; built once, in some ten
+# minutes.
+install_temporal_server() {
+  local package program module=${TEMPORAL_SERVER%@*} version=${TEMPORAL_SERVER#*@}
+  for package in cmd/server cmd/tools/sql; do
+    program=$TOOLS/${package##*/}
+    [[ $(built_from "$program") != "$version" ]] || continue
+    step "go install $module/$package@$version"
+    GOBIN="$TOOLS" go install "$module/$package@$version"
+  done
 }
 
 # The module version that a Go program was built from; what go install builds does not know its own.
