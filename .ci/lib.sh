@@ -43,16 +43,20 @@ install_temporal_cli() {
   GOBIN="$TOOLS" go install "$TEMPORAL_CLI"
 }
 
-# The server that people run, and the tool that makes its database's schema; built once, in some ten
-# minutes.
+# The server that people run, the tool that makes its database's schema, and its pages; built once, in
+# some ten minutes.
 install_temporal_server() {
-  local package program module=${TEMPORAL_SERVER%@*} version=${TEMPORAL_SERVER#*@}
-  for package in cmd/server cmd/tools/sql; do
-    program=$TOOLS/${package##*/}
-    [[ $(built_from "$program") != "$version" ]] || continue
-    step "go install $module/$package@$version"
-    GOBIN="$TOOLS" go install "$module/$package@$version"
-  done
+  go_program "$TOOLS/server" "$TEMPORAL_SERVER" cmd/server
+  go_program "$TOOLS/sql" "$TEMPORAL_SERVER" cmd/tools/sql
+  go_program "$TOOLS/ui/server" "$TEMPORAL_UI" cmd/server
+}
+
+# go_program PROGRAM MODULE@VERSION PACKAGE: builds it unless it is there, of that version.
+go_program() {
+  local program=$1 module=${2%@*} version=${2#*@} package=$3
+  [[ $(built_from "$program") != "$version" ]] || return 0
+  step "go install $module/$package@$version"
+  GOBIN=$(dirname "$program") go install "$module/$package@$version"
 }
 
 # The module version that a Go program was built from; what go install builds does not know its own.

@@ -50,7 +50,7 @@ def carry_out(project: Path, local: Local) -> None:
     nothing = machine.SCRATCH / "empty.env"
     nothing.touch()
     compose.refuses_without(project, "GRAFANA_ADMIN_PASSWORD", nothing)
-    complain(rules.broken(project, stack, images))
+    complain(rules.broken(project, stack))
     say(f"{len(stack.services)} services keep the rules")
 
     say("building the Dockerfile")
@@ -82,6 +82,8 @@ def run(stack: compose.Stack, engine: Engine) -> None:
         else:
             engine.start(name)
         say(f"{name} started")
+    for container in engine.running():
+        engine.healthy(container)
     load_test.short_run(engine, say)
     for name in sorted(stack.one_shots()):
         # A second `up` runs them again.

@@ -47,7 +47,7 @@ class Container:
         try:
             return self._process.wait(seconds)
         except subprocess.TimeoutExpired:
-            raise Failure(f"{self.name} did not end within {seconds:.0f} s\n{self.log()}") from None
+            raise Failure(f"{self.name} did not end within {seconds:.0f} s") from None
 
     def check(self, healthcheck: Healthcheck) -> bool:
         """Runs a health check once, inside."""
@@ -83,7 +83,7 @@ class Container:
         self._process.wait()
         return in_time
 
-    def log(self, last: int = 2500) -> str:
+    def log(self, last: int = 3000) -> str:
         """The end of what it printed."""
         text = self._log.read_text(encoding="utf-8", errors="replace")[-last:].strip()
         return f"--- {self.name} printed:\n{text or '(nothing)'}"

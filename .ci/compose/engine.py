@@ -56,19 +56,19 @@ class Engine:
         failures = 0
         while failures < check.retries:
             if container.exit_code() is not None:
-                raise Failure(f"{container.service.name} ended with {container.exit_code()}\n{container.log()}")
+                raise Failure(f"{container.service.name} ended with {container.exit_code()}")
             if container.check(check):
                 return
             if time.monotonic() - began > check.start_period:
                 failures += 1
             time.sleep(check.interval)
-        raise Failure(f"{container.service.name} is not healthy: {' '.join(check.test)}\n{container.log()}")
+        raise Failure(f"{container.service.name} is not healthy: {' '.join(check.test)}")
 
     def completed(self, container: Container) -> None:
         """Waits until a container has ended well."""
         code = container.wait(COMPLETES_WITHIN)
         if code != 0:
-            raise Failure(f"{container.service.name} ended with {code}\n{container.log()}")
+            raise Failure(f"{container.service.name} ended with {code}")
 
     def volume(self, name: str) -> Path:
         return self._volumes[name]

@@ -1,7 +1,7 @@
 """Which local component stands for which image.
 
 The facts about the images (users, entry points, folders, programs) are from their Dockerfiles:
-temporalio/temporal v1.31.2 docker/targets, docker-library/postgres 17, prometheus/prometheus v3.13,
+temporalio/temporal v1.31.2 docker/targets, temporalio/ui-server v2.52.1, docker-library/postgres 17, prometheus/prometheus v3.13,
 adoptium/containers 25, carlossg/docker-maven.
 """
 
@@ -18,7 +18,6 @@ from local import Local
 ALPINE = frozenset({"sh", "/bin/sh", "wget", "nc"})
 NOT_HERE = {
     "grafana/grafana": "no registry of this machine has Grafana",
-    "temporalio/ui": "its pages are not in the Go module",
 }
 
 
@@ -38,6 +37,7 @@ class Images:
             "postgres": self._postgres,
             "temporalio/server": self._temporal_server,
             "temporalio/admin-tools": self._temporal_admin_tools,
+            "temporalio/ui": self._temporal_ui,
             "prom/prometheus": self._prometheus,
             "maven": self._maven,
             "eclipse-temurin": self._java,
@@ -82,6 +82,21 @@ class Images:
                 "/etc/temporal/schema": self._local.server_module / "schema",
             },
             user="1000",
+        )
+
+    def _temporal_ui(self) -> Image:
+        home = "/home/ui-server"
+        return Image(
+            programs=ALPINE | {"bash"},
+            files={
+                **self._busybox(),
+                f"{home}/ui-server": self._local.tool("ui/server"),
+                f"{home}/start-ui-server.sh": self._local.ui_module / "docker/start-ui-server.sh",
+                f"{home}/config/docker.yaml": self._local.ui_module / "config/docker.yaml",
+            },
+            entrypoint=("/bin/bash", f"{home}/start-ui-server.sh"),
+            user="1000",
+            workdir=home,
         )
 
     def _prometheus(self) -> Image:

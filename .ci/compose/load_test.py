@@ -6,7 +6,6 @@ import json
 import socket
 from collections.abc import Callable
 
-from container import Container
 from engine import Engine
 from failure import Failure
 from prometheus import Prometheus
@@ -30,8 +29,8 @@ def short_run(engine: Engine, say: Callable[[str], None]) -> None:
 
     code = harness.wait(SETTLES_WITHIN)
     if code != 0:
-        raise Failure(f"the run ended with {code}\n{harness.log(6000)}")
-    _same_story(engine, prometheus, harness)
+        raise Failure(f"the run ended with {code}")
+    _same_story(engine, prometheus)
     _server_is_watched(prometheus)
     say("the run passed; result.json and Prometheus agree")
 
@@ -45,11 +44,11 @@ def _scraped_each_second(prometheus: Prometheus) -> None:
     raise Failure("Prometheus has no job tokenstorm")
 
 
-def _same_story(engine: Engine, prometheus: Prometheus, harness: Container) -> None:
+def _same_story(engine: Engine, prometheus: Prometheus) -> None:
     """While the harness lingered, Prometheus took its final values."""
     files = list(engine.volume(RESULTS).glob("*/result.json"))
     if len(files) != 1:
-        raise Failure(f"the volume {RESULTS} has {len(files)} result.json in place of one\n{harness.log()}")
+        raise Failure(f"the volume {RESULTS} has {len(files)} result.json in place of one")
     result = json.loads(files[0].read_text(encoding="utf-8"))
     query = f'sum(max_over_time(tokenstorm_workflows_total{{state="completed",run="{result["run_id"]}"}}[5m]))'
     scraped, written = prometheus.value(query), result["ledger"]["workflows"]["completed"]

@@ -17,7 +17,9 @@ class Local:
     tools: Path
     """Where the Go programs were installed."""
     server_module: Path
-    """The sources of the Temporal server that was installed."""
+    """The sources that the Temporal server was built from."""
+    ui_module: Path
+    """Those of its pages."""
     postgres_binaries: Path
     jdk: Path
     maven_repository: Path | None
@@ -27,7 +29,8 @@ class Local:
         repository = Path.home() / ".m2/repository"
         return Local(
             tools=tools,
-            server_module=_server_module(tools / "server"),
+            server_module=_module(tools / "server"),
+            ui_module=_module(tools / "ui/server"),
             postgres_binaries=_newest("PostgreSQL", "/usr/lib/postgresql", "*/bin/postgres").parent,
             jdk=_newest("JDK 25", "/usr/lib/jvm", "*25*/bin/javac").parent.parent,
             maven_repository=repository if repository.is_dir() else None,
@@ -42,13 +45,13 @@ class Local:
         return Path(os.path.realpath(found))
 
 
-def _server_module(server: Path) -> Path:
-    if not server.exists():
-        raise Failure(f"there is no {server}; .ci/run builds it")
-    lines = _output("go", "version", "-m", str(server)).splitlines()
-    version = next(line.split()[2] for line in lines if line.split()[:1] == ["mod"])
-    module = json.loads(_output("go", "mod", "download", "-json", f"go.temporal.io/server@{version}"))
-    return Path(module["Dir"])
+def _module(program: Path) -> Path:
+    """The folder of the module, in the very version, that a Go program was built from."""
+    if not program.exists():
+        raise Failure(f"there is no {program}; .ci/run builds it")
+    lines = map(str.split, _output("go", "version", "-m", str(program)).splitlines())
+    name, version = next(words[1:3] for words in lines if words[:1] == ["mod"])
+    return Path(json.loads(_output("go", "mod", "download", "-json", f"{name}@{version}"))["Dir"])
 
 
 def _newest(what: str, folder: str, pattern: str) -> Path:

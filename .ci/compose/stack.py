@@ -139,7 +139,7 @@ def _service(name: str, body: dict[str, Any]) -> Service:
         command=_words(body.get("command")),
         environment={key: _plain(value) for key, value in (body.get("environment") or {}).items()},
         mounts=tuple(_mount(entry) for entry in body.get("volumes") or []),
-        ports=tuple(str(port) for port in body.get("ports") or []),
+        ports=tuple(map(_port, body.get("ports") or [])),
         depends_on={key: value["condition"] for key, value in (body.get("depends_on") or {}).items()},
         healthcheck=_healthcheck(body.get("healthcheck")),
         restart=str(body.get("restart", "no")),
@@ -147,6 +147,11 @@ def _service(name: str, body: dict[str, Any]) -> Service:
         stop_grace=seconds(body.get("stop_grace_period", "10s")),
         unprivileged="ALL" in body.get("cap_drop", []),
     )
+
+
+def _port(entry: str | dict[str, Any]) -> str:
+    """`127.0.0.1:80:80/tcp`; docker-compose writes those without an address as a table."""
+    return entry if isinstance(entry, str) else f"{entry.get('published', '')}:{entry['target']}"
 
 
 def _mount(entry: str) -> Mount:
