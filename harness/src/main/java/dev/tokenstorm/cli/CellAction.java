@@ -135,7 +135,7 @@ final class CellAction implements RunAction {
     Optional<String> problem = close(findings);
     Verdict verdict = Verdict.of(result);
     Optional<String> filesProblem = files.finish(result, verdict.judgement());
-    problem = problem.or(() -> filesProblem);
+    problem = problem.or(() -> filesProblem).or(() -> ReportFile.write(files.directory()));
     if (flags.json()) {
       console.out().println(RunResultJson.write(result, verdict.judgement()));
       problem.ifPresent(console::message);

@@ -57,6 +57,7 @@ public final class Main {
         TargetException.class::isInstance,
         List.of(
             new RunCommand(console, clock, new CellAction(console, clock)).spec(),
+            new ReportCommand(console).spec(),
             new DoctorCommand(console).spec(),
             new CleanCommand(console).spec()));
   }

@@ -19,6 +19,9 @@ import org.HdrHistogram.HistogramLogWriter;
  * An interval in which nothing was recorded has no line.
  */
 final class LatencyLog implements Closeable {
+  /** Goes before the tags of what warm-up workflows recorded. */
+  static final String WARMUP = "warmup_";
+
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double NANOS_PER_MILLI = 1e6;
 
@@ -42,7 +45,7 @@ final class LatencyLog implements Closeable {
   }
 
   void write(Interval interval) throws IOException {
-    write(interval, "warmup_", interval.latencies().warmup());
+    write(interval, WARMUP, interval.latencies().warmup());
     write(interval, "", interval.latencies().measured());
     flush();
   }

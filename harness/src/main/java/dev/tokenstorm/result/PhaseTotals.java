@@ -112,7 +112,7 @@ final class PhaseTotals {
         LatencySummary.of(hiccups));
   }
 
-  private static CellGauges highest(CellGauges one, CellGauges other) {
+  static CellGauges highest(CellGauges one, CellGauges other) {
     return new CellGauges(
         Math.max(one.inFlight(), other.inFlight()),
         Math.max(one.pendingTokens(), other.pendingTokens()),

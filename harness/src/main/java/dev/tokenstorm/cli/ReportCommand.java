@@ -1,0 +1,98 @@
+package dev.tokenstorm.cli;
+
+import dev.tokenstorm.plan.Printable;
+import dev.tokenstorm.plan.UsageException;
+import dev.tokenstorm.report.RunReport;
+import dev.tokenstorm.result.RunFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code tokenstorm report}: makes a run's page again, or one page of several runs. */
+final class ReportCommand implements Callable<Integer> {
+  private static final String TOGETHER = "comparison.html";
+  private static final int MOST_RUNS = 8;
+
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+  private final Console console;
+
+  ReportCommand(Console console) {
+    this.console = console;
+    spec.name("report");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("DIR")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("1.." + MOST_RUNS)
+            .required(true)
+            .description("Results folders of runs that came to their ends, at most 8.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder("--out")
+            .paramLabel("FILE")
+            .type(String.class)
+            .description(
+                "Where the page goes. Default: report.html in DIR, in place of the one that is"
+                    + " there; for several runs comparison.html here, if there is none.")
+            .build());
+    spec.usageMessage()
+        .description(
+            "Makes the HTML report of a run from its result files, or one page that shows several"
+                + " runs side by side.")
+        .customSynopsis("tokenstorm report DIR... [--out FILE]")
+        .footer(
+            "",
+            "Examples",
+            "  tokenstorm report results/20261122-193015-4f2a",
+            "  tokenstorm report results/* --out sdk-and-grpc.html");
+  }
+
+  CommandSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public Integer call() {
+    ParseResult parsed = spec.commandLine().getParseResult();
+    List<String> names =
+        parsed.matchedPositionals().stream()
+            .flatMap(positional -> positional.stringValues().stream())
+            .toList();
+    if (names.size() > MOST_RUNS) {
+      throw new UsageException("report takes at most 8 folders at a time; name fewer.");
+    }
+    List<RunFolder> runs = names.stream().map(Path::of).map(RunFolder::open).toList();
+    Path page = page(parsed, runs);
+    try {
+      ReportFile.write(page, RunReport.html(runs));
+    } catch (IOException e) {
+      throw new UsageException(
+          "--out %s: cannot be written; name a file in a folder that you may write."
+              .formatted(Printable.shown(page.toString())));
+    }
+    console.out().println(page);
+    return ExitCode.PASSED;
+  }
+
+  private static Path page(ParseResult parsed, List<RunFolder> runs) {
+    if (!parsed.hasMatchedOption("--out") && runs.size() == 1) {
+      return runs.get(0).directory().resolve(RunReport.FILE);
+    }
+    String name = Objects.requireNonNull(parsed.<String>matchedOptionValue("--out", TOGETHER));
+    Path page = Path.of(name);
+    if (Files.exists(page)) {
+      throw new UsageException(
+          "--out %s: it exists, and only a run's own report.html is overwritten; name another file."
+              .formatted(Printable.shown(name)));
+    }
+    return page;
+  }
+}

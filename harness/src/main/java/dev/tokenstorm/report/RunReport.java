@@ -1,0 +1,76 @@
+package dev.tokenstorm.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tokenstorm.result.RunFolder;
+import java.util.List;
+
+/**
+ * The report of finished runs: one HTML file that needs nothing beside it. It is made of the result
+ * files alone, so that the same files always make the same bytes.
+ */
+public final class RunReport {
+  /** What it is called in a run's results folder. */
+  public static final String FILE = "report.html";
+
+  /** A second each for an hour. */
+  static final int MOST_POINTS = 3_601;
+
+  /** What several runs may have together, so that a comparison is no larger than a report. */
+  private static final int MOST_POINTS_TOGETHER = 5_000;
+
+  private static final int FINDINGS_SHOWN = 100;
+
+  private RunReport() {}
+
+  /**
+   * The report of a run, or of several runs side by side.
+   *
+   * @throws dev.tokenstorm.plan.UsageException if a folder's files cannot be read
+   */
+  public static String html(List<RunFolder> runs) {
+    return new Page().with(data(runs));
+  }
+
+  /** What the page shows. */
+  static JsonNode data(List<RunFolder> runs) {
+    int points = Math.min(MOST_POINTS, Math.max(8, MOST_POINTS_TOGETHER / runs.size()));
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.put("mode", "report");
+    ArrayNode all = data.putArray("runs");
+    for (RunFolder run : runs) {
+      Series series = new Series(points);
+      Distributions distributions = new Distributions();
+      run.read(
+          moment -> {
+            series.accept(moment);
+            distributions.accept(moment);
+          });
+      all.add(run(run.result(), run.planYaml(), series, distributions));
+    }
+    return data;
+  }
+
+  /** One run of a page's data. */
+  static ObjectNode run(
+      JsonNode result, String planYaml, Series series, Distributions distributions) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.set("result", withFewFindings(result));
+    json.put("plan", planYaml);
+    json.set("series", series.json());
+    json.set("distributions", distributions.json());
+    return json;
+  }
+
+  private static JsonNode withFewFindings(JsonNode result) {
+    JsonNode copy = result.deepCopy();
+    if (copy.at("/ledger/findings") instanceof ArrayNode findings) {
+      while (findings.size() > FINDINGS_SHOWN) {
+        findings.remove(findings.size() - 1);
+      }
+    }
+    return copy;
+  }
+}

@@ -1,0 +1,167 @@
+package dev.tokenstorm.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tokenstorm.measurement.Phase;
+import dev.tokenstorm.result.Moment;
+import dev.tokenstorm.result.Moments;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A run's time series of at most so many points, whatever the run's length.
+ *
+ * <p>There are levels: the first has a point for each moment, and each further one a point for two
+ * of the level below, whose counts and histograms are added; percentiles are taken of the sum. A
+ * level that has become too long is dropped, as the next has been there all along. So memory is
+ * bounded by the points of two levels and by one moment for each level that the run is long enough
+ * to need: about 20 MB for an hour, 30 MB for a day. No point is of two phases.
+ *
+ * <p>For one thread.
+ */
+final class Series implements Consumer<Moment> {
+  /** Enough for half a year of seconds. */
+  private static final int LEVELS = 24;
+
+  private final int mostPoints;
+  private final List<Level> levels = Stream.generate(Level::new).limit(LEVELS).toList();
+  private final List<Span> spans = new ArrayList<>();
+  private int finest;
+
+  /**
+   * @param mostPoints at least 8
+   */
+  Series(int mostPoints) {
+    this.mostPoints = mostPoints;
+  }
+
+  @Override
+  public void accept(Moment moment) {
+    if (!spans.isEmpty() && spans.get(spans.size() - 1).phase == moment.phase()) {
+      spans.get(spans.size() - 1).end = moment.endSeconds();
+    } else {
+      for (int level = 0; level < LEVELS; level++) {
+        flush(level);
+      }
+      spans.add(new Span(moment.phase(), moment.startSeconds(), moment.endSeconds()));
+    }
+    close(0, moment);
+    while (levels.get(finest).points.size() >= mostPoints) {
+      levels.get(finest).points.clear();
+      finest++;
+    }
+  }
+
+  /** How many moments a point stands for, at most. */
+  int momentsPerPoint() {
+    return 1 << finest;
+  }
+
+  /** How many points {@link #json} has. */
+  int size() {
+    return levels.get(finest).points.size() + (unfinished().isPresent() ? 1 : 0);
+  }
+
+  /** All points in columns, and the phases. */
+  ObjectNode json() {
+    List<double[]> points = new ArrayList<>(levels.get(finest).points);
+    unfinished().map(Columns::values).ifPresent(points::add);
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("moments_per_point", momentsPerPoint());
+    json.set("phases", phases());
+    json.set("columns", Columns.json(points));
+    return json;
+  }
+
+  /** The last point, for those who have the ones before it: its place, its values, the phases. */
+  ObjectNode last() {
+    List<double[]> points = levels.get(finest).points;
+    Optional<double[]> unfinished = unfinished().map(Columns::values);
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("moments_per_point", momentsPerPoint());
+    json.set("phases", phases());
+    json.put("place", size() - 1);
+    json.set(
+        "columns",
+        Columns.json(List.of(unfinished.orElseGet(() -> points.get(points.size() - 1)))));
+    return json;
+  }
+
+  private void push(int level, Moment moment) {
+    if (level == LEVELS) {
+      return;
+    }
+    Level here = levels.get(level);
+    if (here.half.isEmpty()) {
+      here.half = Optional.of(moment);
+    } else {
+      Moment whole = Moments.join(here.half.get(), moment);
+      here.half = Optional.empty();
+      close(level, whole);
+    }
+  }
+
+  private void close(int level, Moment whole) {
+    if (level >= finest) {
+      levels.get(level).points.add(Columns.values(whole));
+    }
+    push(level + 1, whole);
+  }
+
+  private void flush(int level) {
+    levels
+        .get(level)
+        .half
+        .ifPresent(
+            half -> {
+              levels.get(level).half = Optional.empty();
+              close(level, half);
+            });
+  }
+
+  /** What the finest level has not made a point of: the halves below it, the oldest is its own. */
+  private Optional<Moment> unfinished() {
+    Optional<Moment> sum = Optional.empty();
+    for (int level = finest; level > 0; level--) {
+      Optional<Moment> half = levels.get(level).half;
+      if (sum.isPresent() && half.isPresent()) {
+        sum = Optional.of(Moments.join(sum.get(), half.get()));
+      } else {
+        sum = sum.or(() -> half);
+      }
+    }
+    return sum;
+  }
+
+  private ArrayNode phases() {
+    ArrayNode json = JsonNodeFactory.instance.arrayNode();
+    for (Span span : spans) {
+      json.addArray()
+          .add(span.phase.key())
+          .add(Columns.number(span.start, 6))
+          .add(Columns.number(span.end, 6));
+    }
+    return json;
+  }
+
+  private static final class Level {
+    private final List<double[]> points = new ArrayList<>();
+    private Optional<Moment> half = Optional.empty();
+  }
+
+  private static final class Span {
+    private final Phase phase;
+    private final double start;
+    private double end;
+
+    Span(Phase phase, double start, double end) {
+      this.phase = phase;
+      this.start = start;
+      this.end = end;
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.tokenstorm.result;
+
+import dev.tokenstorm.measurement.Latency;
+import dev.tokenstorm.measurement.LatencyRecorders.Latencies;
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.HdrHistogram.EncodableHistogram;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
+
+/**
+ * Reads what {@link LatencyLog} wrote, interval by interval. A log that breaks off ends there. For
+ * one thread.
+ */
+final class LatencyLogReader implements Closeable {
+  /** The log keeps milliseconds, start and length rounded by themselves. */
+  private static final double TOLERANCE_MILLIS = 2;
+
+  private final InputStream in;
+  private final HistogramLogReader log;
+  private Optional<Histogram> next;
+
+  LatencyLogReader(Path file) throws IOException {
+    in = new BufferedInputStream(Files.newInputStream(file));
+    log = new HistogramLogReader(in);
+    next = read();
+  }
+
+  /**
+   * What was recorded in an interval, and before it if that was not yet asked for.
+   *
+   * @param start offset from the run's start, in seconds, as {@code end}
+   */
+  Latencies between(double start, double end) {
+    Map<Latency, Histogram> measured = new EnumMap<>(Latency.class);
+    Map<Latency, Histogram> warmup = new EnumMap<>(Latency.class);
+    while (next.isPresent() && belongs(next.get(), start, end)) {
+      Histogram histogram = next.get();
+      String tag = Optional.ofNullable(histogram.getTag()).orElse("");
+      boolean warm = tag.startsWith(LatencyLog.WARMUP);
+      String key = warm ? tag.substring(LatencyLog.WARMUP.length()) : tag;
+      Arrays.stream(Latency.values())
+          .filter(latency -> latency.key().equals(key))
+          .forEach(latency -> (warm ? warmup : measured).merge(latency, histogram, Moments::sum));
+      next = read();
+    }
+    return new Latencies(measured, warmup);
+  }
+
+  @Override
+  public void close() throws IOException {
+    log.close();
+    in.close();
+  }
+
+  private boolean belongs(Histogram histogram, double start, double end) {
+    double base = log.getStartTimeSec() * 1e3;
+    return histogram.getStartTimeStamp() - base <= start * 1e3 + TOLERANCE_MILLIS
+        && histogram.getEndTimeStamp() - base <= end * 1e3 + TOLERANCE_MILLIS;
+  }
+
+  private Optional<Histogram> read() {
+    try {
+      for (EncodableHistogram read = log.nextIntervalHistogram();
+          read != null;
+          read = log.nextIntervalHistogram()) {
+        if (read instanceof Histogram histogram) {
+          return Optional.of(histogram);
+        }
+      }
+      return Optional.empty();
+    } catch (IllegalArgumentException | IndexOutOfBoundsException | NoSuchElementException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.tokenstorm.result;
+
+import dev.tokenstorm.measurement.CellGauges;
+import dev.tokenstorm.measurement.Phase;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+
+/** Reads what {@link IntervalCsv} wrote, by the names of its columns. For one thread. */
+final class MomentCsv {
+  private final BufferedReader csv;
+  private final Map<String, Integer> columns = new HashMap<>();
+
+  MomentCsv(BufferedReader csv) throws IOException {
+    this.csv = csv;
+    String header = csv.readLine();
+    List<String> names = header == null ? List.of() : List.of(header.split(",", -1));
+    for (int column = 0; column < names.size(); column++) {
+      columns.put(names.get(column), column);
+    }
+  }
+
+  void read(LatencyLogReader log, Consumer<Moment> sink) throws IOException {
+    for (String line = csv.readLine(); line != null; line = csv.readLine()) {
+      List<String> fields = List.of(line.split(",", -1));
+      if (fields.size() >= columns.size()) {
+        sink.accept(moment(new Row(fields), log));
+      }
+    }
+  }
+
+  private static Moment moment(Row row, LatencyLogReader log) {
+    double start = row.number("elapsed_seconds");
+    double length = row.number("length_seconds");
+    return new Moment(
+        start,
+        length,
+        Phase.valueOf(row.text("phase").toUpperCase(Locale.ROOT)),
+        row.number("workflows_per_second") * length,
+        row.number("completed_per_second") * length,
+        row.number("failed_per_second") * length,
+        row.number("cancelled_per_second") * length,
+        row.number("dropped"),
+        row.number("errors"),
+        new CellGauges(
+            (long) row.number("in_flight"),
+            (long) row.number("pending_tokens"),
+            (long) row.number("queue_depth"),
+            (int) row.number("completers_busy"),
+            0),
+        row.number("cpu_seconds"),
+        row.optional("allocated_bytes"),
+        row.optional("gc_pause_seconds"),
+        row.optional("safepoint_seconds"),
+        row.number("hiccup_max_seconds"),
+        log.between(start, start + length));
+  }
+
+  /** One line's fields. */
+  private final class Row {
+    private final List<String> fields;
+
+    Row(List<String> fields) {
+      this.fields = fields;
+    }
+
+    String text(String column) {
+      Integer index = columns.get(column);
+      return index == null ? "" : fields.get(index);
+    }
+
+    OptionalDouble optional(String column) {
+      String text = text(column);
+      return text.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(text));
+    }
+
+    double number(String column) {
+      return optional(column).orElse(0);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.tokenstorm.result;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tokenstorm.plan.Printable;
+import dev.tokenstorm.plan.UsageException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * Reads what {@link ResultFiles} wrote. Intervals are read one after the other, so that memory does
+ * not grow with a run's length.
+ */
+public final class RunFolder {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final Path directory;
+  private final JsonNode result;
+  private final String planYaml;
+
+  private RunFolder(Path directory, JsonNode result, String planYaml) {
+    this.directory = directory;
+    this.result = result;
+    this.planYaml = planYaml;
+  }
+
+  /**
+   * Opens a run's folder.
+   *
+   * @throws UsageException if it is none, or the run did not come to its end
+   */
+  public static RunFolder open(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      throw unusable(directory, "is no folder; name a run's results folder.");
+    }
+    JsonNode result;
+    try {
+      result = MAPPER.readTree(text(directory, "result.json"));
+    } catch (JsonProcessingException e) {
+      throw unusable(directory, "holds a result.json that is not JSON.");
+    }
+    if (!result.path("schema").asText().equals(RunResultJson.SCHEMA)) {
+      throw unusable(directory, "holds a result.json that is not of " + RunResultJson.SCHEMA + ".");
+    }
+    return new RunFolder(directory, result, text(directory, "plan.yaml"));
+  }
+
+  /** Where it is. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** {@code result.json}. */
+  public JsonNode result() {
+    return result;
+  }
+
+  /** {@code plan.yaml}. */
+  public String planYaml() {
+    return planYaml;
+  }
+
+  /**
+   * Reads the intervals in their order. A last line that was cut short is left out.
+   *
+   * @throws UsageException if a file is missing or cannot be read
+   */
+  public void read(Consumer<Moment> sink) {
+    String file = "intervals.csv";
+    try (BufferedReader csv = Files.newBufferedReader(directory.resolve(file))) {
+      MomentCsv rows = new MomentCsv(csv);
+      file = "latency.hlog";
+      try (LatencyLogReader log = new LatencyLogReader(directory.resolve(file))) {
+        rows.read(log, sink);
+      }
+    } catch (IOException e) {
+      throw unreadable(directory, file, e);
+    } catch (NumberFormatException e) {
+      throw unusable(directory, "holds an intervals.csv with a field that is no number.");
+    }
+  }
+
+  private static String text(Path directory, String file) {
+    try {
+      return Files.readString(directory.resolve(file));
+    } catch (IOException e) {
+      throw unreadable(directory, file, e);
+    }
+  }
+
+  private static UsageException unreadable(Path directory, String file, IOException e) {
+    return e instanceof NoSuchFileException
+        ? unusable(
+            directory,
+            "holds no %s; only a run that came to its end can be reported.".formatted(file))
+        : unusable(directory, "holds a %s that cannot be read.".formatted(file));
+  }
+
+  private static UsageException unusable(Path directory, String rest) {
+    return new UsageException(Printable.shown(directory.toString()) + " " + rest);
+  }
+}

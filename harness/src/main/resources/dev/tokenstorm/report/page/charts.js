@@ -1,0 +1,222 @@
+// A chart: uPlot with what it lacks here - phases shaded, keys to move its cursor, a table in its place.
+
+const cursors = uPlot.sync('time');
+const PRINT_WIDTH = 660;
+const TABLE_ROWS = 30;
+const charts = new Set();
+
+// The colours of lines, told apart by those who see few (Okabe and Ito's), in variables of the style sheet.
+const line = (colour, extra = {}) => ({ colour, ...extra });
+
+class Chart {
+  // spec: title, note, show (a value as text), lines [{label, colour, dash, fill, show}], log, height,
+  // x: {label, show, log, ticks}, phases: whether phases are shaded.
+  constructor(spec) {
+    this.spec = spec;
+    this.data = [[], ...spec.lines.map(() => [])];
+    this.phases = [];
+    this.hidden = new Set();
+    const id = `chart-${++sections}`;
+    this.place = element('div', {
+      class: 'plot', tabindex: 0, role: 'img', 'aria-labelledby': id,
+      'aria-describedby': `${id}-summary`, onkeydown: (event) => this.key(event),
+    });
+    this.legend = element('div', { class: 'legend' });
+    this.summary = element('p', { id: `${id}-summary`, class: 'unseen' });
+    this.spoken = element('p', { class: 'unseen', 'aria-live': 'polite' });
+    this.rows = element('div');
+    this.details = element('details', { ontoggle: () => this.fillTable() }, element('summary', {}, 'As a table'), this.rows);
+    this.empty = element('p', { class: 'empty' }, spec.empty || 'Nothing was measured.');
+    this.figure = element('figure', { class: spec.wide ? 'wide' : '' },
+      element('figcaption', {},
+        element('h3', { id }, spec.title),
+        spec.note ? element('p', { class: 'note' }, spec.note) : null),
+      this.empty, this.place, this.legend, this.summary, this.spoken, this.details);
+    this.observer = new ResizeObserver(() => this.resize());
+    this.observer.observe(this.place);
+    charts.add(this);
+    this.makeLegend();
+  }
+
+  // data: the x values, then one array for each line; phases: [name, from, to].
+  set(data, phases = []) {
+    const first = this.data[0].length === 0;
+    this.data = data;
+    this.phases = phases;
+    const any = data.slice(1).some((values) => values.some(known));
+    this.empty.hidden = any;
+    this.place.hidden = this.legend.hidden = this.details.hidden = !any;
+    if (!any) return;
+    if (first || !this.plot) this.draw();
+    else this.plot.setData(data);
+    this.showLegend();
+    this.summary.textContent = this.describe();
+    if (this.details.open) this.fillTable();
+  }
+
+  width() {
+    return document.documentElement.classList.contains('printing')
+      ? PRINT_WIDTH
+      : Math.max(240, Math.floor(this.place.clientWidth));
+  }
+
+  height() {
+    return this.spec.height || 220;
+  }
+
+  draw() {
+    if (this.plot) this.plot.destroy();
+    const { spec } = this;
+    const text = theme.colour('muted');
+    const grid = { stroke: theme.colour('grid'), width: 1 };
+    const font = '11px system-ui, sans-serif';
+    this.plot = new uPlot({
+      width: this.width(),
+      height: this.height(),
+      legend: { show: false },
+      cursor: {
+        sync: spec.phases ? { key: cursors.key, setSeries: false } : undefined,
+        drag: { x: spec.phases === true, y: false },
+        points: { size: 6 },
+      },
+      scales: {
+        x: { time: false, ...(spec.x.log ? { distr: 3, log: 10 } : {}) },
+        y: spec.log ? { distr: 3, log: 10 } : { range: (plot, low, high) => [0, known(high) && high > 0 ? high * 1.08 : 1] },
+      },
+      axes: [
+        { stroke: text, grid, ticks: grid, font, size: 34, values: (plot, splits) => splits.map((x) => spec.x.show(x)),
+          ...(spec.x.splits ? { splits: spec.x.splits, filter: (plot, splits) => splits } : {}) },
+        { stroke: text, grid, ticks: grid, font, size: 58,
+          values: (plot, splits) => splits.map((value) => (known(value) ? spec.axis ? spec.axis(value) : spec.show(value) : null)) },
+      ],
+      series: [{}, ...spec.lines.map((one, index) => ({
+        label: one.label,
+        stroke: theme.colour(one.colour),
+        width: one.width || 1.6,
+        dash: one.dash,
+        fill: one.fill ? theme.colour(one.colour) + '22' : undefined,
+        spanGaps: one.gaps !== true,
+        points: { show: this.data[0].length < 3 },
+        show: !this.hidden.has(index),
+      }))],
+      hooks: {
+        drawClear: [(plot) => this.shade(plot)],
+        setCursor: [() => this.showLegend()],
+      },
+    }, this.data, this.place);
+  }
+
+  shade(plot) {
+    if (!this.spec.phases) return;
+    const { ctx, bbox } = plot;
+    const ratio = devicePixelRatio || 1;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+    ctx.clip();
+    for (const [name, from, to] of this.phases) {
+      if (name === 'measure') continue;
+      const left = plot.valToPos(from, 'x', true);
+      const right = plot.valToPos(to, 'x', true);
+      ctx.fillStyle = theme.colour(`phase-${name}`);
+      ctx.fillRect(left, bbox.top, right - left, bbox.height);
+      ctx.fillStyle = theme.colour('muted');
+      ctx.font = `${10 * ratio}px system-ui, sans-serif`;
+      const label = name === 'warmup' ? 'warm-up' : name;
+      if (ctx.measureText(label).width + 8 * ratio < right - left) {
+        ctx.fillText(label, left + 4 * ratio, bbox.top + 12 * ratio);
+      }
+    }
+    ctx.restore();
+  }
+
+  makeLegend() {
+    this.values = this.spec.lines.map(() => element('span', { class: 'value' }));
+    this.where = element('span', { class: 'where' });
+    this.legend.append(this.where, ...this.spec.lines.map((one, index) => {
+      const button = element('button', {
+        type: 'button', class: 'series', 'aria-pressed': 'true', 'data-colour': one.colour, 'data-dash': one.dash ? 'yes' : false,
+        onclick: () => this.toggle(index, button),
+      }, element('span', { class: 'swatch', 'aria-hidden': 'true' }), one.label, ' ', this.values[index]);
+      return button;
+    }));
+  }
+
+  toggle(index, button) {
+    if (!this.hidden.delete(index)) this.hidden.add(index);
+    button.setAttribute('aria-pressed', String(!this.hidden.has(index)));
+    if (this.plot) this.plot.setSeries(index + 1, { show: !this.hidden.has(index) });
+  }
+
+  // At the cursor, else the last.
+  showLegend() {
+    const index = this.plot && known(this.plot.cursor.idx) ? this.plot.cursor.idx : undefined;
+    const x = this.data[0];
+    const place = known(index) ? index : x.length - 1;
+    this.where.textContent = x.length === 0 ? '' : this.spec.x.show(x[place], true);
+    this.spec.lines.forEach((one, at) => {
+      this.values[at].textContent = (one.show || this.spec.show)(this.data[at + 1][place]);
+    });
+  }
+
+  key(event) {
+    const steps = { ArrowLeft: -1, ArrowRight: 1, PageDown: 10, PageUp: -10, Home: -Infinity, End: Infinity };
+    const step = steps[event.key];
+    if (!step || !this.plot || event.target !== this.place) return;
+    event.preventDefault();
+    const last = this.data[0].length - 1;
+    const from = known(this.plot.cursor.idx) ? this.plot.cursor.idx : step > 0 ? -1 : last + 1;
+    const index = Math.max(0, Math.min(last, from + step));
+    this.plot.setCursor({ left: this.plot.valToPos(this.data[0][index], 'x'), top: this.plot.over.clientHeight / 2 });
+    this.spoken.textContent = this.spec.x.show(this.data[0][index], true) + ': '
+      + this.spec.lines.map((one, at) => `${one.label} ${(one.show || this.spec.show)(this.data[at + 1][index])}`).join(', ');
+  }
+
+  describe() {
+    const parts = this.spec.lines.map((one, index) => {
+      const values = this.data[index + 1].filter(known);
+      if (values.length === 0) return `${one.label}: nothing`;
+      let low = Infinity;
+      let high = -Infinity;
+      for (const value of values) {
+        low = Math.min(low, value);
+        high = Math.max(high, value);
+      }
+      const show = one.show || this.spec.show;
+      return `${one.label}: ${show(low)} to ${show(high)}`;
+    });
+    return `${parts.join('; ')}. Arrow keys move along the chart.`;
+  }
+
+  fillTable() {
+    if (!this.details.open) return;
+    const x = this.data[0];
+    const step = Math.max(1, Math.ceil(x.length / TABLE_ROWS));
+    const rows = [];
+    for (let index = 0; index < x.length; index += step) {
+      rows.push([this.spec.x.show(x[index], true),
+        ...this.spec.lines.map((one, at) => (one.show || this.spec.show)(this.data[at + 1][index]))]);
+    }
+    this.rows.replaceChildren(
+      table(this.spec.title, [this.spec.x.label, ...this.spec.lines.map((one) => one.label)], rows),
+      step > 1 ? element('p', { class: 'note' }, `Every ${step} points.`) : '');
+  }
+
+  resize() {
+    if (this.plot && this.width() !== this.plot.width) this.plot.setSize({ width: this.width(), height: this.height() });
+  }
+
+  redraw() {
+    if (this.plot) this.draw();
+  }
+
+  remove() {
+    this.observer.disconnect();
+    if (this.plot) this.plot.destroy();
+    charts.delete(this);
+  }
+}
+
+theme.listeners.push(() => charts.forEach((chart) => chart.redraw()));
+
+const TIME = { label: 'Time', show: (seconds) => format.clock(seconds) };

@@ -1,0 +1,55 @@
+// Follows a run over server-sent events: all that is known first, then a point each second, and the report at the end.
+
+class Live {
+  constructor(place) {
+    this.place = place;
+    this.status = document.getElementById('status');
+    this.waiting = element('p', { class: 'empty' }, 'Waiting for the run to start…');
+    place.replaceChildren(this.waiting);
+  }
+
+  start() {
+    this.source = new EventSource('events');
+    this.source.addEventListener('open', () => this.say('Live', 'on'));
+    this.source.addEventListener('all', (event) => this.all(JSON.parse(event.data)));
+    this.source.addEventListener('point', (event) => this.point(JSON.parse(event.data)));
+    this.source.addEventListener('report', (event) => this.end(JSON.parse(event.data)));
+    this.source.addEventListener('error', () => this.say('Connection lost; trying again', 'off'));
+  }
+
+  say(text, state) {
+    if (this.status.textContent !== text) this.status.textContent = text;
+    this.status.dataset.state = state;
+  }
+
+  all(data) {
+    if (data.runs.length === 0) return;
+    if (this.page) this.page.remove();
+    this.page = showRuns(this.place, data.runs);
+    this.progress(data.progress);
+  }
+
+  point(data) {
+    if (!this.page) return;
+    const { run } = this.page;
+    const { place, columns, phases } = data.series;
+    for (const [name, values] of Object.entries(columns)) run.series.columns[name][place] = values[0];
+    run.series.phases = phases;
+    run.distributions = data.distributions;
+    run.result = data.result;
+    this.page.set(run);
+    this.page.draw();
+    this.progress(data.progress);
+  }
+
+  progress(text) {
+    if (text) this.say(text, 'on');
+  }
+
+  end(data) {
+    this.source.close();
+    if (this.page) this.page.remove();
+    this.page = showRuns(this.place, data.runs);
+    this.say('The run has ended; this is its report', 'ended');
+  }
+}

@@ -1,0 +1,69 @@
+// What a reader wants first: the verdict, and the figures that answer how fast, how late, and whether anything is lost.
+
+const VERDICTS = {
+  passed: { word: 'Passed', mark: '✓' },
+  failed: { word: 'Failed', mark: '✗' },
+  untrustworthy: { word: 'Not to be trusted', mark: '!' },
+  running: { word: 'Running', mark: '▶' },
+};
+
+function verdictOf(result) {
+  const { outcome } = result.verdict;
+  return VERDICTS[outcome] || { word: outcome, mark: '!' };
+}
+
+function targetSentence(target) {
+  const name = { embedded: 'Embedded target', 'dev-server': 'Dev server', remote: 'Remote target' }[target.kind] || target.kind;
+  return target.benchmark ? `${name}, ${target.address}` : `${name}: a place to try the harness, not a benchmark`;
+}
+
+function banner(result) {
+  const { outcome, reasons, notes } = result.verdict;
+  const verdict = verdictOf(result);
+  const how = at(result, 'ending.how');
+  const ended = how && how !== 'finished' && how !== 'running' ? ` · ${how.replace('-', ' ')}` : '';
+  const known = Object.keys(VERDICTS).includes(outcome) ? outcome : 'untrustworthy';
+  return element('section', { class: `banner ${known}`, 'aria-label': 'Verdict' },
+    element('p', { class: 'mark', 'aria-hidden': 'true' }, verdict.mark),
+    element('div', {},
+      element('h1', { 'data-path': 'verdict.outcome', 'data-value': outcome }, verdict.word + ended),
+      element('p', {}, targetSentence(result.target)),
+      (reasons || []).length ? element('ul', { class: 'reasons' }, reasons.map((text) => element('li', {}, text))) : null,
+      (notes || []).length ? element('ul', { class: 'notes' }, notes.map((text) => element('li', {}, text))) : null));
+}
+
+// Label, path, how to show it, what stands under it.
+function keyFigures(result) {
+  const whole = endToEnd(result);
+  const rates = at(result, 'figures.measure') ? 'figures.measure' : 'figures.run';
+  const intended = perSecond((result.plan || {}).rate);
+  return [
+    ['Completions', `${rates}.completions.rate_per_second`, format.rate, 'in the measured phase'],
+    ['Workflows', `${rates}.workflows.rate_per_second`, format.rate,
+      known(intended) ? `closed, of ${format.rate(intended)} intended` : 'closed, in the measured phase'],
+    ['Completion call, p50', 'figures.run.latency_seconds.completion_call.p50', format.seconds, 'call to answer'],
+    ['Completion call, p99', 'figures.run.latency_seconds.completion_call.p99', format.seconds, 'call to answer'],
+    ['Workflow, p99', `figures.run.latency_seconds.${whole}.p99`, format.seconds,
+      whole === 'workflow' ? 'closed loop, from start' : 'corrected, end to end'],
+    ['Tokens lost', 'ledger.tokens.lost', format.count, 'of all issued'],
+    ['RPC errors', 'figures.run.calls.errors', format.count, 'attempts that went wrong'],
+  ];
+}
+
+function keyRow(result) {
+  return element('dl', { class: 'keys', 'aria-label': 'Key figures' }, keyFigures(result).map(([label, path, show, under]) =>
+    element('div', { class: /lost|errors/.test(path) && at(result, path) > 0 ? 'key alarming' : 'key' },
+      element('dt', {}, label),
+      element('dd', {}, figure(result, path, show), element('small', {}, under)))));
+}
+
+function heading(result) {
+  return element('div', { class: 'heading' },
+    element('p', { class: 'run-id', 'data-path': 'run_id', 'data-value': result.run_id }, `Run ${result.run_id}`),
+    element('p', { class: 'note' }, started(result)));
+}
+
+function started(result) {
+  return `Started ${String(result.started_at).replace('T', ' ').replace(/(\.\d+)?Z$/, '')} UTC · ${
+    result.load_model === 'open' ? 'open loop' : 'closed loop'}`;
+}

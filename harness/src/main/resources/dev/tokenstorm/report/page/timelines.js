@@ -1,0 +1,108 @@
+// The time series of a run.
+
+const STAGES = [
+  ['schedule_lag', 'schedule lag', 'From a workflow’s intended start to its start request.'],
+  ['workflow_start', 'workflow start', 'From the start request to its acknowledgement.'],
+  ['token_wait', 'token wait', 'From the time a token is due to the time a completer takes it.'],
+  ['completion_call', 'completion call', 'From a completer’s call to the server’s answer.'],
+  ['resume', 'completion → workflow resumed', 'From a completer’s call to the workflow’s next line.'],
+  ['activity', 'activity, token → resumed', 'From the activity handing on its token to the workflow’s next line.'],
+  ['workflow', 'workflow, raw (actual start)', 'From the start request to the acknowledged close.'],
+  ['workflow_corrected', 'workflow, corrected (intended start)', 'From the intended start to the acknowledged close.'],
+];
+
+function stageLabel(result, key) {
+  if (key === 'workflow' && result.load_model === 'closed') return 'workflow (closed loop, from start)';
+  return STAGES.find((stage) => stage[0] === key)[1];
+}
+
+// Whole workflows, as their users would see them: corrected where there is an intended time.
+function endToEnd(result) {
+  return result.load_model === 'open' ? 'workflow_corrected' : 'workflow';
+}
+
+function perSecond(rate) {
+  const match = /^([0-9.]+)\/s$/.exec(rate || '');
+  return match ? Number(match[1]) : undefined;
+}
+
+// Each: how to draw it, and which columns of the series its lines are, as (columns, run) => arrays.
+function timelines(run) {
+  const { result } = run;
+  const plan = result.plan || {};
+  const intended = perSecond(plan.rate);
+  const completers = Number(plan.completers) || undefined;
+  const flat = (value) => (columns) => columns.seconds.map(() => (known(value) ? value : null));
+  const column = (name) => (columns) => columns[name];
+  const sum = (...names) => (columns) =>
+    columns.seconds.map((unused, index) => names.reduce((total, name) => total + columns[name][index], 0));
+  const whole = endToEnd(result);
+  const latency = (key, title, note) => ({
+    title, note, unit: 'latency', show: format.millis, log: true,
+    lines: [
+      line('blue', { label: 'p50' }), line('orange', { label: 'p99' }), line('red', { label: 'max', dash: [2, 3], width: 1.2 })],
+    columns: [column(`${key}_p50`), column(`${key}_p99`), column(`${key}_max`)],
+  });
+  const list = [
+    {
+      title: 'Throughput', show: format.rate,
+      note: known(intended) ? 'Workflows that closed, against the rate they were to start at.' : 'Workflows closed and tokens answered for, a second.',
+      lines: [line('blue', { label: 'workflows', fill: true }),
+        known(intended) ? line('text', { label: 'intended', dash: [6, 4], width: 1.2 }) : line('green', { label: 'completions' })],
+      columns: [column('workflows'), known(intended) ? flat(intended) : sum('completed', 'failed', 'cancelled')],
+    },
+    {
+      title: 'Completions by outcome', note: 'Tokens answered for, calls that went wrong and arrivals dropped, a second.', show: format.rate,
+      lines: [line('green', { label: 'completed' }), line('orange', { label: 'failed' }), line('purple', { label: 'cancelled' }),
+        line('red', { label: 'RPC errors', dash: [4, 3] }), line('text', { label: 'dropped', dash: [1, 3] })],
+      columns: ['completed', 'failed', 'cancelled', 'errors', 'dropped'].map(column),
+    },
+    latency('completion_call', 'Completion call', 'What the external system waits for.'),
+    latency(whole, whole === 'workflow' ? 'Workflow, end to end' : 'Workflow, end to end, corrected',
+      whole === 'workflow' ? 'From its start. A closed loop has no intended time.' : 'From its intended start, as a user would see it.'),
+    {
+      title: 'Pending tokens and queue', note: 'A queue that grows wants more completers.', show: format.count,
+      lines: [line('blue', { label: 'pending tokens', fill: true }), line('orange', { label: 'queued' }), line('green', { label: 'workflows in flight', dash: [6, 3] })],
+      columns: ['pending', 'queue', 'in_flight'].map(column),
+    },
+    {
+      title: 'Completer pool', note: 'Completers with a call under way, at the end of each second.', show: format.count,
+      lines: [line('blue', { label: 'busy', fill: true }), line('text', { label: 'concurrency', dash: [6, 4], width: 1.2 })],
+      columns: [column('busy'), flat(completers)],
+    },
+    {
+      title: 'Generator: CPU', note: 'Cores in use by this harness. Near all of them, it measures itself.', show: format.number,
+      lines: [line('blue', { label: 'cores in use', fill: true }), line('text', { label: 'cores', dash: [6, 4], width: 1.2 })],
+      columns: [column('cpu'), flat(at(result, 'host.cores'))],
+    },
+    {
+      title: 'Generator: pauses', note: 'Anything as long as the latencies is part of them.', show: format.millis, log: true,
+      lines: [line('purple', { label: 'longest hiccup' }), line('orange', { label: 'GC, each second' }), line('blue', { label: 'safepoints, each second', dash: [4, 3] }),
+        ...(result.load_model === 'open' ? [line('green', { label: 'schedule lag p99' })] : [])],
+      columns: ['hiccup', 'gc', 'safepoint', ...(result.load_model === 'open' ? ['schedule_lag_p99'] : [])]
+        .map((name) => (columns) => columns[name].map((value) => (value > 0 ? value : null))),
+    },
+  ];
+  return list.map((spec) => ({ ...spec, x: TIME, phases: true }));
+}
+
+class Timelines {
+  constructor(run) {
+    this.specs = timelines(run);
+    this.charts = this.specs.map((spec) => new Chart(spec));
+    this.note = element('p', { class: 'note' });
+    this.element = section('Over time', null, this.note, element('div', { class: 'grid' }, this.charts.map((chart) => chart.figure)));
+    this.set(run.series);
+  }
+
+  set(series) {
+    this.note.textContent = 'Hover, or focus a chart and use the arrow keys; all cursors move together. Drag to zoom, double-click to see all.'
+      + (series.moments_per_point > 1 ? ` Each point is ${series.moments_per_point} seconds; their histograms were added.` : '');
+    this.charts.forEach((chart, index) =>
+      chart.set([series.columns.seconds, ...this.specs[index].columns.map((values) => values(series.columns))], series.phases));
+  }
+
+  remove() {
+    this.charts.forEach((chart) => chart.remove());
+  }
+}
