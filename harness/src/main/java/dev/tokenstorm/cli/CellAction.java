@@ -7,6 +7,7 @@ import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.measurement.VirtualThreads;
 import dev.tokenstorm.plan.PlanYaml;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.report.LivePage;
 import dev.tokenstorm.report.Progress;
 import dev.tokenstorm.report.ProgressGoal;
 import dev.tokenstorm.report.Summary;
@@ -46,20 +47,27 @@ final class CellAction implements RunAction {
   public int run(RunPlan plan, RunFlags flags) {
     Preflight.check(plan);
     RemoteWarning.of(plan).ifPresent(console::message);
-    try (Telemetry telemetry = new Telemetry(plan, CELL, TokenstormCommand.version())) {
+    try (Telemetry telemetry = new Telemetry(plan, CELL, TokenstormCommand.version());
+        LivePage live = new LivePage()) {
       Optional<MetricsServer> server =
           plan.output()
               .metrics()
-              .map(metrics -> MetricsServer.start(metrics, telemetry, console::message));
+              .map(
+                  metrics ->
+                      MetricsServer.start(metrics, telemetry, live.handlers(), console::message));
       try {
+        if (server.isPresent() && !flags.quiet()) {
+          console.message("live page at http://" + server.get().address() + "/");
+        }
         CountDownLatch interrupted = new CountDownLatch(1);
-        int code = run(plan, flags, telemetry, interrupted);
+        int code = run(plan, flags, telemetry, live, interrupted);
         telemetry.close();
         if (server.isPresent()) {
           linger(plan, interrupted);
         }
         return code;
       } finally {
+        live.close();
         server.ifPresent(MetricsServer::close);
       }
     } catch (InterruptedException e) {
@@ -68,7 +76,8 @@ final class CellAction implements RunAction {
     }
   }
 
-  private int run(RunPlan plan, RunFlags flags, Telemetry telemetry, CountDownLatch interrupted)
+  private int run(
+      RunPlan plan, RunFlags flags, Telemetry telemetry, LivePage live, CountDownLatch interrupted)
       throws InterruptedException {
     RpcStatuses rpcStatuses = new RpcStatuses();
     ReplyWatch replies = new ReplyWatch(NanoClock.SYSTEM);
@@ -90,6 +99,7 @@ final class CellAction implements RunAction {
                   .formatted(plan.runId(), target.info().address(), files.directory()));
         }
         Cell cell = new Cell(plan, target, rpcStatuses, replies, findings, NanoClock.SYSTEM);
+        live.begin(facts, PlanYaml.write(plan), goal(plan));
         telemetry
             .harness()
             .observe(new RunSources(cell::counts, cell::gauges, rpcStatuses::snapshot));
@@ -111,9 +121,12 @@ final class CellAction implements RunAction {
                         .harness()
                         .record(interval.phase(), interval.latencies(), interval.process());
                     progress.accept(interval);
+                    if (plan.output().metrics().isPresent()) {
+                      live.accept(interval);
+                    }
                   });
         }
-        return print(flags, result, files, findings);
+        return print(flags, result, files, findings, live);
       }
     }
   }
@@ -122,8 +135,7 @@ final class CellAction implements RunAction {
     if (flags.quiet()) {
       return Progress.quiet();
     }
-    ProgressGoal goal =
-        new ProgressGoal(plan.load().workflows(), plan.load().duration(), plan.load().warmup());
+    ProgressGoal goal = goal(plan);
     if (!console.errIsTerminal()) {
       return Progress.lines(console.err(), goal);
     }
@@ -131,11 +143,17 @@ final class CellAction implements RunAction {
     return Progress.live(console.err(), goal, columns, console.colours());
   }
 
-  private int print(RunFlags flags, RunResult result, ResultFiles files, Findings findings) {
+  private static ProgressGoal goal(RunPlan plan) {
+    return new ProgressGoal(plan.load().workflows(), plan.load().duration(), plan.load().warmup());
+  }
+
+  private int print(
+      RunFlags flags, RunResult result, ResultFiles files, Findings findings, LivePage live) {
     Optional<String> problem = close(findings);
     Verdict verdict = Verdict.of(result);
     Optional<String> filesProblem = files.finish(result, verdict.judgement());
-    problem = problem.or(() -> filesProblem).or(() -> ReportFile.write(files.directory()));
+    problem =
+        problem.or(() -> filesProblem).or(() -> ReportFile.write(files.directory(), live::end));
     if (flags.json()) {
       console.out().println(RunResultJson.write(result, verdict.judgement()));
       problem.ifPresent(console::message);

@@ -72,7 +72,7 @@ final class ReportCommand implements Callable<Integer> {
     List<RunFolder> runs = names.stream().map(Path::of).map(RunFolder::open).toList();
     Path page = page(parsed, runs);
     try {
-      ReportFile.write(page, RunReport.html(runs));
+      ReportFile.write(page, RunReport.of(runs).html());
     } catch (IOException e) {
       throw new UsageException(
           "--out %s: cannot be written; name a file in a folder that you may write."

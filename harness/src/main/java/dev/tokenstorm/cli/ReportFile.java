@@ -10,19 +10,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Writes a run's report beside the files that it is made of. */
 final class ReportFile {
   private ReportFile() {}
 
   /**
-   * At the end of a run, of which the report is not to take anything.
+   * At the end of a run, whose results are whole without it.
    *
+   * @param also takes the report, written or not
    * @return one sentence on why there is no report
    */
-  static Optional<String> write(Path directory) {
+  static Optional<String> write(Path directory, Consumer<RunReport> also) {
     try {
-      write(directory.resolve(RunReport.FILE), RunReport.html(List.of(RunFolder.open(directory))));
+      RunReport report = RunReport.of(List.of(RunFolder.open(directory)));
+      also.accept(report);
+      write(directory.resolve(RunReport.FILE), report.html());
       return Optional.empty();
     } catch (UsageException unreadable) {
       return Optional.of("There is no report: " + unreadable.getMessage());

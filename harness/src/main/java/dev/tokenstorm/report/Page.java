@@ -84,7 +84,7 @@ final class Page {
   }
 
   private String policy() {
-    return "default-src 'none'; base-uri 'none'; form-action 'none'; script-src '%s'; style-src '%s'"
+    return "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; script-src '%s'; style-src '%s'"
         .formatted(hash(script), hash(style));
   }
 

@@ -23,19 +23,33 @@ public final class RunReport {
 
   private static final int FINDINGS_SHOWN = 100;
 
-  private RunReport() {}
+  private final JsonNode data;
+
+  private RunReport(JsonNode data) {
+    this.data = data;
+  }
 
   /**
    * The report of a run, or of several runs side by side.
    *
+   * @param runs at least one
    * @throws dev.tokenstorm.plan.UsageException if a folder's files cannot be read
    */
-  public static String html(List<RunFolder> runs) {
-    return new Page().with(data(runs));
+  public static RunReport of(List<RunFolder> runs) {
+    return new RunReport(read(runs));
+  }
+
+  /** The file. */
+  public String html() {
+    return new Page().with(data);
   }
 
   /** What the page shows. */
-  static JsonNode data(List<RunFolder> runs) {
+  JsonNode data() {
+    return data;
+  }
+
+  private static JsonNode read(List<RunFolder> runs) {
     int points = Math.min(MOST_POINTS, Math.max(8, MOST_POINTS_TOGETHER / runs.size()));
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     data.put("mode", "report");

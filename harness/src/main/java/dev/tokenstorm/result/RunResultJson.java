@@ -35,7 +35,8 @@ public final class RunResultJson {
     }
   }
 
-  private static ObjectNode tree(RunResult result, Judgement judgement) {
+  /** The document as a tree, which belongs to the caller. */
+  public static ObjectNode tree(RunResult result, Judgement judgement) {
     RunFacts facts = result.facts();
     ObjectNode tree = MAPPER.createObjectNode();
     tree.put("schema", SCHEMA);

@@ -1,5 +1,6 @@
 package dev.tokenstorm.telemetry;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.tokenstorm.plan.HostPort;
 import dev.tokenstorm.plan.OutputPlan;
@@ -8,15 +9,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Serves {@code /metrics} and {@code /healthz}. A reply is made whole before its first byte is
- * sent, on threads of the server's own, so a scraper that reads slowly holds one of those and
- * nothing of the run.
+ * Serves {@code /metrics} and {@code /healthz}, and what it is given. Of the first two a reply is
+ * made whole before its first byte is sent, on threads of the server's own, so a scraper that reads
+ * slowly holds one of those and nothing of the run.
  */
 public final class MetricsServer implements AutoCloseable {
   private static final int THREADS = 4;
@@ -44,11 +46,17 @@ public final class MetricsServer implements AutoCloseable {
    * Starts serving. If the address is taken and the user did not name it, a free port is taken
    * instead.
    *
+   * @param others handlers by path, for GET and HEAD; each closes its exchange, on any thread. At a
+   *     loopback address they are for browsers that call it by a name of this machine only, so that
+   *     no web site can read them through a name of its own.
    * @param warnings is told, in one sentence, of a port other than the planned one
    * @throws UsageException if an address that the user named cannot be served
    */
   public static MetricsServer start(
-      OutputPlan.Metrics plan, Telemetry telemetry, Consumer<String> warnings) {
+      OutputPlan.Metrics plan,
+      Telemetry telemetry,
+      Map<String, HttpHandler> others,
+      Consumer<String> warnings) {
     HostPort wanted = plan.address();
     HttpServer bound;
     try {
@@ -65,7 +73,7 @@ public final class MetricsServer implements AutoCloseable {
     MetricsServer metrics = new MetricsServer(bound, addressOf(bound, wanted));
     Pages.metrics(bound, telemetry);
     Pages.health(bound);
-    Pages.nothingElse(bound);
+    Pages.others(bound, others, HostNames.of(bound.getAddress().getAddress(), wanted.host()));
     bound.start();
     return metrics;
   }

@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The pages of the metrics server. GET and HEAD, exact paths. */
@@ -40,8 +43,27 @@ final class Pages {
     page(server, "/healthz", exchange -> Reply.plain(200, "ok"));
   }
 
-  static void nothingElse(HttpServer server) {
-    page(server, "/", exchange -> Reply.plain(404, "Nothing here; try /metrics or /healthz"));
+  /** What others have to show, and nothing else. */
+  static void others(HttpServer server, Map<String, HttpHandler> others, HostNames names) {
+    server.createContext(
+        "/",
+        exchange -> {
+          HttpHandler handler = others.get(exchange.getRequestURI().getPath());
+          Optional<Reply> refusal = wrongMethod(exchange);
+          if (refusal.isEmpty() && handler == null) {
+            refusal = Optional.of(Reply.plain(404, "Nothing here; try /metrics or /healthz"));
+          }
+          if (refusal.isEmpty() && !names.allow(exchange.getRequestHeaders().getFirst("Host"))) {
+            refusal = Optional.of(Reply.plain(421, "This address has no such name"));
+          }
+          if (refusal.isPresent()) {
+            try (exchange) {
+              send(exchange, refusal.get());
+            }
+          } else if (handler != null) {
+            handler.handle(exchange);
+          }
+        });
   }
 
   private static void page(HttpServer server, String path, Function<HttpExchange, Reply> reply) {
@@ -56,15 +78,19 @@ final class Pages {
 
   private static Reply replyTo(
       HttpExchange exchange, String path, Function<HttpExchange, Reply> reply) {
-    if (!List.of("GET", "HEAD").contains(exchange.getRequestMethod())) {
-      exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-      return Reply.plain(405, "Only GET and HEAD");
-    }
     // A context serves all paths that begin like its own.
-    if (!path.equals("/") && !exchange.getRequestURI().getPath().equals(path)) {
+    if (!exchange.getRequestURI().getPath().equals(path)) {
       return Reply.plain(404, "Nothing here; try " + path);
     }
-    return reply.apply(exchange);
+    return wrongMethod(exchange).orElseGet(() -> reply.apply(exchange));
+  }
+
+  private static Optional<Reply> wrongMethod(HttpExchange exchange) {
+    if (List.of("GET", "HEAD").contains(exchange.getRequestMethod())) {
+      return Optional.empty();
+    }
+    exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+    return Optional.of(Reply.plain(405, "Only GET and HEAD"));
   }
 
   private static void send(HttpExchange exchange, Reply reply) throws IOException {

@@ -35,7 +35,7 @@ class HarnessMetricsTest {
 
   private final Telemetry telemetry = new Telemetry(Plans.small(), "0", "test");
   private final MetricsServer server =
-      MetricsServer.start(Plans.onAnyPort(), telemetry, warning -> {});
+      MetricsServer.start(Plans.onAnyPort(), telemetry, Map.of(), warning -> {});
   private final Scrape scrape = new Scrape(server.address());
   private final LatencyRecorders recorders = new LatencyRecorders();
   private final AtomicReference<LedgerCounts> counts = new AtomicReference<>(counts(0));

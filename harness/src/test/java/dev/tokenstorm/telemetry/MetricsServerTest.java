@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -113,7 +114,7 @@ class MetricsServerTest {
   }
 
   private MetricsServer start(OutputPlan.Metrics plan) {
-    return MetricsServer.start(plan, telemetry, warnings::add);
+    return MetricsServer.start(plan, telemetry, Map.of(), warnings::add);
   }
 
   private static ServerSocket listen() throws IOException {

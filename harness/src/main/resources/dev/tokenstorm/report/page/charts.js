@@ -5,6 +5,11 @@ const PRINT_WIDTH = 660;
 const TABLE_ROWS = 30;
 const charts = new Set();
 
+const tenfold = (value) => known(value) && Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9;
+
+// As an axis has it: 1 ms, not 1.00 ms.
+const short = (text) => text.replace(/(\.\d*?)0+(?=[^\d.]|$)/, '$1').replace(/\.(?=\D|$)/, '');
+
 // The colours of lines, told apart by those who see few (Okabe and Ito's), in variables of the style sheet.
 const line = (colour, extra = {}) => ({ colour, ...extra });
 
@@ -80,14 +85,18 @@ class Chart {
         points: { size: 6 },
       },
       scales: {
-        x: { time: false, ...(spec.x.log ? { distr: 3, log: 10 } : {}) },
+        x: spec.x.log
+          ? { time: false, distr: 3, log: 10, range: (plot, low, high) => [1, Math.max(10, high)] }
+          : { time: false, range: (plot, low, high) => (known(high) ? [this.zoomed(low) ? low : 0, Math.max(high, low + 0.1)] : [0, 1]) },
         y: spec.log ? { distr: 3, log: 10 } : { range: (plot, low, high) => [0, known(high) && high > 0 ? high * 1.08 : 1] },
       },
       axes: [
         { stroke: text, grid, ticks: grid, font, size: 34, values: (plot, splits) => splits.map((x) => spec.x.show(x)),
           ...(spec.x.splits ? { splits: spec.x.splits, filter: (plot, splits) => splits } : {}) },
-        { stroke: text, grid, ticks: grid, font, size: 58,
-          values: (plot, splits) => splits.map((value) => (known(value) ? spec.axis ? spec.axis(value) : spec.show(value) : null)) },
+        { stroke: text, font, size: 58,
+          grid: { ...grid, filter: (plot, splits) => (spec.log ? splits.map((value) => (tenfold(value) ? value : null)) : splits) },
+          ticks: { ...grid, show: !spec.log },
+          values: (plot, splits) => splits.map((value) => (known(value) ? short(spec.show(value)) : null)) },
       ],
       series: [{}, ...spec.lines.map((one, index) => ({
         label: one.label,
@@ -101,33 +110,51 @@ class Chart {
       }))],
       hooks: {
         drawClear: [(plot) => this.shade(plot)],
+        draw: [(plot) => this.namePhases(plot)],
         setCursor: [() => this.showLegend()],
       },
     }, this.data, this.place);
   }
 
-  shade(plot) {
+  zoomed(low) {
+    return this.data[0].length > 0 && low > this.data[0][0];
+  }
+
+  eachPhase(plot, draw) {
     if (!this.spec.phases) return;
     const { ctx, bbox } = plot;
-    const ratio = devicePixelRatio || 1;
     ctx.save();
     ctx.beginPath();
     ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
     ctx.clip();
     for (const [name, from, to] of this.phases) {
       if (name === 'measure') continue;
-      const left = plot.valToPos(from, 'x', true);
-      const right = plot.valToPos(to, 'x', true);
-      ctx.fillStyle = theme.colour(`phase-${name}`);
-      ctx.fillRect(left, bbox.top, right - left, bbox.height);
-      ctx.fillStyle = theme.colour('muted');
-      ctx.font = `${10 * ratio}px system-ui, sans-serif`;
-      const label = name === 'warmup' ? 'warm-up' : name;
-      if (ctx.measureText(label).width + 8 * ratio < right - left) {
-        ctx.fillText(label, left + 4 * ratio, bbox.top + 12 * ratio);
-      }
+      draw(name, Math.max(bbox.left, plot.valToPos(from, 'x', true)), plot.valToPos(to, 'x', true));
     }
     ctx.restore();
+  }
+
+  shade(plot) {
+    const { ctx, bbox } = plot;
+    this.eachPhase(plot, (name, left, right) => {
+      ctx.fillStyle = theme.colour(`phase-${name}`);
+      ctx.fillRect(left, bbox.top, right - left, bbox.height);
+    });
+  }
+
+  namePhases(plot) {
+    const { ctx, bbox } = plot;
+    const ratio = devicePixelRatio || 1;
+    this.eachPhase(plot, (name, left, right) => {
+      const label = name === 'warmup' ? 'warm-up' : name;
+      ctx.fillStyle = theme.colour('muted');
+      ctx.font = `${10 * ratio}px system-ui, sans-serif`;
+      ctx.textAlign = 'left';
+      ctx.textBaseline = 'alphabetic';
+      if (ctx.measureText(label).width + 8 * ratio < right - left) {
+        ctx.fillText(label, left + 4 * ratio, bbox.top + bbox.height - 5 * ratio);
+      }
+    });
   }
 
   makeLegend() {
@@ -148,14 +175,14 @@ class Chart {
     if (this.plot) this.plot.setSeries(index + 1, { show: !this.hidden.has(index) });
   }
 
-  // At the cursor, else the last.
+  // The values at the cursor; without one the last, if the run goes on.
   showLegend() {
     const index = this.plot && known(this.plot.cursor.idx) ? this.plot.cursor.idx : undefined;
     const x = this.data[0];
-    const place = known(index) ? index : x.length - 1;
-    this.where.textContent = x.length === 0 ? '' : this.spec.x.show(x[place], true);
+    const place = known(index) ? index : Chart.live && this.spec.phases ? x.length - 1 : undefined;
+    this.where.textContent = known(place) && place >= 0 ? this.spec.x.show(x[place], true) : '';
     this.spec.lines.forEach((one, at) => {
-      this.values[at].textContent = (one.show || this.spec.show)(this.data[at + 1][place]);
+      this.values[at].textContent = known(place) ? (one.show || this.spec.show)(this.data[at + 1][place]) : '';
     });
   }
 
@@ -216,6 +243,8 @@ class Chart {
     charts.delete(this);
   }
 }
+
+Chart.live = false;
 
 theme.listeners.push(() => charts.forEach((chart) => chart.redraw()));
 

@@ -9,12 +9,19 @@ class Live {
   }
 
   start() {
+    Chart.live = true;
     this.source = new EventSource('events');
     this.source.addEventListener('open', () => this.say('Live', 'on'));
     this.source.addEventListener('all', (event) => this.all(JSON.parse(event.data)));
     this.source.addEventListener('point', (event) => this.point(JSON.parse(event.data)));
     this.source.addEventListener('report', (event) => this.end(JSON.parse(event.data)));
-    this.source.addEventListener('error', () => this.say('Connection lost; trying again', 'off'));
+    this.source.addEventListener('error', () => this.lost());
+  }
+
+  // A browser comes again by itself, unless it was sent away; then there are too many listeners.
+  lost() {
+    this.say('Connection lost; trying again', 'off');
+    if (this.source.readyState === EventSource.CLOSED) setTimeout(() => this.start(), 5000);
   }
 
   say(text, state) {
@@ -48,6 +55,7 @@ class Live {
 
   end(data) {
     this.source.close();
+    Chart.live = false;
     if (this.page) this.page.remove();
     this.page = showRuns(this.place, data.runs);
     this.say('The run has ended; this is its report', 'ended');

@@ -8,10 +8,10 @@ const PERCENTILE = {
     for (let x = 1; x <= high * 1.0001; x *= 10) ticks.push(x);
     return ticks;
   },
-  show: (x) => {
+  show: (x, exact) => {
     if (x <= 1) return '0 %';
     const nines = Math.max(0, Math.ceil(Math.log10(x)) - 1);
-    return (100 - 100 / x).toFixed(Math.max(0, nines - 1)).replace(/\.0+$/, '') + ' %';
+    return (100 - 100 / x).toFixed(Math.max(0, nines - (exact ? 0 : 1))).replace(/\.0+$/, '') + ' %';
   },
 };
 

@@ -1,23 +1,31 @@
-// The page of one run. A live run's page is kept and its parts replaced; the charts stay.
+// The page of one run. That of a run that goes on is kept, and what changes in it replaced; the charts stay.
 
 class RunPage {
   constructor(run) {
-    this.top = element('div');
     this.timelines = new Timelines(run);
     this.percentiles = new Percentiles(run);
-    this.tables = element('div');
-    this.element = element('div', {}, this.top, this.timelines.element, this.percentiles.element, this.tables);
+    this.parts = {
+      top: (result) => [heading(result), banner(result), keyRow(result)],
+      stages: (result) => section('Latency of each stage', 'Workflows that started in the measured phase.', stageTable(result)),
+      levels: (result) => section('Throughput and levels', null, throughputTable(result)),
+      ledger: ledgerSection,
+      errors: errorSection,
+      generator: generatorSection,
+    };
+    this.places = Object.fromEntries(Object.keys(this.parts).map((name) => [name, element('div')]));
+    const { top, ...tables } = this.places;
+    this.element = element('div', {}, top, this.timelines.element, this.percentiles.element, Object.values(tables),
+      planSection(run.result), reproduceSection(run));
     this.set(run);
   }
 
   set(run) {
-    const { result } = run;
     this.run = run;
-    this.top.replaceChildren(heading(result), banner(result), keyRow(result));
-    this.tables.replaceChildren(
-      section('Latency of each stage', at(result, 'figures.run.seconds') ? 'Workflows that started in the measured phase.' : null, stageTable(result)),
-      section('Throughput and levels', null, throughputTable(result)),
-      ledgerSection(result), errorSection(result), generatorSection(result), planSection(result), reproduceSection(run));
+    for (const [name, place] of Object.entries(this.places)) {
+      // What a reader holds is not taken away.
+      if (place.contains(document.activeElement) || place.querySelector('details[open]')) continue;
+      place.replaceChildren(...[this.parts[name](run.result)].flat());
+    }
   }
 
   draw() {

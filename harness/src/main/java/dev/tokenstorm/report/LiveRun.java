@@ -1,0 +1,98 @@
+package dev.tokenstorm.report;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tokenstorm.ledger.LedgerReport;
+import dev.tokenstorm.result.Ending;
+import dev.tokenstorm.result.Interval;
+import dev.tokenstorm.result.Judgement;
+import dev.tokenstorm.result.Moment;
+import dev.tokenstorm.result.RunFacts;
+import dev.tokenstorm.result.RunRecorder;
+import dev.tokenstorm.result.RunResultJson;
+import java.util.List;
+
+/**
+ * A run that goes on, as a page shows it: the figures so far in the shape of the result document,
+ * and the series. Its size does not depend on the run's length. For one thread.
+ */
+final class LiveRun {
+  /** Half an hour of seconds; a longer run has fewer points than seconds. */
+  private static final int MOST_POINTS = 1_800;
+
+  private static final String RUNNING = "running";
+
+  private final String planYaml;
+  private final ProgressGoal goal;
+  private final RunRecorder recorder;
+  private final ProgressState progress;
+  private final Series series = new Series(MOST_POINTS);
+  private final Distributions distributions = new Distributions();
+  private String line = "";
+  private ObjectNode result = JsonNodeFactory.instance.objectNode();
+  private boolean rendered;
+  private Interval last;
+  private int sentMomentsPerPoint = 1;
+
+  LiveRun(RunFacts facts, String planYaml, ProgressGoal goal, Interval first, Moment moment) {
+    this.planYaml = planYaml;
+    this.goal = goal;
+    this.recorder = new RunRecorder(facts);
+    this.progress = new ProgressState(goal);
+    this.last = first;
+    add(first, moment);
+  }
+
+  void add(Interval interval, Moment moment) {
+    recorder.accept(interval);
+    series.accept(moment);
+    distributions.accept(moment);
+    progress.accept(interval);
+    last = interval;
+    line =
+        "Live · %s %s · %s"
+            .formatted(
+                ProgressLine.phase(progress.phase()),
+                ProgressLine.done(progress, goal),
+                ProgressLine.eta(progress));
+    rendered = false;
+  }
+
+  /** Everything known so far. */
+  ObjectNode all() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.putArray("runs").add(RunReport.run(result(), planYaml, series, distributions));
+    json.put("progress", line);
+    return json;
+  }
+
+  /** What the last interval brought, for those who have the rest. */
+  ObjectNode point() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.set("result", result());
+    json.set("series", series.last());
+    json.set("distributions", distributions.json());
+    json.put("progress", line);
+    return json;
+  }
+
+  /** Whether points have become longer, so that those who have some need all of them anew. */
+  boolean coarser() {
+    boolean coarser = series.momentsPerPoint() != sentMomentsPerPoint;
+    sentMomentsPerPoint = series.momentsPerPoint();
+    return coarser;
+  }
+
+  private ObjectNode result() {
+    if (!rendered) {
+      LedgerReport ledger = new LedgerReport(last.counts(), List.of(), List.of(), 0);
+      result =
+          RunResultJson.tree(
+              recorder.finish(Ending.finished(), ledger, last.rpc()),
+              new Judgement(RUNNING, List.of(), List.of()));
+      result.putObject("ending").put("how", RUNNING).put("sentence", "The run goes on.");
+      rendered = true;
+    }
+    return result;
+  }
+}
