@@ -31,7 +31,9 @@ class ArchitectureTest {
           entry("plan", Set.of()),
           entry("measurement", Set.of()),
           entry("workload", Set.of("plan")),
-          entry("target", Set.of("plan", "measurement")),
+          entry("frontend", Set.of("plan", "measurement")),
+          // The null target is a front end in this process.
+          entry("target", Set.of("plan", "measurement", "frontend")),
           entry("ledger", Set.of("plan", "workload")),
           entry("load", Set.of("plan", "workload", "ledger", "measurement", "target")),
           entry("completion", Set.of("plan", "workload", "ledger", "measurement", "target")),

@@ -17,7 +17,9 @@ public final class Locality {
     if (choice instanceof TargetPlan.Address address) {
       return isLocal(address.address());
     }
-    return choice instanceof TargetPlan.Embedded || choice instanceof TargetPlan.DevServer;
+    return choice instanceof TargetPlan.Embedded
+        || choice instanceof TargetPlan.DevServer
+        || choice instanceof TargetPlan.Null;
   }
 
   /** Whether an address is a loopback address, the unspecified address or {@code localhost}. */

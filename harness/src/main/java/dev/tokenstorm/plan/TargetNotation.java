@@ -15,6 +15,7 @@ final class TargetNotation implements Notation<TargetPlan.Choice> {
     return switch (text) {
       case "embedded" -> new TargetPlan.Embedded();
       case "dev-server" -> new TargetPlan.DevServer(Optional.empty(), List.of());
+      case "null" -> new TargetPlan.Null();
       case "env" -> new TargetPlan.Environment(Optional.empty());
       default -> address(text);
     };
@@ -24,6 +25,9 @@ final class TargetNotation implements Notation<TargetPlan.Choice> {
   public String print(TargetPlan.Choice value) {
     if (value instanceof TargetPlan.Address address) {
       return address.address().toString();
+    }
+    if (value instanceof TargetPlan.Null) {
+      return "null";
     }
     if (value instanceof TargetPlan.DevServer) {
       return "dev-server";

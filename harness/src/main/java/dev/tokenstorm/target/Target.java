@@ -1,6 +1,7 @@
 package dev.tokenstorm.target;
 
 import com.uber.m3.tally.Scope;
+import dev.tokenstorm.frontend.NullFrontEnd;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatus;
 import dev.tokenstorm.measurement.RpcStatuses;
@@ -9,6 +10,9 @@ import io.grpc.ClientInterceptor;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testserver.TestServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -179,6 +183,11 @@ public final class Target implements AutoCloseable {
         return new Endpoint(
             TargetInfo.DEV_SERVER, server.address(), namespace, at(server.address()), server);
       }
+      if (plan.choice() instanceof TargetPlan.Null) {
+        NullFrontEnd server = nullFrontEnd(namespace);
+        String address = "127.0.0.1:" + server.port();
+        return new Endpoint(TargetInfo.NULL, "the null front end", namespace, at(address), server);
+      }
       if (plan.choice() instanceof TargetPlan.Address address) {
         return new Endpoint(
             TargetInfo.REMOTE,
@@ -195,6 +204,16 @@ public final class Target implements AutoCloseable {
           plan.namespace().or(profile::namespace).orElse(DEFAULT_NAMESPACE),
           profile.options(),
           Endpoint::nothing);
+    }
+
+    private static NullFrontEnd nullFrontEnd(String namespace) {
+      try {
+        return NullFrontEnd.start(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), namespace, 0);
+      } catch (IOException e) {
+        throw new TargetException(
+            "The null front end cannot listen on a loopback port: " + e.getMessage() + ".", e);
+      }
     }
 
     private static WorkflowServiceStubsOptions at(String address) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * What a target is, for results and reports.
  *
- * @param kind {@link #EMBEDDED}, {@link #DEV_SERVER} or {@link #REMOTE}
+ * @param kind {@link #EMBEDDED}, {@link #DEV_SERVER}, {@link #NULL} or {@link #REMOTE}
  * @param address where it is reached, for people; without credentials
  * @param serverVersion what the server says of itself, when it says so
  */
@@ -17,6 +17,9 @@ public record TargetInfo(
 
   /** The {@code temporal} CLI's dev server, started for the run. */
   public static final String DEV_SERVER = "dev-server";
+
+  /** The null front end, in this process. */
+  public static final String NULL = "null";
 
   /** Any other. */
   public static final String REMOTE = "remote";

@@ -107,6 +107,9 @@ public final class Telemetry implements AutoCloseable {
     if (choice instanceof TargetPlan.DevServer) {
       return "dev-server";
     }
+    if (choice instanceof TargetPlan.Null) {
+      return "null";
+    }
     return choice instanceof TargetPlan.Environment ? "env" : "address";
   }
 }

@@ -1,0 +1,155 @@
+package dev.tokenstorm.frontend;
+
+import static dev.tokenstorm.frontend.EventLog.event;
+
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.command.v1.ScheduleActivityTaskCommandAttributes;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.ActivityTaskCancelRequestedEventAttributes;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
+
+/** The pending activities of an execution. Guarded by it. */
+final class Activities {
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final Execution execution;
+  private Map<Long, Activity> byEvent = Map.of();
+  private Map<String, Activity> byId = Map.of();
+
+  Activities(Execution execution) {
+    this.execution = execution;
+  }
+
+  Collection<Activity> all() {
+    return byEvent.values();
+  }
+
+  boolean has(String activityId) {
+    return byId.containsKey(activityId);
+  }
+
+  /** Writes the scheduled event of a new activity, and does not hand it out yet. */
+  Activity add(ScheduleActivityTaskCommandAttributes command, long completedEventId) {
+    Activity activity = new Activity(execution, command);
+    activity.scheduled(completedEventId);
+    if (byEvent.isEmpty()) {
+      byEvent = new LinkedHashMap<>(4);
+      byId = new LinkedHashMap<>(4);
+    }
+    byEvent.put(activity.scheduledEventId(), activity);
+    byId.put(activity.id(), activity);
+    return activity;
+  }
+
+  /**
+   * The attempt that a token names.
+   *
+   * @throws StatusRuntimeException NOT_FOUND when it is over
+   */
+  Activity attempt(TaskToken token) {
+    execution.requireOpen();
+    Activity activity = byEvent.get(token.scheduledEventId());
+    if (activity == null || !activity.started() || activity.attempt() != token.attempt()) {
+      throw Refusals.noActivity();
+    }
+    return activity;
+  }
+
+  /**
+   * The pending activity of an id, whatever its attempt.
+   *
+   * @throws StatusRuntimeException NOT_FOUND when there is none
+   */
+  Activity named(String id) {
+    execution.requireOpen();
+    Activity activity = byId.get(id);
+    if (activity == null) {
+      throw Refusals.noActivityNamed(id);
+    }
+    return activity;
+  }
+
+  /**
+   * The same, if it has started: only a completion may come before.
+   *
+   * @throws StatusRuntimeException NOT_FOUND when there is none
+   */
+  Activity startedNamed(String id) {
+    Activity activity = named(id);
+    if (!activity.started()) {
+      throw Refusals.noActivity();
+    }
+    return activity;
+  }
+
+  /** What a workflow asks for; an activity that has not started is cancelled at once. */
+  void requestCancel(long scheduledEventId, long completedEventId, Outbox out) {
+    long id =
+        execution.log.append(
+            event(EventType.EVENT_TYPE_ACTIVITY_TASK_CANCEL_REQUESTED, execution.now())
+                .setActivityTaskCancelRequestedEventAttributes(
+                    ActivityTaskCancelRequestedEventAttributes.newBuilder()
+                        .setScheduledEventId(scheduledEventId)
+                        .setWorkflowTaskCompletedEventId(completedEventId)));
+    Activity activity = byEvent.get(scheduledEventId);
+    if (activity != null) {
+      activity.requestCancel(id, out);
+    }
+  }
+
+  /** Whether a workflow may ask for the cancellation of this. */
+  boolean known(long scheduledEventId) {
+    return byEvent.containsKey(scheduledEventId)
+        || (scheduledEventId > 0
+            && scheduledEventId < execution.log.nextId()
+            && execution.log.events().get((int) scheduledEventId - 1).getEventType()
+                == EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED);
+  }
+
+  /** Removes an activity, and writes its last events. */
+  void close(Activity activity, LongFunction<io.temporal.api.history.v1.HistoryEvent.Builder> end) {
+    byEvent.remove(activity.scheduledEventId());
+    byId.remove(activity.id());
+    EventLog log = execution.log;
+    if (!execution.workflowTask.started()) {
+      log.append(end.apply(activity.started() ? log.append(activity.startedEvent()) : 0));
+      return;
+    }
+    long[] startedEventId = {0};
+    if (activity.started()) {
+      var started = activity.startedEvent();
+      log.hold(later -> startedEventId[0] = later.append(started));
+    }
+    log.holdClosing(later -> later.append(end.apply(startedEventId[0])));
+  }
+
+  /** What deadlines ask for. */
+  void wake(long nowNanos, Outbox out) {
+    for (Activity activity : List.copyOf(byEvent.values())) {
+      activity.wake(nowNanos, out);
+    }
+  }
+
+  long deadlineNanos() {
+    long earliest = NEVER;
+    for (Activity activity : byEvent.values()) {
+      earliest = Math.min(earliest, activity.deadlineNanos());
+    }
+    return earliest;
+  }
+
+  /** The workflow has closed. */
+  void clear() {
+    byEvent = Map.of();
+    byId = Map.of();
+  }
+
+  /** Whether an activity is still pending. */
+  boolean holds(Activity activity) {
+    return byEvent.get(activity.scheduledEventId()) == activity;
+  }
+}

@@ -1,0 +1,309 @@
+package dev.tokenstorm.frontend;
+
+import static dev.tokenstorm.frontend.EventLog.event;
+
+import com.google.protobuf.Timestamp;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.Payloads;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.enums.v1.RetryState;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.history.v1.WorkflowExecutionCancelRequestedEventAttributes;
+import io.temporal.api.history.v1.WorkflowExecutionSignaledEventAttributes;
+import io.temporal.api.history.v1.WorkflowExecutionStartedEventAttributes;
+import io.temporal.api.history.v1.WorkflowExecutionTerminatedEventAttributes;
+import io.temporal.api.history.v1.WorkflowExecutionTimedOutEventAttributes;
+import io.temporal.api.workflowservice.v1.SignalWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One run of a workflow. Its monitor guards it and all that belongs to it: the log, the workflow
+ * task, activities, timers. One alarm wakes it for the earliest of its deadlines.
+ */
+final class Execution extends Alarm {
+  private static final long NEVER = Long.MAX_VALUE;
+
+  final Engine engine;
+  final long serial;
+  final String runId;
+  final StartWorkflowExecutionRequest request;
+  final EventLog log = new EventLog();
+  final WorkflowTask workflowTask;
+  final Activities activities;
+  final UserTimers timers;
+  final long startedNanos;
+  private final long runDeadlineNanos;
+  private List<Runnable> watchers = List.of();
+  private Set<String> signals = Set.of();
+  private boolean cancelRequested;
+  private boolean deciding;
+  private boolean changedMeanwhile;
+  private long wakesNanos = NEVER;
+  private long closedNanos;
+  private WorkflowExecutionStatus status =
+      WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+
+  Execution(Engine engine, long serial, String runId, StartWorkflowExecutionRequest request) {
+    this.engine = engine;
+    this.serial = serial;
+    this.runId = runId;
+    this.request = request;
+    this.startedNanos = engine.clock().nanoTime();
+    this.workflowTask = new WorkflowTask(this);
+    this.activities = new Activities(this);
+    this.timers = new UserTimers(this);
+    this.runDeadlineNanos = runNanos() == 0 ? NEVER : startedNanos + runNanos();
+  }
+
+  /** How long it may run; 0 without end. */
+  long runNanos() {
+    long run = WallTime.nanos(request.getWorkflowRunTimeout());
+    long all = WallTime.nanos(request.getWorkflowExecutionTimeout());
+    return run == 0 || (all > 0 && all < run) ? all : run;
+  }
+
+  WorkflowExecution identity() {
+    return WorkflowExecution.newBuilder()
+        .setWorkflowId(request.getWorkflowId())
+        .setRunId(runId)
+        .build();
+  }
+
+  Timestamp now() {
+    return engine.wallTime().at(engine.clock().nanoTime());
+  }
+
+  boolean open() {
+    return status == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+  }
+
+  WorkflowExecutionStatus status() {
+    return status;
+  }
+
+  long closedNanos() {
+    return closedNanos;
+  }
+
+  boolean cancelRequested() {
+    return cancelRequested;
+  }
+
+  /**
+   * Makes sure that it is open.
+   *
+   * @throws StatusRuntimeException NOT_FOUND when it is not
+   */
+  void requireOpen() {
+    if (!open()) {
+      throw Refusals.completed();
+    }
+  }
+
+  /** Its first two events. */
+  void start(Outbox out) {
+    WorkflowExecutionStartedEventAttributes.Builder started =
+        WorkflowExecutionStartedEventAttributes.newBuilder()
+            .setWorkflowType(request.getWorkflowType())
+            .setTaskQueue(WorkflowTask.normal(request.getTaskQueue().getName()))
+            .setWorkflowExecutionTimeout(request.getWorkflowExecutionTimeout())
+            .setWorkflowRunTimeout(WallTime.duration(runNanos()))
+            .setWorkflowTaskTimeout(WallTime.duration(workflowTask.timeoutNanos()))
+            .setOriginalExecutionRunId(runId)
+            .setFirstExecutionRunId(runId)
+            .setWorkflowId(request.getWorkflowId())
+            .setIdentity(request.getIdentity())
+            .setAttempt(1)
+            .setFirstWorkflowTaskBackoff(com.google.protobuf.Duration.getDefaultInstance());
+    if (request.hasInput()) {
+      started.setInput(request.getInput());
+    }
+    if (request.hasHeader()) {
+      started.setHeader(request.getHeader());
+    }
+    if (request.hasMemo()) {
+      started.setMemo(request.getMemo());
+    }
+    if (request.hasSearchAttributes()) {
+      started.setSearchAttributes(request.getSearchAttributes());
+    }
+    if (request.hasPriority()) {
+      started.setPriority(request.getPriority());
+    }
+    HistoryEvent.Builder first =
+        event(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_STARTED, now())
+            .setWorkflowExecutionStartedEventAttributes(started);
+    if (request.hasUserMetadata()) {
+      first.setUserMetadata(request.getUserMetadata());
+    }
+    log.append(first);
+    workflowTask.schedule(out);
+    wakeAt(runDeadlineNanos);
+  }
+
+  /**
+   * Adds an event that no workflow task brings about, and sees to it that a worker learns of it.
+   */
+  void happened(HistoryEvent.Builder happened, Outbox out) {
+    if (workflowTask.started()) {
+      log.hold(later -> later.append(happened));
+    } else {
+      log.append(happened);
+    }
+    changed(out);
+  }
+
+  /** Something was added to the log, or held for it. */
+  void changed(Outbox out) {
+    if (deciding) {
+      changedMeanwhile = true;
+      return;
+    }
+    workflowTask.schedule(out);
+    tellWatchers(out);
+  }
+
+  /**
+   * Carries out what a workflow task decided, and no next task is scheduled before the end.
+   *
+   * @return whether there is reason for a next one
+   */
+  boolean decide(Runnable decisions) {
+    deciding = true;
+    changedMeanwhile = false;
+    decisions.run();
+    deciding = false;
+    return changedMeanwhile || log.holds();
+  }
+
+  void requestCancel(String identity, String reason, Outbox out) {
+    if (!open() || cancelRequested) {
+      return;
+    }
+    cancelRequested = true;
+    happened(
+        event(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_CANCEL_REQUESTED, now())
+            .setWorkflowExecutionCancelRequestedEventAttributes(
+                WorkflowExecutionCancelRequestedEventAttributes.newBuilder()
+                    .setIdentity(identity)
+                    .setCause(reason)),
+        out);
+  }
+
+  void signal(SignalWorkflowExecutionRequest signal, Outbox out) {
+    if (signals.contains(signal.getRequestId())) {
+      return;
+    }
+    requireOpen();
+    if (!signal.getRequestId().isEmpty()) {
+      if (signals.isEmpty()) {
+        signals = new HashSet<>();
+      }
+      signals.add(signal.getRequestId());
+    }
+    WorkflowExecutionSignaledEventAttributes.Builder signaled =
+        WorkflowExecutionSignaledEventAttributes.newBuilder()
+            .setSignalName(signal.getSignalName())
+            .setIdentity(signal.getIdentity())
+            .setRequestId(signal.getRequestId());
+    if (signal.hasInput()) {
+      signaled.setInput(signal.getInput());
+    }
+    if (signal.hasHeader()) {
+      signaled.setHeader(signal.getHeader());
+    }
+    happened(
+        event(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED, now())
+            .setWorkflowExecutionSignaledEventAttributes(signaled),
+        out);
+  }
+
+  void terminate(String reason, Payloads details, String identity, Outbox out) {
+    workflowTask.forceClose();
+    close(
+        WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED,
+        event(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED, now())
+            .setWorkflowExecutionTerminatedEventAttributes(
+                WorkflowExecutionTerminatedEventAttributes.newBuilder()
+                    .setReason(reason)
+                    .setDetails(details)
+                    .setIdentity(identity)),
+        out);
+  }
+
+  /** Writes the last event, and lets go of everything but the log. */
+  void close(WorkflowExecutionStatus how, HistoryEvent.Builder closing, Outbox out) {
+    log.release();
+    log.append(closing);
+    status = how;
+    closedNanos = engine.clock().nanoTime();
+    engine.alarms().cancel(this);
+    activities.clear();
+    timers.clear();
+    signals = Set.of();
+    engine.executions().closed(this);
+    tellWatchers(out);
+  }
+
+  /** Calls back once, when the history has grown or the workflow has closed. */
+  void watch(Runnable watcher) {
+    if (watchers.isEmpty()) {
+      watchers = new ArrayList<>(1);
+    }
+    watchers.add(watcher);
+  }
+
+  void tellWatchers(Outbox out) {
+    if (!watchers.isEmpty()) {
+      List<Runnable> told = watchers;
+      watchers = List.of();
+      told.forEach(out::add);
+    }
+  }
+
+  /** Makes sure that it wakes by then. */
+  void wakeAt(long nanos) {
+    if (nanos < wakesNanos && open()) {
+      wakesNanos = nanos;
+      engine.alarms().set(this, nanos);
+    }
+  }
+
+  @Override
+  void ring() {
+    Outbox out = new Outbox();
+    synchronized (this) {
+      if (open()) {
+        wakesNanos = NEVER;
+        long now = engine.clock().nanoTime();
+        if (runDeadlineNanos <= now) {
+          timeOut(out);
+        } else {
+          activities.wake(now, out);
+          timers.wake(now, out);
+          workflowTask.wake(now, out);
+          long next = Math.min(workflowTask.deadlineNanos(), timers.deadlineNanos());
+          wakeAt(Math.min(Math.min(runDeadlineNanos, next), activities.deadlineNanos()));
+        }
+      }
+    }
+    out.flush();
+  }
+
+  private void timeOut(Outbox out) {
+    workflowTask.forceClose();
+    close(
+        WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TIMED_OUT,
+        event(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_TIMED_OUT, now())
+            .setWorkflowExecutionTimedOutEventAttributes(
+                WorkflowExecutionTimedOutEventAttributes.newBuilder()
+                    .setRetryState(RetryState.RETRY_STATE_RETRY_POLICY_NOT_SET)),
+        out);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.tokenstorm.frontend;
+
+import dev.tokenstorm.measurement.NanoClock;
+import io.grpc.Server;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.protobuf.services.HealthStatusManager;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A Temporal front end of next to no cost: the gRPC API over a real socket, as much of it as
+ * workflows made of activities need, with all state in memory and none of it kept. What it does not
+ * support answers UNIMPLEMENTED. Thread-safe.
+ *
+ * <p>Open workflows take what their histories take. Of closed ones it remembers the last {@value
+ * #MOST_CLOSED}, or as many as have {@link #MOST_CLOSED_BYTES} of history; older ones are
+ * NOT_FOUND.
+ */
+public final class NullFrontEnd implements AutoCloseable {
+  /** Closed workflows whose history can still be read. */
+  public static final int MOST_CLOSED = 100_000;
+
+  /** Most bytes of closed workflows' histories. */
+  public static final long MOST_CLOSED_BYTES = 128L << 20;
+
+  private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final int SWEEPS_TO_RETIRE = 600;
+
+  private final Alarms alarms;
+  private final Server server;
+  private final HealthStatusManager health = new HealthStatusManager();
+
+  private NullFrontEnd(InetSocketAddress address, String namespace, long id) throws IOException {
+    NanoClock clock = NanoClock.SYSTEM;
+    this.alarms = new Alarms(clock);
+    Engine engine =
+        new Engine(
+            id,
+            namespace,
+            clock,
+            new WallTime(clock, Instant.now()),
+            alarms,
+            new TaskQueues<>(),
+            new TaskQueues<>(),
+            new Executions(MOST_CLOSED, MOST_CLOSED_BYTES),
+            new Faults(),
+            false);
+    health.setStatus(WorkflowServiceGrpc.SERVICE_NAME, ServingStatus.SERVING);
+    this.server =
+        NettyServerBuilder.forAddress(address)
+            .directExecutor()
+            .permitKeepAliveTime(1, TimeUnit.SECONDS)
+            .permitKeepAliveWithoutCalls(true)
+            .maxInboundMessageSize(8 << 20)
+            .addService(new Service(engine))
+            .addService(health.getHealthService())
+            .build()
+            .start();
+    alarms.start();
+    alarms.set(new Sweep(engine), clock.nanoTime() + SWEEP_NANOS);
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param address where it listens; port 0 takes a free one
+   * @param namespace the only one there is
+   * @param seed of its random choices
+   * @throws IOException when it cannot listen there
+   */
+  public static NullFrontEnd start(InetSocketAddress address, String namespace, long seed)
+      throws IOException {
+    return new NullFrontEnd(address, namespace, NanoClock.SYSTEM.nanoTime() ^ seed);
+  }
+
+  /** Where it listens. */
+  public int port() {
+    return server.getPort();
+  }
+
+  /** Ends polls, and now and then drops queues that nobody uses. */
+  private static final class Sweep extends Alarm {
+    private final Engine engine;
+    private int sweeps;
+
+    Sweep(Engine engine) {
+      this.engine = engine;
+    }
+
+    @Override
+    void ring() {
+      long now = engine.clock().nanoTime();
+      engine.workflowTasks().expire(now);
+      engine.activityTasks().expire(now);
+      if (++sweeps % SWEEPS_TO_RETIRE == 0) {
+        engine.workflowTasks().retireIdle(now);
+        engine.activityTasks().retireIdle(now);
+      }
+      engine.alarms().set(this, now + SWEEP_NANOS);
+    }
+  }
+
+  /** Stops at once; calls under way are cut off. */
+  @Override
+  public void close() {
+    health.enterTerminalState();
+    server.shutdownNow();
+    try {
+      server.awaitTermination(5, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    alarms.close();
+  }
+}

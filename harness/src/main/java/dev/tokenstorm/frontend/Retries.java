@@ -1,0 +1,99 @@
+package dev.tokenstorm.frontend;
+
+import io.temporal.api.common.v1.RetryPolicy;
+import io.temporal.api.enums.v1.RetryState;
+import io.temporal.api.enums.v1.TimeoutType;
+import io.temporal.api.failure.v1.Failure;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * When an activity is tried again. The wait before attempt {@code n + 1} is {@code initial ×
+ * coefficient^(n-1)}, at most the longest interval, unless the failure names a wait of its own.
+ * Immutable.
+ */
+final class Retries {
+  private static final long FIRST_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final int LONGEST_IN_FIRSTS = 100;
+  private static final double COEFFICIENT = 2;
+
+  private final RetryPolicy policy;
+
+  private Retries(RetryPolicy policy) {
+    this.policy = policy;
+  }
+
+  /** Those of a policy, with a server's defaults for what it leaves out. */
+  static Retries of(RetryPolicy asked) {
+    RetryPolicy.Builder policy = asked.toBuilder();
+    if (WallTime.nanos(asked.getInitialInterval()) == 0) {
+      policy.setInitialInterval(WallTime.duration(FIRST_NANOS));
+    }
+    if (WallTime.nanos(asked.getMaximumInterval()) == 0) {
+      long first = WallTime.nanos(policy.getInitialInterval());
+      policy.setMaximumInterval(WallTime.duration(LONGEST_IN_FIRSTS * first));
+    }
+    if (asked.getBackoffCoefficient() == 0) {
+      policy.setBackoffCoefficient(COEFFICIENT);
+    }
+    return new Retries(policy.build());
+  }
+
+  RetryPolicy policy() {
+    return policy;
+  }
+
+  /** Whether there is another attempt, and after what wait. */
+  record Decision(RetryState state, long delayNanos) {
+    private static Decision no(RetryState why) {
+      return new Decision(why, 0);
+    }
+  }
+
+  /**
+   * Decides after an attempt has failed.
+   *
+   * @param expiresNanos when there is no more time for attempts
+   */
+  Decision decide(Failure failure, int attempt, long nowNanos, long expiresNanos) {
+    if (!retryable(failure)) {
+      return Decision.no(RetryState.RETRY_STATE_NON_RETRYABLE_FAILURE);
+    }
+    if (policy.getMaximumAttempts() > 0 && attempt >= policy.getMaximumAttempts()) {
+      return Decision.no(RetryState.RETRY_STATE_MAXIMUM_ATTEMPTS_REACHED);
+    }
+    long delay = Math.min(delay(failure, attempt), WallTime.nanos(policy.getMaximumInterval()));
+    return expiresNanos - nowNanos < delay
+        ? Decision.no(RetryState.RETRY_STATE_TIMEOUT)
+        : new Decision(RetryState.RETRY_STATE_IN_PROGRESS, delay);
+  }
+
+  private long delay(Failure failure, int attempt) {
+    if (failure.getApplicationFailureInfo().hasNextRetryDelay()) {
+      return WallTime.nanos(failure.getApplicationFailureInfo().getNextRetryDelay());
+    }
+    double first = WallTime.nanos(policy.getInitialInterval());
+    return (long) (first * Math.pow(policy.getBackoffCoefficient(), attempt - 1.0));
+  }
+
+  private boolean retryable(Failure failure) {
+    return switch (failure.getFailureInfoCase()) {
+      case TERMINATED_FAILURE_INFO, CANCELED_FAILURE_INFO -> false;
+      case TIMEOUT_FAILURE_INFO -> retryable(failure.getTimeoutFailureInfo().getTimeoutType());
+      case SERVER_FAILURE_INFO -> !failure.getServerFailureInfo().getNonRetryable();
+      case APPLICATION_FAILURE_INFO ->
+          !failure.getApplicationFailureInfo().getNonRetryable()
+              && !named(failure.getApplicationFailureInfo().getType());
+      default -> true;
+    };
+  }
+
+  private boolean retryable(TimeoutType type) {
+    return (type == TimeoutType.TIMEOUT_TYPE_START_TO_CLOSE
+            || type == TimeoutType.TIMEOUT_TYPE_HEARTBEAT)
+        && !named("TemporalTimeout:" + ActivityTimeouts.name(type));
+  }
+
+  private boolean named(String type) {
+    return policy.getNonRetryableErrorTypesList().contains(type);
+  }
+}

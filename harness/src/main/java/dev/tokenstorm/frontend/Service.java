@@ -1,0 +1,601 @@
+package dev.tokenstorm.frontend;
+
+import com.google.protobuf.Message;
+import io.grpc.Context;
+import io.grpc.Deadline;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.temporal.api.common.v1.Payloads;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.taskqueue.v1.TaskQueue;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceResponse;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
+import io.temporal.api.workflowservice.v1.GetClusterInfoRequest;
+import io.temporal.api.workflowservice.v1.GetClusterInfoResponse;
+import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
+import io.temporal.api.workflowservice.v1.GetSystemInfoResponse;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
+import io.temporal.api.workflowservice.v1.PollActivityTaskQueueRequest;
+import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
+import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueRequest;
+import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
+import io.temporal.api.workflowservice.v1.RecordActivityTaskHeartbeatByIdRequest;
+import io.temporal.api.workflowservice.v1.RecordActivityTaskHeartbeatByIdResponse;
+import io.temporal.api.workflowservice.v1.RecordActivityTaskHeartbeatRequest;
+import io.temporal.api.workflowservice.v1.RecordActivityTaskHeartbeatResponse;
+import io.temporal.api.workflowservice.v1.RequestCancelWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.RequestCancelWorkflowExecutionResponse;
+import io.temporal.api.workflowservice.v1.ResetStickyTaskQueueRequest;
+import io.temporal.api.workflowservice.v1.ResetStickyTaskQueueResponse;
+import io.temporal.api.workflowservice.v1.RespondActivityTaskCanceledByIdRequest;
+import io.temporal.api.workflowservice.v1.RespondActivityTaskCanceledByIdResponse;
+import io.temporal.api.workflowservice.v1.RespondActivityTaskCanceledRequest;
+import io.temporal.api.workflowservice.v1.RespondActivityTaskCanceledResponse;
+import io.temporal.api.workflowservice.v1.RespondActivityTaskCompletedByIdRequest;
+import io.temporal.api.workflowservice.v1.RespondActivityTaskCompletedByIdResponse;
+import io.temporal.api.workflowservice.v1.RespondActivityTaskCompletedRequest;
+import io.temporal.api.workflowservice.v1.RespondActivityTaskCompletedResponse;
+import io.temporal.api.workflowservice.v1.RespondActivityTaskFailedByIdRequest;
+import io.temporal.api.workflowservice.v1.RespondActivityTaskFailedByIdResponse;
+import io.temporal.api.workflowservice.v1.RespondActivityTaskFailedRequest;
+import io.temporal.api.workflowservice.v1.RespondActivityTaskFailedResponse;
+import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedRequest;
+import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedResponse;
+import io.temporal.api.workflowservice.v1.RespondWorkflowTaskFailedRequest;
+import io.temporal.api.workflowservice.v1.RespondWorkflowTaskFailedResponse;
+import io.temporal.api.workflowservice.v1.ShutdownWorkerRequest;
+import io.temporal.api.workflowservice.v1.ShutdownWorkerResponse;
+import io.temporal.api.workflowservice.v1.SignalWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.SignalWorkflowExecutionResponse;
+import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.StartWorkflowExecutionResponse;
+import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionResponse;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Temporal API, as far as it goes. Whatever is not here answers UNIMPLEMENTED with its method's
+ * name, which is what the generated base class does. It runs on event loops, so nothing here
+ * blocks.
+ */
+final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
+  private static final long SHORTEST_POLL_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long LONGEST_POLL_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long SPARE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private final Engine engine;
+  private final Starts starts;
+  private final Histories histories;
+
+  Service(Engine engine) {
+    this.engine = engine;
+    this.starts = new Starts(engine);
+    this.histories = new Histories(engine);
+  }
+
+  private void checkNamespace(String name) {
+    if (name.isEmpty()) {
+      throw Refusals.invalid("Namespace not set on request.");
+    }
+    if (!name.equals(engine.namespace())) {
+      throw Refusals.noNamespace(name);
+    }
+  }
+
+  private <R> void serve(Faults.Kind kind, StreamObserver<R> observer, Supplier<R> handler) {
+    engine.faults().serve(kind, observer, () -> reply(kind, observer, handler));
+  }
+
+  private <R> void reply(Faults.Kind kind, StreamObserver<R> observer, Supplier<R> handler) {
+    R answer;
+    try {
+      answer = handler.get();
+    } catch (StatusRuntimeException refusal) {
+      observer.onError(refusal);
+      return;
+    }
+    engine.faults().answer(kind, observer, answer);
+  }
+
+  private <R> R locked(Execution execution, BiFunction<Execution, Outbox, R> change) {
+    Outbox out = new Outbox();
+    try {
+      synchronized (execution) {
+        return change.apply(execution, out);
+      }
+    } finally {
+      out.flush();
+    }
+  }
+
+  private Execution ofToken(TaskToken token) {
+    Execution execution =
+        token.frontEnd() == engine.id() ? engine.executions().bySerial(token.execution()) : null;
+    if (execution == null) {
+      throw Refusals.notFound("workflow execution not found");
+    }
+    return execution;
+  }
+
+  private Execution find(String namespace, WorkflowExecution name) {
+    checkNamespace(namespace);
+    return engine.executions().find(name);
+  }
+
+  private Execution find(String namespace, String workflowId, String runId) {
+    return find(
+        namespace,
+        WorkflowExecution.newBuilder().setWorkflowId(workflowId).setRunId(runId).build());
+  }
+
+  // ---- the front end and its namespace
+
+  @Override
+  public void getSystemInfo(
+      GetSystemInfoRequest request, StreamObserver<GetSystemInfoResponse> observer) {
+    serve(Faults.Kind.QUESTION, observer, Descriptions::system);
+  }
+
+  @Override
+  public void getClusterInfo(
+      GetClusterInfoRequest request, StreamObserver<GetClusterInfoResponse> observer) {
+    serve(
+        Faults.Kind.QUESTION,
+        observer,
+        () ->
+            GetClusterInfoResponse.newBuilder()
+                .setClusterName("null")
+                .setClusterId(Long.toHexString(engine.id()))
+                .setServerVersion(Descriptions.VERSION)
+                .build());
+  }
+
+  @Override
+  public void describeNamespace(
+      DescribeNamespaceRequest request, StreamObserver<DescribeNamespaceResponse> observer) {
+    serve(
+        Faults.Kind.QUESTION,
+        observer,
+        () -> {
+          checkNamespace(request.getNamespace());
+          return Descriptions.namespace(engine.namespace());
+        });
+  }
+
+  // ---- workflows
+
+  @Override
+  public void startWorkflowExecution(
+      StartWorkflowExecutionRequest request,
+      StreamObserver<StartWorkflowExecutionResponse> observer) {
+    engine.faults().firstStart();
+    serve(
+        Faults.Kind.CHANGE,
+        observer,
+        () -> {
+          checkNamespace(request.getNamespace());
+          Outbox out = new Outbox();
+          try {
+            return starts.start(request, out);
+          } finally {
+            out.flush();
+          }
+        });
+  }
+
+  @Override
+  public void requestCancelWorkflowExecution(
+      RequestCancelWorkflowExecutionRequest request,
+      StreamObserver<RequestCancelWorkflowExecutionResponse> observer) {
+    serve(
+        Faults.Kind.CHANGE,
+        observer,
+        () ->
+            locked(
+                find(request.getNamespace(), request.getWorkflowExecution()),
+                (execution, out) -> {
+                  checkFirstRun(execution, request.getFirstExecutionRunId());
+                  execution.requestCancel(request.getIdentity(), request.getReason(), out);
+                  return RequestCancelWorkflowExecutionResponse.getDefaultInstance();
+                }));
+  }
+
+  @Override
+  public void signalWorkflowExecution(
+      SignalWorkflowExecutionRequest request,
+      StreamObserver<SignalWorkflowExecutionResponse> observer) {
+    serve(
+        Faults.Kind.CHANGE,
+        observer,
+        () ->
+            locked(
+                find(request.getNamespace(), request.getWorkflowExecution()),
+                (execution, out) -> {
+                  execution.signal(request, out);
+                  return SignalWorkflowExecutionResponse.getDefaultInstance();
+                }));
+  }
+
+  @Override
+  public void terminateWorkflowExecution(
+      TerminateWorkflowExecutionRequest request,
+      StreamObserver<TerminateWorkflowExecutionResponse> observer) {
+    serve(
+        Faults.Kind.CHANGE,
+        observer,
+        () ->
+            locked(
+                find(request.getNamespace(), request.getWorkflowExecution()),
+                (execution, out) -> {
+                  execution.requireOpen();
+                  checkFirstRun(execution, request.getFirstExecutionRunId());
+                  execution.terminate(
+                      request.getReason(), request.getDetails(), request.getIdentity(), out);
+                  return TerminateWorkflowExecutionResponse.getDefaultInstance();
+                }));
+  }
+
+  private static void checkFirstRun(Execution execution, String firstRunId) {
+    if (!firstRunId.isEmpty() && !firstRunId.equals(execution.runId)) {
+      throw Refusals.notFound("workflow execution not found");
+    }
+  }
+
+  @Override
+  public void describeWorkflowExecution(
+      DescribeWorkflowExecutionRequest request,
+      StreamObserver<DescribeWorkflowExecutionResponse> observer) {
+    serve(
+        Faults.Kind.QUESTION,
+        observer,
+        () ->
+            locked(
+                find(request.getNamespace(), request.getExecution()),
+                (execution, out) -> Descriptions.execution(execution)));
+  }
+
+  @Override
+  public void getWorkflowExecutionHistory(
+      GetWorkflowExecutionHistoryRequest request,
+      StreamObserver<GetWorkflowExecutionHistoryResponse> observer) {
+    Context context = Context.current();
+    engine
+        .faults()
+        .serve(
+            Faults.Kind.QUESTION,
+            observer,
+            () -> {
+              try {
+                checkNamespace(request.getNamespace());
+                context.run(
+                    () ->
+                        histories.read(
+                            request,
+                            answer ->
+                                engine.faults().answer(Faults.Kind.QUESTION, observer, answer)));
+              } catch (StatusRuntimeException refusal) {
+                observer.onError(refusal);
+              }
+            });
+  }
+
+  @Override
+  public void resetStickyTaskQueue(
+      ResetStickyTaskQueueRequest request, StreamObserver<ResetStickyTaskQueueResponse> observer) {
+    serve(
+        Faults.Kind.CHANGE,
+        observer,
+        () ->
+            locked(
+                find(request.getNamespace(), request.getExecution()),
+                (execution, out) -> {
+                  execution.requireOpen();
+                  execution.workflowTask.unstick();
+                  return ResetStickyTaskQueueResponse.getDefaultInstance();
+                }));
+  }
+
+  @Override
+  public void shutdownWorker(
+      ShutdownWorkerRequest request, StreamObserver<ShutdownWorkerResponse> observer) {
+    serve(
+        Faults.Kind.CHANGE,
+        observer,
+        () -> {
+          checkNamespace(request.getNamespace());
+          engine.workflowTasks().release(request.getStickyTaskQueue());
+          return ShutdownWorkerResponse.getDefaultInstance();
+        });
+  }
+
+  // ---- workflow tasks
+
+  @Override
+  public void pollWorkflowTaskQueue(
+      PollWorkflowTaskQueueRequest request,
+      StreamObserver<PollWorkflowTaskQueueResponse> observer) {
+    poll(
+        engine.workflowTasks(),
+        request.getNamespace(),
+        request.getTaskQueue(),
+        request.getIdentity(),
+        observer,
+        PollWorkflowTaskQueueResponse.getDefaultInstance());
+  }
+
+  private <R extends Message> void poll(
+      TaskQueues<R> queues,
+      String namespace,
+      TaskQueue queue,
+      String identity,
+      StreamObserver<R> observer,
+      R empty) {
+    Deadline deadline = Context.current().getDeadline();
+    try {
+      checkNamespace(namespace);
+      if (queue.getName().isEmpty()) {
+        throw Refusals.invalid("missing task queue name");
+      }
+      if (deadline == null) {
+        throw Refusals.invalid("Context timeout is not set.");
+      }
+      if (deadline.timeRemaining(TimeUnit.NANOSECONDS) < SHORTEST_POLL_NANOS) {
+        throw Refusals.invalid("Context timeout is too short.");
+      }
+    } catch (StatusRuntimeException refusal) {
+      observer.onError(refusal);
+      return;
+    }
+    long wait =
+        Math.min(LONGEST_POLL_NANOS, deadline.timeRemaining(TimeUnit.NANOSECONDS)) - SPARE_NANOS;
+    ServerCallStreamObserver<R> call = (ServerCallStreamObserver<R>) observer;
+    long now = engine.clock().nanoTime();
+    Poll<R> poll = new Poll<>(call, queue.getName(), identity, now + wait, empty);
+    call.setOnCancelHandler(() -> queues.forget(queue.getName(), poll));
+    engine.faults().admit(() -> queues.poll(queue.getName(), poll, engine.clock().nanoTime()));
+  }
+
+  @Override
+  public void respondWorkflowTaskCompleted(
+      RespondWorkflowTaskCompletedRequest request,
+      StreamObserver<RespondWorkflowTaskCompletedResponse> observer) {
+    serve(
+        Faults.Kind.CHANGE,
+        observer,
+        () -> {
+          TaskToken token = TaskToken.read(request.getTaskToken(), TaskToken.Kind.WORKFLOW);
+          return locked(
+              ofToken(token),
+              (execution, out) -> WorkflowTaskAnswers.complete(execution, token, request, out));
+        });
+  }
+
+  @Override
+  public void respondWorkflowTaskFailed(
+      RespondWorkflowTaskFailedRequest request,
+      StreamObserver<RespondWorkflowTaskFailedResponse> observer) {
+    serve(
+        Faults.Kind.CHANGE,
+        observer,
+        () -> {
+          TaskToken token = TaskToken.read(request.getTaskToken(), TaskToken.Kind.WORKFLOW);
+          return locked(
+              ofToken(token),
+              (execution, out) -> {
+                execution.requireOpen();
+                if (!execution.workflowTask.matches(token)) {
+                  throw Refusals.noWorkflowTask();
+                }
+                execution.workflowTask.fail(
+                    request.getCause(), request.getFailure(), request.getIdentity(), out);
+                return RespondWorkflowTaskFailedResponse.getDefaultInstance();
+              });
+        });
+  }
+
+  // ---- activity tasks
+
+  @Override
+  public void pollActivityTaskQueue(
+      PollActivityTaskQueueRequest request,
+      StreamObserver<PollActivityTaskQueueResponse> observer) {
+    poll(
+        engine.activityTasks(),
+        request.getNamespace(),
+        request.getTaskQueue(),
+        request.getIdentity(),
+        observer,
+        PollActivityTaskQueueResponse.getDefaultInstance());
+  }
+
+  @Override
+  public void respondActivityTaskCompleted(
+      RespondActivityTaskCompletedRequest request,
+      StreamObserver<RespondActivityTaskCompletedResponse> observer) {
+    serve(
+        Faults.Kind.COMPLETION,
+        observer,
+        () -> {
+          TaskToken token = TaskToken.read(request.getTaskToken(), TaskToken.Kind.ACTIVITY);
+          return locked(
+              ofToken(token),
+              (execution, out) -> {
+                execution
+                    .activities
+                    .attempt(token)
+                    .complete(
+                        given(request.hasResult(), request.getResult()),
+                        request.getIdentity(),
+                        out);
+                return RespondActivityTaskCompletedResponse.getDefaultInstance();
+              });
+        });
+  }
+
+  @Override
+  public void respondActivityTaskCompletedById(
+      RespondActivityTaskCompletedByIdRequest request,
+      StreamObserver<RespondActivityTaskCompletedByIdResponse> observer) {
+    serve(
+        Faults.Kind.COMPLETION,
+        observer,
+        () ->
+            locked(
+                find(request.getNamespace(), request.getWorkflowId(), request.getRunId()),
+                (execution, out) -> {
+                  execution
+                      .activities
+                      .named(request.getActivityId())
+                      .complete(
+                          given(request.hasResult(), request.getResult()),
+                          request.getIdentity(),
+                          out);
+                  return RespondActivityTaskCompletedByIdResponse.getDefaultInstance();
+                }));
+  }
+
+  @Override
+  public void respondActivityTaskFailed(
+      RespondActivityTaskFailedRequest request,
+      StreamObserver<RespondActivityTaskFailedResponse> observer) {
+    serve(
+        Faults.Kind.COMPLETION,
+        observer,
+        () -> {
+          TaskToken token = TaskToken.read(request.getTaskToken(), TaskToken.Kind.ACTIVITY);
+          return locked(
+              ofToken(token),
+              (execution, out) -> {
+                Activity activity = execution.activities.attempt(token);
+                if (request.hasLastHeartbeatDetails()) {
+                  activity.heartbeat(request.getLastHeartbeatDetails());
+                }
+                activity.fail(request.getFailure(), request.getIdentity(), out);
+                return RespondActivityTaskFailedResponse.getDefaultInstance();
+              });
+        });
+  }
+
+  @Override
+  public void respondActivityTaskFailedById(
+      RespondActivityTaskFailedByIdRequest request,
+      StreamObserver<RespondActivityTaskFailedByIdResponse> observer) {
+    serve(
+        Faults.Kind.COMPLETION,
+        observer,
+        () ->
+            locked(
+                find(request.getNamespace(), request.getWorkflowId(), request.getRunId()),
+                (execution, out) -> {
+                  Activity activity = execution.activities.startedNamed(request.getActivityId());
+                  if (request.hasLastHeartbeatDetails()) {
+                    activity.heartbeat(request.getLastHeartbeatDetails());
+                  }
+                  activity.fail(request.getFailure(), request.getIdentity(), out);
+                  return RespondActivityTaskFailedByIdResponse.getDefaultInstance();
+                }));
+  }
+
+  @Override
+  public void respondActivityTaskCanceled(
+      RespondActivityTaskCanceledRequest request,
+      StreamObserver<RespondActivityTaskCanceledResponse> observer) {
+    serve(
+        Faults.Kind.COMPLETION,
+        observer,
+        () -> {
+          TaskToken token = TaskToken.read(request.getTaskToken(), TaskToken.Kind.ACTIVITY);
+          return locked(
+              ofToken(token),
+              (execution, out) -> {
+                cancel(
+                    execution.activities.attempt(token),
+                    given(request.hasDetails(), request.getDetails()),
+                    request.getIdentity(),
+                    out);
+                return RespondActivityTaskCanceledResponse.getDefaultInstance();
+              });
+        });
+  }
+
+  @Override
+  public void respondActivityTaskCanceledById(
+      RespondActivityTaskCanceledByIdRequest request,
+      StreamObserver<RespondActivityTaskCanceledByIdResponse> observer) {
+    serve(
+        Faults.Kind.COMPLETION,
+        observer,
+        () ->
+            locked(
+                find(request.getNamespace(), request.getWorkflowId(), request.getRunId()),
+                (execution, out) -> {
+                  cancel(
+                      execution.activities.startedNamed(request.getActivityId()),
+                      given(request.hasDetails(), request.getDetails()),
+                      request.getIdentity(),
+                      out);
+                  return RespondActivityTaskCanceledByIdResponse.getDefaultInstance();
+                }));
+  }
+
+  private static void cancel(
+      Activity activity, @Nullable Payloads details, String identity, Outbox out) {
+    if (!activity.cancelRequested()) {
+      throw Refusals.invalid(
+          "unable to mark activity as canceled without activity being request canceled first");
+    }
+    activity.cancel(details, identity, out);
+  }
+
+  @Override
+  public void recordActivityTaskHeartbeat(
+      RecordActivityTaskHeartbeatRequest request,
+      StreamObserver<RecordActivityTaskHeartbeatResponse> observer) {
+    serve(
+        Faults.Kind.CHANGE,
+        observer,
+        () -> {
+          TaskToken token = TaskToken.read(request.getTaskToken(), TaskToken.Kind.ACTIVITY);
+          return locked(
+              ofToken(token),
+              (execution, out) -> {
+                Activity activity = execution.activities.attempt(token);
+                activity.heartbeat(given(request.hasDetails(), request.getDetails()));
+                return RecordActivityTaskHeartbeatResponse.newBuilder()
+                    .setCancelRequested(activity.cancelRequested())
+                    .build();
+              });
+        });
+  }
+
+  @Override
+  public void recordActivityTaskHeartbeatById(
+      RecordActivityTaskHeartbeatByIdRequest request,
+      StreamObserver<RecordActivityTaskHeartbeatByIdResponse> observer) {
+    serve(
+        Faults.Kind.CHANGE,
+        observer,
+        () ->
+            locked(
+                find(request.getNamespace(), request.getWorkflowId(), request.getRunId()),
+                (execution, out) -> {
+                  Activity activity = execution.activities.startedNamed(request.getActivityId());
+                  activity.heartbeat(given(request.hasDetails(), request.getDetails()));
+                  return RecordActivityTaskHeartbeatByIdResponse.newBuilder()
+                      .setCancelRequested(activity.cancelRequested())
+                      .build();
+                }));
+  }
+
+  private static @Nullable Payloads given(boolean there, Payloads payloads) {
+    return there ? payloads : null;
+  }
+}

@@ -1,0 +1,174 @@
+package dev.tokenstorm.frontend;
+
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.Payloads;
+import io.temporal.api.enums.v1.WorkflowExecutionStatus;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
+import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.StartWorkflowExecutionResponse;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Starts workflows, one of an id at a time. Thread-safe. */
+final class Starts {
+  private static final int LONGEST_ID = 1_000;
+
+  private final Engine engine;
+
+  Starts(Engine engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * Starts one, or finds it started.
+   *
+   * @throws StatusRuntimeException when the request is wrong, or the id is taken
+   */
+  StartWorkflowExecutionResponse start(StartWorkflowExecutionRequest request, Outbox out) {
+    check(request);
+    long serial = engine.executions().nextSerial();
+    String runId = runId(serial);
+    Execution fresh = new Execution(engine, serial, runId, request);
+    synchronized (fresh) {
+      Execution[] other = {null};
+      engine
+          .executions()
+          .latest()
+          .compute(
+              request.getWorkflowId(),
+              (id, former) -> {
+                other[0] = former;
+                return former == null ? fresh : former;
+              });
+      Execution former = other[0];
+      while (former != null) {
+        @Nullable StartWorkflowExecutionResponse settled = settle(former, request, out);
+        if (settled != null) {
+          return settled;
+        }
+        engine.executions().supersede(former);
+        if (engine.executions().latest().replace(request.getWorkflowId(), former, fresh)) {
+          break;
+        }
+        former = engine.executions().latest().putIfAbsent(request.getWorkflowId(), fresh);
+      }
+      engine.executions().add(fresh);
+      fresh.start(out);
+    }
+    return StartWorkflowExecutionResponse.newBuilder()
+        .setRunId(runId)
+        .setStarted(true)
+        .setStatus(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING)
+        .build();
+  }
+
+  /** A version 4 UUID that no other run of this front end has. */
+  private String runId(long serial) {
+    long high = mix(engine.id() + serial);
+    long low = mix(high ^ serial);
+    return new UUID((high & ~0xF000L) | 0x4000L, (low >>> 2) | 0x8000000000000000L).toString();
+  }
+
+  /** Stafford's variant 13 of the 64-bit finalizer, as in SplittableRandom. */
+  private static long mix(long value) {
+    long z = value * 0x9E3779B97F4A7C15L;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+
+  private static void check(StartWorkflowExecutionRequest request) {
+    if (request.getWorkflowId().isEmpty()) {
+      throw Refusals.invalid("WorkflowId is not set on request.");
+    }
+    if (request.getWorkflowId().length() > LONGEST_ID) {
+      throw Refusals.invalid("WorkflowId length exceeds limit.");
+    }
+    if (request.getWorkflowType().getName().isEmpty()) {
+      throw Refusals.invalid("WorkflowType is not set on request.");
+    }
+    if (request.getTaskQueue().getName().isEmpty()) {
+      throw Refusals.invalid("missing task queue name");
+    }
+    if (!request.getCronSchedule().isEmpty()) {
+      throw Refusals.unimplemented("cron schedules");
+    }
+    if (request.hasRetryPolicy()) {
+      throw Refusals.unimplemented("retry policies of workflows");
+    }
+    if (request.hasWorkflowStartDelay()) {
+      throw Refusals.unimplemented("delayed starts");
+    }
+  }
+
+  /** The answer when the request is settled by a former run; null when it may start. */
+  private static @Nullable StartWorkflowExecutionResponse settle(
+      Execution former, StartWorkflowExecutionRequest request, Outbox out) {
+    synchronized (former) {
+      if (!request.getRequestId().isEmpty()
+          && former.request.getRequestId().equals(request.getRequestId())) {
+        return answer(former, true);
+      }
+      if (former.open()) {
+        return settleOpen(former, request, out);
+      }
+      boolean allowed =
+          switch (request.getWorkflowIdReusePolicy()) {
+            case WORKFLOW_ID_REUSE_POLICY_REJECT_DUPLICATE -> false;
+            case WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY ->
+                former.status() != WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED;
+            default -> true;
+          };
+      if (!allowed) {
+        throw Refusals.alreadyStarted(
+            "Workflow execution already finished. WorkflowId: "
+                + request.getWorkflowId()
+                + ", RunId: "
+                + former.runId
+                + ".",
+            former.request.getRequestId(),
+            former.runId);
+      }
+      return null;
+    }
+  }
+
+  @SuppressWarnings("deprecation") // clients still ask for TERMINATE_IF_RUNNING
+  private static @Nullable StartWorkflowExecutionResponse settleOpen(
+      Execution former, StartWorkflowExecutionRequest request, Outbox out) {
+    boolean terminates =
+        request.getWorkflowIdReusePolicy()
+                == WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_TERMINATE_IF_RUNNING
+            || request.getWorkflowIdConflictPolicy()
+                == WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_TERMINATE_EXISTING;
+    if (terminates) {
+      former.terminate(
+          "TerminateIfRunning WorkflowIdReusePolicy Policy",
+          Payloads.getDefaultInstance(),
+          "history-service",
+          out);
+      return null;
+    }
+    if (request.getWorkflowIdConflictPolicy()
+        == WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING) {
+      return answer(former, false);
+    }
+    throw Refusals.alreadyStarted(
+        "Workflow execution is already running. WorkflowId: "
+            + request.getWorkflowId()
+            + ", RunId: "
+            + former.runId
+            + ".",
+        former.request.getRequestId(),
+        former.runId);
+  }
+
+  private static StartWorkflowExecutionResponse answer(Execution former, boolean started) {
+    return StartWorkflowExecutionResponse.newBuilder()
+        .setRunId(former.runId)
+        .setStarted(started)
+        .setStatus(former.status())
+        .build();
+  }
+}
