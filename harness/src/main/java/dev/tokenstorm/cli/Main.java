@@ -59,6 +59,7 @@ public final class Main {
             new RunCommand(console, clock, new CellAction(console, clock)).spec(),
             new ReportCommand(console).spec(),
             new DoctorCommand(console).spec(),
-            new CleanCommand(console).spec()));
+            new CleanCommand(console).spec(),
+            new NullServerCommand(console).spec()));
   }
 }

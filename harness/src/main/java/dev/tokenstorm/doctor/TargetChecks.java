@@ -74,6 +74,10 @@ public final class TargetChecks {
       skip("not applicable to the embedded target", NAMESPACE, PERMISSIONS, SERVER);
       return true;
     }
+    if (info.kind().equals(TargetInfo.NULL)) {
+      skip("not applicable to the null front end", NAMESPACE, PERMISSIONS, SERVER);
+      return true;
+    }
     Optional<NamespaceInfo> namespace = namespace(stubs, info);
     if (namespace.isPresent()) {
       permissions(stubs, info.namespace());
@@ -96,6 +100,12 @@ public final class TargetChecks {
           REACHABLE,
           "the embedded target, in this process: a place to try things, not a benchmark; name a"
               + " server with --target");
+    }
+    if (info.kind().equals(TargetInfo.NULL)) {
+      return Finding.advice(
+          REACHABLE,
+          "the null front end, in this process: no server, but what the harness's own ceiling is"
+              + " measured with; name a server with --target");
     }
     long least = Long.MAX_VALUE;
     for (int i = 0; i < ROUND_TRIPS; i++) {

@@ -4,12 +4,16 @@ import dev.tokenstorm.measurement.NanoClock;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All alarms of a front end: a binary heap whose entries know their places, and one thread. It is
  * the innermost lock. Thread-safe.
  */
 final class Alarms implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Alarms.class);
+
   private final NanoClock clock;
   private @Nullable Alarm[] heap = new Alarm[64];
   private int size;
@@ -71,7 +75,12 @@ final class Alarms implements AutoCloseable {
   /** Rings what is due now. */
   void ringDue() {
     for (Alarm due = takeDue(); due != null; due = takeDue()) {
-      due.ring();
+      try {
+        due.ring();
+      } catch (RuntimeException e) {
+        // One alarm's error must not silence all others.
+        LOG.error("An alarm of the null front end failed", e);
+      }
     }
   }
 

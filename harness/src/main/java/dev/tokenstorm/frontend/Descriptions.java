@@ -14,14 +14,11 @@ import io.temporal.api.workflowservice.v1.GetSystemInfoResponse;
 
 /** What the front end says of itself, of its namespace and of executions. */
 final class Descriptions {
-  /** What it calls itself, where a server says its version. */
-  static final String VERSION = "null-front-end";
-
   private Descriptions() {}
 
   static GetSystemInfoResponse system() {
     return GetSystemInfoResponse.newBuilder()
-        .setServerVersion(VERSION)
+        .setServerVersion(NullFrontEnd.VERSION)
         .setCapabilities(
             GetSystemInfoResponse.Capabilities.newBuilder()
                 .setSignalAndQueryHeader(true)

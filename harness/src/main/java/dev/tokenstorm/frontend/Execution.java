@@ -277,6 +277,11 @@ final class Execution extends Alarm {
 
   @Override
   void ring() {
+    long permitted = engine.faults().permitted(engine.clock().nanoTime());
+    if (permitted > engine.clock().nanoTime()) {
+      engine.alarms().set(this, permitted);
+      return;
+    }
     Outbox out = new Outbox();
     synchronized (this) {
       if (open()) {

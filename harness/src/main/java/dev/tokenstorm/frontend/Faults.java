@@ -1,10 +1,28 @@
 package dev.tokenstorm.frontend;
 
 import com.google.protobuf.Message;
+import dev.tokenstorm.plan.NullOptions;
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 
-/** What the front end does worse than it could, because it was told to. Thread-safe. */
+/**
+ * What the front end does worse than it could, because it was told to. A call's moment of service
+ * is known when it comes: after the latency of all calls comes the limit, then the line before the
+ * one server, then the latency of completions, and a stall holds up whatever falls into it.
+ * Thread-safe.
+ */
 final class Faults {
+  private final Alarms alarms;
+  private final boolean timely;
+  private final Latency latency;
+  private final Latency rpcLatency;
+  private final Latency pollLatency;
+  private final SingleServer server;
+  private final RateLimit limit;
+  private final Stall stall;
+  private final Chance loss;
+  private final Chance duplication;
 
   /** What a call is, as far as faults care. */
   enum Kind {
@@ -16,32 +34,120 @@ final class Faults {
     COMPLETION
   }
 
+  /**
+   * @param seed of all its choices; each kind of choice has a sequence of its own
+   */
+  Faults(NullOptions options, long seed, Alarms alarms) {
+    this.alarms = alarms;
+    this.latency = Latency.of(options.latency(), seed + 1);
+    this.rpcLatency = Latency.of(options.rpcLatency(), seed + 2);
+    this.pollLatency = Latency.of(options.pollLatency(), seed + 3);
+    this.server = new SingleServer(options.capacity());
+    this.limit = new RateLimit(options.limit());
+    this.stall = new Stall(options.stall());
+    this.loss = new Chance(options.loseReplies(), seed + 4);
+    this.duplication = new Chance(options.duplicateTasks(), seed + 5);
+    this.timely =
+        options.latency().isEmpty()
+            && options.rpcLatency().isEmpty()
+            && options.capacity().isEmpty()
+            && options.limit().isEmpty()
+            && options.stall().isEmpty();
+  }
+
   /** The first workflow is about to be started. */
-  void firstStart() {}
+  void firstStart() {
+    stall.begin(alarms.clock().nanoTime());
+  }
 
   /** Serves a call, now or later, or refuses it. */
   void serve(Kind kind, StreamObserver<?> observer, Runnable call) {
-    call.run();
+    if (timely) {
+      call.run();
+      return;
+    }
+    long now = alarms.clock().nanoTime();
+    long at = stall.after(now + rpcLatency.draw());
+    if (kind == Kind.COMPLETION) {
+      if (!limit.allows(at)) {
+        later(now, at, observer, () -> observer.onError(Refusals.rateLimited()));
+        return;
+      }
+      at = stall.after(server.servedAt(at) + latency.draw());
+    }
+    later(now, at, observer, call);
+  }
+
+  private void later(long now, long at, StreamObserver<?> observer, Runnable action) {
+    if (at <= now) {
+      action.run();
+      return;
+    }
+    if (observer instanceof ServerCallStreamObserver<?> call) {
+      // With a handler, an answer to a caller that has gone is dropped and no error.
+      call.setOnCancelHandler(() -> {});
+    }
+    later(at, action);
+  }
+
+  private void later(long at, Runnable action) {
+    alarms.set(new Later(action), at);
   }
 
   /** Takes a long poll in, now or later. */
   void admit(Runnable poll) {
-    poll.run();
+    long now = alarms.clock().nanoTime();
+    long at = stall.after(now);
+    if (at <= now) {
+      poll.run();
+    } else {
+      later(at, poll);
+    }
   }
 
-  /** Answers a call that has been served. */
+  /** When something that the front end does by itself at a moment may be done. */
+  long permitted(long nanos) {
+    return stall.after(nanos);
+  }
+
+  /** Answers a call that has been served, or lets its caller think that it was not. */
   <R> void answer(Kind kind, StreamObserver<R> observer, R answer) {
+    if (kind != Kind.QUESTION && loss.strikes()) {
+      observer.onError(
+          Status.UNAVAILABLE
+              .withDescription("the null front end lost the reply")
+              .asRuntimeException());
+      return;
+    }
     observer.onNext(answer);
     observer.onCompleted();
   }
 
   /** Gives a task to the poll that got it. */
   <R extends Message> void deliver(Poll<R> poll, R task) {
-    poll.answer(task);
+    long delay = pollLatency.draw();
+    if (delay == 0) {
+      poll.answer(task);
+    } else {
+      later(stall.after(alarms.clock().nanoTime() + delay), () -> poll.answer(task));
+    }
   }
 
   /** Whether the activity task that is being given out will be given out again. */
   boolean duplicates() {
-    return false;
+    return duplication.strikes();
+  }
+
+  private static final class Later extends Alarm {
+    private final Runnable action;
+
+    Later(Runnable action) {
+      this.action = action;
+    }
+
+    @Override
+    void ring() {
+      action.run();
+    }
   }
 }

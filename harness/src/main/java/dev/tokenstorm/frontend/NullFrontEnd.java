@@ -1,6 +1,7 @@
 package dev.tokenstorm.frontend;
 
 import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.plan.NullOptions;
 import io.grpc.Server;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
@@ -9,6 +10,7 @@ import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,6 +23,9 @@ import java.util.concurrent.TimeUnit;
  * NOT_FOUND.
  */
 public final class NullFrontEnd implements AutoCloseable {
+  /** What it calls itself, where a server says its version. */
+  public static final String VERSION = "null-front-end";
+
   /** Closed workflows whose history can still be read. */
   public static final int MOST_CLOSED = 100_000;
 
@@ -34,7 +39,9 @@ public final class NullFrontEnd implements AutoCloseable {
   private final Server server;
   private final HealthStatusManager health = new HealthStatusManager();
 
-  private NullFrontEnd(InetSocketAddress address, String namespace, long id) throws IOException {
+  private NullFrontEnd(
+      InetSocketAddress address, String namespace, NullOptions options, long seed, long id)
+      throws IOException {
     NanoClock clock = NanoClock.SYSTEM;
     this.alarms = new Alarms(clock);
     Engine engine =
@@ -47,8 +54,8 @@ public final class NullFrontEnd implements AutoCloseable {
             new TaskQueues<>(),
             new TaskQueues<>(),
             new Executions(MOST_CLOSED, MOST_CLOSED_BYTES),
-            new Faults(),
-            false);
+            new Faults(options, seed, alarms),
+            options.eager());
     health.setStatus(WorkflowServiceGrpc.SERVICE_NAME, ServingStatus.SERVING);
     this.server =
         NettyServerBuilder.forAddress(address)
@@ -72,9 +79,12 @@ public final class NullFrontEnd implements AutoCloseable {
    * @param seed of its random choices
    * @throws IOException when it cannot listen there
    */
-  public static NullFrontEnd start(InetSocketAddress address, String namespace, long seed)
+  public static NullFrontEnd start(
+      InetSocketAddress address, String namespace, NullOptions options, long seed)
       throws IOException {
-    return new NullFrontEnd(address, namespace, NanoClock.SYSTEM.nanoTime() ^ seed);
+    // Two front ends, one after the other on one address, must not take each other's tokens.
+    long id = new SplittableRandom().nextLong();
+    return new NullFrontEnd(address, namespace, options, seed, id);
   }
 
   /** Where it listens. */
@@ -94,6 +104,11 @@ public final class NullFrontEnd implements AutoCloseable {
     @Override
     void ring() {
       long now = engine.clock().nanoTime();
+      long permitted = engine.faults().permitted(now);
+      if (permitted > now) {
+        engine.alarms().set(this, permitted);
+        return;
+      }
       engine.workflowTasks().expire(now);
       engine.activityTasks().expire(now);
       if (++sweeps % SWEEPS_TO_RETIRE == 0) {

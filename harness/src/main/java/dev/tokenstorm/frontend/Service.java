@@ -154,7 +154,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
             GetClusterInfoResponse.newBuilder()
                 .setClusterName("null")
                 .setClusterId(Long.toHexString(engine.id()))
-                .setServerVersion(Descriptions.VERSION)
+                .setServerVersion(NullFrontEnd.VERSION)
                 .build());
   }
 

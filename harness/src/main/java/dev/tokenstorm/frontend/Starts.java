@@ -65,17 +65,9 @@ final class Starts {
 
   /** A version 4 UUID that no other run of this front end has. */
   private String runId(long serial) {
-    long high = mix(engine.id() + serial);
-    long low = mix(high ^ serial);
+    long high = Chance.mix(engine.id() + serial);
+    long low = Chance.mix(high ^ serial);
     return new UUID((high & ~0xF000L) | 0x4000L, (low >>> 2) | 0x8000000000000000L).toString();
-  }
-
-  /** Stafford's variant 13 of the 64-bit finalizer, as in SplittableRandom. */
-  private static long mix(long value) {
-    long z = value * 0x9E3779B97F4A7C15L;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
   }
 
   private static void check(StartWorkflowExecutionRequest request) {

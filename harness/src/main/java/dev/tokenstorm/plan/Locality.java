@@ -22,6 +22,11 @@ public final class Locality {
         || choice instanceof TargetPlan.Null;
   }
 
+  /** Whether nobody on another host can reach what listens there. */
+  public static boolean isLoopback(HostPort address) {
+    return isLocal(address) && !address.host().matches("0\\.0\\.0\\.0|[0:]+");
+  }
+
   /** Whether an address is a loopback address, the unspecified address or {@code localhost}. */
   public static boolean isLocal(HostPort address) {
     String host = address.host().toLowerCase(Locale.ROOT);

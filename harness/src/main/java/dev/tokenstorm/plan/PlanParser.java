@@ -56,11 +56,12 @@ public final class PlanParser {
   private RunPlan run(RunIdentity identity) {
     GreetingPlan greeting = greeting();
     LoadPlan load = load(greeting);
+    long seed = settings.find(RunSettings.SEED).orElse(identity.seed());
     RunPlan plan =
         new RunPlan(
             identity.runId(),
-            settings.find(RunSettings.SEED).orElse(identity.seed()),
-            target("tokenstorm-" + identity.runId()),
+            seed,
+            seeded(target("tokenstorm-" + identity.runId()), seed),
             load,
             greeting,
             completion(greeting),
@@ -80,6 +81,13 @@ public final class PlanParser {
     }
     OutputFolder.check(plan.output().directory(), settings.label(RunSettings.OUT));
     return plan;
+  }
+
+  private static TargetPlan seeded(TargetPlan target, long seed) {
+    return target.choice() instanceof TargetPlan.Null front && front.options().seed().isEmpty()
+        ? new TargetPlan(
+            new TargetPlan.Null(front.options(), seed), target.namespace(), target.taskQueue())
+        : target;
   }
 
   private TargetPlan target(String taskQueue) {

@@ -27,7 +27,9 @@ public final class RunSettings {
               new TargetNotation(),
               "The Temporal service: embedded (a test server in this process), dev-server (started"
                   + " by the temporal CLI), env (what TEMPORAL_* variables and the Temporal"
-                  + " configuration file say) or HOST:PORT (no TLS)")
+                  + " configuration file say), HOST:PORT (no TLS) or null[:OPTIONS] (a front end in"
+                  + " this process that costs next to nothing; null-server --help tells its"
+                  + " options)")
           .or("embedded");
 
   public static final Setting<String> NAMESPACE =

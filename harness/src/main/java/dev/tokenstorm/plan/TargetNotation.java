@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code embedded}, {@code dev-server}, {@code env} or {@code HOST:PORT}. What further settings say
- * of the choice, such as the dev server's path, is not part of it.
+ * {@code embedded}, {@code dev-server}, {@code null} with its options, {@code env} or {@code
+ * HOST:PORT}. What further settings say of the choice, such as the dev server's path, is not part
+ * of it.
  */
 final class TargetNotation implements Notation<TargetPlan.Choice> {
+  private static final String NULL = "null";
+  private static final Notation<NullOptions> NULL_OPTIONS = new NullNotation();
   private static final Notation<HostPort> ADDRESS = new HostPortNotation(1);
 
   @Override
@@ -15,9 +18,9 @@ final class TargetNotation implements Notation<TargetPlan.Choice> {
     return switch (text) {
       case "embedded" -> new TargetPlan.Embedded();
       case "dev-server" -> new TargetPlan.DevServer(Optional.empty(), List.of());
-      case "null" -> new TargetPlan.Null();
       case "env" -> new TargetPlan.Environment(Optional.empty());
-      default -> address(text);
+      default ->
+          text.equals(NULL) || text.startsWith(NULL + ":") ? nullFrontEnd(text) : address(text);
     };
   }
 
@@ -26,13 +29,21 @@ final class TargetNotation implements Notation<TargetPlan.Choice> {
     if (value instanceof TargetPlan.Address address) {
       return address.address().toString();
     }
-    if (value instanceof TargetPlan.Null) {
-      return "null";
+    if (value instanceof TargetPlan.Null front) {
+      String options = NULL_OPTIONS.print(front.options());
+      return options.isEmpty() ? NULL : NULL + ":" + options;
     }
     if (value instanceof TargetPlan.DevServer) {
       return "dev-server";
     }
     return value instanceof TargetPlan.Environment ? "env" : "embedded";
+  }
+
+  /** Its seed is the run's unless the options name one; whoever knows the run puts that in. */
+  private static TargetPlan.Choice nullFrontEnd(String text) throws Misfit {
+    String options = text.equals(NULL) ? "" : text.substring(NULL.length() + 1);
+    NullOptions parsed = NULL_OPTIONS.parse(options);
+    return new TargetPlan.Null(parsed, parsed.seed().orElse(0));
   }
 
   private static TargetPlan.Choice address(String text) throws Misfit {
@@ -41,7 +52,8 @@ final class TargetNotation implements Notation<TargetPlan.Choice> {
     } catch (Misfit misfit) {
       throw misfit.demand().contains("port between")
           ? misfit
-          : new Misfit("must be embedded, dev-server, env or HOST:PORT, such as 10.0.0.5:7233");
+          : new Misfit(
+              "must be embedded, dev-server, null, env or HOST:PORT, such as 10.0.0.5:7233");
     }
   }
 }

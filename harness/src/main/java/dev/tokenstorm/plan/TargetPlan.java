@@ -30,8 +30,12 @@ public record TargetPlan(Choice choice, Optional<String> namespace, String taskQ
     }
   }
 
-  /** The null front end, in this process: what the harness's own ceiling is measured with. */
-  public record Null() implements Choice {}
+  /**
+   * The null front end, in this process: what the harness's own ceiling is measured with.
+   *
+   * @param seed of its random choices
+   */
+  public record Null(NullOptions options, long seed) implements Choice {}
 
   /** A front end at an address, without TLS. */
   public record Address(HostPort address) implements Choice {}

@@ -91,7 +91,7 @@ public final class Summary {
             + " · "
             + target.kind()
             + " target"
-            + (target.benchmark() ? "" : ": not a benchmark");
+            + target.caveat().map(caveat -> ": " + caveat).orElse("");
     List<String> lines = new ArrayList<>();
     boolean passed = verdict.outcome() == Verdict.Outcome.PASSED;
     lines.add((passed ? style.good(word) : style.bad(word)) + Paragraph.harmless(text));

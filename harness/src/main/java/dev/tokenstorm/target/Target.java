@@ -183,8 +183,8 @@ public final class Target implements AutoCloseable {
         return new Endpoint(
             TargetInfo.DEV_SERVER, server.address(), namespace, at(server.address()), server);
       }
-      if (plan.choice() instanceof TargetPlan.Null) {
-        NullFrontEnd server = nullFrontEnd(namespace);
+      if (plan.choice() instanceof TargetPlan.Null choice) {
+        NullFrontEnd server = nullFrontEnd(choice, namespace);
         String address = "127.0.0.1:" + server.port();
         return new Endpoint(TargetInfo.NULL, "the null front end", namespace, at(address), server);
       }
@@ -206,10 +206,13 @@ public final class Target implements AutoCloseable {
           Endpoint::nothing);
     }
 
-    private static NullFrontEnd nullFrontEnd(String namespace) {
+    private static NullFrontEnd nullFrontEnd(TargetPlan.Null choice, String namespace) {
       try {
         return NullFrontEnd.start(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), namespace, 0);
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            namespace,
+            choice.options(),
+            choice.seed());
       } catch (IOException e) {
         throw new TargetException(
             "The null front end cannot listen on a loopback port: " + e.getMessage() + ".", e);

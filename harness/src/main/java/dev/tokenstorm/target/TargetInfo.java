@@ -1,5 +1,6 @@
 package dev.tokenstorm.target;
 
+import dev.tokenstorm.frontend.NullFrontEnd;
 import java.util.Optional;
 
 /**
@@ -18,7 +19,7 @@ public record TargetInfo(
   /** The {@code temporal} CLI's dev server, started for the run. */
   public static final String DEV_SERVER = "dev-server";
 
-  /** The null front end, in this process. */
+  /** The null front end, in this process or in another. */
   public static final String NULL = "null";
 
   /** Any other. */
@@ -32,8 +33,21 @@ public record TargetInfo(
     return !kind.equals(EMBEDDED);
   }
 
+  /** What must be known of every result from here, in a few words; empty for a server. */
+  public Optional<String> caveat() {
+    return switch (kind) {
+      case EMBEDDED -> Optional.of("not a benchmark");
+      case NULL -> Optional.of("the null front end is no server, so this measures the harness");
+      default -> Optional.empty();
+    };
+  }
+
   TargetInfo withVersion(String version) {
+    // One that runs in another process is told by what it says of itself.
     return new TargetInfo(
-        kind, address, namespace, Optional.of(version).filter(known -> !known.isEmpty()));
+        version.equals(NullFrontEnd.VERSION) ? NULL : kind,
+        address,
+        namespace,
+        Optional.of(version).filter(known -> !known.isEmpty()));
   }
 }

@@ -1,0 +1,39 @@
+package dev.tokenstorm.frontend;
+
+import java.util.OptionalDouble;
+
+/** A bucket that holds one second's worth, full at first, and fills at the rate. Thread-safe. */
+final class RateLimit {
+  private final double perSecond;
+  private final double capacity;
+  private double tokens;
+  private long filledNanos;
+  private boolean used;
+
+  /** One of a rate, or none. */
+  RateLimit(OptionalDouble perSecond) {
+    this.perSecond = perSecond.orElse(0);
+    this.capacity = Math.max(1, this.perSecond);
+    this.tokens = capacity;
+  }
+
+  /** Whether something may pass at a moment. */
+  boolean allows(long nanos) {
+    if (perSecond == 0) {
+      return true;
+    }
+    synchronized (this) {
+      if (!used || nanos - filledNanos > 0) {
+        double since = used ? (nanos - filledNanos) / 1e9 : 0;
+        tokens = Math.min(capacity, tokens + since * perSecond);
+        filledNanos = nanos;
+        used = true;
+      }
+      if (tokens < 1) {
+        return false;
+      }
+      tokens--;
+      return true;
+    }
+  }
+}
