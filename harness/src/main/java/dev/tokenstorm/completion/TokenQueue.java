@@ -1,23 +1,34 @@
 package dev.tokenstorm.completion;
 
 import dev.tokenstorm.ledger.Token;
+import java.lang.invoke.VarHandle;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jctools.queues.MpmcArrayQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens that are due, in the order in which they became so. Bounded: a full queue holds back those
- * who put, until there is room or the queue is closed. Thread-safe.
+ * who put, until there is room or the queue is closed. Thread-safe; no lock, and no thread is woken
+ * while none waits.
  */
 public final class TokenQueue {
-  private static final long CHECK_MILLIS = 100;
+  private static final int LEAST = 2;
 
-  private final BlockingQueue<Token> tokens;
+  private final MpmcArrayQueue<Token> tokens;
+  private final Supplier<@Nullable Token> poll;
+  private final Sleepers takers;
+  private final Sleepers putters;
   private volatile boolean closed;
 
+  /**
+   * @param capacity rounded up to a power of two, and to 2 at least
+   */
   public TokenQueue(int capacity) {
-    this.tokens = new ArrayBlockingQueue<>(capacity);
+    this.tokens = new MpmcArrayQueue<>(Math.max(LEAST, capacity));
+    this.poll = tokens::poll;
+    this.takers = new Sleepers(() -> !tokens.isEmpty());
+    this.putters = new Sleepers(() -> tokens.size() < tokens.capacity());
   }
 
   /**
@@ -26,31 +37,51 @@ public final class TokenQueue {
    * @return false when the queue was closed first; the token was not added
    */
   public boolean put(Token token) throws InterruptedException {
-    while (!closed) {
-      if (offer(token, CHECK_MILLIS)) {
-        return true;
-      }
+    if (closed) {
+      return false;
     }
-    return false;
+    if (!tokens.offer(token) && putters.await(() -> tokens.offer(token) ? token : null) == null) {
+      return false;
+    }
+    VarHandle.fullFence();
+    takers.wake();
+    return true;
   }
 
-  /** Adds a token if there is room in time. */
-  public boolean offer(Token token, long waitMillis) throws InterruptedException {
-    return tokens.offer(token, waitMillis, TimeUnit.MILLISECONDS);
+  /** Adds a token if there is room now. */
+  public boolean offer(Token token) {
+    if (closed || !tokens.offer(token)) {
+      return false;
+    }
+    VarHandle.fullFence();
+    takers.wake();
+    return true;
   }
 
   /** The next token, waiting for one; empty once the queue is closed. */
   public Optional<Token> take() throws InterruptedException {
-    Optional<Token> token = Optional.empty();
-    while (!closed && token.isEmpty()) {
-      token = poll(CHECK_MILLIS);
+    if (closed) {
+      return Optional.empty();
     }
-    return token;
+    Token token = tokens.poll();
+    if (token == null) {
+      token = takers.await(poll);
+    }
+    return taken(token);
   }
 
-  /** The next token, if there is one in time. */
-  public Optional<Token> poll(long waitMillis) throws InterruptedException {
-    return Optional.ofNullable(tokens.poll(waitMillis, TimeUnit.MILLISECONDS));
+  /** The next token, if there is one now. */
+  public Optional<Token> poll() {
+    return closed ? Optional.empty() : taken(tokens.poll());
+  }
+
+  private Optional<Token> taken(@Nullable Token token) {
+    if (token == null) {
+      return Optional.empty();
+    }
+    VarHandle.fullFence();
+    putters.wake();
+    return Optional.of(token);
   }
 
   /** Tokens waiting. */
@@ -61,5 +92,7 @@ public final class TokenQueue {
   /** Lets everyone who waits go. What is queued stays with the ledger. */
   public void close() {
     closed = true;
+    takers.close();
+    putters.close();
   }
 }

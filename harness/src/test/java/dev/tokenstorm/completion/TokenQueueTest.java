@@ -63,7 +63,8 @@ class TokenQueueTest {
 
   @Test
   void a_full_queue_holds_its_producer_back_until_there_is_room() throws Exception {
-    TokenQueue queue = new TokenQueue(1);
+    TokenQueue queue = new TokenQueue(2);
+    queue.put(tokens.get(2));
     queue.put(tokens.get(0));
     CountDownLatch putting = new CountDownLatch(1);
     Future<Boolean> second =
@@ -73,8 +74,9 @@ class TokenQueueTest {
               return queue.put(tokens.get(1));
             });
     putting.await();
-    assertThat(queue.depth()).isEqualTo(1);
+    assertThat(queue.depth()).isEqualTo(2);
     assertThat(second.isDone()).isFalse();
+    assertThat(queue.take()).containsSame(tokens.get(2));
     assertThat(queue.take()).containsSame(tokens.get(0));
     assertThat(second.get(30, TimeUnit.SECONDS)).isTrue();
     assertThat(queue.take()).containsSame(tokens.get(1));
@@ -82,9 +84,10 @@ class TokenQueueTest {
 
   @Test
   void closing_lets_everyone_who_waits_go() throws Exception {
-    TokenQueue full = new TokenQueue(1);
+    TokenQueue full = new TokenQueue(2);
     full.put(tokens.get(0));
-    TokenQueue empty = new TokenQueue(1);
+    full.put(tokens.get(3));
+    TokenQueue empty = new TokenQueue(2);
     Future<Boolean> producer = threads.submit(() -> full.put(tokens.get(1)));
     Future<Optional<Token>> consumer = threads.submit(empty::take);
     full.close();
@@ -93,6 +96,31 @@ class TokenQueueTest {
     assertThat(consumer.get(30, TimeUnit.SECONDS)).isEmpty();
     assertThat(full.put(tokens.get(2))).isFalse();
     assertThat(full.take()).isEmpty();
+  }
+
+  @Test
+  void who_is_interrupted_while_waiting_keeps_nobody_else_waiting() throws Exception {
+    TokenQueue queue = new TokenQueue(2);
+    for (int round = 0; round < 1_000; round++) {
+      Future<Optional<Token>> other = threads.submit(queue::take);
+      Thread interrupted = new Thread(() -> takeUnlessInterrupted(queue));
+      interrupted.start();
+      interrupted.interrupt();
+      queue.put(tokens.get(0));
+      interrupted.join();
+      // It went to one of the two; whoever still waits gets the next.
+      queue.put(tokens.get(1));
+      assertThat(other.get(30, TimeUnit.SECONDS)).isPresent();
+      queue.poll();
+    }
+  }
+
+  private static void takeUnlessInterrupted(TokenQueue queue) {
+    try {
+      var unused = queue.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
