@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The account of one activity. Guarded by its workflow's entry. */
+/**
+ * The account of one activity of which there is more to tell than its first attempt's token does.
+ * Guarded by its workflow's entry.
+ */
 final class ActivityEntry {
   /** Attempts of which we hold, or held, a token. */
   int issued;
@@ -32,6 +35,22 @@ final class ActivityEntry {
 
   long callNanos;
   boolean called;
+
+  ActivityEntry() {}
+
+  /** Goes on from an activity's first token. */
+  ActivityEntry(Token first) {
+    issued = 1;
+    lastAttempt = first.attempt();
+    issuedNanos = first.issuedNanos();
+    callNanos = first.firstCallNanos();
+    called = first.called();
+    if (first.state().isFinal()) {
+      outcome = first.state();
+    } else {
+      current = first;
+    }
+  }
 
   /** Its tokens without a final state, oldest first; a copy. */
   List<Token> unsettled() {

@@ -20,7 +20,7 @@ final class Ends {
       return false;
     }
     return terminatedByUs(entry, end)
-        || (end.equals(expected(entry))
+        || (expectation.meets(entry.number(), entry::missed, end)
             && (end.status() != Status.COMPLETED || entry.allCompleted()));
   }
 
@@ -46,11 +46,6 @@ final class Ends {
   }
 
   private WorkflowEnd expected(WorkflowEntry entry) {
-    return expectation.end(
-        entry.number(),
-        (activity, attempt) -> {
-          ActivityEntry account = entry.activities[activity];
-          return account != null && account.missed(attempt);
-        });
+    return expectation.end(entry.number(), entry::missed);
   }
 }

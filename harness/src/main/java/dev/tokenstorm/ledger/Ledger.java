@@ -11,9 +11,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
+import org.jctools.maps.NonBlockingHashMapLong;
 
 /**
  * The account of every workflow and every token of a run.
@@ -33,7 +32,7 @@ public final class Ledger implements TokenAccount {
   private final Findings findings;
   private final LedgerListener listener;
   private final Counters counters = new Counters();
-  private final ConcurrentHashMap<Long, WorkflowEntry> entries = new ConcurrentHashMap<>();
+  private final NonBlockingHashMapLong<WorkflowEntry> entries = new NonBlockingHashMapLong<>();
   private final AtomicLong inFlight = new AtomicLong();
   private final AtomicLong pendingTokens = new AtomicLong();
   private final AtomicLong highestNumber = new AtomicLong(-1);
@@ -100,21 +99,26 @@ public final class Ledger implements TokenAccount {
       markStarted(entry);
       entry.end = end;
       settle(entry, stateOf(end.status()));
-      for (Token token : entry.unsettled()) {
-        if (!token.calling() && token.state() == TokenState.HELD) {
-          if (end.status() == Status.TERMINATED && !token.answering()) {
-            settle(token, TokenState.ORPHANED);
-          } else {
-            token.state(TokenState.DOUBTFUL);
-          }
-        }
-      }
-      answered = !entry.anyCalling();
+      answered = !entry.anyUnsettled() || leave(entry, end);
     }
     listener.left(entry);
     if (answered) {
       handOver(entry);
     }
+  }
+
+  /** Whether none of a closed workflow's open tokens has a call under way. */
+  private boolean leave(WorkflowEntry entry, WorkflowEnd end) {
+    for (Token token : entry.unsettled()) {
+      if (!token.calling() && token.state() == TokenState.HELD) {
+        if (end.status() == Status.TERMINATED && !token.answering()) {
+          settle(token, TokenState.ORPHANED);
+        } else {
+          token.state(TokenState.DOUBTFUL);
+        }
+      }
+    }
+    return !entry.anyCalling();
   }
 
   /** The entry of a workflow in flight or under audit. */
@@ -186,7 +190,15 @@ public final class Ledger implements TokenAccount {
       countOrphan();
       return Optional.empty();
     }
+    Token token = new Token(entry, activity, attempt, bytes, byId ? activityId : "", nowNanos);
     synchronized (entry) {
+      if (entry.takesFirst(token)) {
+        if (activity % steps == 0) {
+          entry.firstTokens++;
+        }
+        markIssued(entry);
+        return Optional.of(token);
+      }
       ActivityEntry account = entry.activity(activity);
       if (attempt <= account.lastAttempt && account.missed(attempt)) {
         // Overtaken by its own retry within the worker; it was counted as unissued then.
@@ -215,15 +227,18 @@ public final class Ledger implements TokenAccount {
         countOrphan();
         return Optional.empty();
       }
-      markStarted(entry);
-      counters.issued.increment();
-      pendingTokens.incrementAndGet();
-      Token token = new Token(entry, activity, attempt, bytes, activityId, nowNanos);
+      markIssued(entry);
       supersede(account);
       account.current = token;
       account.outcome = TokenState.HELD;
       return Optional.of(token);
     }
+  }
+
+  private void markIssued(WorkflowEntry entry) {
+    markStarted(entry);
+    counters.issued.increment();
+    pendingTokens.incrementAndGet();
   }
 
   private void countOrphan() {
@@ -261,22 +276,29 @@ public final class Ledger implements TokenAccount {
   public boolean moot(Token token) {
     WorkflowEntry entry = token.workflow();
     synchronized (entry) {
-      return token.state() != TokenState.HELD || entry.state.isFinal();
+      return isMoot(token, entry);
     }
+  }
+
+  private static boolean isMoot(Token token, WorkflowEntry entry) {
+    return token.state() != TokenState.HELD || entry.state.isFinal();
   }
 
   @Override
   public boolean begin(Token token, long nowNanos) {
     WorkflowEntry entry = token.workflow();
     synchronized (entry) {
-      if (moot(token)) {
+      if (isMoot(token, entry)) {
         return false;
       }
       token.calling(true);
-      ActivityEntry account = entry.activity(token.activity());
-      if (token.answering() && !account.called) {
-        account.callNanos = nowNanos;
-        account.called = true;
+      if (token.answering()) {
+        token.calledNow();
+        ActivityEntry account = entry.account(token.activity());
+        if (account != null && !account.called) {
+          account.callNanos = nowNanos;
+          account.called = true;
+        }
       }
       return true;
     }
@@ -285,53 +307,62 @@ public final class Ledger implements TokenAccount {
   @Override
   public void answered(Token token, TokenState state) {
     WorkflowEntry entry = token.workflow();
+    boolean answered;
     synchronized (entry) {
       token.calling(false);
-      ActivityEntry account = entry.activity(token.activity());
-      if (byId && state != TokenState.FAILED && account.current != token) {
+      if (byId && state != TokenState.FAILED && !entry.current(token)) {
         // A completion by id lands on whatever attempt is current.
         settle(token, TokenState.SUPERSEDED);
-        Token current = account.current;
+        Token current = entry.activity(token.activity()).current;
         if (current != null && !current.calling()) {
           settle(current, state);
         }
       } else {
         settle(token, state);
       }
+      answered = lastAnswered(entry);
     }
-    afterCall(entry);
+    if (answered) {
+      handOver(entry);
+    }
   }
 
   @Override
   public void doubted(Token token) {
     WorkflowEntry entry = token.workflow();
+    boolean answered;
     synchronized (entry) {
       token.calling(false);
-      if (entry.activity(token.activity()).current == token) {
+      if (entry.current(token)) {
         token.state(TokenState.DOUBTFUL);
       } else {
         settle(token, TokenState.SUPERSEDED);
       }
+      answered = lastAnswered(entry);
     }
-    afterCall(entry);
+    if (answered) {
+      handOver(entry);
+    }
   }
 
   @Override
   public boolean released(Token token) {
     WorkflowEntry entry = token.workflow();
     boolean kept = true;
+    boolean answered;
     synchronized (entry) {
       token.calling(false);
-      if (entry.activity(token.activity()).current != token) {
+      if (!entry.current(token)) {
         settle(token, TokenState.SUPERSEDED);
         kept = false;
       } else if (entry.state.isFinal()) {
         token.state(TokenState.DOUBTFUL);
         kept = false;
       }
+      answered = !kept && lastAnswered(entry);
     }
-    if (!kept) {
-      afterCall(entry);
+    if (answered) {
+      handOver(entry);
     }
     return kept;
   }
@@ -343,10 +374,16 @@ public final class Ledger implements TokenAccount {
     token.state(state);
     counters.tokens(state).increment();
     pendingTokens.decrementAndGet();
-    ActivityEntry account = token.workflow().activity(token.activity());
+    if (!token.calling()) {
+      token.forgetBytes();
+    }
     boolean lapsed = state == TokenState.SUPERSEDED || state == TokenState.TIMED_OUT;
     if (lapsed && ends.overdue(token)) {
-      account.late(token.attempt());
+      token.workflow().activity(token.activity()).late(token.attempt());
+    }
+    ActivityEntry account = token.workflow().account(token.activity());
+    if (account == null) {
+      return;
     }
     if (account.current == token) {
       account.current = null;
@@ -358,10 +395,23 @@ public final class Ledger implements TokenAccount {
 
   /** When the activity's latest token was issued and first answered for; for latencies. */
   public ActivityTimes times(WorkflowEntry entry, int activity) {
+    long issued;
+    long call;
+    boolean called;
     synchronized (entry) {
-      ActivityEntry account = entry.activity(activity);
-      return new ActivityTimes(account.issuedNanos, account.callNanos, account.called);
+      Token first = entry.first(activity);
+      if (first != null) {
+        issued = first.issuedNanos();
+        call = first.firstCallNanos();
+        called = first.called();
+      } else {
+        ActivityEntry account = entry.activity(activity);
+        issued = account.issuedNanos;
+        call = account.callNanos;
+        called = account.called;
+      }
     }
+    return new ActivityTimes(issued, call, called);
   }
 
   /**
@@ -373,14 +423,8 @@ public final class Ledger implements TokenAccount {
 
   // Settlement
 
-  private void afterCall(WorkflowEntry entry) {
-    boolean answered;
-    synchronized (entry) {
-      answered = entry.end != null && !entry.anyCalling();
-    }
-    if (answered) {
-      handOver(entry);
-    }
+  private static boolean lastAnswered(WorkflowEntry entry) {
+    return entry.end != null && !entry.anyCalling();
   }
 
   private void handOver(WorkflowEntry entry) {
@@ -390,7 +434,7 @@ public final class Ledger implements TokenAccount {
         return;
       }
       entry.handedOver = true;
-      doubtful = !entry.unsettled().isEmpty() || !ends.explained(entry);
+      doubtful = entry.anyUnsettled() || !ends.explained(entry);
       if (!doubtful) {
         entries.remove(entry.number());
       }
@@ -403,8 +447,8 @@ public final class Ledger implements TokenAccount {
     synchronized (entry) {
       List<WorkflowAccount.ActivityAccount> accounts = new ArrayList<>();
       for (int activity = 0; activity < activities; activity++) {
-        @Nullable ActivityEntry account = entry.activities[activity];
-        if (account != null) {
+        if (entry.known(activity)) {
+          ActivityEntry account = entry.activity(activity);
           accounts.add(
               new WorkflowAccount.ActivityAccount(
                   activity,
@@ -492,8 +536,8 @@ public final class Ledger implements TokenAccount {
         settle(entry, workflow);
       }
       for (Token unsettled : entry.unsettled()) {
-        unsettled.calling(false);
         settle(unsettled, token);
+        unsettled.calling(false);
       }
       judgeEnd(entry);
       // What is answered from now on changes nothing.

@@ -13,12 +13,13 @@ public final class Token {
   private final WorkflowEntry workflow;
   private final int activity;
   private final int attempt;
-  private final ByteString bytes;
+  private ByteString bytes;
   private final String activityId;
   private final long issuedNanos;
 
   private TokenState state = TokenState.HELD;
   private boolean calling;
+  private boolean called;
 
   private long dueNanos;
   private long completeAtNanos;
@@ -31,7 +32,7 @@ public final class Token {
    * @param activity number of the activity within its workflow
    * @param attempt from 1
    * @param bytes the task token
-   * @param activityId the server's id of the activity
+   * @param activityId the server's id of the activity; empty when it is completed by token
    * @param issuedNanos when the activity's function had it
    */
   public Token(
@@ -61,7 +62,10 @@ public final class Token {
     return attempt;
   }
 
-  /** The task token. It is a key: it goes to the server and nowhere else. */
+  /**
+   * The task token. It is a key: it goes to the server and nowhere else. Empty once the token is
+   * settled, since its workflow's account may outlive it by far.
+   */
   public ByteString bytes() {
     return bytes;
   }
@@ -88,6 +92,20 @@ public final class Token {
 
   void calling(boolean now) {
     calling = now;
+  }
+
+  /** Whether a call that answers for it was let through. */
+  boolean called() {
+    return called;
+  }
+
+  void calledNow() {
+    called = true;
+  }
+
+  /** Nobody will complete it any more. */
+  void forgetBytes() {
+    bytes = ByteString.EMPTY;
   }
 
   /** When its holder has to act next, by the injected clock. */

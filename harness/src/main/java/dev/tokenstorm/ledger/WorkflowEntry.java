@@ -16,7 +16,11 @@ public final class WorkflowEntry {
   private final long startNanos;
 
   WorkflowState state = WorkflowState.STARTING;
-  final @Nullable ActivityEntry[] activities;
+
+  /** The first attempt's token of each activity, until {@link #accounts} has more to tell. */
+  private final @Nullable Token[] firsts;
+
+  private @Nullable ActivityEntry @Nullable [] accounts;
   int firstTokens;
   @Nullable WorkflowEnd end;
   boolean handedOver;
@@ -28,7 +32,7 @@ public final class WorkflowEntry {
     this.measured = measured;
     this.intendedNanos = intendedNanos;
     this.startNanos = startNanos;
-    this.activities = new ActivityEntry[activities];
+    this.firsts = new Token[activities];
   }
 
   /** The workflow's number, from which its id is made. */
@@ -56,26 +60,90 @@ public final class WorkflowEntry {
     return state;
   }
 
-  ActivityEntry activity(int activity) {
-    ActivityEntry entry = activities[activity];
-    if (entry == null) {
-      entry = new ActivityEntry();
-      activities[activity] = entry;
+  /** Takes an activity's first token, if that is all there is to tell; else it does not. */
+  boolean takesFirst(Token token) {
+    int activity = token.activity();
+    if (token.attempt() != 1 || state.isFinal() || known(activity)) {
+      return false;
     }
-    return entry;
+    firsts[activity] = token;
+    return true;
   }
 
+  /** Whether any token of the activity was issued, or is known to have been missed. */
+  boolean known(int activity) {
+    return firsts[activity] != null || account(activity) != null;
+  }
+
+  /** The activity's account; made when there is none. */
+  ActivityEntry activity(int activity) {
+    ActivityEntry account = account(activity);
+    if (account == null) {
+      if (accounts == null) {
+        accounts = new ActivityEntry[firsts.length];
+      }
+      Token first = firsts[activity];
+      account = first == null ? new ActivityEntry() : new ActivityEntry(first);
+      firsts[activity] = null;
+      accounts[activity] = account;
+    }
+    return account;
+  }
+
+  /** The activity's account, if its first token does not tell all. */
+  @Nullable ActivityEntry account(int activity) {
+    return accounts == null ? null : accounts[activity];
+  }
+
+  /** The first attempt's token, if it tells all of the activity. */
+  @Nullable Token first(int activity) {
+    return firsts[activity];
+  }
+
+  /** Whether the token is its activity's latest, and open. */
+  boolean current(Token token) {
+    ActivityEntry account = account(token.activity());
+    return account == null ? !token.state().isFinal() : account.current == token;
+  }
+
+  /** Whether an attempt is known never to have reached us in time. */
+  boolean missed(int activity, int attempt) {
+    ActivityEntry account = account(activity);
+    return account != null && account.missed(attempt);
+  }
+
+  /** Its tokens without a final state; a copy. */
   List<Token> unsettled() {
     List<Token> tokens = new ArrayList<>();
-    for (ActivityEntry activity : activities) {
-      if (activity != null) {
-        tokens.addAll(activity.unsettled());
+    for (int activity = 0; activity < firsts.length; activity++) {
+      Token first = firsts[activity];
+      ActivityEntry account = account(activity);
+      if (account != null) {
+        tokens.addAll(account.unsettled());
+      } else if (first != null && !first.state().isFinal()) {
+        tokens.add(first);
       }
     }
     return tokens;
   }
 
+  boolean anyUnsettled() {
+    for (int activity = 0; activity < firsts.length; activity++) {
+      Token first = firsts[activity];
+      ActivityEntry account = account(activity);
+      if (account == null
+          ? first != null && !first.state().isFinal()
+          : account.current != null || (account.earlier != null && !account.earlier.isEmpty())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   boolean anyCalling() {
+    if (!anyUnsettled()) {
+      return false;
+    }
     for (Token token : unsettled()) {
       if (token.calling()) {
         return true;
@@ -85,8 +153,12 @@ public final class WorkflowEntry {
   }
 
   boolean allCompleted() {
-    for (ActivityEntry activity : activities) {
-      if (activity == null || activity.outcome != TokenState.COMPLETED) {
+    for (int activity = 0; activity < firsts.length; activity++) {
+      Token first = firsts[activity];
+      ActivityEntry account = account(activity);
+      TokenState outcome =
+          account != null ? account.outcome : first != null ? first.state() : TokenState.HELD;
+      if (outcome != TokenState.COMPLETED) {
         return false;
       }
     }

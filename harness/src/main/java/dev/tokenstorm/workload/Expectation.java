@@ -4,6 +4,7 @@ import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.workload.WorkflowEnd.Cause;
 import dev.tokenstorm.workload.WorkflowEnd.Status;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What the draws say of a workflow: how it must end, and how many tokens it takes. Recomputed
@@ -59,18 +60,31 @@ public final class Expectation {
 
   /** How workflow {@code n} must end. */
   public WorkflowEnd end(long n, Unissued unissued) {
+    return unlessCompleted(n, unissued)
+        .orElseGet(() -> WorkflowEnd.completed(greetings.workflowResult(n)));
+  }
+
+  /** Whether workflow {@code n} ended as {@link #end} says, which need not be put into words. */
+  public boolean meets(long n, Unissued unissued, WorkflowEnd end) {
+    Optional<WorkflowEnd> other = unlessCompleted(n, unissued);
+    return other.isPresent()
+        ? end.equals(other.get())
+        : end.status() == Status.COMPLETED && greetings.isWorkflowResult(n, end.result());
+  }
+
+  private Optional<WorkflowEnd> unlessCompleted(long n, Unissued unissued) {
     if (draws.cancelled(n)) {
-      return WorkflowEnd.of(Status.CANCELLED);
+      return Optional.of(WorkflowEnd.of(Status.CANCELLED));
     }
     for (int branch = 0; branch < greetings.branches(); branch++) {
       for (int step = 0; step < greetings.steps(); step++) {
         int activity = branch * greetings.steps() + step;
         if (attempts(n, activity, unissued) > maxAttempts) {
-          return WorkflowEnd.failed(lastCause(n, activity, unissued));
+          return Optional.of(WorkflowEnd.failed(lastCause(n, activity, unissued)));
         }
       }
     }
-    return WorkflowEnd.completed(greetings.workflowResult(n));
+    return Optional.empty();
   }
 
   /**

@@ -16,6 +16,7 @@ public final class Greetings {
   public static final String WORKFLOW_TYPE = "GreetingWorkflow";
 
   private static final String[][] DOCUMENT = {{"Hello", "Bye"}, {"Hola", "Chao"}};
+  private static final String WORLD = "World ";
   private static final char PADDING = '~';
 
   private final int branches;
@@ -89,6 +90,45 @@ public final class Greetings {
     return result.toString();
   }
 
+  /** Whether a text is {@link #workflowResult}, which is not made for it. */
+  public boolean isWorkflowResult(long n, String text) {
+    int at = 0;
+    for (int activity = 0; activity < greetings.length; activity++) {
+      String joint = activity == 0 ? "" : activity % steps == 0 ? "\n" : "; ";
+      String greeting = greetings[activity];
+      int space = at + joint.length() + greeting.length();
+      if (!text.startsWith(joint, at)
+          || !text.startsWith(greeting, at + joint.length())
+          || !text.startsWith(" ", space)) {
+        return false;
+      }
+      at = afterBareName(n, text, space + 1);
+      if (at < 0) {
+        return false;
+      }
+    }
+    return at == text.length();
+  }
+
+  /** Where {@link #bareName} ends in a text, or -1 when it does not stand at the place. */
+  private static int afterBareName(long n, String text, int at) {
+    if (!text.startsWith(WORLD, at)) {
+      return -1;
+    }
+    int end = at + WORLD.length();
+    long power = 1;
+    while (n / power >= 10) {
+      power *= 10;
+    }
+    for (; power > 0; power /= 10) {
+      if (end == text.length() || text.charAt(end) != '0' + n / power % 10) {
+        return -1;
+      }
+      end++;
+    }
+    return end;
+  }
+
   /** The text without its padding. */
   public static String strip(String padded) {
     int end = padded.length();
@@ -99,7 +139,7 @@ public final class Greetings {
   }
 
   private static String bareName(long n) {
-    return "World " + n;
+    return WORLD + n;
   }
 
   private String pad(String text) {

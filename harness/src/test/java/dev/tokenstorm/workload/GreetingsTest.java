@@ -33,6 +33,22 @@ class GreetingsTest {
   }
 
   @Test
+  void a_result_is_told_from_every_other_text() {
+    for (long n : new long[] {0, 7, 10, 99, 100, 120_345, Long.MAX_VALUE}) {
+      Greetings greetings = greetings("branches", "3", "steps", "2");
+      String result = greetings.workflowResult(n);
+      assertThat(greetings.isWorkflowResult(n, result)).isTrue();
+      assertThat(greetings.isWorkflowResult(n, result + "0")).isFalse();
+      assertThat(greetings.isWorkflowResult(n == 3 ? 4 : 3, result)).isFalse();
+      assertThat(greetings.isWorkflowResult(n, result.replace("\n", "; "))).isFalse();
+      assertThat(greetings.isWorkflowResult(n, result.replace("Hola", "Olla"))).isFalse();
+      for (int length = 0; length < result.length(); length++) {
+        assertThat(greetings.isWorkflowResult(n, result.substring(0, length))).isFalse();
+      }
+    }
+  }
+
+  @Test
   void a_single_activity_is_a_whole_greeting() {
     assertThat(greetings("branches", "1", "steps", "1").workflowResult(0))
         .isEqualTo("Hello World 0");
