@@ -85,7 +85,7 @@ public final class TokenDesk implements AutoCloseable {
    *
    * @return empty when there is nothing left to do for it
    */
-  Optional<Call> next(Token token) {
+  public Optional<Call> next(Token token) {
     long now = clock.nanoTime();
     Call call = choose(token, now);
     boolean first = call != Call.HEARTBEAT && !token.answering();
@@ -113,7 +113,7 @@ public final class TokenDesk implements AutoCloseable {
   }
 
   /** Takes the answer to a call. Never blocks. */
-  void answered(Token token, Call call, Answer answer) {
+  public void answered(Token token, Call call, Answer answer) {
     switch (answer) {
       case OK -> succeeded(token, call);
       case CANCEL_REQUESTED -> {

@@ -1,0 +1,162 @@
+package dev.tokenstorm.benchmarks;
+
+import com.google.protobuf.ByteString;
+import dev.tokenstorm.completion.Answer;
+import dev.tokenstorm.completion.Call;
+import dev.tokenstorm.completion.TokenDesk;
+import dev.tokenstorm.completion.TokenQueue;
+import dev.tokenstorm.ledger.Findings;
+import dev.tokenstorm.ledger.Ledger;
+import dev.tokenstorm.ledger.LedgerListener;
+import dev.tokenstorm.ledger.Token;
+import dev.tokenstorm.ledger.WorkflowEntry;
+import dev.tokenstorm.measurement.Latency;
+import dev.tokenstorm.measurement.LatencyRecorders;
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.measurement.RpcStatus;
+import dev.tokenstorm.measurement.RpcStatuses;
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.target.Backoff;
+import dev.tokenstorm.workload.Draws;
+import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.workload.WorkflowEnd;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What a cell keeps of a greeting, without worker, completer and server: ledger, desk, queue and
+ * latency recorders, wired as a cell wires them. Thread-safe.
+ */
+final class Bookkeeping implements AutoCloseable {
+  /** As long as a server's. */
+  static final int TOKEN_BYTES = 200;
+
+  private static final ByteString BYTES = ByteString.copyFrom(new byte[TOKEN_BYTES]);
+  private static final int QUEUED = 1_024;
+  private static final RpcStatus OK = new RpcStatus("RespondActivityTaskCompleted", "OK", "", "");
+
+  private final NanoClock clock = NanoClock.SYSTEM;
+  private final RunPlan plan;
+  private final Greetings greetings;
+  private final Ledger ledger;
+  private final LatencyRecorders latencies = new LatencyRecorders();
+  private final TokenQueue queue = new TokenQueue(QUEUED);
+  private final TokenDesk desk;
+  private final RpcStatuses statuses = new RpcStatuses();
+
+  /** What the worker reads from the wire, made beforehand; their numbers come again and again. */
+  private final WorkflowEnd[] ends;
+
+  private final AtomicLong next = new AtomicLong();
+
+  /**
+   * @param inFlight the most workflows that are open at one time; a power of two
+   */
+  Bookkeeping(int inFlight, String... flags) {
+    plan = Plans.of(flags);
+    greetings = new Greetings(plan.greeting());
+    ends = new WorkflowEnd[inFlight];
+    Arrays.setAll(ends, n -> WorkflowEnd.completed(greetings.workflowResult(n)));
+    ledger = new Ledger(plan, new Findings(Path.of("findings.jsonl")), new Nobody());
+    desk =
+        new TokenDesk(
+            clock,
+            plan.completion(),
+            new Draws(plan.seed(), plan.completion()),
+            ledger,
+            latencies,
+            new Backoff(plan.seed()),
+            queue);
+  }
+
+  TokenDesk desk() {
+    return desk;
+  }
+
+  /** Keeps all of one workflow: its start, its tokens, each handed over and completed, its end. */
+  void greeting() throws InterruptedException {
+    WorkflowEntry workflow = open();
+    for (int activity = 0; activity < greetings.activities(); activity++) {
+      token(workflow, activity);
+    }
+    close(workflow);
+  }
+
+  /** A workflow whose start was acknowledged. */
+  WorkflowEntry open() {
+    long now = clock.nanoTime();
+    long number = next.getAndIncrement() & (ends.length - 1);
+    WorkflowEntry workflow = ledger.starting(number, true, now, now);
+    ledger.started(workflow);
+    latencies.record(Latency.WORKFLOW_START, true, clock.nanoTime() - now);
+    return workflow;
+  }
+
+  /** Opens a workflow and hands over its tokens; {@link #completeAll} keeps the rest. */
+  void handOver() throws InterruptedException {
+    WorkflowEntry workflow = open();
+    for (int activity = 0; activity < greetings.activities(); activity++) {
+      desk.accept(issue(workflow, activity, BYTES));
+    }
+  }
+
+  /** Completes what is handed over, until the desk is closed. For one thread. */
+  void completeAll() throws InterruptedException {
+    for (Optional<Token> token = queue.take(); token.isPresent(); token = queue.take()) {
+      WorkflowEntry workflow = token.get().workflow();
+      complete(token.get());
+      // The queue keeps their order.
+      if (token.get().activity() == greetings.activities() - 1) {
+        close(workflow);
+      }
+    }
+  }
+
+  /** All of one token: issued, handed over, completed, resumed. */
+  private void token(WorkflowEntry workflow, int activity) throws InterruptedException {
+    desk.accept(issue(workflow, activity, BYTES));
+    complete(queue.take().orElseThrow());
+  }
+
+  private void complete(Token token) {
+    WorkflowEntry workflow = token.workflow();
+    Call call = desk.next(token).orElseThrow();
+    statuses.count(OK);
+    desk.answered(token, call, Answer.OK);
+    Ledger.ActivityTimes times = ledger.times(workflow, token.activity());
+    long now = clock.nanoTime();
+    latencies.record(Latency.RESUME, workflow.measured(), now - times.callNanos());
+    latencies.record(Latency.ACTIVITY, workflow.measured(), now - times.issuedNanos());
+  }
+
+  Token issue(WorkflowEntry workflow, int activity, ByteString bytes) {
+    return ledger
+        .issue(workflow.number(), activity, 1, bytes, "activity", clock.nanoTime())
+        .orElseThrow();
+  }
+
+  private void close(WorkflowEntry workflow) {
+    ledger.closed(workflow, ends[(int) workflow.number()]);
+  }
+
+  @Override
+  public void close() {
+    desk.close();
+  }
+
+  private final class Nobody implements LedgerListener {
+    @Override
+    public void left(WorkflowEntry entry) {
+      latencies.record(Latency.WORKFLOW, entry.measured(), clock.nanoTime() - entry.startNanos());
+    }
+
+    @Override
+    public void closed(WorkflowEntry entry, boolean doubtful) {
+      if (doubtful) {
+        throw new IllegalStateException("a greeting whose every token was completed is in doubt");
+      }
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.tokenstorm.benchmarks;
+
+import com.google.protobuf.ByteString;
+import dev.tokenstorm.ledger.Token;
+import dev.tokenstorm.ledger.WorkflowEntry;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Heap that pending activities take while their completion is held back: token, timer, and the
+ * ledger's account of their workflows. An operation parks all of them.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 0)
+// JMH adds up counters of several iterations or forks; the heap is the same in each.
+@Measurement(iterations = 1)
+@Fork(
+    value = 1,
+    jvmArgsAppend = {"-Xmx4g", "-XX:+UseParallelGC"})
+public class ParkedTokens {
+  /** As many as there may be. */
+  private static final int WORKFLOWS = 1 << 20;
+
+  @Param({"1000000"})
+  public int tokens;
+
+  @Param({"200"})
+  public int tokenBytes;
+
+  /** What a token waits for: its completion, or its next heartbeat. */
+  @Param({"delay", "heartbeat"})
+  public String waitsFor = "";
+
+  private Bookkeeping books = new Bookkeeping(1);
+
+  /** Reported beside the time. */
+  @AuxCounters(AuxCounters.Type.EVENTS)
+  @State(Scope.Thread)
+  public static class Heap {
+    /** Used heap after a collection, less what was used before, over all tokens. */
+    public double bytesPerToken;
+  }
+
+  @Setup(Level.Invocation)
+  public void open() {
+    books =
+        waitsFor.equals("delay")
+            ? new Bookkeeping(WORKFLOWS, "completion-delay", "1h", "start-to-close-timeout", "2h")
+            : new Bookkeeping(
+                WORKFLOWS,
+                "completion-delay",
+                "1h",
+                "start-to-close-timeout",
+                "2h",
+                "heartbeat-timeout",
+                "1h",
+                "heartbeat-interval",
+                "30m");
+  }
+
+  @TearDown(Level.Invocation)
+  public void close() {
+    books.close();
+    books = new Bookkeeping(1);
+  }
+
+  @Benchmark
+  public void park(Heap heap) throws InterruptedException {
+    long before = used();
+    WorkflowEntry workflow = books.open();
+    for (int i = 0; i < tokens; i++) {
+      // A greeting has one pending activity a branch.
+      boolean first = i % 2 == 0;
+      if (first) {
+        workflow = books.open();
+      }
+      Token token = books.issue(workflow, first ? 0 : 2, ByteString.copyFrom(new byte[tokenBytes]));
+      books.desk().accept(token);
+    }
+    heap.bytesPerToken = (double) (used() - before) / tokens;
+  }
+
+  private static long used() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+}

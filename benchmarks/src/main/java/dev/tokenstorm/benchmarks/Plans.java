@@ -1,0 +1,40 @@
+package dev.tokenstorm.benchmarks;
+
+import dev.tokenstorm.plan.Given;
+import dev.tokenstorm.plan.PlanParser;
+import dev.tokenstorm.plan.RunIdentity;
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.RunSettings;
+import dev.tokenstorm.plan.Setting;
+import dev.tokenstorm.plan.Settings;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Plans as the command line makes them. */
+final class Plans {
+  private Plans() {}
+
+  /**
+   * A plan of the defaults and these flags.
+   *
+   * @param namesAndValues flags without their dashes, each followed by its value
+   */
+  static RunPlan of(String... namesAndValues) {
+    Map<Setting<?>, Given> flags = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      flags.put(
+          setting(namesAndValues[i]),
+          new Given(Given.Source.FLAG, "--" + namesAndValues[i], List.of(namesAndValues[i + 1])));
+    }
+    return PlanParser.run(Settings.of(List.of(flags)), RunIdentity.create(Clock.systemUTC()));
+  }
+
+  private static Setting<?> setting(String name) {
+    return RunSettings.ALL.stream()
+        .filter(setting -> setting.flag().equals("--" + name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no setting named " + name));
+  }
+}

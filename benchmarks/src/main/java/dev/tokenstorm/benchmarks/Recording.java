@@ -1,0 +1,128 @@
+package dev.tokenstorm.benchmarks;
+
+import com.google.protobuf.ByteString;
+import dev.tokenstorm.ledger.Token;
+import dev.tokenstorm.ledger.WorkflowEntry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What the harness's own bookkeeping costs a completion, beside what a bare histogram and a bare
+ * timer cost. An operation is one completion. {@code -prof gc} gives the bytes; subtract those of
+ * {@link #tokenAlone}, which no generator can do without.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class Recording {
+  /** Of the default workflow: two branches of two steps. */
+  private static final int TOKENS = 4;
+
+  private static final int IN_FLIGHT = 1 << 14;
+
+  private final ConcurrentHistogram histogram = new ConcurrentHistogram(3_600_000_000_000L, 3);
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Timer timer = registry.timer("completion");
+  private Bookkeeping books = new Bookkeeping(IN_FLIGHT);
+  private WorkflowEntry workflow = books.open();
+
+  /** A thread that completes. */
+  @State(Scope.Benchmark)
+  public static class Completer {
+    private final Bookkeeping books = new Bookkeeping(IN_FLIGHT);
+
+    @Setup(Level.Trial)
+    public void start() {
+      Thread thread = new Thread(this::run, "completer");
+      thread.setDaemon(true);
+      thread.start();
+    }
+
+    private void run() {
+      try {
+        books.completeAll();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @TearDown(Level.Trial)
+    public void close() {
+      books.close();
+    }
+  }
+
+  /** Each thread's own values to record. */
+  @State(Scope.Thread)
+  public static class Values {
+    private long nanos = 1_000;
+
+    long next() {
+      nanos = (nanos * 31 + 7) & 0xfffff;
+      return nanos;
+    }
+  }
+
+  @Setup(Level.Trial)
+  public void open() {
+    books = new Bookkeeping(IN_FLIGHT);
+    workflow = books.open();
+  }
+
+  @TearDown(Level.Trial)
+  public void close() {
+    books.close();
+  }
+
+  /**
+   * Ledger, hand-over, latencies and the count of the call, with a fourth of the workflow's own.
+   */
+  @Benchmark
+  @OperationsPerInvocation(TOKENS)
+  public void bookkeeping() throws InterruptedException {
+    books.greeting();
+  }
+
+  /** The same, with a thread that hands over and another that completes; look at the CPU time. */
+  @Benchmark
+  @OperationsPerInvocation(TOKENS)
+  public void bookkeepingOfTwoThreads(Completer completer) throws InterruptedException {
+    completer.books.handOver();
+  }
+
+  /** The token's own object. */
+  @Benchmark
+  public Token tokenAlone() {
+    return new Token(workflow, 0, 1, ByteString.EMPTY, "", 0);
+  }
+
+  @Benchmark
+  public void bareHistogram(Values values) {
+    histogram.recordValue(values.next());
+  }
+
+  @Benchmark
+  public void bareTimer(Values values) {
+    timer.record(values.next(), TimeUnit.NANOSECONDS);
+  }
+}
