@@ -39,6 +39,8 @@ class ArchitectureTest {
           entry("completion", Set.of("plan", "workload", "ledger", "measurement", "target")),
           entry("audit", Set.of("plan", "workload", "ledger", "measurement", "target")),
           entry("greeting", Set.of("plan", "workload", "measurement", "target")),
+          // The second player of the greeting: who hears what it does is the same.
+          entry("wire", Set.of("plan", "workload", "greeting", "measurement", "target")),
           // Ids and type of what it may terminate are the workload's to say.
           entry("cleanup", Set.of("workload", "measurement", "target")),
           // It asks the target each question by itself; what to do about an answer is its own.
@@ -57,6 +59,7 @@ class ArchitectureTest {
                   "completion",
                   "audit",
                   "greeting",
+                  "wire",
                   "result")),
           entry("verdict", Set.of("result", "ledger")),
           entry("report", Set.of("result", "verdict", "ledger", "measurement", "target")),

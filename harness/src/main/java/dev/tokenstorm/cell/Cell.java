@@ -6,6 +6,7 @@ import dev.tokenstorm.completion.CompleterPool;
 import dev.tokenstorm.completion.TokenDesk;
 import dev.tokenstorm.completion.TokenQueue;
 import dev.tokenstorm.greeting.GreetingWorker;
+import dev.tokenstorm.greeting.Worker;
 import dev.tokenstorm.ledger.Findings;
 import dev.tokenstorm.ledger.Ledger;
 import dev.tokenstorm.ledger.LedgerCounts;
@@ -33,6 +34,7 @@ import dev.tokenstorm.target.ReplyWatch;
 import dev.tokenstorm.target.Retrier;
 import dev.tokenstorm.target.Sentences;
 import dev.tokenstorm.target.Target;
+import dev.tokenstorm.wire.WireWorker;
 import dev.tokenstorm.workload.Draws;
 import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkflowIds;
@@ -76,7 +78,7 @@ public final class Cell {
   private final Auditor auditor;
   private final OverdueWatch watch;
   private final Driver driver;
-  private final GreetingWorker worker;
+  private final Worker worker;
   private volatile boolean stopped;
   private volatile boolean aborted;
   private volatile boolean driverDone;
@@ -134,7 +136,11 @@ public final class Cell {
             driver,
             watch,
             plan.completion().logTokens());
-    this.worker = new GreetingWorker(plan, target, greetings, probe, probe);
+    this.worker =
+        switch (plan.worker().kind()) {
+          case SDK -> new GreetingWorker(plan, target, greetings, probe, probe);
+          case WIRE -> new WireWorker(plan, target, greetings, probe, probe);
+        };
   }
 
   /** The most tokens that wait for a completer before activities are held back. */

@@ -16,7 +16,6 @@ import dev.tokenstorm.workload.Draws;
 import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkflowEnd;
 import dev.tokenstorm.workload.WorkflowIds;
-import io.temporal.activity.ActivityInfo;
 import java.util.Base64;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -61,19 +60,20 @@ final class CellProbe implements WorkflowProbe, TokenReceiver {
   }
 
   @Override
-  public void receive(ActivityInfo activity, String greeting) {
-    byte[] bytes = activity.getTaskToken();
-    String workflowId = activity.getWorkflowId();
+  public void receive(
+      ByteString taskToken, String workflowId, String activityId, int attempt, String greeting) {
     Optional<Token> issued =
         ledger.issue(
-            workflowId == null ? -1 : ids.number(workflowId),
+            ids.number(workflowId),
             greetings.activityOf(greeting),
-            activity.getAttempt(),
-            ByteString.copyFrom(bytes),
-            activity.getActivityId(),
+            attempt,
+            taskToken,
+            activityId,
             clock.nanoTime());
     if (logTokens) {
-      LOG.info("GreetingActivity token: {}", Base64.getEncoder().encodeToString(bytes));
+      LOG.info(
+          "GreetingActivity token: {}",
+          Base64.getEncoder().encodeToString(taskToken.toByteArray()));
     }
     issued.ifPresent(this::accept);
   }

@@ -7,6 +7,7 @@ import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.RunSettings;
 import dev.tokenstorm.plan.Settings;
 import dev.tokenstorm.plan.UsageException;
+import dev.tokenstorm.plan.WorkerPlan.Kind;
 import java.util.List;
 
 /** Whether this machine has the threads and the heap that a plan takes, before any is started. */
@@ -24,6 +25,9 @@ final class Preflight {
   private static final long HEAP_PER_BRANCH_BYTES = 24L << 10;
 
   private static final long HEAP_PER_TOKEN_BYTES = 512;
+
+  private static final long WIRE_HEAP_BYTES = 1L << 10;
+  private static final long WIRE_HEAP_PER_BRANCH_BYTES = 512;
 
   private Preflight() {}
 
@@ -43,7 +47,7 @@ final class Preflight {
     long workflows = Math.min(plan.load().arrivals().inFlight(), plan.worker().workflowCache());
     long needed =
         BASE_HEAP_BYTES
-            + workflows * (HEAP_PER_BRANCH_BYTES * (1 + plan.greeting().branches()))
+            + workflows * heapPerWorkflow(plan)
             + plan.maxPendingTokens() * HEAP_PER_TOKEN_BYTES;
     if (needed > maxHeapBytes) {
       throw new UsageException(
@@ -56,6 +60,14 @@ final class Preflight {
               + " lower --in-flight or --workflow-cache, or allow more with"
               + " JAVA_TOOL_OPTIONS=-Xmx%dm.".formatted((needed >> 20) * 5 / 4));
     }
+  }
+
+  private static long heapPerWorkflow(RunPlan plan) {
+    long branches = plan.greeting().branches();
+    return switch (plan.worker().kind()) {
+      case SDK -> HEAP_PER_BRANCH_BYTES * (1 + branches);
+      case WIRE -> WIRE_HEAP_BYTES + WIRE_HEAP_PER_BRANCH_BYTES * branches;
+    };
   }
 
   private static void checkThreads(RunPlan plan) {
@@ -99,9 +111,10 @@ final class Preflight {
   /** What a plan takes on platform threads. */
   static long threads(RunPlan plan) {
     long completers = plan.completion().client() == Client.SDK ? plan.completion().completers() : 0;
-    return WorkerThreads.workflowThreads(plan)
-        + 2L * plan.worker().slots()
-        + completers
-        + OTHER_THREADS;
+    long worker =
+        plan.worker().kind() == Kind.SDK
+            ? WorkerThreads.workflowThreads(plan) + 2L * plan.worker().slots()
+            : 0;
+    return worker + completers + OTHER_THREADS;
   }
 }

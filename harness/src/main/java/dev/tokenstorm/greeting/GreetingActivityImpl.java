@@ -1,7 +1,9 @@
 package dev.tokenstorm.greeting;
 
+import com.google.protobuf.ByteString;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.activity.ActivityInfo;
 
 /** Hands its task token to the outside party and returns without completing. Thread-safe. */
 final class GreetingActivityImpl implements GreetingActivity {
@@ -14,7 +16,13 @@ final class GreetingActivityImpl implements GreetingActivity {
   @Override
   public String composeGreeting(String greeting, String name) {
     ActivityExecutionContext context = Activity.getExecutionContext();
-    receiver.receive(context.getInfo(), greeting);
+    ActivityInfo info = context.getInfo();
+    receiver.receive(
+        ByteString.copyFrom(info.getTaskToken()),
+        String.valueOf(info.getWorkflowId()),
+        info.getActivityId(),
+        info.getAttempt(),
+        greeting);
     context.doNotCompleteOnReturn();
     return "ignored";
   }

@@ -7,7 +7,6 @@ import dev.tokenstorm.workload.Greetings;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
@@ -18,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * The SDK's worker for the greeting workflow and its activity. On a JDK with virtual threads it
  * uses them throughout.
  */
-public final class GreetingWorker implements AutoCloseable {
+public final class GreetingWorker implements Worker {
   private static final int STOP_TIMEOUT_SECONDS = 5;
 
   private final WorkerFactory factory;
@@ -52,7 +51,7 @@ public final class GreetingWorker implements AutoCloseable {
                 .setUsingVirtualWorkflowThreads(virtual)
                 .setWorkerInterceptors(new ResumeInterceptor(probe))
                 .build());
-    Worker worker =
+    io.temporal.worker.Worker worker =
         factory.newWorker(
             plan.target().taskQueue(),
             WorkerOptions.newBuilder()
@@ -67,12 +66,11 @@ public final class GreetingWorker implements AutoCloseable {
     worker.registerActivitiesImplementations(new GreetingActivityImpl(receiver));
   }
 
-  /** Starts polling. */
+  @Override
   public void start() {
     factory.start();
   }
 
-  /** Stops polling, and waits a few seconds for tasks under way. */
   @Override
   public void close() {
     factory.shutdownNow();

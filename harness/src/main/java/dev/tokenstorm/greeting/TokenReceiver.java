@@ -1,11 +1,18 @@
 package dev.tokenstorm.greeting;
 
-import io.temporal.activity.ActivityInfo;
+import com.google.protobuf.ByteString;
 
-/** Takes over an activity that is about to return without completing. Thread-safe. */
+/** Takes over an activity that is not completed by its worker. Thread-safe. */
 @FunctionalInterface
 public interface TokenReceiver {
 
-  /** May block while the token queue is full. */
-  void receive(ActivityInfo activity, String greeting);
+  /**
+   * May block while the token queue is full.
+   *
+   * @param taskToken of the attempt
+   * @param attempt from 1
+   * @param greeting the activity's first argument
+   */
+  void receive(
+      ByteString taskToken, String workflowId, String activityId, int attempt, String greeting);
 }

@@ -26,11 +26,24 @@ final class Contradictions {
     if (settled.get(RunSettings.NO_METRICS) && !settled.get(RunSettings.LINGER).isZero()) {
       settled = exclusive(settled, RunSettings.LINGER, RunSettings.NO_METRICS);
     }
-    settled = bound(settled, RunSettings.PROFILE, "env", TargetPlan.Environment.class::isInstance);
+    settled =
+        bound(
+            settled,
+            RunSettings.PROFILE,
+            RunSettings.TARGET,
+            "env",
+            TargetPlan.Environment.class::isInstance);
     for (Setting<?> setting : List.of(RunSettings.DEV_SERVER_PATH, RunSettings.DEV_SERVER_ARG)) {
-      settled = bound(settled, setting, "dev-server", TargetPlan.DevServer.class::isInstance);
+      settled =
+          bound(
+              settled,
+              setting,
+              RunSettings.TARGET,
+              "dev-server",
+              TargetPlan.DevServer.class::isInstance);
     }
-    return settled;
+    return bound(
+        settled, RunSettings.WORKER_SLOTS, RunSettings.WORKER, "sdk", WorkerPlan.Kind.SDK::equals);
   }
 
   private static Settings exclusive(Settings settings, Setting<?> one, Setting<?> other) {
@@ -49,16 +62,16 @@ final class Contradictions {
         first.get().label() + " and " + second.get().label() + " exclude each other; give one.");
   }
 
-  /** A setting that means something with one kind of target only. */
-  private static Settings bound(
-      Settings settings, Setting<?> setting, String target, Predicate<TargetPlan.Choice> fits) {
+  /** A setting that means something with one kind of another (target, worker) only. */
+  private static <T> Settings bound(
+      Settings settings, Setting<?> setting, Setting<T> other, String kind, Predicate<T> fits) {
     Optional<Given> given = settings.given(setting);
-    if (given.isEmpty() || fits.test(settings.get(RunSettings.TARGET))) {
+    if (given.isEmpty() || fits.test(settings.get(other))) {
       return settings;
     }
-    if (settings.given(RunSettings.TARGET).filter(given.get()::yieldsTo).isPresent()) {
+    if (settings.given(other).filter(given.get()::yieldsTo).isPresent()) {
       return settings.without(setting);
     }
-    throw new UsageException(given.get().label() + " needs --target " + target + ".");
+    throw new UsageException(given.get().label() + " needs " + other.flag() + " " + kind + ".");
   }
 }

@@ -185,9 +185,11 @@ public final class PlanParser {
   }
 
   private WorkerPlan worker(LoadPlan load) {
+    WorkerPlan.Kind kind = settings.get(RunSettings.WORKER);
     return new WorkerPlan(
+        kind,
         settings.get(RunSettings.WORKER_POLLERS),
-        settings.get(RunSettings.WORKER_SLOTS),
+        kind == WorkerPlan.Kind.SDK ? settings.get(RunSettings.WORKER_SLOTS) : 0,
         settings
             .find(RunSettings.WORKFLOW_CACHE)
             .orElse(WorkerDefaults.workflowCache(load.arrivals())));

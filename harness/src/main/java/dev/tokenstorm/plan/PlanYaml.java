@@ -114,8 +114,11 @@ public final class PlanYaml {
   }
 
   private void worker(WorkerPlan worker) {
+    put(RunSettings.WORKER, worker.kind());
     put(RunSettings.WORKER_POLLERS, worker.pollers());
-    put(RunSettings.WORKER_SLOTS, worker.slots());
+    if (worker.kind() == WorkerPlan.Kind.SDK) {
+      put(RunSettings.WORKER_SLOTS, worker.slots());
+    }
     put(RunSettings.WORKFLOW_CACHE, worker.workflowCache());
   }
 

@@ -246,6 +246,16 @@ public final class RunSettings {
   public static final Setting<Boolean> LOG_TOKENS =
       Setting.toggle(Group.COMPLETION, "log-tokens", "Log task tokens in base64; a token is a key");
 
+  public static final Setting<WorkerPlan.Kind> WORKER =
+      Setting.value(
+              Group.WORKER,
+              "worker",
+              "KIND",
+              WordNotation.of(WorkerPlan.Kind.class),
+              "What plays the greeting workflow: sdk, the SDK's worker, which is what applications"
+                  + " run; wire, the gRPC API itself, at a fraction of the cost")
+          .or("sdk");
+
   public static final Setting<Integer> WORKER_POLLERS =
       Setting.value(
               Group.WORKER,
@@ -261,7 +271,7 @@ public final class RunSettings {
               "worker-slots",
               "N",
               CountNotation.ints(1, 100_000),
-              "Workflow tasks, and as many activity tasks, that run at one time")
+              "With --worker sdk, workflow tasks, and as many activity tasks, that run at one time")
           .or(String.valueOf(WorkerDefaults.SLOTS));
 
   public static final Setting<Integer> WORKFLOW_CACHE =
@@ -370,6 +380,7 @@ public final class RunSettings {
           OUTCOMES,
           HEARTBEAT_INTERVAL,
           LOG_TOKENS,
+          WORKER,
           WORKER_POLLERS,
           WORKER_SLOTS,
           WORKFLOW_CACHE,

@@ -30,6 +30,7 @@ public final class Summary {
           "in-flight",
           "branches",
           "steps",
+          "worker",
           "completers",
           "completer",
           "complete-by",

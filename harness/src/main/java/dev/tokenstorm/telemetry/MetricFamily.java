@@ -8,8 +8,8 @@ public enum MetricFamily {
   RUN(
       Type.INFO,
       "tokenstorm_run",
-      "version target completer complete_by",
-      "What runs: version of the harness, kind of target, and how completions are sent."),
+      "version target worker completer complete_by",
+      "What runs: version of the harness, kinds of target and worker, how completions are sent."),
   PHASE(
       Type.GAUGE,
       "tokenstorm_phase",

@@ -15,6 +15,9 @@ public final class Greetings {
   /** The workflow's type, as the SDK derives it of the interface's name. */
   public static final String WORKFLOW_TYPE = "GreetingWorkflow";
 
+  /** The activity's type, as the SDK derives it of the method's name. */
+  public static final String ACTIVITY_TYPE = "ComposeGreeting";
+
   private static final String[][] DOCUMENT = {{"Hello", "Bye"}, {"Hola", "Chao"}};
   private static final String WORLD = "World ";
   private static final char PADDING = '~';

@@ -57,6 +57,8 @@ final class BadInputTest {
         "--outcomes complete=50,complete=50 | --outcomes | must name complete only once",
         "--worker-pollers 1 | --worker-pollers | must be between 2",
         "--worker-slots 0 | --worker-slots | must be between",
+        "--worker java | --worker | must be sdk or wire",
+        "--worker wire --worker-slots 5 | --worker-slots | needs --worker sdk",
         "--workflow-cache 0 | --workflow-cache | must be between",
         "--seed -1 | --seed | must be between 0 and 9007199254740991, not -1.",
         "--seed 9007199254740992 | --seed | must be between",

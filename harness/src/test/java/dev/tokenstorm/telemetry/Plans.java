@@ -42,7 +42,7 @@ final class Plans {
             Outcomes.ALL_COMPLETE,
             Optional.empty(),
             false),
-        new WorkerPlan(2, 100, 100),
+        new WorkerPlan(WorkerPlan.Kind.SDK, 2, 100, 100),
         new AuditPlan.None(),
         new OutputPlan(Path.of("results/run-1"), Optional.empty(), Duration.ZERO));
   }

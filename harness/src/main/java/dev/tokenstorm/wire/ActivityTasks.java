@@ -1,0 +1,25 @@
+package dev.tokenstorm.wire;
+
+import dev.tokenstorm.greeting.TokenReceiver;
+import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
+
+/** Hands on the tokens of activity tasks, and answers none. Thread-safe. */
+final class ActivityTasks {
+  private final TokenReceiver receiver;
+
+  ActivityTasks(TokenReceiver receiver) {
+    this.receiver = receiver;
+  }
+
+  /** Takes a poll's answer, or a task that came with a workflow task's. */
+  void accept(PollActivityTaskQueueResponse task) {
+    if (!task.getTaskToken().isEmpty()) {
+      receiver.receive(
+          task.getTaskToken(),
+          task.getWorkflowExecution().getWorkflowId(),
+          task.getActivityId(),
+          task.getAttempt(),
+          JsonTexts.read(task.getInput()));
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package dev.tokenstorm.wire;
+
+import dev.tokenstorm.workload.WorkflowEnd;
+import io.temporal.api.command.v1.Command;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a workflow task is answered with.
+ *
+ * @param end how the workflow ends, if one of the commands closes it
+ */
+record Decision(List<Command> commands, Optional<WorkflowEnd> end) {}

@@ -1,0 +1,98 @@
+package dev.tokenstorm.wire;
+
+import com.google.protobuf.ByteString;
+import dev.tokenstorm.target.Backoff;
+import io.grpc.Channel;
+import io.grpc.Status;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
+import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Reads histories page by page, without blocking. Thread-safe. */
+final class HistoryReader {
+  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(10);
+
+  /** A workflow task times out after ten seconds; nobody waits for its history then. */
+  private static final int MOST_FAILURES = 8;
+
+  private final Channel channel;
+  private final String namespace;
+  private final Timer timer;
+
+  HistoryReader(Channel channel, String namespace, Timer timer) {
+    this.channel = channel;
+    this.namespace = namespace;
+    this.timer = timer;
+  }
+
+  /**
+   * Reads pages until the last.
+   *
+   * @param pageToken of the first page to read; empty for the beginning
+   * @param page takes each page's events, in order
+   * @param done runs after the last page
+   * @param failed takes the status for which no more pages come
+   */
+  void read(
+      WorkflowExecution execution,
+      ByteString pageToken,
+      Consumer<List<HistoryEvent>> page,
+      Runnable done,
+      Consumer<Status> failed) {
+    new Reading(execution, page, done, failed).next(pageToken, 0);
+  }
+
+  private final class Reading {
+    private final WorkflowExecution execution;
+    private final Consumer<List<HistoryEvent>> page;
+    private final Runnable done;
+    private final Consumer<Status> failed;
+
+    Reading(
+        WorkflowExecution execution,
+        Consumer<List<HistoryEvent>> page,
+        Runnable done,
+        Consumer<Status> failed) {
+      this.execution = execution;
+      this.page = page;
+      this.done = done;
+      this.failed = failed;
+    }
+
+    void next(ByteString pageToken, int failures) {
+      UnaryCall.start(
+          channel,
+          WorkflowServiceGrpc.getGetWorkflowExecutionHistoryMethod(),
+          ATTEMPT_TIMEOUT,
+          GetWorkflowExecutionHistoryRequest.newBuilder()
+              .setNamespace(namespace)
+              .setExecution(execution)
+              .setNextPageToken(pageToken)
+              .build(),
+          this::answered,
+          status -> again(pageToken, failures + 1, status));
+    }
+
+    private void answered(GetWorkflowExecutionHistoryResponse answer) {
+      page.accept(answer.getHistory().getEventsList());
+      if (answer.getNextPageToken().isEmpty()) {
+        done.run();
+      } else {
+        next(answer.getNextPageToken(), 0);
+      }
+    }
+
+    private void again(ByteString pageToken, int failures, Status status) {
+      if (failures > MOST_FAILURES
+          || !Backoff.isTransient(status.getCode())
+          || !timer.afterBackoff(failures, () -> next(pageToken, failures))) {
+        failed.accept(status);
+      }
+    }
+  }
+}

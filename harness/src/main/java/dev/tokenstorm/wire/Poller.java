@@ -1,0 +1,100 @@
+package dev.tokenstorm.wire;
+
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a number of long polls open on one task queue. A poll that was answered is made again at
+ * once, one that failed after a back-off. Thread-safe.
+ */
+final class Poller<Q, R> {
+  private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
+
+  /** A server answers a poll without a task after a minute; the SDK waits as long. */
+  private static final Duration LONGEST = Duration.ofSeconds(70);
+
+  private final Channel channel;
+  private final MethodDescriptor<Q, R> method;
+  private final Q request;
+  private final Consumer<R> tasks;
+  private final Timer timer;
+  private final Set<Place> places = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger failures = new AtomicInteger();
+  private volatile boolean stopped;
+
+  /**
+   * @param tasks takes every answer, one without a task included; must not block
+   */
+  Poller(
+      Channel channel, MethodDescriptor<Q, R> method, Q request, Consumer<R> tasks, Timer timer) {
+    this.channel = channel;
+    this.method = method;
+    this.request = request;
+    this.tasks = tasks;
+    this.timer = timer;
+  }
+
+  void start(int polls) {
+    for (int i = 0; i < polls; i++) {
+      Place place = new Place();
+      places.add(place);
+      place.poll();
+    }
+  }
+
+  /** Makes no poll any more, and cancels those that are open. */
+  void stop() {
+    stopped = true;
+    places.forEach(Place::cancel);
+  }
+
+  /** Room for one open poll. */
+  private final class Place {
+    private volatile ClientCall<Q, R> call;
+
+    @SuppressWarnings("NullAway.Init") // polled before anyone cancels
+    Place() {}
+
+    void poll() {
+      if (stopped) {
+        return;
+      }
+      call = UnaryCall.start(channel, method, LONGEST, request, this::answered, this::failed);
+      if (stopped) {
+        cancel();
+      }
+    }
+
+    void cancel() {
+      call.cancel("the worker stops", null);
+    }
+
+    private void answered(R task) {
+      failures.set(0);
+      try {
+        tasks.accept(task);
+      } catch (RuntimeException e) {
+        LOG.error("An answer to {} could not be handled.", method.getBareMethodName(), e);
+      } finally {
+        poll();
+      }
+    }
+
+    private void failed(Status status) {
+      if (status.getCode() == Status.Code.DEADLINE_EXCEEDED) {
+        poll();
+      } else if (!stopped) {
+        timer.afterBackoff(failures.incrementAndGet(), this::poll);
+      }
+    }
+  }
+}

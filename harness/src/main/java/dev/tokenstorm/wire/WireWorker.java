@@ -1,0 +1,170 @@
+package dev.tokenstorm.wire;
+
+import dev.tokenstorm.greeting.TokenReceiver;
+import dev.tokenstorm.greeting.Worker;
+import dev.tokenstorm.greeting.WorkflowProbe;
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.target.Backoff;
+import dev.tokenstorm.target.Target;
+import dev.tokenstorm.workload.Greetings;
+import io.grpc.Channel;
+import io.temporal.api.enums.v1.TaskQueueKind;
+import io.temporal.api.enums.v1.TaskQueueType;
+import io.temporal.api.taskqueue.v1.TaskQueue;
+import io.temporal.api.workflowservice.v1.PollActivityTaskQueueRequest;
+import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
+import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueRequest;
+import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
+import io.temporal.api.workflowservice.v1.ShutdownWorkerRequest;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Plays the greeting workflow and its activity on the gRPC API itself. It has one thread, a timer;
+ * the rest happens on its connection's event loop.
+ */
+public final class WireWorker implements Worker {
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+  private static final long CHECK_MILLIS = 10;
+
+  private final Channel channel;
+  private final WorkerNames names;
+  private final int polls;
+  private final Timer timer;
+  private final StateCache cache;
+  private final WorkflowAnswers answers;
+  private final Poller<PollWorkflowTaskQueueRequest, PollWorkflowTaskQueueResponse> workflowPolls;
+  private final Poller<PollWorkflowTaskQueueRequest, PollWorkflowTaskQueueResponse> stickyPolls;
+  private final Poller<PollActivityTaskQueueRequest, PollActivityTaskQueueResponse> activityPolls;
+  private boolean started;
+  private boolean closed;
+
+  public WireWorker(
+      RunPlan plan,
+      Target target,
+      Greetings greetings,
+      TokenReceiver receiver,
+      WorkflowProbe probe) {
+    this.channel = target.connectDirect().futureStub().getChannel();
+    this.names = WorkerNames.of(target.info().namespace(), plan.target().taskQueue());
+    this.polls = plan.worker().pollers();
+    this.timer = new Timer(new Backoff(plan.seed()));
+    this.cache = new StateCache(plan.worker().workflowCache());
+    this.answers = new WorkflowAnswers(channel, probe, cache, timer, names);
+    HistoryReader histories = new HistoryReader(channel, names.namespace(), timer);
+    WorkflowTasks workflowTasks =
+        new WorkflowTasks(plan, greetings, probe, cache, histories, answers);
+    ActivityTasks activityTasks = new ActivityTasks(receiver);
+    answers.handOn(workflowTasks::accept, activityTasks::accept);
+    this.workflowPolls =
+        new Poller<>(
+            channel,
+            WorkflowServiceGrpc.getPollWorkflowTaskQueueMethod(),
+            workflowPoll(
+                TaskQueue.newBuilder()
+                    .setName(names.taskQueue())
+                    .setKind(TaskQueueKind.TASK_QUEUE_KIND_NORMAL)),
+            workflowTasks::accept,
+            timer);
+    this.stickyPolls =
+        new Poller<>(
+            channel,
+            WorkflowServiceGrpc.getPollWorkflowTaskQueueMethod(),
+            workflowPoll(
+                TaskQueue.newBuilder()
+                    .setName(names.stickyQueue())
+                    .setKind(TaskQueueKind.TASK_QUEUE_KIND_STICKY)
+                    .setNormalName(names.taskQueue())),
+            workflowTasks::accept,
+            timer);
+    this.activityPolls =
+        new Poller<>(
+            channel,
+            WorkflowServiceGrpc.getPollActivityTaskQueueMethod(),
+            PollActivityTaskQueueRequest.newBuilder()
+                .setNamespace(names.namespace())
+                .setIdentity(names.identity())
+                .setTaskQueue(TaskQueue.newBuilder().setName(names.taskQueue()))
+                .build(),
+            activityTasks::accept,
+            timer);
+  }
+
+  private PollWorkflowTaskQueueRequest workflowPoll(TaskQueue.Builder queue) {
+    return PollWorkflowTaskQueueRequest.newBuilder()
+        .setNamespace(names.namespace())
+        .setIdentity(names.identity())
+        .setTaskQueue(queue)
+        .build();
+  }
+
+  @Override
+  public synchronized void start() {
+    started = true;
+    stickyPolls.start(polls);
+    workflowPolls.start(polls);
+    activityPolls.start(polls);
+  }
+
+  /** Workflows in memory. */
+  public int cached() {
+    return cache.size();
+  }
+
+  /** Stops polling, and waits a few seconds for answers under way. */
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    if (started) {
+      sayGoodbye();
+    }
+    workflowPolls.stop();
+    stickyPolls.stop();
+    activityPolls.stop();
+    awaitAnswers();
+    timer.close();
+  }
+
+  /** Tells the server not to offer tasks to the sticky queue any more. */
+  private void sayGoodbye() {
+    CountDownLatch answered = new CountDownLatch(1);
+    UnaryCall.start(
+        channel,
+        WorkflowServiceGrpc.getShutdownWorkerMethod(),
+        STOP_TIMEOUT,
+        ShutdownWorkerRequest.newBuilder()
+            .setNamespace(names.namespace())
+            .setIdentity(names.identity())
+            .setTaskQueue(names.taskQueue())
+            .setStickyTaskQueue(names.stickyQueue())
+            .addTaskQueueTypes(TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW)
+            .addTaskQueueTypes(TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY)
+            .setReason("graceful shutdown")
+            .build(),
+        answer -> answered.countDown(),
+        // An older server does not know the call, and lets the sticky queue time out instead.
+        status -> answered.countDown());
+    try {
+      answered.await(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void awaitAnswers() {
+    try {
+      for (long waited = 0;
+          answers.underWay() > 0 && waited < STOP_TIMEOUT.toMillis();
+          waited += CHECK_MILLIS) {
+        Thread.sleep(CHECK_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

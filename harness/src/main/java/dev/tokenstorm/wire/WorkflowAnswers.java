@@ -1,0 +1,223 @@
+package dev.tokenstorm.wire;
+
+import com.google.protobuf.util.Durations;
+import dev.tokenstorm.greeting.WorkflowProbe;
+import dev.tokenstorm.target.Backoff;
+import dev.tokenstorm.workload.WorkflowEnd;
+import io.grpc.Channel;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import io.temporal.api.enums.v1.QueryResultType;
+import io.temporal.api.enums.v1.TaskQueueKind;
+import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
+import io.temporal.api.failure.v1.ApplicationFailureInfo;
+import io.temporal.api.failure.v1.Failure;
+import io.temporal.api.query.v1.WorkflowQueryResult;
+import io.temporal.api.taskqueue.v1.StickyExecutionAttributes;
+import io.temporal.api.taskqueue.v1.TaskQueue;
+import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
+import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
+import io.temporal.api.workflowservice.v1.RespondQueryTaskCompletedRequest;
+import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedRequest;
+import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedResponse;
+import io.temporal.api.workflowservice.v1.RespondWorkflowTaskFailedRequest;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Sends what workflow tasks are answered with, again where that is right, and tells the probe of
+ * workflows that close. Thread-safe; never blocks.
+ */
+final class WorkflowAnswers {
+  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(10);
+
+  /** The back-off's sum is then longer than the workflow task's timeout. */
+  private static final int MOST_FAILURES = 8;
+
+  /** The SDK's own default. */
+  private static final Duration STICKY_TIMEOUT = Duration.ofSeconds(5);
+
+  private static final String NO_QUERIES = "The greeting workflow answers no queries.";
+
+  private final Channel channel;
+  private final WorkflowProbe probe;
+  private final StateCache cache;
+  private final Timer timer;
+  private final String namespace;
+  private final RespondWorkflowTaskCompletedRequest template;
+  private final AtomicInteger underWay = new AtomicInteger();
+  private volatile Consumer<PollWorkflowTaskQueueResponse> workflowTasks = task -> {};
+  private volatile Consumer<PollActivityTaskQueueResponse> activityTasks = task -> {};
+
+  WorkflowAnswers(
+      Channel channel, WorkflowProbe probe, StateCache cache, Timer timer, WorkerNames names) {
+    this.channel = channel;
+    this.probe = probe;
+    this.cache = cache;
+    this.timer = timer;
+    this.namespace = names.namespace();
+    this.template =
+        RespondWorkflowTaskCompletedRequest.newBuilder()
+            .setNamespace(namespace)
+            .setIdentity(names.identity())
+            .setStickyAttributes(
+                StickyExecutionAttributes.newBuilder()
+                    .setWorkerTaskQueue(
+                        TaskQueue.newBuilder()
+                            .setName(names.stickyQueue())
+                            .setKind(TaskQueueKind.TASK_QUEUE_KIND_STICKY)
+                            .setNormalName(names.taskQueue()))
+                    .setScheduleToStartTimeout(Durations.fromNanos(STICKY_TIMEOUT.toNanos())))
+            .setReturnNewWorkflowTask(true)
+            .build();
+  }
+
+  /** Says who takes the tasks that come with an answer. To be called before anything is sent. */
+  void handOn(
+      Consumer<PollWorkflowTaskQueueResponse> workflow,
+      Consumer<PollActivityTaskQueueResponse> activity) {
+    workflowTasks = workflow;
+    activityTasks = activity;
+  }
+
+  /** Sends a decision. */
+  void complete(PollWorkflowTaskQueueResponse task, Decision decision) {
+    RespondWorkflowTaskCompletedRequest.Builder request =
+        template.toBuilder().setTaskToken(task.getTaskToken()).addAllCommands(decision.commands());
+    for (String query : task.getQueriesMap().keySet()) {
+      request.putQueryResults(query, refusal());
+    }
+    send(
+        WorkflowServiceGrpc.getRespondWorkflowTaskCompletedMethod(),
+        request.build(),
+        answer -> completed(task, decision.end(), answer),
+        status -> cache.forget(task.getWorkflowExecution().getRunId(), task.getStartedEventId()),
+        decision.end().isPresent()
+            ? () -> probe.closeInDoubt(task.getWorkflowExecution().getWorkflowId())
+            : () -> {});
+  }
+
+  private void completed(
+      PollWorkflowTaskQueueResponse task,
+      Optional<WorkflowEnd> end,
+      RespondWorkflowTaskCompletedResponse answer) {
+    if (end.isPresent()) {
+      probe.closed(task.getWorkflowExecution().getWorkflowId(), end.get());
+    }
+    for (PollActivityTaskQueueResponse eager : answer.getActivityTasksList()) {
+      activityTasks.accept(eager);
+    }
+    if (answer.hasWorkflowTask()) {
+      workflowTasks.accept(answer.getWorkflowTask());
+    }
+  }
+
+  /** Fails a workflow task; later attempts are left to time out, so that they do not spin. */
+  void fail(PollWorkflowTaskQueueResponse task, RuntimeException failure) {
+    if (task.getAttempt() > 1) {
+      return;
+    }
+    send(
+        WorkflowServiceGrpc.getRespondWorkflowTaskFailedMethod(),
+        RespondWorkflowTaskFailedRequest.newBuilder()
+            .setNamespace(namespace)
+            .setIdentity(template.getIdentity())
+            .setTaskToken(task.getTaskToken())
+            .setCause(
+                failure instanceof NondeterminismException
+                    ? WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_NON_DETERMINISTIC_ERROR
+                    : WorkflowTaskFailedCause
+                        .WORKFLOW_TASK_FAILED_CAUSE_WORKFLOW_WORKER_UNHANDLED_FAILURE)
+            .setFailure(
+                Failure.newBuilder()
+                    .setMessage(String.valueOf(failure.getMessage()))
+                    .setApplicationFailureInfo(
+                        ApplicationFailureInfo.newBuilder().setType(failure.getClass().getName())))
+            .build(),
+        answer -> {},
+        status -> {},
+        () -> {});
+  }
+
+  /** Answers a query that came by itself. */
+  void refuseQuery(PollWorkflowTaskQueueResponse task) {
+    send(
+        WorkflowServiceGrpc.getRespondQueryTaskCompletedMethod(),
+        RespondQueryTaskCompletedRequest.newBuilder()
+            .setNamespace(namespace)
+            .setTaskToken(task.getTaskToken())
+            .setCompletedType(QueryResultType.QUERY_RESULT_TYPE_FAILED)
+            .setErrorMessage(NO_QUERIES)
+            .build(),
+        answer -> {},
+        status -> {},
+        () -> {});
+  }
+
+  private static WorkflowQueryResult refusal() {
+    return WorkflowQueryResult.newBuilder()
+        .setResultType(QueryResultType.QUERY_RESULT_TYPE_FAILED)
+        .setErrorMessage(NO_QUERIES)
+        .build();
+  }
+
+  /** Answers that the server has not acknowledged yet. */
+  int underWay() {
+    return underWay.get();
+  }
+
+  /**
+   * @param answered takes the acknowledgement
+   * @param refused takes the last status when there is none
+   * @param doubted runs after every attempt that failed
+   */
+  private <Q, R> void send(
+      MethodDescriptor<Q, R> method,
+      Q request,
+      Consumer<R> answered,
+      Consumer<Status> refused,
+      Runnable doubted) {
+    underWay.incrementAndGet();
+    attempt(
+        method,
+        request,
+        answer -> {
+          underWay.decrementAndGet();
+          answered.accept(answer);
+        },
+        status -> {
+          underWay.decrementAndGet();
+          refused.accept(status);
+        },
+        doubted,
+        0);
+  }
+
+  private <Q, R> void attempt(
+      MethodDescriptor<Q, R> method,
+      Q request,
+      Consumer<R> answered,
+      Consumer<Status> refused,
+      Runnable doubted,
+      int failures) {
+    UnaryCall.start(
+        channel,
+        method,
+        ATTEMPT_TIMEOUT,
+        request,
+        answered,
+        status -> {
+          doubted.run();
+          int more = failures + 1;
+          if (more > MOST_FAILURES
+              || !Backoff.isTransient(status.getCode())
+              || !timer.afterBackoff(
+                  more, () -> attempt(method, request, answered, refused, doubted, more))) {
+            refused.accept(status);
+          }
+        });
+  }
+}
