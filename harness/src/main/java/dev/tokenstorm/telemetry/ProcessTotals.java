@@ -9,32 +9,43 @@ final class ProcessTotals {
 
   private final LatencyBuckets hiccups = new LatencyBuckets();
   private long cpuNanos;
-  private OptionalLong allocatedBytes = OptionalLong.of(0);
-  private OptionalLong gcPauseNanos = OptionalLong.of(0);
-  private OptionalLong safepointNanos = OptionalLong.of(0);
+  private final Sum allocatedBytes = new Sum();
+  private final Sum gcPauseNanos = new Sum();
+  private final Sum safepointNanos = new Sum();
 
   synchronized void add(ProcessSample sample) {
     cpuNanos += sample.cpuNanos();
-    allocatedBytes = sum(allocatedBytes, sample.allocatedBytes());
-    gcPauseNanos = sum(gcPauseNanos, sample.gcPauseNanos());
-    safepointNanos = sum(safepointNanos, sample.safepointNanos());
+    allocatedBytes.add(sample.allocatedBytes());
+    gcPauseNanos.add(sample.gcPauseNanos());
+    safepointNanos.add(sample.safepointNanos());
     hiccups.add(sample.hiccups());
   }
 
   synchronized void collect(Families families) {
     families.counter(MetricFamily.CPU, cpuNanos / NANOS_PER_SECOND);
-    allocatedBytes.ifPresent(bytes -> families.counter(MetricFamily.ALLOCATED, bytes));
-    gcPauseNanos.ifPresent(
-        nanos -> families.counter(MetricFamily.GC_PAUSE, nanos / NANOS_PER_SECOND));
-    safepointNanos.ifPresent(
-        nanos -> families.counter(MetricFamily.SAFEPOINT, nanos / NANOS_PER_SECOND));
+    allocatedBytes.collect(families, MetricFamily.ALLOCATED, 1);
+    gcPauseNanos.collect(families, MetricFamily.GC_PAUSE, NANOS_PER_SECOND);
+    safepointNanos.collect(families, MetricFamily.SAFEPOINT, NANOS_PER_SECOND);
     families.histogram(MetricFamily.HICCUP, hiccups);
   }
 
-  /** A sum with a part that the JVM cannot give is itself unknown. */
-  private static OptionalLong sum(OptionalLong total, OptionalLong part) {
-    return total.isPresent() && part.isPresent()
-        ? OptionalLong.of(total.getAsLong() + part.getAsLong())
-        : OptionalLong.empty();
+  /**
+   * A sum of what the JVM tells. It tells nothing while its flight recorder starts, which on a busy
+   * machine takes longer than the first interval; what it never tells is not shown as zero.
+   */
+  private static final class Sum {
+    private long known;
+    private boolean shown = true;
+
+    void add(OptionalLong part) {
+      shown = part.isPresent();
+      known += part.orElse(0);
+    }
+
+    void collect(Families families, MetricFamily family, double unit) {
+      if (shown) {
+        families.counter(family, known / unit);
+      }
+    }
   }
 }

@@ -126,6 +126,16 @@ class HarnessMetricsTest {
   }
 
   @Test
+  void pauses_that_the_jvm_tells_only_later_are_shown_from_then_on() {
+    interval(Phase.MEASURE, OptionalLong.empty());
+    assertThat(scrape.lines("tokenstorm_gc_pause_seconds_total{", true)).isEmpty();
+
+    interval(Phase.MEASURE, OptionalLong.of(3 * MILLISECOND));
+    interval(Phase.MEASURE, OptionalLong.of(4 * MILLISECOND));
+    assertThat(scrape.value("tokenstorm_gc_pause_seconds_total")).isEqualTo(0.007);
+  }
+
+  @Test
   void every_family_has_help_and_promtool_finds_nothing_to_say(@TempDir Path folder)
       throws Exception {
     run();
@@ -168,6 +178,10 @@ class HarnessMetricsTest {
   }
 
   private void interval(Phase phase) {
+    interval(phase, OptionalLong.of(MILLISECOND));
+  }
+
+  private void interval(Phase phase, OptionalLong pauseNanos) {
     Histogram hiccups = new Histogram(3);
     hiccups.recordValue(MILLISECOND);
     telemetry
@@ -176,11 +190,7 @@ class HarnessMetricsTest {
             phase,
             recorders.swap(),
             new ProcessSample(
-                1_000 * MILLISECOND,
-                OptionalLong.of(1 << 20),
-                OptionalLong.of(MILLISECOND),
-                OptionalLong.of(MILLISECOND),
-                hiccups));
+                1_000 * MILLISECOND, OptionalLong.of(1 << 20), pauseNanos, pauseNanos, hiccups));
   }
 
   private static String state(String key) {
