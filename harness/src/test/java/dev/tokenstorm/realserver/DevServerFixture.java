@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Assumptions;
  * The CLI is the one on PATH, or the one that the system property {@value #CLI_PROPERTY} names;
  * without either the tests are skipped. Whatever is started is stopped when the JVM exits.
  */
-final class DevServerFixture implements AutoCloseable {
+public final class DevServerFixture implements AutoCloseable {
   static final String CLI_PROPERTY = "tokenstorm.temporal";
 
   private static final String NAMESPACE = "default";
@@ -70,7 +70,7 @@ final class DevServerFixture implements AutoCloseable {
   }
 
   /** One of the caller's own, with further arguments. */
-  static DevServerFixture start(String... arguments) {
+  public static DevServerFixture start(String... arguments) {
     String cli = assumeCli();
     try {
       int port = freePort();
@@ -162,7 +162,7 @@ final class DevServerFixture implements AutoCloseable {
   }
 
   /** For {@code --target}. */
-  String address() {
+  public String address() {
     return "127.0.0.1:" + port;
   }
 
