@@ -10,6 +10,7 @@ step() {
 install_debian_packages() {
   local missing=()
   command -v promtool >/dev/null || missing+=(prometheus)
+  python3 -c 'import venv, ensurepip' 2>/dev/null || missing+=(python3-venv)
   command -v jq >/dev/null || missing+=(jq)
   command -v curl >/dev/null || missing+=(curl)
   command -v docker-compose >/dev/null || missing+=(docker-compose)
@@ -63,6 +64,27 @@ go_program() {
 built_from() {
   [[ -x ${1:-} ]] || return 0
   go version -m "$1" 2>/dev/null | awk '$1 == "mod" { print $3 }'
+}
+
+# Grafana's own model of its dashboards, in a virtual environment beside the tools. It is made anew when
+# what it is to hold has changed.
+install_grafana_model() {
+  local wanted=.ci/grafana-model/requirements.txt
+  cmp -s "$wanted" "$GRAFANA_MODEL/requirements.txt" && return 0
+  step "pip install -r $wanted"
+  rm -rf "$GRAFANA_MODEL"
+  python3 -m venv "$GRAFANA_MODEL"
+  "$GRAFANA_MODEL/bin/pip" install -q --disable-pip-version-check -r "$wanted"
+  cp "$wanted" "$GRAFANA_MODEL/"
+}
+
+# Dashboards, rules and configuration, without a server; that their queries find something is a test of Maven's.
+check_dashboards() {
+  step "dashboards, rules and configuration"
+  "$GRAFANA_MODEL/bin/python" .ci/grafana-model/round_trip.py grafana/dashboards/*.json
+  promtool check config grafana/prometheus/prometheus.yml
+  promtool check rules grafana/prometheus/rules/*.yml
+  promtool test rules grafana/prometheus/tests/*.yml
 }
 
 # A run of Maven overwrites the reports of the one before.
