@@ -33,7 +33,9 @@ def main() -> int:
     cache = Path(os.environ.get("XDG_CACHE_HOME", str(Path.home() / ".cache")))
     parser = argparse.ArgumentParser(prog=".ci/compose", description=__doc__.splitlines()[0])
     parser.add_argument("--project", type=Path, default=Path(__file__).parents[2], help="the folder of the files")
-    parser.add_argument("--tools", type=Path, default=cache / "tokenstorm-ci/bin", help="where .ci/run built the server")
+    parser.add_argument(
+        "--tools", type=Path, default=cache / "tokenstorm-ci/bin", help="where .ci/run built the server"
+    )
     arguments = parser.parse_args()
     try:
         machine.enter()

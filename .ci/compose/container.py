@@ -53,22 +53,24 @@ class Container:
         """Runs a health check once, inside."""
         kind, *words = healthcheck.test
         command = ["/bin/sh", "-c", *words] if kind == "CMD-SHELL" else words
-        first = self._first()
-        if first is None:
-            return False
-        enter = ["nsenter", f"--target={first}", "--mount", "--uts", "--ipc", "--pid", "--net", "--root", "--wd"]
         try:
-            done = subprocess.run(
-                [*enter, *self._as_user, *command],
-                env=self._environment,
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=healthcheck.timeout,
-                check=False,
-            )
+            return self.execute(command, healthcheck.timeout).returncode == 0
         except subprocess.TimeoutExpired:
             return False
-        return done.returncode == 0
+
+    def execute(self, command: list[str], seconds: float) -> subprocess.CompletedProcess[str]:
+        """Runs a command inside, as its user."""
+        namespaces = ["--mount", "--uts", "--ipc", "--pid", "--net", "--root", "--wd"]
+        return subprocess.run(
+            ["nsenter", f"--target={self._first()}", *namespaces, *self._as_user, *command],
+            env=self._environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=seconds,
+            check=False,
+        )
 
     def stop(self) -> bool:
         """Stops it as an engine does; whether it ended by itself within its time."""

@@ -41,5 +41,5 @@ def _fits(path: PurePosixPath, pattern: PurePosixPath) -> bool:
     if pattern.parts[0] == "**":
         return fnmatch.fnmatchcase(path.name, pattern.name)
     return len(path.parts) == len(pattern.parts) and all(
-        fnmatch.fnmatchcase(part, wanted) for part, wanted in zip(path.parts, pattern.parts)
+        fnmatch.fnmatchcase(part, wanted) for part, wanted in zip(path.parts, pattern.parts, strict=True)
     )

@@ -44,6 +44,10 @@ class Engine:
         self._started[name] = container
         return container
 
+    def container(self, name: str) -> Container:
+        """The latest container of a service."""
+        return self._started[name]
+
     def running(self) -> list[Container]:
         return [container for container in self._started.values() if container.exit_code() is None]
 

@@ -1,8 +1,8 @@
 """Which local component stands for which image.
 
 The facts about the images (users, entry points, folders, programs) are from their Dockerfiles:
-temporalio/temporal v1.31.2 docker/targets, temporalio/ui-server v2.52.1, docker-library/postgres 17, prometheus/prometheus v3.13,
-adoptium/containers 25, carlossg/docker-maven.
+docker/targets of temporalio/temporal v1.31.2, temporalio/ui-server v2.52.1, docker-library/postgres
+17, prometheus/prometheus v3.13, adoptium/containers 25, carlossg/docker-maven.
 """
 
 from __future__ import annotations

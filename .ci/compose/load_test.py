@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import time
 from collections.abc import Callable
 
 from engine import Engine
@@ -13,10 +14,13 @@ from prometheus import Prometheus
 SHORT_RUN = ("run", "--rate", "5/s", "--duration", "15s", "--completers", "16")
 RESULTS = "results"
 SETTLES_WITHIN = 240.0
+LINGERS = 25.0
+"""Seconds, a little less than the half minute that was promised."""
 
 
 def short_run(engine: Engine, say: Callable[[str], None]) -> None:
     """`docker compose run harness run …`, watched by the stack's own Prometheus."""
+    _limits_are_known(engine)
     prometheus = Prometheus(f"{engine.network.addresses['prometheus']}:9090")
     say(f"harness {' '.join(SHORT_RUN)}")
     harness = engine.start("harness", SHORT_RUN)
@@ -28,9 +32,10 @@ def short_run(engine: Engine, say: Callable[[str], None]) -> None:
     _published_ports_answer(engine)
 
     code = harness.wait(SETTLES_WITHIN)
+    ended = time.time()
     if code != 0:
         raise Failure(f"the run ended with {code}")
-    _same_story(engine, prometheus)
+    _same_story(engine, prometheus, ended)
     _server_is_watched(prometheus)
     say("the run passed; result.json and Prometheus agree")
 
@@ -44,16 +49,28 @@ def _scraped_each_second(prometheus: Prometheus) -> None:
     raise Failure("Prometheus has no job tokenstorm")
 
 
-def _same_story(engine: Engine, prometheus: Prometheus) -> None:
-    """While the harness lingered, Prometheus took its final values."""
+def _same_story(engine: Engine, prometheus: Prometheus, ended: float) -> None:
+    """The harness lingered, and Prometheus took its final values."""
     files = list(engine.volume(RESULTS).glob("*/result.json"))
     if len(files) != 1:
         raise Failure(f"the volume {RESULTS} has {len(files)} result.json in place of one")
+    lingered = ended - files[0].stat().st_mtime
+    if lingered < LINGERS:
+        raise Failure(f"the harness ended {lingered:.0f} s after its result was written")
     result = json.loads(files[0].read_text(encoding="utf-8"))
     query = f'sum(max_over_time(tokenstorm_workflows_total{{state="completed",run="{result["run_id"]}"}}[5m]))'
     scraped, written = prometheus.value(query), result["ledger"]["workflows"]["completed"]
     if scraped != written:
         raise Failure(f"Prometheus saw {scraped} completed workflows, result.json says {written}")
+
+
+def _limits_are_known(engine: Engine) -> None:
+    """The server itself would only log that it knows no such setting."""
+    server = engine.container("temporal")
+    file = server.service.environment["DYNAMIC_CONFIG_FILE_PATH"]
+    judged = server.execute(["temporal-server", "validate-dynamic-config", file], 10)
+    if judged.returncode != 0 or "error:" in judged.stdout or "warning:" in judged.stdout:
+        raise Failure(f"the server's limits: {judged.stdout.strip()}")
 
 
 def _server_is_watched(prometheus: Prometheus) -> None:

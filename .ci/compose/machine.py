@@ -6,6 +6,7 @@ neither a mount, nor a network interface, nor a file outside `SCRATCH` is left b
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import shutil
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from failure import Failure
 
-SCRATCH = Path("/mnt")
+SCRATCH = Path("/media")
 INSIDE = "TOKENSTORM_COMPOSE_INSIDE"
 ENGINE = "engine"
 _CLONE_NEWNET = 0x40000000
@@ -169,7 +170,5 @@ def _passwd(root_folder: Path, user: str) -> tuple[int, int]:
 
 def signal_process(pid: int, number: signal.Signals) -> None:
     """Sends a signal to a process that may just have ended."""
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.kill(pid, number)
-    except ProcessLookupError:
-        pass

@@ -69,7 +69,11 @@ class RulesTest(unittest.TestCase):
         self.assert_complaint("Dockerfile: the image has no HEALTHCHECK")
 
     def test_a_program_that_an_image_has_not_got_is_found(self) -> None:
-        self.plant("docker-compose.yml", '"CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:7243', '"CMD", "curl", "http://127.0.0.1:7243')
+        self.plant(
+            "docker-compose.yml",
+            '"CMD", "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:7243',
+            '"CMD", "curl", "http://127.0.0.1:7243',
+        )
         service = self.load().services["temporal"]
         self.assertEqual(
             ["temporal calls curl, which image temporalio/server:1.31.2 has not got"],

@@ -13,12 +13,12 @@ until known || temporal operator namespace create --namespace "$TEMPORAL_NAMESPA
   sleep 2
 done
 
-# The server's parts learn of a namespace when they next refresh what they have cached.
 attempts=30
 until temporal workflow count --namespace "$TEMPORAL_NAMESPACE" >/dev/null 2>&1; do
   attempts=$((attempts - 1))
   [ "$attempts" -gt 0 ] || { echo "namespace $TEMPORAL_NAMESPACE cannot be used" >&2; exit 1; }
   sleep 1
 done
-sleep 10
+# That was the frontend. The server's other parts renew what they know of namespaces every 2 seconds.
+sleep 5
 echo "namespace $TEMPORAL_NAMESPACE is ready"
