@@ -52,7 +52,7 @@ class _Build:
                 self._copy(instruction, image, root)
             case "WORKDIR":
                 workdir = str(Path(image.workdir) / instruction.rest)
-                _inside(root, workdir).mkdir(parents=True, exist_ok=True)
+                machine.place(root, workdir).mkdir(parents=True, exist_ok=True)
                 return replace(image, workdir=workdir)
             case "ENV":
                 pairs = dict(word.split("=", 1) for word in instruction.words())
@@ -69,13 +69,13 @@ class _Build:
 
     def _copy(self, instruction: Instruction, image: Image, root: Path) -> None:
         *sources, target = instruction.words()
-        place = _inside(root, str(Path(image.workdir) / target))
+        place = machine.place(root, str(Path(image.workdir) / target))
         into_folder = target.endswith("/") or len(sources) > 1 or place.is_dir()
         for source in sources:
             if stage := instruction.flags.get("from"):
                 if stage not in self._roots:
                     raise Failure(f"Dockerfile: COPY --from={stage}: there is no such stage before it")
-                origin = _inside(self._roots[stage], source)
+                origin = machine.place(self._roots[stage], source)
                 if not origin.exists():
                     raise Failure(f"Dockerfile: COPY --from={stage}: there is no {source}")
                 machine.copy(origin, place / origin.name if into_folder and origin.is_file() else place)
@@ -110,10 +110,6 @@ def _run(instruction: Instruction, image: Image, root: Path) -> None:
     if done.returncode != 0:
         output = (done.stdout + done.stderr)[-3000:].strip()
         raise Failure(f"Dockerfile: RUN ended with {done.returncode}:\n{instruction.rest}\n\n{output}")
-
-
-def _inside(root: Path, path: str) -> Path:
-    return root / path.lstrip("/")
 
 
 def _list(instruction: Instruction) -> tuple[str, ...]:

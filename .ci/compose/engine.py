@@ -98,9 +98,9 @@ class Engine:
         for target, source in image.files.items():
             machine.lay(root, target, source)
         for folder, user in image.folders.items():
-            place = root / folder.lstrip("/")
-            place.mkdir(parents=True, exist_ok=True)
-            machine.own(place, machine.owner(root, user))
+            point = machine.place(root, folder)
+            point.mkdir(parents=True, exist_ok=True)
+            machine.own(point, machine.owner(root, user))
         for mounted in service.mounts:
             source = self._volume(root, mounted.source, mounted.target) if mounted.named else Path(mounted.source)
             machine.lay(root, mounted.target, source, mounted.read_only)
@@ -114,9 +114,9 @@ class Engine:
         if name not in self._volumes:
             volume = machine.SCRATCH / "volumes" / name
             volume.mkdir()
-            place = root / target.lstrip("/")
-            if place.exists():
-                status = place.stat()
+            point = machine.place(root, target)
+            if point.exists():
+                status = point.stat()
                 machine.own(volume, (status.st_uid, status.st_gid))
             self._volumes[name] = volume
         return self._volumes[name]

@@ -52,7 +52,7 @@ class Images:
         return Image(
             programs=frozenset({"pg_isready", "psql", "sh", "bash"}),
             files={"/usr/local/bin/docker-entrypoint.sh": Path(__file__).with_name("postgres-entrypoint.sh")},
-            folders={"/var/lib/postgresql/data": "postgres", "/var/run/postgresql": "postgres"},
+            folders={"/var/lib/postgresql/data": "postgres"},
             environment={"PATH": f"{PATH}:{binaries}", "PGDATA": "/var/lib/postgresql/data"},
             entrypoint=("docker-entrypoint.sh",),
             command=("postgres",),

@@ -13,7 +13,7 @@ from prometheus import Prometheus
 
 SHORT_RUN = ("run", "--rate", "5/s", "--duration", "15s", "--completers", "16")
 RESULTS = "results"
-SETTLES_WITHIN = 240.0
+SETTLES_WITHIN = 300.0
 LINGERS = 25.0
 """Seconds, a little less than the half minute that was promised."""
 
@@ -27,7 +27,7 @@ def short_run(engine: Engine, say: Callable[[str], None]) -> None:
     engine.healthy(harness)
     prometheus.await_value('up{job="tokenstorm"} == 1', 1)
     _scraped_each_second(prometheus)
-    closed = prometheus.await_value('sum(tokenstorm_workflows_total{state="completed"})', 1, 30)
+    closed = prometheus.await_value('sum(tokenstorm_workflows_total{state="completed"})', 1)
     say(f"Prometheus has the harness up, {closed:.0f} workflows so far")
     _published_ports_answer(engine)
 

@@ -25,7 +25,7 @@ _CLONE_NEWNET = 0x40000000
 
 def enter() -> None:
     """Returns in a child with namespaces of its own; the process that was called waits and exits."""
-    if os.environ.get(INSIDE):
+    if os.environ.get(INSIDE) and os.getpid() == 1:
         _prepare()
         return
     if os.geteuid() != 0:
@@ -44,7 +44,8 @@ def enter() -> None:
 
 
 def _prepare() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # The process outside answers Ctrl-C; ignored signals would stay so in the programs started here.
+    signal.signal(signal.SIGINT, lambda *_: None)
     mount("-t", "tmpfs", "-o", "mode=755", "tokenstorm", str(SCRATCH))
     # Named network namespaces are files of /run/netns.
     mount("-t", "tmpfs", "-o", "mode=755", "tokenstorm", "/run")
@@ -77,28 +78,36 @@ def root(name: str, layers: tuple[Path, ...]) -> tuple[Path, Path]:
     return merged, upper
 
 
+def place(root_folder: Path, path: str) -> Path:
+    """Where a path of a root is, seen from outside; a link that leads out of the root is refused."""
+    outside = root_folder / path.lstrip("/")
+    if not outside.parent.resolve().is_relative_to(root_folder):
+        raise Failure(f"{path} leads through a link that cannot be followed from outside its root")
+    return outside
+
+
 def lay(root_folder: Path, target: str, source: Path, read_only: bool = False) -> None:
     """Binds a file or a folder over a path of a root, which is made if it is not there."""
-    place = root_folder / target.lstrip("/")
-    place.parent.mkdir(parents=True, exist_ok=True)
+    point = place(root_folder, target)
+    point.parent.mkdir(parents=True, exist_ok=True)
     if source.is_dir():
-        place.mkdir(exist_ok=True)
+        point.mkdir(exist_ok=True)
     else:
         # A link here would lead out of the root.
-        if place.is_symlink() or place.exists():
-            place.unlink()
-        place.touch()
-    mount("--bind", str(source), str(place))
+        if point.is_symlink() or point.exists():
+            point.unlink()
+        point.touch()
+    mount("--bind", str(source), str(point))
     if read_only:
-        mount("-o", "remount,bind,ro", str(place))
+        mount("-o", "remount,bind,ro", str(point))
 
 
 def write(root_folder: Path, path: str, text: str) -> None:
     """Writes a file of a root, in place of a link that would lead out of it."""
-    place = root_folder / path
-    if place.is_symlink():
-        place.unlink()
-    place.write_text(text, encoding="utf-8")
+    point = place(root_folder, path)
+    if point.is_symlink():
+        point.unlink()
+    point.write_text(text, encoding="utf-8")
 
 
 def own(folder: Path, user_and_group: tuple[int, int]) -> None:

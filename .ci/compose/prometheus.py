@@ -20,7 +20,7 @@ class Prometheus:
         result = self._get("query", query=query)["result"]
         return float(result[0]["value"][1]) if result else None
 
-    def await_value(self, query: str, least: float, seconds: float = 20) -> float:
+    def await_value(self, query: str, least: float, seconds: float = 60) -> float:
         """Waits until a query's value is large enough."""
         deadline = time.monotonic() + seconds
         while True:
