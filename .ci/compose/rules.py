@@ -38,7 +38,7 @@ def _service(service: Service, stack: Stack) -> list[str]:
     if not service.build and not pinned(service.image):
         complaints.append(f"{name}: image {service.image} is not pinned to a version")
     if not service.build and not service.healthcheck and not once:
-        complaints.append(f"{name} has no health check")
+        complaints.append(f"{name} has no health check, and nothing waits for it to end")
     if not service.memory:
         complaints.append(f"{name} has no memory limit")
     if (once or service.build) and service.restart != "no":

@@ -44,7 +44,7 @@ class RulesTest(unittest.TestCase):
 
     def test_a_missing_health_check_is_found(self) -> None:
         self.plant("docker-compose.yml", "healthcheck:\n      # By TCP", "x-not:\n      # By TCP")
-        self.assert_complaint("postgres has no health check")
+        self.assert_complaint("postgres has no health check, and nothing waits for it to end")
         self.assert_complaint("temporal waits for postgres to be healthy, which has no health check")
 
     def test_a_missing_memory_limit_is_found(self) -> None:
