@@ -27,6 +27,7 @@ class Chart {
       'aria-describedby': `${id}-summary`, onkeydown: (event) => this.key(event),
     });
     this.legend = element('div', { class: 'legend' });
+    this.where = element('span', { class: 'where' });
     this.summary = element('p', { id: `${id}-summary`, class: 'unseen' });
     this.spoken = element('p', { class: 'unseen', 'aria-live': 'polite' });
     this.rows = element('div');
@@ -34,7 +35,7 @@ class Chart {
     this.empty = element('p', { class: 'empty' }, spec.empty || 'Nothing was measured.');
     this.figure = element('figure', { class: spec.wide ? 'wide' : '' },
       element('figcaption', {},
-        element('h3', { id }, spec.title),
+        element('div', { class: 'title' }, element('h3', { id }, spec.title), this.where),
         spec.note ? element('p', { class: 'note' }, spec.note) : null),
       this.empty, this.place, this.legend, this.summary, this.spoken, this.details);
     this.observer = new ResizeObserver(() => this.resize());
@@ -152,15 +153,14 @@ class Chart {
       ctx.textAlign = 'left';
       ctx.textBaseline = 'alphabetic';
       if (ctx.measureText(label).width + 8 * ratio < right - left) {
-        ctx.fillText(label, left + 4 * ratio, bbox.top + bbox.height - 5 * ratio);
+        ctx.fillText(label, left + 4 * ratio, bbox.top + 11 * ratio);
       }
     });
   }
 
   makeLegend() {
     this.values = this.spec.lines.map(() => element('span', { class: 'value' }));
-    this.where = element('span', { class: 'where' });
-    this.legend.append(this.where, ...this.spec.lines.map((one, index) => {
+    this.legend.append(...this.spec.lines.map((one, index) => {
       const button = element('button', {
         type: 'button', class: 'series', 'aria-pressed': 'true', 'data-colour': one.colour, 'data-dash': one.dash ? 'yes' : false,
         onclick: () => this.toggle(index, button),

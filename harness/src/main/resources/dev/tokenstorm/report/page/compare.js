@@ -17,6 +17,10 @@ class ComparePage {
           element('div', { class: 'copyable' }, copyButton(run.plan), element('pre', { tabindex: 0 }, element('code', {}, run.plan)))))));
   }
 
+  sameLoop() {
+    return new Set(this.runs.map((run) => run.result.load_model)).size === 1;
+  }
+
   columnHeads() {
     return this.names;
   }
@@ -52,7 +56,7 @@ class ComparePage {
       ['completions a second', 'figures.measure.completions.rate_per_second', format.rate],
       ['workflows a second', 'figures.measure.workflows.rate_per_second', format.rate],
       ...STAGES.flatMap(([key]) => ['p50', 'p99', 'p99.9', 'max'].map((name) =>
-        [`${STAGES.find((stage) => stage[0] === key)[1]}, ${name}`, `figures.run.latency_seconds.${key}.${name}`, format.seconds])),
+        [`${this.sameLoop() ? stageLabel(this.runs[0].result, key) : STAGES.find((stage) => stage[0] === key)[1]}, ${name}`, `figures.run.latency_seconds.${key}.${name}`, format.seconds])),
       ['tokens pending, at most', 'figures.run.tokens.pending_max', format.count],
       ['queue, at most', 'figures.run.tokens.queue_depth_max', format.count],
       ['completers busy, on average', 'figures.run.completers.busy_mean', format.number],
@@ -72,7 +76,8 @@ class ComparePage {
     const made = element('td', { 'data-run': run.result.run_id }, figure(run.result, path, show));
     if (index > 0 && first > 0 && known(value)) {
       const change = value / first - 1;
-      made.append(' ', element('small', {}, `(${change > 0 ? '+' : ''}${digits(change * 100)} %)`));
+      const text = change >= 9 ? `×${digits(value / first)}` : `${change > 0 ? '+' : ''}${digits(change * 100)} %`;
+      made.append(' ', element('small', {}, `(${text})`));
     }
     return made;
   }

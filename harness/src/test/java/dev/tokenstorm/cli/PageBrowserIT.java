@@ -1,0 +1,233 @@
+package dev.tokenstorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The live page and the report, as a browser shows them. */
+@Timeout(300)
+@SuppressWarnings("NullAway.Init")
+final class PageBrowserIT {
+  private static final Pattern PATH_END = Pattern.compile("\\.(?![0-9])");
+  private static final String HOSTILE =
+      "<script>window.ran = true</script><img src=x onerror='window.ran = true'>\u2028";
+
+  @TempDir private static Path folder;
+  private static Browser browser;
+
+  @BeforeAll
+  static void startBrowser() {
+    browser = Browser.start();
+  }
+
+  @AfterAll
+  static void stopBrowser() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @Test
+  void aRunIsSeenAsItGoesOnAndItsReportTellsTheSameAsItsResult() throws Exception {
+    int port = freePort();
+    Path out = folder.resolve("run");
+    ProgramRun.Started started =
+        ProgramRun.start(
+            out,
+            "--warmup 2s --duration 6s --rate 40/s --outcomes complete=97,fail=3 --linger 8s"
+                + " --metrics-address 127.0.0.1:"
+                + port);
+    started.await(() -> answers(port));
+    browser.show(1440, 900, false);
+    browser.open(URI.create("http://127.0.0.1:" + port + "/"));
+    browser.await("it runs", () -> browser.text("#status").contains("Live · measure"));
+    assertThat(browser.text("h1")).isEqualTo("Running");
+    browser.await("series are drawn", () -> charts() >= 10);
+    browser.screenshot("live-1440-light");
+    browser.show(390, 844, true);
+    browser.screenshot("live-390-dark");
+    browser.await("it has ended", () -> browser.text("#status").contains("ended"));
+    Map<?, ?> seenAtTheEnd = browser.figures();
+    assertThat(browser.console()).isEmpty();
+    assertThat(browser.requests())
+        .allMatch(
+            url -> url.startsWith("http://127.0.0.1:" + port + "/") || url.startsWith("data:"));
+
+    ProgramRun run = started.result();
+    assertThat(run.err()).contains("live page at http://127.0.0.1:" + port + "/");
+    equal(seenAtTheEnd, run.result());
+
+    browser.offline();
+    browser.open(out.resolve("report.html").toUri());
+    equal(browser.figures(), run.result());
+    assertThat(browser.text("h1"))
+        .isEqualToIgnoringCase(run.result().at("/verdict/outcome").asText());
+    assertThat(charts()).isGreaterThanOrEqualTo(10);
+    for (boolean dark : List.of(false, true)) {
+      browser.show(1440, 900, dark);
+      browser.screenshot("report-1440-" + (dark ? "dark" : "light"));
+      browser.show(390, 844, dark);
+      browser.screenshot("report-390-" + (dark ? "dark" : "light"));
+      assertThat(browser.run("return document.documentElement.scrollWidth")).isEqualTo(390L);
+    }
+    browser.print("report");
+    assertThat(browser.console()).isEmpty();
+    assertThat(browser.requests())
+        .allMatch(
+            url ->
+                url.startsWith("http://127.0.0.1:" + port + "/")
+                    || url.startsWith("data:")
+                    || url.equals(out.resolve("report.html").toUri().toString()));
+
+    theReportIsWholeWhenServed(out, run.result());
+    aReportIsReadWithKeysAlone();
+    textFromOutsideIsShownAndNotRun(out);
+    runsAreComparedSideBySide(out);
+  }
+
+  private static void theReportIsWholeWhenServed(Path out, JsonNode result) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    byte[] page = Files.readAllBytes(out.resolve("report.html"));
+    server.createContext(
+        "/report.html",
+        exchange -> {
+          try (exchange) {
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+          }
+        });
+    server.start();
+    try (Browser another = Browser.start()) {
+      String address = "http://127.0.0.1:" + server.getAddress().getPort();
+      another.open(URI.create(address + "/report.html"));
+      equal(another.figures(), result);
+      assertThat(another.console()).isEmpty();
+      assertThat(another.requests())
+          .allMatch(url -> url.equals(address + "/report.html") || url.startsWith("data:"));
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  /** Keys move the cursor, and what is at the cursor is said. */
+  private static void aReportIsReadWithKeysAlone() {
+    String said =
+        String.valueOf(
+            browser.run(
+                """
+                const plot = document.querySelector('.plot');
+                plot.focus();
+                for (const key of ['End', 'ArrowLeft']) {
+                  plot.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}));
+                }
+                return document.activeElement === plot
+                  ? plot.closest('figure').querySelector('[aria-live]').textContent : 'no focus';
+                """));
+    assertThat(said).matches("\\d+:\\d\\d(\\.\\d)?: workflows .+/s, intended 40.0/s");
+  }
+
+  private static void textFromOutsideIsShownAndNotRun(Path out) throws IOException {
+    Path hostile = copy(out, "hostile");
+    Path result = hostile.resolve("result.json");
+    String id = ProgramRun.json(Files.readString(result)).at("/run_id").asText();
+    Files.writeString(result, Files.readString(result).replace(id, HOSTILE));
+    Files.writeString(hostile.resolve("plan.yaml"), "# </script>" + HOSTILE);
+
+    report(hostile.toString());
+    browser.open(hostile.resolve("report.html").toUri());
+
+    assertThat(browser.text(".run-id")).isEqualTo("Run " + HOSTILE);
+    assertThat(browser.text("#plan")).isEqualTo("# </script>" + HOSTILE);
+    assertThat(browser.run("return String(window.ran)")).isEqualTo("undefined");
+    assertThat(browser.console()).isEmpty();
+  }
+
+  private static void runsAreComparedSideBySide(Path out) throws IOException {
+    Path page = folder.resolve("together.html");
+    report(out.toString(), copy(out, "again").toString(), "--out", page.toString());
+    browser.show(1440, 900, false);
+    browser.open(page.toUri());
+
+    assertThat(browser.text("h1")).isEqualTo("2 runs side by side");
+    assertThat(charts()).isGreaterThanOrEqualTo(10);
+    assertThat(browser.console()).isEmpty();
+    browser.screenshot("comparison-1440-light");
+  }
+
+  /** Every figure on the page is that of the document, to the last digit. */
+  private static void equal(Map<?, ?> figures, JsonNode result) {
+    assertThat(figures).hasSizeGreaterThan(80);
+    figures.forEach(
+        (path, value) -> {
+          JsonNode node = result;
+          for (String key : PATH_END.split(String.valueOf(path), -1)) {
+            node = node.path(key);
+          }
+          if (node.isNumber()) {
+            assertThat(Double.parseDouble(String.valueOf(value)))
+                .as(String.valueOf(path))
+                .isEqualTo(node.asDouble());
+          } else {
+            assertThat(value).as(String.valueOf(path)).isEqualTo(node.asText());
+          }
+        });
+  }
+
+  private static long charts() {
+    return (Long)
+        browser.run("return document.querySelectorAll('.plot:not([hidden]) canvas').length");
+  }
+
+  private static void report(String... arguments) {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream printed = new PrintStream(err, true, StandardCharsets.UTF_8);
+    String[] words = new String[arguments.length + 1];
+    words[0] = "report";
+    System.arraycopy(arguments, 0, words, 1, arguments.length);
+    int code = Main.program(new Console(Map.of(), printed, printed)).run(words);
+    assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isZero();
+  }
+
+  private static Path copy(Path out, String name) throws IOException {
+    Path copy = Files.createDirectory(folder.resolve(name));
+    for (String file : List.of("result.json", "plan.yaml", "intervals.csv", "latency.hlog")) {
+      Files.copy(out.resolve(file), copy.resolve(file));
+    }
+    return copy;
+  }
+
+  private static boolean answers(int port) {
+    try (java.net.Socket socket = new java.net.Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}
