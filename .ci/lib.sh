@@ -18,6 +18,8 @@ install_debian_packages() {
   command -v ip >/dev/null || missing+=(iproute2)
   compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql)
   /usr/bin/python3 -c 'import yaml' 2>/dev/null || missing+=(python3 python3-yaml)
+  [[ -x /usr/bin/chromium ]] || missing+=(chromium)
+  [[ -x /usr/bin/chromedriver ]] || missing+=(chromium-driver)
   [[ ${#missing[@]} -gt 0 ]] || return 0
   step "apt-get install ${missing[*]}"
   local policy=/usr/sbin/policy-rc.d ours=no
@@ -115,15 +117,16 @@ attribute() {
     END { print sum + 0 }' "$@"
 }
 
-# A machine without the CLI would skip the real-server tests and look green.
-real_server_tests_ran() {
+# ran KIND PATTERN FOLDER: every test of the classes was there and ran. A machine without what they drive - the
+# temporal CLI, Chromium - would skip them and look green.
+ran() {
   local reports
-  mapfile -t reports < <(find "$1" -name 'TEST-*RealServerIT.xml' | sort)
+  mapfile -t reports < <(find "$3" -name "TEST-*$2.xml" | sort)
   local tests skipped
   tests=$(attribute tests ${reports[@]+"${reports[@]}"})
   skipped=$(attribute skipped ${reports[@]+"${reports[@]}"})
   if [[ $tests -eq 0 || $skipped -ne 0 ]]; then
-    echo "real-server tests: $tests found, $skipped skipped; every one must run" >&2
+    echo "$1 tests: $tests found, $skipped skipped; every one must run" >&2
     return 1
   fi
 }

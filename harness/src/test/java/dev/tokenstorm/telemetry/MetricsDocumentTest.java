@@ -35,7 +35,7 @@ class MetricsDocumentTest {
 
         `tokenstorm run` serves these at `http://127.0.0.1:9464/metrics`; `--metrics-address` chooses another
         address, `--no-metrics` serves none, `--linger` keeps the final values up after the summary. `/healthz`
-        answers `ok`.
+        answers `ok`, and `/` is the run's live page.
 
         Every series of the process carries two more labels: `run`, the run's id, and `cell`, which of the run's
         cells it is. No label ever holds a workflow's id. Counters count from the start of the run and never go
