@@ -25,14 +25,14 @@ enum Injection {
 
   /** Workflows that fail and are cancelled. */
   OUTCOMES(
-      "--rate 4/s --duration 20s --steps 1 --outcomes complete=60,fail=10,abandon=10,cancel=20"
+      "--rate 3/s --in-flight 20 --duration 20s --steps 1 --outcomes complete=60,fail=10,abandon=10,cancel=20"
           + " --start-to-close-timeout 3s --max-attempts 2 --audit all",
       "temporal_workflow_failed_total",
       "temporal_workflow_canceled_total"),
 
-  /** A worker whose cache is smaller than what is open. */
+  /** A worker whose cache holds some of what is open, and not all. */
   EVICTED(
-      "--rate 3/s --duration 20s --completion-delay 2s --workflow-cache 2 --worker-pollers 2",
+      "--rate 3/s --in-flight 20 --duration 20s --completion-delay 2s --workflow-cache 6 --worker-pollers 2",
       "temporal_sticky_cache_miss_total");
 
   private final String flags;
