@@ -10,6 +10,7 @@ import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.report.LivePage;
 import dev.tokenstorm.report.Progress;
 import dev.tokenstorm.report.ProgressGoal;
+import dev.tokenstorm.report.RunReport;
 import dev.tokenstorm.report.Summary;
 import dev.tokenstorm.result.Host;
 import dev.tokenstorm.result.ResultFiles;
@@ -152,8 +153,8 @@ final class CellAction implements RunAction {
     Optional<String> problem = close(findings);
     Verdict verdict = Verdict.of(result);
     Optional<String> filesProblem = files.finish(result, verdict.judgement());
-    problem =
-        problem.or(() -> filesProblem).or(() -> ReportFile.write(files.directory(), live::end));
+    Optional<String> reportProblem = ReportFile.write(files.directory(), live::end);
+    problem = problem.or(() -> filesProblem).or(() -> reportProblem);
     if (flags.json()) {
       console.out().println(RunResultJson.write(result, verdict.judgement()));
       problem.ifPresent(console::message);
@@ -162,11 +163,16 @@ final class CellAction implements RunAction {
           .out()
           .print(
               new Summary(console.outIsTerminal() && console.colours())
-                  .render(result, verdict, Optional.of(files.directory().toString()), problem));
+                  .render(result, verdict, Optional.of(where(files, reportProblem)), problem));
     }
     console.out().flush();
     int code = exitCode(result, verdict);
     return code == ExitCode.PASSED && problem.isPresent() ? ExitCode.COULD_NOT : code;
+  }
+
+  private static String where(ResultFiles files, Optional<String> reportProblem) {
+    return files.directory()
+        + (reportProblem.isEmpty() ? " · " + RunReport.FILE + " shows them" : "");
   }
 
   private static Optional<String> close(Findings findings) {

@@ -30,6 +30,9 @@ final class Columns {
   /** Up to eleven days to the hundredth of a second. */
   private static final int TIME_DIGITS = 8;
 
+  /** Where a phase ends soon after an interval began, what happened in between is no rate. */
+  private static final double SHORTEST_SECONDS = 0.1;
+
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double UNKNOWN = Double.NaN;
   private static final List<Column> ALL = all();
@@ -100,7 +103,7 @@ final class Columns {
             name,
             DIGITS,
             moment ->
-                moment.lengthSeconds() > 0
+                moment.lengthSeconds() >= SHORTEST_SECONDS
                     ? amount.applyAsDouble(moment) / moment.lengthSeconds()
                     : UNKNOWN));
   }

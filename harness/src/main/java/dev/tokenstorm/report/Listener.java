@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * One who listens to the live page's events, on a thread of its own. It may be some events behind;
@@ -28,9 +29,9 @@ final class Listener {
 
   /**
    * @param exchange whose response headers have been sent; it is closed at the end
-   * @param gone is run at the end, on the listener's thread
+   * @param gone is told at the end, on the listener's thread
    */
-  Listener(HttpExchange exchange, Runnable gone) {
+  Listener(HttpExchange exchange, Consumer<Listener> gone) {
     this.exchange = exchange;
     this.thread =
         new Thread(
@@ -38,7 +39,7 @@ final class Listener {
               try {
                 write();
               } finally {
-                gone.run();
+                gone.accept(this);
               }
             },
             "tokenstorm-listener");
@@ -54,7 +55,7 @@ final class Listener {
     }
   }
 
-  /** Lets it write what it has, for as long as that may take. */
+  /** Lets it write what it has, for so long at most, and cuts it off. At least 1 ms. */
   void end(long millis) throws InterruptedException {
     if (events.offer(END)) {
       thread.join(millis);

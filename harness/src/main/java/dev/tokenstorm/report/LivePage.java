@@ -31,8 +31,9 @@ import java.util.function.Consumer;
  *
  * <p>{@link #accept} hands an interval over and does no more; the page's own thread adds it up, and
  * draws figures only while somebody listens. Everything is bounded: the history's points, the
- * listeners, and what waits for each of them. {@link #begin}, {@link #accept} and {@link #end} are
- * for one thread, the handlers for any.
+ * listeners, what waits for each of them, and what waits for the page's thread; an interval that
+ * finds no room there is missing on the live page and nowhere else. {@link #begin}, {@link #accept}
+ * and {@link #end} are for one thread, the handlers for any.
  */
 public final class LivePage implements Consumer<Interval>, AutoCloseable {
   private static final int MOST_LISTENERS = 8;
@@ -91,7 +92,7 @@ public final class LivePage implements Consumer<Interval>, AutoCloseable {
         });
   }
 
-  /** Lets listeners have what is on its way to them, for two seconds at most, and ends. */
+  /** Lets listeners have what is on its way to them, for a few seconds at most, and ends. */
   @Override
   public void close() {
     thread.shutdown();
@@ -100,7 +101,7 @@ public final class LivePage implements Consumer<Interval>, AutoCloseable {
         thread.shutdownNow();
       }
       for (Listener listener : listeners) {
-        listener.end(LAST_WORDS_MILLIS);
+        listener.end(LAST_WORDS_MILLIS / MOST_LISTENERS);
       }
     } catch (InterruptedException e) {
       thread.shutdownNow();
@@ -156,9 +157,11 @@ public final class LivePage implements Consumer<Interval>, AutoCloseable {
   }
 
   private void welcome(HttpExchange exchange) {
-    Listener[] self = new Listener[1];
-    Listener listener = new Listener(exchange, () -> listeners.removeIf(one -> one == self[0]));
-    self[0] = listener;
+    if (listeners.size() >= MOST_LISTENERS) {
+      exchange.close();
+      return;
+    }
+    Listener listener = new Listener(exchange, listeners::remove);
     listeners.add(listener);
     listener.offer(
         report.orElseGet(

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
+import dev.tokenstorm.measurement.Phase;
+import dev.tokenstorm.report.LivePage;
+import dev.tokenstorm.report.ProgressGoal;
+import dev.tokenstorm.result.SampleRun;
+import dev.tokenstorm.result.StoredRun;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,8 +19,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,7 +84,10 @@ final class PageBrowserIT {
     assertThat(run.err()).contains("live page at http://127.0.0.1:" + port + "/");
     equal(seenAtTheEnd, run.result());
 
-    browser.offline();
+    theReportIsWholeWhenServed(out, run.result());
+
+    int before = browser.requests().size();
+    browser.offline(true);
     browser.open(out.resolve("report.html").toUri());
     equal(browser.figures(), run.result());
     assertThat(browser.text("h1"))
@@ -91,40 +102,78 @@ final class PageBrowserIT {
     }
     browser.print("report");
     assertThat(browser.console()).isEmpty();
-    assertThat(browser.requests())
+    assertThat(browser.requests().stream().skip(before))
         .allMatch(
             url ->
-                url.startsWith("http://127.0.0.1:" + port + "/")
-                    || url.startsWith("data:")
-                    || url.equals(out.resolve("report.html").toUri().toString()));
+                url.equals(out.resolve("report.html").toUri().toString())
+                    || url.startsWith("data:"));
 
-    theReportIsWholeWhenServed(out, run.result());
     aReportIsReadWithKeysAlone();
     textFromOutsideIsShownAndNotRun(out);
     runsAreComparedSideBySide(out);
+    browser.offline(false);
+  }
+
+  @Test
+  void aPageThatLostItsRunFindsItAgain() throws Exception {
+    try (LivePage live = new LivePage()) {
+      live.begin(
+          SampleRun.facts(true),
+          "a: plan",
+          new ProgressGoal(OptionalLong.of(300), Optional.empty(), Duration.ZERO));
+      live.accept(StoredRun.interval(0, Phase.MEASURE));
+      HttpServer server = serve(0, live);
+      int port = server.getAddress().getPort();
+      browser.open(URI.create("http://127.0.0.1:" + port + "/"));
+      browser.await("it is live", () -> browser.text("#status").startsWith("Live · measure"));
+
+      server.stop(0);
+      browser.await("it has noticed", () -> browser.text("#status").contains("trying again"));
+      live.accept(StoredRun.interval(1, Phase.MEASURE));
+      HttpServer again = serve(port, live);
+      try {
+        browser.await(
+            "it is live again", () -> browser.text("#status").startsWith("Live · measure"));
+        assertThat(browser.figures().get("figures.measure.completions.count")).isEqualTo("405");
+      } finally {
+        again.stop(0);
+        // What it says of the time in between.
+        browser.console();
+      }
+    }
+  }
+
+  private static HttpServer serve(int port, LivePage live) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    live.handlers().forEach(server::createContext);
+    server.start();
+    return server;
   }
 
   private static void theReportIsWholeWhenServed(Path out, JsonNode result) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    byte[] page = Files.readAllBytes(out.resolve("report.html"));
+    byte[] bytes = Files.readAllBytes(out.resolve("report.html"));
     server.createContext(
         "/report.html",
         exchange -> {
           try (exchange) {
             exchange.getResponseHeaders().set("Content-Type", "text/html");
-            exchange.sendResponseHeaders(200, page.length);
-            exchange.getResponseBody().write(page);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
           }
         });
     server.start();
-    try (Browser another = Browser.start()) {
-      String address = "http://127.0.0.1:" + server.getAddress().getPort();
-      another.open(URI.create(address + "/report.html"));
-      equal(another.figures(), result);
-      assertThat(another.console()).isEmpty();
-      assertThat(another.requests())
-          .allMatch(url -> url.equals(address + "/report.html") || url.startsWith("data:"));
+    try {
+      int before = browser.requests().size();
+      String page = "http://127.0.0.1:" + server.getAddress().getPort() + "/report.html";
+      browser.open(URI.create(page));
+      equal(browser.figures(), result);
+      assertThat(browser.console()).isEmpty();
+      assertThat(browser.requests().stream().skip(before))
+          .isNotEmpty()
+          .allMatch(url -> url.equals(page) || url.startsWith("data:"));
     } finally {
       server.stop(0);
     }

@@ -3,6 +3,7 @@ package dev.tokenstorm.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import dev.tokenstorm.plan.HostPort;
 import dev.tokenstorm.plan.OutputPlan;
 import dev.tokenstorm.plan.UsageException;
@@ -113,8 +114,60 @@ class MetricsServerTest {
     }
   }
 
+  @Test
+  void what_it_is_given_is_served_at_its_own_path_only() {
+    try (MetricsServer server = start(Plans.onAnyPort())) {
+      Scrape scrape = new Scrape(server.address());
+
+      assertThat(scrape.get("/given").body()).isEqualTo("given");
+      assertThat(scrape.get("/given/more").statusCode()).isEqualTo(404);
+      assertThat(scrape.send("POST", "/given").statusCode()).isEqualTo(405);
+    }
+  }
+
+  @Test
+  void a_web_site_that_calls_a_loopback_address_its_own_is_turned_away() throws IOException {
+    try (MetricsServer server = start(Plans.onAnyPort())) {
+      assertThat(statusFor(server, "localhost:1")).isEqualTo(200);
+      assertThat(statusFor(server, "127.0.0.1:" + server.address().port())).isEqualTo(200);
+      assertThat(statusFor(server, "[::1]")).isEqualTo(200);
+      assertThat(statusFor(server, "site.example:" + server.address().port())).isEqualTo(421);
+      assertThat(statusFor(server, "127.0.0.1.site.example")).isEqualTo(421);
+      assertThat(statusFor(server, "")).isEqualTo(421);
+    }
+  }
+
+  @Test
+  void any_name_is_right_where_other_machines_may_ask() throws IOException {
+    HostPort everywhere = new HostPort("0.0.0.0", 0);
+    try (MetricsServer server = start(new OutputPlan.Metrics(everywhere, true))) {
+      assertThat(statusFor(server, "harness:9464")).isEqualTo(200);
+    }
+  }
+
+  private static int statusFor(MetricsServer server, String host) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.address().port())) {
+      socket
+          .getOutputStream()
+          .write(
+              ("GET /given HTTP/1.1\r\nConnection: close\r\nHost: " + host + "\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      String reply = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      return Integer.parseInt(reply.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
+    }
+  }
+
+  private static void given(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] body = "given".getBytes(StandardCharsets.US_ASCII);
+      exchange.sendResponseHeaders(200, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
   private MetricsServer start(OutputPlan.Metrics plan) {
-    return MetricsServer.start(plan, telemetry, Map.of(), warnings::add);
+    return MetricsServer.start(
+        plan, telemetry, Map.of("/given", MetricsServerTest::given), warnings::add);
   }
 
   private static ServerSocket listen() throws IOException {

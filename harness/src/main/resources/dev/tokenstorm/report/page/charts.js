@@ -84,12 +84,13 @@ class Chart {
         sync: spec.phases ? { key: cursors.key, setSeries: false } : undefined,
         drag: { x: spec.phases === true, y: false },
         points: { size: 6 },
+        y: false,
       },
       scales: {
         x: spec.x.log
           ? { time: false, distr: 3, log: 10, range: (plot, low, high) => [1, Math.max(10, high)] }
-          : { time: false, range: (plot, low, high) => (known(high) ? [this.zoomed(low) ? low : 0, Math.max(high, low + 0.1)] : [0, 1]) },
-        y: spec.log ? { distr: 3, log: 10 } : { range: (plot, low, high) => [0, known(high) && high > 0 ? high * 1.08 : 1] },
+          : { time: false, range: (plot, low, high) => (known(high) ? [this.zoomed(low) ? low : 0, Math.max(high, this.zoomed(low) ? low + 0.1 : 1)] : [0, 1]) },
+        y: spec.log ? { distr: 3, log: 10 } : { range: (plot, low, high) => [0, Math.max((high || 0) * 1.08, spec.show === format.count ? 4 : 0) || 1] },
       },
       axes: [
         { stroke: text, grid, ticks: grid, font, size: 34, values: (plot, splits) => splits.map((x) => spec.x.show(x)),
@@ -106,7 +107,7 @@ class Chart {
         dash: one.dash,
         fill: one.fill ? theme.colour(one.colour) + '22' : undefined,
         spanGaps: one.gaps !== true,
-        points: { show: this.data[0].length < 3 },
+        points: { show: (plot, index) => plot.data[index].filter(known).length < 3 },
         show: !this.hidden.has(index),
       }))],
       hooks: {
@@ -194,7 +195,10 @@ class Chart {
     const last = this.data[0].length - 1;
     const from = known(this.plot.cursor.idx) ? this.plot.cursor.idx : step > 0 ? -1 : last + 1;
     const index = Math.max(0, Math.min(last, from + step));
-    this.plot.setCursor({ left: this.plot.valToPos(this.data[0][index], 'x'), top: this.plot.over.clientHeight / 2 });
+    const together = this.spec.phases ? [...charts].filter((chart) => chart.spec.phases && chart.plot) : [this];
+    for (const { plot } of together) {
+      plot.setCursor({ left: plot.valToPos(this.data[0][index], 'x'), top: plot.over.clientHeight / 2 }, true, false);
+    }
     this.spoken.textContent = this.spec.x.show(this.data[0][index], true) + ': '
       + this.spec.lines.map((one, at) => `${one.label} ${(one.show || this.spec.show)(this.data[at + 1][index])}`).join(', ');
   }
@@ -226,7 +230,7 @@ class Chart {
     }
     this.rows.replaceChildren(
       table(this.spec.title, [this.spec.x.label, ...this.spec.lines.map((one) => one.label)], rows),
-      step > 1 ? element('p', { class: 'note' }, `Every ${step} points.`) : '');
+      step > 1 ? element('p', { class: 'note' }, `One point in ${step}.`) : '');
   }
 
   resize() {

@@ -18,6 +18,12 @@ class Live {
     this.source.addEventListener('error', () => this.lost());
   }
 
+  // A point of a run that this page has not heard of: it asks for all.
+  again() {
+    this.source.close();
+    this.start();
+  }
+
   // A browser comes again by itself, unless it was sent away; then there are too many listeners.
   lost() {
     this.say('Connection lost; trying again', 'off');
@@ -37,7 +43,10 @@ class Live {
   }
 
   point(data) {
-    if (!this.page) return;
+    if (!this.page) {
+      this.again();
+      return;
+    }
     const { run } = this.page;
     const { place, columns, phases } = data.series;
     for (const [name, values] of Object.entries(columns)) run.series.columns[name][place] = values[0];

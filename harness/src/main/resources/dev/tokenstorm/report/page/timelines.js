@@ -91,13 +91,15 @@ class Timelines {
     this.specs = timelines(run);
     this.charts = this.specs.map((spec) => new Chart(spec));
     this.note = element('p', { class: 'note' });
-    this.element = section('Over time', null, this.note, element('div', { class: 'grid' }, this.charts.map((chart) => chart.figure)));
+    this.element = section('Over time', null,
+      element('p', { class: 'note unprinted' }, 'Hover, or focus a chart and use the arrow keys; all cursors move together. Drag to zoom, double-click to see all.'),
+      this.note, element('div', { class: 'grid' }, this.charts.map((chart) => chart.figure)));
     this.set(run.series);
   }
 
   set(series) {
-    this.note.textContent = 'Hover, or focus a chart and use the arrow keys; all cursors move together. Drag to zoom, double-click to see all.'
-      + (series.moments_per_point > 1 ? ` Each point is ${series.moments_per_point} seconds; their histograms were added.` : '');
+    this.note.textContent = series.moments_per_point > 1
+      ? `Each point is up to ${series.moments_per_point} seconds; their histograms were added.` : '';
     this.charts.forEach((chart, index) =>
       chart.set([series.columns.seconds, ...this.specs[index].columns.map((values) => values(series.columns))], series.phases));
   }
