@@ -61,7 +61,7 @@ final class PageBrowserIT {
     ProgramRun.Started started =
         ProgramRun.start(
             out,
-            "--warmup 2s --duration 6s --rate 40/s --outcomes complete=97,fail=3 --linger 8s"
+            "--warmup 2s --duration 5s --rate 20/s --outcomes complete=97,fail=3 --linger 2s"
                 + " --metrics-address 127.0.0.1:"
                 + port);
     started.await(() -> answers(port));
@@ -193,7 +193,7 @@ final class PageBrowserIT {
                 return document.activeElement === plot
                   ? plot.closest('figure').querySelector('[aria-live]').textContent : 'no focus';
                 """));
-    assertThat(said).matches("\\d+:\\d\\d(\\.\\d)?: workflows .+/s, intended 40.0/s");
+    assertThat(said).matches("\\d+:\\d\\d(\\.\\d)?: workflows .+/s, intended 20.0/s");
   }
 
   private static void textFromOutsideIsShownAndNotRun(Path out) throws IOException {
