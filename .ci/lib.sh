@@ -62,6 +62,21 @@ go_program() {
   GOBIN=$(dirname "$program") go install "$module/$package@$version"
 }
 
+# The Go and Python SDKs of the programs in harness/src/test/other-sdks, kept outside the checkout too.
+install_other_sdks() {
+  local programs=harness/src/test/other-sdks
+  step "go mod download, in $programs/go"
+  (cd "$programs/go" && go mod download)
+  local python="$TOOLS/../python"
+  if ! cmp -s "$programs/python/requirements.txt" "$python/installed.txt"; then
+    step "pip install -r $programs/python/requirements.txt"
+    python3 -m venv --clear "$python"
+    "$python/bin/pip" install -q -r "$programs/python/requirements.txt"
+    cp "$programs/python/requirements.txt" "$python/installed.txt"
+  fi
+  export PATH="$python/bin:$PATH"
+}
+
 # The module version that a Go program was built from; what go install builds does not know its own.
 built_from() {
   [[ -x ${1:-} ]] || return 0

@@ -87,7 +87,7 @@ final class Activities {
   }
 
   /** What a workflow asks for; an activity that has not started is cancelled at once. */
-  void requestCancel(long scheduledEventId, long completedEventId, Outbox out) {
+  void requestCancel(long scheduledEventId, long completedEventId, String worker, Outbox out) {
     long id =
         execution.log.append(
             event(EventType.EVENT_TYPE_ACTIVITY_TASK_CANCEL_REQUESTED, execution.now())
@@ -97,7 +97,7 @@ final class Activities {
                         .setWorkflowTaskCompletedEventId(completedEventId)));
     Activity activity = byEvent.get(scheduledEventId);
     if (activity != null) {
-      activity.requestCancel(id, out);
+      activity.requestCancel(id, worker, out);
     }
   }
 

@@ -2,7 +2,9 @@ package dev.tokenstorm.frontend;
 
 import static dev.tokenstorm.frontend.EventLog.event;
 
+import com.google.protobuf.ByteString;
 import io.temporal.api.command.v1.ScheduleActivityTaskCommandAttributes;
+import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.RetryState;
@@ -23,6 +25,15 @@ import org.jspecify.annotations.Nullable;
 /** A pending activity: its attempts, its timeouts and how it ends. Guarded by its execution. */
 final class Activity {
   private static final long NEVER = Long.MAX_VALUE;
+
+  /** What a server says of an activity that was cancelled before it started. */
+  private static final Payloads NOT_STARTED =
+      Payloads.newBuilder()
+          .addPayloads(
+              Payload.newBuilder()
+                  .putMetadata("encoding", ByteString.copyFromUtf8("json/plain"))
+                  .setData(ByteString.copyFromUtf8("\"ACTIVITY_ID_NOT_STARTED\"")))
+          .build();
 
   private final Execution execution;
   private final ScheduleActivityTaskCommandAttributes command;
@@ -144,37 +155,23 @@ final class Activity {
       PollActivityTaskQueueResponse answer = start(poll.identity());
       out.add(() -> execution.engine.faults().deliver(poll, answer));
       if (execution.engine.faults().duplicates()) {
-        execution.engine.activityTasks().offer(queue(), new Again(number, answer), out);
+        execution.engine.activityTasks().offer(queue(), new Again(execution, answer), out);
       }
       return true;
     }
   }
 
-  /** A second delivery of the same task. */
-  private final class Again implements Task<PollActivityTaskQueueResponse> {
-    private final int number;
-    private final PollActivityTaskQueueResponse answer;
-
-    Again(int number, PollActivityTaskQueueResponse answer) {
-      this.number = number;
-      this.answer = answer;
-    }
-
-    @Override
-    public Execution execution() {
-      return execution;
-    }
+  /** A second delivery of the same task, whatever has become of it by then. */
+  private record Again(Execution execution, PollActivityTaskQueueResponse answer)
+      implements Task<PollActivityTaskQueueResponse> {
 
     @Override
     public boolean live() {
-      return attempt == number && execution.activities.holds(Activity.this);
+      return true;
     }
 
     @Override
     public boolean give(Poll<PollActivityTaskQueueResponse> poll, Outbox out) {
-      if (!live()) {
-        return false;
-      }
       out.add(() -> execution.engine.faults().deliver(poll, answer));
       return true;
     }
@@ -317,11 +314,11 @@ final class Activity {
         out);
   }
 
-  void requestCancel(long eventId, Outbox out) {
+  void requestCancel(long eventId, String worker, Outbox out) {
     cancelRequested = true;
     cancelRequestedEventId = eventId;
     if (!started) {
-      cancel(null, "", out);
+      cancel(NOT_STARTED, worker, out);
     }
   }
 

@@ -78,7 +78,10 @@ final class Commands {
         } else if (!ActivityTimeouts.bounded(attributes)) {
           problem =
               "A valid StartToClose or ScheduleToCloseTimeout is not set on"
-                  + " ScheduleActivityTaskCommand.";
+                  + " ScheduleActivityTaskCommand. ActivityId="
+                  + attributes.getActivityId()
+                  + " ActivityType="
+                  + attributes.getActivityType().getName();
         }
         if (!problem.isEmpty()) {
           yield flaw(
@@ -91,7 +94,10 @@ final class Commands {
         yield taken
             ? flaw(
                 WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_SCHEDULE_ACTIVITY_DUPLICATE_ID,
-                Refusals.invalid("ScheduleActivityDuplicateId"))
+                Refusals.invalid(
+                    "ScheduleActivityDuplicateId: invalid history builder state for action:"
+                        + " add-activitytask-scheduled-event, ActivityID: "
+                        + attributes.getActivityId()))
             : Optional.empty();
       }
       case COMMAND_TYPE_REQUEST_CANCEL_ACTIVITY_TASK ->
@@ -153,6 +159,7 @@ final class Commands {
           execution.activities.requestCancel(
               command.getRequestCancelActivityTaskCommandAttributes().getScheduledEventId(),
               completedEventId,
+              worker,
               out);
       case COMMAND_TYPE_START_TIMER ->
           execution.timers.start(command.getStartTimerCommandAttributes(), completedEventId);

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a workflow. Its monitor guards it and all that belongs to it: the log, the workflow
@@ -112,8 +113,6 @@ final class Execution extends Alarm {
         WorkflowExecutionStartedEventAttributes.newBuilder()
             .setWorkflowType(request.getWorkflowType())
             .setTaskQueue(WorkflowTask.normal(request.getTaskQueue().getName()))
-            .setWorkflowExecutionTimeout(request.getWorkflowExecutionTimeout())
-            .setWorkflowRunTimeout(WallTime.duration(runNanos()))
             .setWorkflowTaskTimeout(WallTime.duration(workflowTask.timeoutNanos()))
             .setOriginalExecutionRunId(runId)
             .setFirstExecutionRunId(runId)
@@ -121,6 +120,12 @@ final class Execution extends Alarm {
             .setIdentity(request.getIdentity())
             .setAttempt(1)
             .setFirstWorkflowTaskBackoff(com.google.protobuf.Duration.getDefaultInstance());
+    if (WallTime.nanos(request.getWorkflowExecutionTimeout()) > 0) {
+      started.setWorkflowExecutionTimeout(request.getWorkflowExecutionTimeout());
+    }
+    if (runNanos() > 0) {
+      started.setWorkflowRunTimeout(WallTime.duration(runNanos()));
+    }
     if (request.hasInput()) {
       started.setInput(request.getInput());
     }
@@ -201,6 +206,9 @@ final class Execution extends Alarm {
       return;
     }
     requireOpen();
+    if (workflowTask.closing()) {
+      throw Refusals.closing();
+    }
     if (!signal.getRequestId().isEmpty()) {
       if (signals.isEmpty()) {
         signals = new HashSet<>();
@@ -224,16 +232,19 @@ final class Execution extends Alarm {
         out);
   }
 
-  void terminate(String reason, Payloads details, String identity, Outbox out) {
+  void terminate(String reason, @Nullable Payloads details, String identity, Outbox out) {
     workflowTask.forceClose();
+    WorkflowExecutionTerminatedEventAttributes.Builder terminated =
+        WorkflowExecutionTerminatedEventAttributes.newBuilder()
+            .setReason(reason)
+            .setIdentity(identity);
+    if (details != null) {
+      terminated.setDetails(details);
+    }
     close(
         WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED,
         event(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED, now())
-            .setWorkflowExecutionTerminatedEventAttributes(
-                WorkflowExecutionTerminatedEventAttributes.newBuilder()
-                    .setReason(reason)
-                    .setDetails(details)
-                    .setIdentity(identity)),
+            .setWorkflowExecutionTerminatedEventAttributes(terminated),
         out);
   }
 
@@ -308,7 +319,7 @@ final class Execution extends Alarm {
         event(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_TIMED_OUT, now())
             .setWorkflowExecutionTimedOutEventAttributes(
                 WorkflowExecutionTimedOutEventAttributes.newBuilder()
-                    .setRetryState(RetryState.RETRY_STATE_RETRY_POLICY_NOT_SET)),
+                    .setRetryState(RetryState.RETRY_STATE_TIMEOUT)),
         out);
   }
 }

@@ -80,6 +80,22 @@ final class Refusals {
             .build());
   }
 
+  static StatusRuntimeException closing() {
+    return with(
+        Code.RESOURCE_EXHAUSTED,
+        "workflow operation can not be applied because workflow is closing",
+        ResourceExhaustedFailure.newBuilder()
+            .setCause(ResourceExhaustedCause.RESOURCE_EXHAUSTED_CAUSE_BUSY_WORKFLOW)
+            .setScope(ResourceExhaustedScope.RESOURCE_EXHAUSTED_SCOPE_NAMESPACE)
+            .build());
+  }
+
+  static StatusRuntimeException impatient() {
+    return Status.FAILED_PRECONDITION
+        .withDescription("Context timeout is too short.")
+        .asRuntimeException();
+  }
+
   private static StatusRuntimeException with(Code code, String message, Message detail) {
     return StatusProto.toStatusRuntimeException(
         com.google.rpc.Status.newBuilder()

@@ -238,7 +238,10 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
                   execution.requireOpen();
                   checkFirstRun(execution, request.getFirstExecutionRunId());
                   execution.terminate(
-                      request.getReason(), request.getDetails(), request.getIdentity(), out);
+                      request.getReason(),
+                      given(request.hasDetails(), request.getDetails()),
+                      request.getIdentity(),
+                      out);
                   return TerminateWorkflowExecutionResponse.getDefaultInstance();
                 }));
   }
@@ -348,7 +351,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
         throw Refusals.invalid("Context timeout is not set.");
       }
       if (deadline.timeRemaining(TimeUnit.NANOSECONDS) < SHORTEST_POLL_NANOS) {
-        throw Refusals.invalid("Context timeout is too short.");
+        throw Refusals.impatient();
       }
     } catch (StatusRuntimeException refusal) {
       observer.onError(refusal);

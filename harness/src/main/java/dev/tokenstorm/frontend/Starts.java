@@ -1,7 +1,6 @@
 package dev.tokenstorm.frontend;
 
 import io.grpc.StatusRuntimeException;
-import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
@@ -136,10 +135,7 @@ final class Starts {
                 == WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_TERMINATE_EXISTING;
     if (terminates) {
       former.terminate(
-          "TerminateIfRunning WorkflowIdReusePolicy Policy",
-          Payloads.getDefaultInstance(),
-          "history-service",
-          out);
+          "TerminateIfRunning WorkflowIdReusePolicy Policy", null, "history-service", out);
       return null;
     }
     if (request.getWorkflowIdConflictPolicy()

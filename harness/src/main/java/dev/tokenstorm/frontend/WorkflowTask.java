@@ -58,7 +58,7 @@ final class WorkflowTask {
   private String identity = "";
   private String stickyQueue = "";
   private long stickyNanos;
-  private boolean stickyTask;
+  private boolean closeAttempted;
 
   WorkflowTask(Execution execution) {
     this.execution = execution;
@@ -73,7 +73,8 @@ final class WorkflowTask {
 
   long timeoutNanos() {
     long asked = WallTime.nanos(execution.request.getWorkflowTaskTimeout());
-    return asked == 0 ? DEFAULT_TIMEOUT_NANOS : Math.min(asked, LONGEST_TIMEOUT_NANOS);
+    long timeout = asked == 0 ? DEFAULT_TIMEOUT_NANOS : Math.min(asked, LONGEST_TIMEOUT_NANOS);
+    return execution.runNanos() == 0 ? timeout : Math.min(timeout, execution.runNanos());
   }
 
   private long attemptTimeoutNanos() {
@@ -86,6 +87,14 @@ final class WorkflowTask {
 
   boolean started() {
     return state == State.STARTED;
+  }
+
+  /**
+   * Whether the workflow is about to close: its last task would have, had nothing come between. Its
+   * next one gets no more signals, or it might never end.
+   */
+  boolean closing() {
+    return closeAttempted && state == State.STARTED;
   }
 
   boolean pending() {
@@ -146,8 +155,7 @@ final class WorkflowTask {
   private void dispatch(Outbox out) {
     Engine engine = execution.engine;
     String queue = execution.request.getTaskQueue().getName();
-    stickyTask = !stickyQueue.isEmpty();
-    if (stickyTask) {
+    if (!stickyQueue.isEmpty()) {
       deadline = stickyNanos == 0 ? NEVER : scheduledNanos + stickyNanos;
       execution.wakeAt(deadline);
       if (engine.workflowTasks().polledWithin(stickyQueue, STICKY_WINDOW_NANOS, scheduledNanos)) {
@@ -185,13 +193,13 @@ final class WorkflowTask {
       if (!stickyQueue.isEmpty() && !poll.queue().equals(stickyQueue)) {
         stickyQueue = "";
       }
-      PollWorkflowTaskQueueResponse answer = start(poll.identity());
+      PollWorkflowTaskQueueResponse answer = start(poll.identity(), !stickyQueue.isEmpty());
       out.add(() -> execution.engine.faults().deliver(poll, answer));
       return true;
     }
   }
 
-  private PollWorkflowTaskQueueResponse start(String worker) {
+  private PollWorkflowTaskQueueResponse start(String worker, boolean delta) {
     startedNanos = execution.engine.clock().nanoTime();
     identity = worker;
     if (attempt > 1 && scheduledEventId != execution.log.nextId()) {
@@ -205,12 +213,11 @@ final class WorkflowTask {
     state = State.STARTED;
     deadline = startedNanos + attemptTimeoutNanos();
     execution.wakeAt(deadline);
-    return answer();
+    return answer(delta);
   }
 
-  private PollWorkflowTaskQueueResponse answer() {
+  private PollWorkflowTaskQueueResponse answer(boolean delta) {
     List<HistoryEvent> events = execution.log.events();
-    boolean delta = !stickyQueue.isEmpty();
     History.Builder history = History.newBuilder();
     Pages.Page page = Pages.of(events, delta ? (int) lastCompletedStarted : 0);
     history.addAllEvents(page.events());
@@ -293,6 +300,7 @@ final class WorkflowTask {
     stickyQueue = request.getStickyAttributes().getWorkerTaskQueue().getName();
     stickyNanos = WallTime.nanos(request.getStickyAttributes().getScheduleToStartTimeout());
     attempt = 1;
+    closeAttempted = false;
     finish();
     return id;
   }
@@ -300,12 +308,12 @@ final class WorkflowTask {
   /** A next task, under way at once, for the worker that asked for it with its last answer. */
   PollWorkflowTaskQueueResponse startNext(String worker) {
     prepare();
-    stickyTask = !stickyQueue.isEmpty();
-    return start(worker);
+    return start(worker, true);
   }
 
   /** Ends the task under way badly, and has it tried again. */
   void fail(WorkflowTaskFailedCause cause, Failure failure, String worker, Outbox out) {
+    closeAttempted = cause == WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND;
     if (attempt == 1) {
       execution.log.append(
           event(EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED, execution.now())

@@ -67,7 +67,7 @@ final class WorkflowTaskAnswers {
   private static Failure failure(Commands.Flaw flaw) {
     return Failure.newBuilder()
         .setMessage(String.valueOf(flaw.refusal().getStatus().getDescription()))
-        .setServerFailureInfo(ServerFailureInfo.newBuilder().setNonRetryable(true))
+        .setServerFailureInfo(ServerFailureInfo.getDefaultInstance())
         .build();
   }
 }

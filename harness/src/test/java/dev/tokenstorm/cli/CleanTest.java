@@ -39,7 +39,10 @@ final class CleanTest {
   void targetsThatEndWithTheirRunAreRefused() {
     for (List<String> target :
         List.of(
-            List.<String>of(), List.of("--target", "embedded"), List.of("--target=dev-server"))) {
+            List.<String>of(),
+            List.of("--target", "embedded"),
+            List.of("--target", "null:eager"),
+            List.of("--target=dev-server"))) {
       String[] args =
           Stream.concat(Stream.of("clean", "20261122-193015-4f2a"), target.stream())
               .toArray(String[]::new);

@@ -36,6 +36,16 @@ final class DoctorTest {
   }
 
   @Test
+  void theNullFrontEndIsFineAndSaysThatItIsNoServer() {
+    Shell shell = new Shell();
+    assertThat(shell.run("doctor", "--target", "null")).isEqualTo(ExitCode.PASSED);
+    assertOneLineEach(shell.out());
+    assertThat(shell.out())
+        .contains("! reachable", "no server", "– permissions   not applicable")
+        .doesNotContain("✗");
+  }
+
+  @Test
   void aPortThatNobodyListensOnSkipsTheRestOfTheTargetAndStillChecksTheMachine()
       throws IOException {
     Shell shell = new Shell();

@@ -1,0 +1,209 @@
+package dev.tokenstorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The whole program on the null front end, in this process and in another. */
+@Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
+final class NullRunIT {
+  private static final String ALL_OUTCOMES =
+      " --outcomes complete=70,fail=10,abandon=10,cancel=10 --start-to-close-timeout 2s"
+          + " --drain-timeout 120s --seed 5";
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path folder;
+
+  private ProgramRun run(String flags) {
+    return ProgramRun.of(folder.resolve("out"), "--quiet --audit all " + flags);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--completer sdk --complete-by token",
+        "--completer grpc --complete-by token",
+        "--completer grpc --complete-by id"
+      })
+  @Execution(ExecutionMode.CONCURRENT)
+  void everyOutcomeEndsAsItWasDrawn(String how) {
+    ProgramRun run = run("--target null --workflows 100 --in-flight 100 " + how + ALL_OUTCOMES);
+
+    run.passed();
+    assertThat(run.out())
+        .startsWith("PASSED · null target: the null front end is no server, so this measures");
+    assertThat(run.result().at("/target/kind").asText()).isEqualTo("null");
+    assertThat(run.workflows("cancelled")).isPositive();
+    assertThat(run.tokens("superseded")).isPositive();
+    assertThat(run.count("/ledger/audit/workflows")).isEqualTo(100);
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void lostRepliesUnbalanceNothing() {
+    ProgramRun run =
+        run("--target null:lose-replies=5% --workflows 100 --seed 7 --start-to-close-timeout 60s")
+            .passed();
+
+    assertThat(run.rpc("RespondActivityTaskCompleted", "UNAVAILABLE")).isPositive();
+    assertThat(run.rpc("RespondActivityTaskCompleted", "NOT_FOUND")).isPositive();
+    assertThat(run.tokens("completed")).isEqualTo(run.tokens("issued")).isEqualTo(400);
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void tasksThatComeTwiceAreFound() {
+    ProgramRun run =
+        run("--target null:duplicate-tasks=10% --workflows 100 --start-to-close-timeout 60s");
+
+    run.exited(ExitCode.FAILED);
+    assertThat(run.result().at("/ledger/balanced").asBoolean()).isTrue();
+    assertThat(run.workflows("completed")).isEqualTo(100);
+    assertThat(run.read("findings.jsonl")).contains("came twice");
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void aLimitIsCountedWithItsCauseAndScope() {
+    ProgramRun run =
+        run(
+            "--target null:limit=20/s --workflows 30 --in-flight 30 --completer grpc"
+                + " --start-to-close-timeout 120s --drain-timeout 240s");
+
+    run.passed();
+    assertThat(run.tokens("completed")).isEqualTo(120);
+    assertThat(
+            StreamSupport.stream(run.result().at("/rpc").spliterator(), false)
+                .filter(rpc -> rpc.at("/code").asText().equals("RESOURCE_EXHAUSTED")))
+        .isNotEmpty()
+        .allSatisfy(
+            rpc -> {
+              assertThat(rpc.at("/method").asText()).isEqualTo("RespondActivityTaskCompleted");
+              assertThat(rpc.at("/cause").asText()).isEqualTo("RPS_LIMIT");
+              assertThat(rpc.at("/scope").asText()).isEqualTo("NAMESPACE");
+            });
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void eagerActivitiesAndAStallAreSurvived() {
+    ProgramRun run =
+        run(
+            "--target null:eager,stall=2s@100ms,latency=exp:5ms,rpc-latency=1ms,poll-latency=1ms,"
+                + "capacity=2k/s --workflows 50 --start-to-close-timeout 60s");
+
+    run.passed();
+    assertThat(run.tokens("completed")).isEqualTo(200);
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void aServerOfAnotherProcessIsKnownForWhatItIsAndItsDeathEndsTheRun() throws Exception {
+    Process server =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                System.getProperty("tokenstorm.jar"),
+                "null-server",
+                "--listen",
+                "127.0.0.1:0",
+                "--with",
+                "latency=1ms")
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      String address = firstLine(server);
+      assertThat(address).matches("127\\.0\\.0\\.1:\\d+");
+      ProgramRun whole =
+          ProgramRun.of(
+              folder.resolve("whole"), "--quiet --audit all --workflows 20 --target " + address);
+      assertThat(whole.passed().out()).startsWith("PASSED · null target: the null front end");
+
+      ProgramRun.Started cut =
+          ProgramRun.start(
+              folder.resolve("cut"),
+              "--quiet --workflows 100000 --drain-timeout 5s --target " + address);
+      cut.awaitClosed(50);
+      server.destroyForcibly().waitFor();
+      ProgramRun ended = cut.result();
+      assertThat(ended.exitCode()).as(ended.out() + ended.err()).isEqualTo(ExitCode.COULD_NOT);
+      assertThat(ended.result().at("/ledger/balanced").asBoolean()).isTrue();
+    } finally {
+      server.destroyForcibly().waitFor();
+    }
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void anInterruptedServerEndsWithoutError() throws Exception {
+    Process server =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                System.getProperty("tokenstorm.jar"),
+                "null-server",
+                "--listen",
+                "127.0.0.1:0")
+            .start();
+    try {
+      var unused = firstLine(server);
+      server.destroy();
+      assertThat(server.waitFor()).isEqualTo(ExitCode.PASSED);
+      assertThat(server.getErrorStream().readAllBytes()).isEmpty();
+    } finally {
+      server.destroyForcibly();
+    }
+  }
+
+  private static String firstLine(Process process) throws IOException {
+    return Objects.requireNonNull(
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
+            .readLine());
+  }
+
+  @Test
+  void whatCannotBeServedIsSaidInOneSentence() throws IOException {
+    try (java.net.ServerSocket taken =
+        new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+      for (Map.Entry<List<String>, String> wrong :
+          Map.of(
+                  List.of("--listen", "127.0.0.1:" + taken.getLocalPort()), "cannot be served",
+                  List.of("--listen", "7733"), "must be HOST:PORT",
+                  List.of("--with", "latency"), "must give latency a value",
+                  List.of("--with", "capacity=0"), "must give capacity a value",
+                  List.of("--with", "stall=2s"), "as in stall=2s@10s",
+                  List.of("--with", "lose-replies=101%"), "as in lose-replies=1%",
+                  List.of("--with", "eager=yes"), "must give eager without a value",
+                  List.of("--with", "limit=1/s,limit=2/s"), "must name limit only once",
+                  List.of("--with", "delay=2s"), "the null front end's options are",
+                  List.of("--namespace", ""), "must not be empty")
+              .entrySet()) {
+        Shell shell = new Shell();
+        String[] args =
+            java.util.stream.Stream.concat(
+                    java.util.stream.Stream.of("null-server"), wrong.getKey().stream())
+                .toArray(String[]::new);
+        assertThat(shell.run(args)).as(String.join(" ", args)).isEqualTo(ExitCode.USAGE);
+        assertThat(shell.err()).contains(wrong.getValue()).hasLineCount(1);
+        assertThat(shell.out()).isEmpty();
+      }
+    }
+  }
+}

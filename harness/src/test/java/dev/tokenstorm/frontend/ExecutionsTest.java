@@ -1,0 +1,118 @@
+package dev.tokenstorm.frontend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tokenstorm.measurement.ManualClock;
+import dev.tokenstorm.plan.NullOptions;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.common.v1.WorkflowType;
+import io.temporal.api.taskqueue.v1.TaskQueue;
+import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What is kept, and for how long, without a socket. */
+final class ExecutionsTest {
+  private final ManualClock clock = new ManualClock();
+  private final Alarms alarms = new Alarms(clock);
+  private final Executions executions = new Executions(3, 1 << 20);
+  private final Engine engine =
+      new Engine(
+          1,
+          "default",
+          clock,
+          new WallTime(clock, Instant.EPOCH),
+          alarms,
+          new TaskQueues<>(),
+          new TaskQueues<>(),
+          executions,
+          new Faults(NullOptions.NONE, 0, alarms),
+          false);
+  private final Starts starts = new Starts(engine);
+
+  private Execution start(String id, Duration timeout) {
+    Outbox out = new Outbox();
+    var unused =
+        starts.start(
+            StartWorkflowExecutionRequest.newBuilder()
+                .setWorkflowId(id)
+                .setWorkflowType(WorkflowType.newBuilder().setName("Type"))
+                .setTaskQueue(TaskQueue.newBuilder().setName("queue"))
+                .setWorkflowExecutionTimeout(WallTime.duration(timeout.toNanos()))
+                .build(),
+            out);
+    out.flush();
+    return find(id);
+  }
+
+  private Execution find(String id) {
+    return executions.find(WorkflowExecution.newBuilder().setWorkflowId(id).build());
+  }
+
+  private static void terminate(Execution execution) {
+    synchronized (execution) {
+      execution.terminate("in a test", null, "test", new Outbox());
+    }
+  }
+
+  @Test
+  void theLastClosedOnesAreRememberedAndOlderOnesAreNotFound() {
+    for (int i = 0; i < 5; i++) {
+      terminate(start("w" + i, Duration.ZERO));
+    }
+    Execution open = start("open", Duration.ZERO);
+    assertThat(executions.size()).isEqualTo(4);
+    assertThatThrownBy(() -> find("w1"))
+        .isInstanceOf(StatusRuntimeException.class)
+        .hasMessageContaining("NOT_FOUND");
+    assertThat(find("w2").open()).isFalse();
+    assertThat(find("open")).isSameAs(open);
+  }
+
+  @Test
+  void closedWorkflowsLeaveNoAlarmBehind() {
+    for (int i = 0; i < 100; i++) {
+      terminate(start("w" + i, Duration.ofHours(1)));
+    }
+    assertThat(alarms.size()).isZero();
+  }
+
+  @Test
+  void tasksOfClosedWorkflowsDoNotPileUpWhereNobodyPolls() {
+    for (int i = 0; i < 10_000; i++) {
+      terminate(start("w" + i, Duration.ZERO));
+    }
+    assertThat(engine.workflowTasks().backlog("queue")).isLessThanOrEqualTo(1_025);
+  }
+
+  @Test
+  void aWorkflowIsTimedOutAtItsTimeoutAndNotBefore() {
+    Execution execution = start("w", Duration.ofMinutes(10));
+    clock.advance(TimeUnit.MINUTES.toNanos(10) - 1);
+    alarms.ringDue();
+    assertThat(execution.open()).isTrue();
+    clock.advance(1);
+    alarms.ringDue();
+    assertThat(execution.open()).isFalse();
+  }
+
+  @Test
+  void aQueueThatNobodyUsesIsDropped() {
+    terminate(start("w", Duration.ZERO));
+    engine.workflowTasks().retireIdle(clock.nanoTime());
+    assertThat(engine.workflowTasks().size()).isEqualTo(1);
+    engine.workflowTasks().poll("other", poll(), clock.nanoTime());
+    clock.advance(TimeUnit.MINUTES.toNanos(6));
+    engine.workflowTasks().retireIdle(clock.nanoTime());
+    assertThat(engine.workflowTasks().size()).isEqualTo(2);
+  }
+
+  @SuppressWarnings("NullAway") // it is never answered
+  private static <R extends com.google.protobuf.Message> Poll<R> poll() {
+    return new Poll<>(null, "other", "test", Long.MAX_VALUE, null);
+  }
+}

@@ -1,0 +1,202 @@
+package dev.tokenstorm.frontend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.tokenstorm.plan.NullServerPlan;
+import io.grpc.Grpc;
+import io.grpc.InsecureChannelCredentials;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
+import io.grpc.health.v1.HealthGrpc;
+import io.grpc.protobuf.StatusProto;
+import io.temporal.api.command.v1.Command;
+import io.temporal.api.enums.v1.CommandType;
+import io.temporal.api.enums.v1.ResourceExhaustedCause;
+import io.temporal.api.enums.v1.ResourceExhaustedScope;
+import io.temporal.api.errordetails.v1.ResourceExhaustedFailure;
+import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
+import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
+import io.temporal.api.workflowservice.v1.RespondActivityTaskCompletedRequest;
+import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedResponse;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Over a socket, what no real server is there to be compared with. */
+@Timeout(60)
+final class NullFrontEndTest {
+
+  private static NullFrontEnd frontEnd(String options) throws IOException {
+    var plan = NullServerPlan.of("127.0.0.1:0", options, "default");
+    return NullFrontEnd.start(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+        plan.namespace(),
+        plan.options(),
+        11);
+  }
+
+  private static Client client(NullFrontEnd frontEnd) {
+    return new Client("127.0.0.1:" + frontEnd.port());
+  }
+
+  private static RespondActivityTaskCompletedRequest completion(
+      PollActivityTaskQueueResponse task) {
+    return RespondActivityTaskCompletedRequest.newBuilder()
+        .setNamespace(Client.NAMESPACE)
+        .setTaskToken(task.getTaskToken())
+        .build();
+  }
+
+  @Test
+  void whatItDoesNotSupportIsRefusedByName() throws IOException {
+    try (NullFrontEnd frontEnd = frontEnd("");
+        Client client = client(frontEnd)) {
+      StatusRuntimeException refused =
+          catchThrowableOfType(
+              StatusRuntimeException.class,
+              () ->
+                  client
+                      .stub()
+                      .listWorkflowExecutions(ListWorkflowExecutionsRequest.getDefaultInstance()));
+      assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.UNIMPLEMENTED);
+      assertThat(refused).hasMessageContaining("ListWorkflowExecutions");
+      client.start();
+      var task = client.pollWorkflow();
+      Command command =
+          Command.newBuilder()
+              .setCommandType(CommandType.COMMAND_TYPE_START_CHILD_WORKFLOW_EXECUTION)
+              .build();
+      refused =
+          catchThrowableOfType(StatusRuntimeException.class, () -> client.decide(task, command));
+      assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.UNIMPLEMENTED);
+      assertThat(refused).hasMessageContaining("START_CHILD_WORKFLOW_EXECUTION");
+      assertThat(client.history().get(3).getWorkflowTaskFailedEventAttributes().getFailure())
+          .satisfies(f -> assertThat(f.getMessage()).contains("START_CHILD_WORKFLOW"));
+    }
+  }
+
+  @Test
+  void itIsHealthyAndSaysWhatItIs() throws IOException {
+    try (NullFrontEnd frontEnd = frontEnd("")) {
+      ManagedChannel channel =
+          Grpc.newChannelBuilder(
+                  "127.0.0.1:" + frontEnd.port(), InsecureChannelCredentials.create())
+              .build();
+      try {
+        for (String service : List.of("", "temporal.api.workflowservice.v1.WorkflowService")) {
+          assertThat(
+                  HealthGrpc.newBlockingStub(channel)
+                      .check(HealthCheckRequest.newBuilder().setService(service).build())
+                      .getStatus())
+              .isEqualTo(ServingStatus.SERVING);
+        }
+      } finally {
+        channel.shutdownNow();
+      }
+    }
+  }
+
+  @Test
+  void theLimitNamesItsCauseAndScopeInTheDetails()
+      throws IOException, InvalidProtocolBufferException {
+    try (NullFrontEnd frontEnd = frontEnd("limit=1/h");
+        Client client = client(frontEnd)) {
+      client.start();
+      client.decide(
+          client.pollWorkflow(),
+          Client.schedule(client.activity("a")),
+          Client.schedule(client.activity("b")));
+      List<PollActivityTaskQueueResponse> tasks = client.pollActivities(2);
+      var unused = client.stub().respondActivityTaskCompleted(completion(tasks.get(0)));
+      StatusRuntimeException refused =
+          catchThrowableOfType(
+              StatusRuntimeException.class,
+              () -> client.stub().respondActivityTaskCompleted(completion(tasks.get(1))));
+      assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED);
+      var details = Objects.requireNonNull(StatusProto.fromThrowable(refused)).getDetails(0);
+      ResourceExhaustedFailure failure = details.unpack(ResourceExhaustedFailure.class);
+      assertThat(failure.getCause())
+          .isEqualTo(ResourceExhaustedCause.RESOURCE_EXHAUSTED_CAUSE_RPS_LIMIT);
+      assertThat(failure.getScope())
+          .isEqualTo(ResourceExhaustedScope.RESOURCE_EXHAUSTED_SCOPE_NAMESPACE);
+    }
+  }
+
+  @Test
+  void aLostReplyHasTakenEffect() throws IOException {
+    try (NullFrontEnd frontEnd = frontEnd("lose-replies=100%");
+        Client client = client(frontEnd)) {
+      var request = client.startRequest().build();
+      client.outcome("start", () -> client.stub().startWorkflowExecution(request));
+      client.outcome("again", () -> client.stub().startWorkflowExecution(request));
+      assertThat(client.transcript()).containsExactly("start: UNAVAILABLE", "again: UNAVAILABLE");
+      assertThat(client.history()).hasSize(2);
+    }
+  }
+
+  @Test
+  void aDuplicatedTaskComesTwiceWithOneTokenAndEndsOnce() throws IOException {
+    try (NullFrontEnd frontEnd = frontEnd("duplicate-tasks=100%");
+        Client client = client(frontEnd)) {
+      client.start();
+      client.decide(client.pollWorkflow(), Client.schedule(client.activity("a")));
+      List<PollActivityTaskQueueResponse> tasks = client.pollActivities(2);
+      assertThat(tasks.get(0).getTaskToken()).isEqualTo(tasks.get(1).getTaskToken());
+      client.outcome(
+          "one", () -> client.stub().respondActivityTaskCompleted(completion(tasks.get(0))));
+      client.outcome(
+          "two", () -> client.stub().respondActivityTaskCompleted(completion(tasks.get(1))));
+      assertThat(client.transcript()).endsWith("one: OK", "two: NOT_FOUND");
+    }
+  }
+
+  @Test
+  void activitiesAreHandedOutEagerlyOnlyWhenItIsToldTo() throws IOException {
+    for (boolean eager : new boolean[] {false, true}) {
+      try (NullFrontEnd frontEnd = frontEnd(eager ? "eager" : "");
+          Client client = client(frontEnd)) {
+        client.start();
+        RespondWorkflowTaskCompletedResponse answer =
+            client
+                .stub()
+                .respondWorkflowTaskCompleted(
+                    client
+                        .decision(
+                            client.pollWorkflow(),
+                            Client.schedule(client.activity("a").setRequestEagerExecution(true)),
+                            Client.schedule(client.activity("b")))
+                        .build());
+        assertThat(answer.getActivityTasksList())
+            .extracting(PollActivityTaskQueueResponse::getActivityId)
+            .isEqualTo(eager ? List.of("a") : List.of());
+        assertThat(client.pollActivities(eager ? 1 : 2)).isNotEmpty();
+      }
+    }
+  }
+
+  @Test
+  void tokensOfAnEarlierFrontEndNameNothing() throws IOException {
+    try (NullFrontEnd earlier = frontEnd("");
+        NullFrontEnd later = frontEnd("");
+        Client before = client(earlier);
+        Client after = client(later)) {
+      for (Client client : List.of(before, after)) {
+        client.start();
+        client.decide(client.pollWorkflow(), Client.schedule(client.activity("a")));
+      }
+      PollActivityTaskQueueResponse task = before.pollActivity();
+      var unused = after.pollActivity();
+      after.outcome("stale", () -> after.stub().respondActivityTaskCompleted(completion(task)));
+      assertThat(after.transcript()).endsWith("stale: NOT_FOUND");
+    }
+  }
+}
