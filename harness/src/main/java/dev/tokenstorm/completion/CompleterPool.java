@@ -1,5 +1,6 @@
 package dev.tokenstorm.completion;
 
+import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.plan.CompletionPlan;
 import dev.tokenstorm.target.Target;
 import dev.tokenstorm.workload.Greetings;
@@ -43,7 +44,8 @@ public interface CompleterPool {
               plan.completers(),
               queue,
               desk,
-              new GrpcCompleter(target.connectDirect(), namespace, plan.by(), greetings, ids));
+              new GrpcCompleter(
+                  NanoClock.SYSTEM, target, plan.channels(), plan.by(), greetings, ids));
     };
   }
 }

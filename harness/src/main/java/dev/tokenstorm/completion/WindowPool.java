@@ -2,70 +2,85 @@ package dev.tokenstorm.completion;
 
 import dev.tokenstorm.ledger.Token;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
-/** One thread that keeps a window of asynchronous calls outstanding. */
+/**
+ * Keeps a window of asynchronous calls outstanding. Each place in it goes from one token to the
+ * next where its answer arrives, without changing threads; a dispatcher's thread gives tokens to
+ * those that found none. So calls that follow from answers read together are also written together.
+ */
 final class WindowPool implements CompleterPool {
+  private static final Duration ATTEMPT = Duration.ofSeconds(10);
+  private static final Duration CHECK = Duration.ofMillis(500);
+
   private final int window;
   private final TokenQueue queue;
   private final TokenDesk desk;
-  private final GrpcCompleter completer;
+  private final List<Place> places = new ArrayList<>();
+  private final ConcurrentLinkedQueue<Place> idle = new ConcurrentLinkedQueue<>();
   private final Semaphore free;
-  private final Thread dispatcher = new Thread(this::run, "completer-window");
+  private final AtomicInteger busy = new AtomicInteger();
+  private final Thread dispatcher = new Thread(this::dispatch, "completer-window");
+  private final Thread deadlines = new Thread(this::watchDeadlines, "completer-deadlines");
 
   WindowPool(int window, TokenQueue queue, TokenDesk desk, GrpcCompleter completer) {
     this.window = window;
     this.queue = queue;
     this.desk = desk;
-    this.completer = completer;
     this.free = new Semaphore(window);
+    for (int i = 0; i < window; i++) {
+      places.add(new Place(completer.place(i)));
+    }
+    idle.addAll(places);
     dispatcher.setDaemon(true);
+    deadlines.setDaemon(true);
   }
 
   @Override
   public void start() {
     dispatcher.start();
+    deadlines.start();
   }
 
-  private void run() {
+  private void dispatch() {
     try {
       while (true) {
+        free.acquire();
         Optional<Token> token = queue.take();
-        if (token.isEmpty()) {
+        Place place = token.isEmpty() ? null : idle.poll();
+        if (place == null) {
+          free.release();
           return;
         }
-        free.acquire();
-        work(token.get());
+        busy.incrementAndGet();
+        place.work(token.get());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void work(Token token) {
-    Optional<Call> call = desk.next(token);
-    if (call.isEmpty()) {
-      free.release();
-      return;
+  private void watchDeadlines() {
+    try {
+      while (dispatcher.isAlive() || busy.get() > 0) {
+        Thread.sleep(CHECK.toMillis());
+        places.forEach(place -> place.outgoing.giveUpAfter(ATTEMPT.toNanos()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
-    completer.call(
-        token,
-        call.get(),
-        answer -> {
-          // Idle means that every answer has been taken, so the place is given back last.
-          try {
-            desk.answered(token, call.get(), answer);
-          } finally {
-            free.release();
-          }
-        });
   }
 
   @Override
   public int busy() {
-    return window - free.availablePermits();
+    return busy.get();
   }
 
   @Override
@@ -79,5 +94,69 @@ final class WindowPool implements CompleterPool {
       Thread.currentThread().interrupt();
     }
     return false;
+  }
+
+  /** One of the window. With one thread at a time. */
+  private final class Place implements Consumer<Answer> {
+    private static final int CALLING = 0;
+    private static final int WAITING = 1;
+    private static final int ANSWERED = 2;
+
+    private final OutgoingCall outgoing;
+    private final AtomicInteger stage = new AtomicInteger();
+    private Optional<Token> token = Optional.empty();
+    private Call call = Call.COMPLETE;
+    private Answer answer = Answer.OK;
+
+    Place(OutgoingCall outgoing) {
+      this.outgoing = outgoing;
+    }
+
+    /** Goes from token to token for as long as each is answered before its call returns. */
+    void work(Token first) {
+      token = Optional.of(first);
+      while (token.isPresent()) {
+        Optional<Call> next = desk.next(token.get());
+        if (next.isPresent()) {
+          call = next.get();
+          stage.set(CALLING);
+          outgoing.make(token.get(), call, this);
+          if (stage.compareAndSet(CALLING, WAITING)) {
+            return;
+          }
+          settle();
+        }
+        token = queue.poll();
+      }
+      leave();
+    }
+
+    @Override
+    public void accept(Answer given) {
+      answer = given;
+      if (stage.compareAndSet(CALLING, ANSWERED)) {
+        // The thread that made the call is still at it, and goes on.
+        return;
+      }
+      settle();
+      Optional<Token> next = queue.poll();
+      if (next.isPresent()) {
+        work(next.get());
+      } else {
+        leave();
+      }
+    }
+
+    private void settle() {
+      desk.answered(token.orElseThrow(), call, answer);
+    }
+
+    /** Idle means that every answer has been taken, so the place is given back last. */
+    private void leave() {
+      token = Optional.empty();
+      idle.add(this);
+      busy.decrementAndGet();
+      free.release();
+    }
   }
 }

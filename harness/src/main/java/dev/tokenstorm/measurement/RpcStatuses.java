@@ -11,7 +11,11 @@ public final class RpcStatuses {
 
   /** Counts one attempt. */
   public void count(RpcStatus status) {
-    counts.computeIfAbsent(status, unused -> new LongAdder()).increment();
+    LongAdder counter = counts.get(status);
+    if (counter == null) {
+      counter = counts.computeIfAbsent(status, unused -> new LongAdder());
+    }
+    counter.increment();
   }
 
   /** Attempts so far, by status. */

@@ -8,12 +8,14 @@ import java.util.Optional;
  *
  * @param completers the pool's concurrency: threads of {@code SDK}, outstanding calls of {@code
  *     GRPC}
+ * @param channels connections of {@code GRPC}
  * @param heartbeatInterval how often each pending activity is heartbeated; empty for never
  * @param logTokens whether task tokens are logged. A token is a key; off unless asked for
  */
 public record CompletionPlan(
     int completers,
     Client client,
+    int channels,
     CompleteBy by,
     Delay delay,
     Outcomes outcomes,

@@ -177,6 +177,9 @@ public final class PlanParser {
     return new CompletionPlan(
         settings.get(RunSettings.COMPLETERS),
         settings.get(RunSettings.COMPLETER),
+        settings
+            .find(RunSettings.COMPLETER_CHANNELS)
+            .orElseGet(() -> CompleterChannels.automatic(settings.get(RunSettings.COMPLETERS))),
         settings.get(RunSettings.COMPLETE_BY),
         settings.get(RunSettings.COMPLETION_DELAY),
         settings.get(RunSettings.OUTCOMES),

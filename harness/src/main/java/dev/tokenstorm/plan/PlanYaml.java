@@ -106,6 +106,7 @@ public final class PlanYaml {
   private void completion(CompletionPlan completion) {
     put(RunSettings.COMPLETERS, completion.completers());
     put(RunSettings.COMPLETER, completion.client());
+    put(RunSettings.COMPLETER_CHANNELS, completion.channels());
     put(RunSettings.COMPLETE_BY, completion.by());
     put(RunSettings.COMPLETION_DELAY, completion.delay());
     put(RunSettings.OUTCOMES, completion.outcomes());

@@ -205,6 +205,20 @@ public final class RunSettings {
                   + " --completers as its window of outstanding calls")
           .or("sdk");
 
+  public static final Setting<Integer> COMPLETER_CHANNELS =
+      Setting.value(
+              Group.COMPLETION,
+              "completer-channels",
+              "N",
+              CountNotation.ints(1, 1_000),
+              "With --completer grpc, the connections over which its calls are spread")
+          .orDerived(
+              "one for each "
+                  + CompleterChannels.STREAMS
+                  + " of --completers, "
+                  + CompleterChannels.MOST
+                  + " at most");
+
   public static final Setting<CompletionPlan.CompleteBy> COMPLETE_BY =
       Setting.value(
               Group.COMPLETION,
@@ -375,6 +389,7 @@ public final class RunSettings {
           HEARTBEAT_TIMEOUT,
           COMPLETERS,
           COMPLETER,
+          COMPLETER_CHANNELS,
           COMPLETE_BY,
           COMPLETION_DELAY,
           OUTCOMES,

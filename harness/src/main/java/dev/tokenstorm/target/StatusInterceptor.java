@@ -16,6 +16,7 @@ import io.grpc.Status;
 import io.grpc.protobuf.StatusProto;
 import io.temporal.api.errordetails.v1.ResourceExhaustedFailure;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Counts every attempt of every call by method, code, and, where the server says it, cause and
@@ -64,14 +65,29 @@ final class StatusInterceptor implements ClientInterceptor {
     };
   }
 
-  private void count(MethodDescriptor<?, ?> method, Status status, Metadata trailers) {
-    String name = prefix + method.getBareMethodName();
+  private void count(MethodDescriptor<?, ?> method, Status ended, Metadata trailers) {
+    String name = name(method);
+    Status status = told(ended);
     watch.ended(status.getCode(), name.startsWith("Poll"));
     if (status.isOk()) {
-      statuses.count(ok.computeIfAbsent(name, key -> new RpcStatus(key, "OK", "", "")));
+      RpcStatus counted = ok.get(name);
+      statuses.count(
+          counted != null
+              ? counted
+              : ok.computeIfAbsent(name, key -> new RpcStatus(key, "OK", "", "")));
     } else {
       statuses.count(failed(name, status, trailers));
     }
+  }
+
+  private String name(MethodDescriptor<?, ?> method) {
+    String bare = String.valueOf(method.getBareMethodName());
+    return prefix.isEmpty() ? bare : prefix + bare;
+  }
+
+  /** A call that its maker gave up for being late is one past its deadline. */
+  private static Status told(Status ended) {
+    return ended.getCause() instanceof TimeoutException ? Status.DEADLINE_EXCEEDED : ended;
   }
 
   private static RpcStatus failed(String method, Status status, Metadata trailers) {

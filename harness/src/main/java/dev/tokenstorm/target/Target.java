@@ -6,7 +6,12 @@ import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatus;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.plan.TargetPlan;
+import io.grpc.Channel;
 import io.grpc.ClientInterceptor;
+import io.grpc.ClientInterceptors;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.stub.MetadataUtils;
+import io.temporal.serviceclient.GrpcMetadataProviderInterceptor;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testserver.TestServer;
@@ -19,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The Temporal service under test, and the only maker of connections to it. Every connection counts
@@ -103,6 +109,11 @@ public final class Target implements AutoCloseable {
 
   /** A connection whose callbacks run on the event loop; they must never block. */
   public WorkflowServiceStubs connectDirect(ClientInterceptor... interceptors) {
+    return connectDirect(channel -> {}, interceptors);
+  }
+
+  private WorkflowServiceStubs connectDirect(
+      Consumer<ManagedChannelBuilder<?>> settings, ClientInterceptor... interceptors) {
     WorkflowServiceStubsOptions.Builder builder = builder(statuses, interceptors);
     if (options.getChannel() == null) {
       builder.setChannelInitializer(
@@ -111,9 +122,26 @@ public final class Target implements AutoCloseable {
               options.getChannelInitializer().accept(channel);
             }
             channel.directExecutor();
+            settings.accept(channel);
           });
     }
     return connect(builder);
+  }
+
+  /**
+   * A channel like that of {@link #connectDirect}, without what the SDK does for each of its own
+   * calls (metrics, deadlines) and without gRPC's retries: who makes a hundred thousand calls a
+   * second does without, or does it himself.
+   */
+  public Channel connectBare() {
+    Channel channel = connectDirect(ManagedChannelBuilder::disableRetry).getRawChannel();
+    List<ClientInterceptor> interceptors = new ArrayList<>();
+    if (options.getGrpcMetadataProviders() != null) {
+      interceptors.add(new GrpcMetadataProviderInterceptor(options.getGrpcMetadataProviders()));
+    }
+    interceptors.add(MetadataUtils.newAttachHeadersInterceptor(options.getHeaders()));
+    interceptors.add(statuses);
+    return ClientInterceptors.intercept(channel, interceptors);
   }
 
   private WorkflowServiceStubsOptions.Builder builder(

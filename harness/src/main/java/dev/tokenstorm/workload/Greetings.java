@@ -1,6 +1,7 @@
 package dev.tokenstorm.workload;
 
 import dev.tokenstorm.plan.GreetingPlan;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -78,6 +79,46 @@ public final class Greetings {
   /** What the outside party completes an activity with, padded. */
   public String activityResult(int activity, long n) {
     return pad(greetings[activity] + " " + bareName(n));
+  }
+
+  /** Length in bytes of {@link #activityResult}, all of whose characters are ASCII. */
+  public int resultLength(int activity, long n) {
+    return Math.max(payloadBytes, greetings[activity].length() + 1 + WORLD.length() + digits(n));
+  }
+
+  /**
+   * Writes {@link #activityResult} as ASCII.
+   *
+   * @return where it ends
+   */
+  public int writeResult(int activity, long n, byte[] into, int from) {
+    int end = from + resultLength(activity, n);
+    int at = write(greetings[activity], into, from);
+    into[at++] = ' ';
+    at = write(WORLD, into, at);
+    int last = at + digits(n);
+    long rest = n;
+    for (int digit = last - 1; digit >= at; digit--) {
+      into[digit] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    Arrays.fill(into, last, end, (byte) PADDING);
+    return end;
+  }
+
+  private static int write(String ascii, byte[] into, int from) {
+    for (int i = 0; i < ascii.length(); i++) {
+      into[from + i] = (byte) ascii.charAt(i);
+    }
+    return from + ascii.length();
+  }
+
+  private static int digits(long n) {
+    int digits = 1;
+    for (long rest = n; rest >= 10; rest /= 10) {
+      digits++;
+    }
+    return digits;
   }
 
   /** What workflow {@code n} returns when all its activities complete. */

@@ -3,8 +3,11 @@ package dev.tokenstorm.completion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.Message;
 import dev.tokenstorm.ledger.Books;
 import dev.tokenstorm.ledger.Token;
+import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.plan.CompletionPlan.Client;
 import dev.tokenstorm.plan.CompletionPlan.CompleteBy;
 import dev.tokenstorm.target.FrontEnd;
@@ -19,9 +22,11 @@ import io.temporal.api.workflowservice.v1.RespondActivityTaskCompletedByIdReques
 import io.temporal.api.workflowservice.v1.RespondActivityTaskCompletedRequest;
 import io.temporal.api.workflowservice.v1.RespondActivityTaskFailedRequest;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,16 +46,19 @@ class CompleterTest {
   }
 
   private Completer completer(Client client, CompleteBy by) {
-    Books books = new Books(folder);
+    return completer(client, by, new Books(folder));
+  }
+
+  private Completer completer(Client client, CompleteBy by, Books books) {
     Greetings greetings = new Greetings(books.plan.greeting());
     WorkflowIds ids = new WorkflowIds("run");
     if (client == Client.SDK) {
       return new SdkCompleter(target.connect(), "default", by, greetings, ids)::call;
     }
-    GrpcCompleter grpc = new GrpcCompleter(target.connectDirect(), "default", by, greetings, ids);
+    OutgoingCall grpc = new GrpcCompleter(NanoClock.SYSTEM, target, 2, by, greetings, ids).place(1);
     return (token, call) -> {
       CompletableFuture<Answer> answer = new CompletableFuture<>();
-      grpc.call(token, call, answer::complete);
+      grpc.make(token, call, answer::complete);
       return answer.get(30, TimeUnit.SECONDS);
     };
   }
@@ -152,6 +160,65 @@ class CompleterTest {
     frontEnd.refuse("RecordActivityTaskHeartbeat", Status.NOT_FOUND);
     assertThat(completer(client, CompleteBy.TOKEN).call(token(), Call.HEARTBEAT))
         .isEqualTo(Answer.GONE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 5", "0, 123456789", "200, 5", "100000, 42"})
+  void both_completers_send_the_same_requests(int payloadBytes, long workflow) throws Exception {
+    for (CompleteBy by : CompleteBy.values()) {
+      // The SDK's heartbeats carry a null, and failures the stack of who made them.
+      for (Call call : List.of(Call.COMPLETE, Call.REPORT_CANCELLATION)) {
+        assertThat(sent(Client.GRPC, by, call, payloadBytes, workflow))
+            .as("%s by %s", call, by)
+            .isEqualTo(sent(Client.SDK, by, call, payloadBytes, workflow));
+      }
+    }
+  }
+
+  /** The request as it arrived, less what a completer says of itself. */
+  private Message sent(Client client, CompleteBy by, Call call, int payloadBytes, long workflow)
+      throws Exception {
+    int before = frontEnd.received(Message.class).size();
+    Books books = new Books(folder, "payload-bytes", String.valueOf(payloadBytes));
+    Token token =
+        new Token(books.open(workflow), 2, 1, ByteString.copyFromUtf8("a-token"), "id-1", 0);
+    assertThat(completer(client, by, books).call(token, call)).isEqualTo(Answer.OK);
+    Message request =
+        frontEnd.received(Message.class).stream()
+            .skip(before)
+            .filter(message -> !message.getDescriptorForType().getName().startsWith("GetSystem"))
+            .reduce((first, second) -> second)
+            .orElseThrow();
+    Message.Builder comparable = request.toBuilder();
+    for (String own : List.of("identity", "resource_id", "deployment_options")) {
+      FieldDescriptor field = request.getDescriptorForType().findFieldByName(own);
+      if (field != null) {
+        comparable.clearField(field);
+      }
+    }
+    return comparable.build();
+  }
+
+  @Test
+  void a_call_that_is_never_answered_is_given_up_and_may_be_made_again() throws Exception {
+    frontEnd.hold("RespondActivityTaskCompleted");
+    Books books = new Books(folder);
+    OutgoingCall place =
+        new GrpcCompleter(
+                NanoClock.SYSTEM,
+                target,
+                1,
+                CompleteBy.TOKEN,
+                new Greetings(books.plan.greeting()),
+                new WorkflowIds("run"))
+            .place(0);
+    CompletableFuture<Answer> answer = new CompletableFuture<>();
+    place.make(token(), Call.COMPLETE, answer::complete);
+    place.giveUpAfter(TimeUnit.HOURS.toNanos(1));
+    assertThat(answer).isNotDone();
+    place.giveUpAfter(-1);
+    assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo(Answer.AGAIN);
+    place.giveUpAfter(-1);
   }
 
   @ParameterizedTest

@@ -50,6 +50,7 @@ final class PlanParserTest {
             new CompletionPlan(
                 16,
                 CompletionPlan.Client.SDK,
+                1,
                 CompletionPlan.CompleteBy.TOKEN,
                 new Delay.Fixed(Duration.ZERO),
                 Outcomes.ALL_COMPLETE,
@@ -62,6 +63,15 @@ final class PlanParserTest {
                 Path.of("results", plan.runId()),
                 Optional.of(new OutputPlan.Metrics(new HostPort("127.0.0.1", 9464), false)),
                 Duration.ZERO));
+  }
+
+  @Test
+  void channelsAreAsManyAsTheWindowNeedsUnlessTheUserSays() {
+    assertThat(plan("completers", "100").completion().channels()).isEqualTo(1);
+    assertThat(plan("completers", "101").completion().channels()).isEqualTo(2);
+    assertThat(plan("completers", "100000").completion().channels()).isEqualTo(64);
+    assertThat(plan("completers", "500", "completer-channels", "3").completion().channels())
+        .isEqualTo(3);
   }
 
   @Test

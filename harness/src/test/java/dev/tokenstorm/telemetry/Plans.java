@@ -37,6 +37,7 @@ final class Plans {
         new CompletionPlan(
             16,
             Client.SDK,
+            1,
             CompleteBy.TOKEN,
             new Delay.Fixed(Duration.ZERO),
             Outcomes.ALL_COMPLETE,

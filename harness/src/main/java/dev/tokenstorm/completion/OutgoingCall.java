@@ -1,0 +1,94 @@
+package dev.tokenstorm.completion;
+
+import dev.tokenstorm.ledger.Token;
+import dev.tokenstorm.measurement.NanoClock;
+import io.grpc.CallOptions;
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One place in the window: makes one call after another, in memory of its own. A call is made by
+ * one thread at a time, and its answer comes once, mostly on the event loop.
+ */
+final class OutgoingCall extends ClientCall.Listener<Boolean> {
+  private final NanoClock clock;
+  private final Channel channel;
+  private final WireMethods methods;
+  private final RequestEncoder encoder;
+  private final WireMessage message = new WireMessage();
+
+  private Call kind = Call.COMPLETE;
+  private boolean cancelRequested;
+  private Consumer<Answer> answered = unused -> {};
+  private long startNanos;
+  private volatile @Nullable ClientCall<OutgoingCall, Boolean> call;
+
+  OutgoingCall(NanoClock clock, Channel channel, WireMethods methods, RequestEncoder encoder) {
+    this.clock = clock;
+    this.channel = channel;
+    this.methods = methods;
+    this.encoder = encoder;
+  }
+
+  /**
+   * Makes a call; the one before must have been answered.
+   *
+   * @param taker takes its answer, on the event loop or on this thread; must not block
+   */
+  void make(Token token, Call next, Consumer<Answer> taker) {
+    kind = next;
+    cancelRequested = false;
+    answered = taker;
+    startNanos = clock.nanoTime();
+    encoder.encode(token, next, message);
+    ClientCall<OutgoingCall, Boolean> made = channel.newCall(methods.of(next), CallOptions.DEFAULT);
+    call = made;
+    made.start(this, new Metadata());
+    made.request(2);
+    made.sendMessage(this);
+    made.halfClose();
+  }
+
+  /** The encoded request. */
+  WireMessage message() {
+    return message.rewind();
+  }
+
+  @Override
+  public void onMessage(Boolean cancel) {
+    cancelRequested = cancel;
+  }
+
+  @Override
+  public void onClose(Status status, Metadata trailers) {
+    call = null;
+    answered.accept(answer(status));
+  }
+
+  private Answer answer(Status status) {
+    if (status.isOk()) {
+      return cancelRequested ? Answer.CANCEL_REQUESTED : Answer.OK;
+    }
+    return status.getCause() instanceof TimeoutException
+        ? Answer.AGAIN
+        : Answer.of(kind, status.getCode());
+  }
+
+  /**
+   * Gives up a call that has gone unanswered for too long; one timer for all is cheaper than a
+   * deadline for each.
+   */
+  void giveUpAfter(long nanos) {
+    ClientCall<OutgoingCall, Boolean> under = call;
+    // Read after the call: if it belongs to a later one, that one has only just begun.
+    if (under != null && clock.nanoTime() - startNanos > nanos) {
+      String sentence = "not answered in time";
+      under.cancel(sentence, new TimeoutException(sentence));
+    }
+  }
+}
