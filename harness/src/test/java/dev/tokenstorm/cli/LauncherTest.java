@@ -27,6 +27,15 @@ final class LauncherTest {
       exit 7
       """;
 
+  /** One that leaves an archive when it is asked to. */
+  private static final String ARCHIVING_JAVA =
+      """
+      #!/bin/sh
+      if [ "$1" = -version ]; then echo 'openjdk version "%s" 2026-01-01' >&2; exit; fi
+      case $1 in -XX:ArchiveClassesAtExit=*) echo classes >"${1#*=}"; exit;; esac
+      for argument; do printf '<%%s>' "$argument"; done
+      """;
+
   private static final String MVN =
       """
       #!/bin/sh
@@ -57,7 +66,8 @@ final class LauncherTest {
     for (String directory : List.of("harness/src/main/java", "harness/src/main")) {
       age(home.resolve(directory), 100);
     }
-    for (String tool : List.of("sed", "head", "find", "dirname", "readlink", "mkdir", "touch")) {
+    for (String tool :
+        List.of("sed", "head", "find", "dirname", "readlink", "mkdir", "touch", "mv", "rm")) {
       lend(tool);
     }
     tool("java", JAVA.formatted("17.0.15"));
@@ -78,6 +88,7 @@ final class LauncherTest {
   @Test
   void aJarIsBuiltAgainOnlyWhenASourceIsNewerOrGone() throws Exception {
     jar(50);
+    assertThat(start(home.resolve("tokenstorm"), Map.of()).err()).doesNotContain("maven: ");
     assertThat(start(home.resolve("tokenstorm"), Map.of()).err()).isEmpty();
     age(home.resolve("harness/src/main/java/A.java"), 10);
     assertThat(start(home.resolve("tokenstorm"), Map.of()).err()).contains("maven: ");
@@ -85,6 +96,24 @@ final class LauncherTest {
     Files.delete(home.resolve("harness/src/main/java/A.java"));
     assertThat(start(home.resolve("tokenstorm"), Map.of()).err()).contains("maven: ");
     assertThat(start(home.resolve("tokenstorm"), Map.of()).err()).isEmpty();
+  }
+
+  @Test
+  void classesComeFromAnArchiveThatIsMadeOnceForEachBuildAndJdk() throws Exception {
+    jar(50);
+    tool("java", ARCHIVING_JAVA.formatted("17.0.15+6"));
+    Ended first = start(home.resolve("tokenstorm"), Map.of(), "run");
+    Path archive = jar.resolveSibling("tokenstorm-17.0.15+6.jsa");
+    assertThat(first.err()).contains("preparing").hasLineCount(1);
+    assertThat(first.out()).startsWith("<-XX:SharedArchiveFile=" + archive.toRealPath() + ">");
+    assertThat(first.out()).endsWith("<-jar><" + jar.toRealPath() + "><run>");
+    Ended second = start(home.resolve("tokenstorm"), Map.of(), "run");
+    assertThat(second.err()).isEmpty();
+    assertThat(second.out()).isEqualTo(first.out());
+    tool("java", ARCHIVING_JAVA.formatted("25"));
+    assertThat(start(home.resolve("tokenstorm"), Map.of()).err()).contains("preparing");
+    age(jar, -10);
+    assertThat(start(home.resolve("tokenstorm"), Map.of()).err()).contains("preparing");
   }
 
   @Test
