@@ -10,6 +10,7 @@ import dev.tokenstorm.ledger.Ledger;
 import dev.tokenstorm.ledger.LedgerListener;
 import dev.tokenstorm.ledger.Token;
 import dev.tokenstorm.ledger.WorkflowEntry;
+import dev.tokenstorm.measurement.CellGauges;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.LatencyRecorders;
 import dev.tokenstorm.measurement.NanoClock;
@@ -17,6 +18,7 @@ import dev.tokenstorm.measurement.RpcStatus;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.target.Backoff;
+import dev.tokenstorm.telemetry.RunSources;
 import dev.tokenstorm.workload.Draws;
 import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkflowEnd;
@@ -69,6 +71,28 @@ final class Bookkeeping implements AutoCloseable {
             latencies,
             new Backoff(plan.seed()),
             queue);
+  }
+
+  RunPlan plan() {
+    return plan;
+  }
+
+  LatencyRecorders latencies() {
+    return latencies;
+  }
+
+  /** What a scrape reads. */
+  RunSources sources() {
+    return new RunSources(
+        ledger::counts,
+        () ->
+            new CellGauges(
+                ledger.inFlight(),
+                ledger.pendingTokens(),
+                queue.depth(),
+                0,
+                plan.completion().completers()),
+        statuses::snapshot);
   }
 
   TokenDesk desk() {

@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.infra.IterationParams;
 import org.openjdk.jmh.profile.InternalProfiler;
@@ -18,9 +19,18 @@ import org.openjdk.jmh.results.ScalarResult;
  * nothing, so it says what a throughput says not.
  */
 public final class CpuProfiler implements InternalProfiler {
-  private final OperatingSystemMXBean process =
+  private static final OperatingSystemMXBean PROCESS =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+  private static final AtomicLong LEFT_OUT_NANOS = new AtomicLong();
+
   private long startNanos;
+
+  /** Runs something whose CPU time is not to count, while nothing that counts runs. */
+  static void leaveOut(Runnable preparation) {
+    long start = PROCESS.getProcessCpuTime();
+    preparation.run();
+    LEFT_OUT_NANOS.addAndGet(PROCESS.getProcessCpuTime() - start);
+  }
 
   @Override
   public String getDescription() {
@@ -29,13 +39,14 @@ public final class CpuProfiler implements InternalProfiler {
 
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-    startNanos = process.getProcessCpuTime();
+    startNanos = PROCESS.getProcessCpuTime();
+    LEFT_OUT_NANOS.set(0);
   }
 
   @Override
   public Collection<? extends Result<?>> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-    long spent = process.getProcessCpuTime() - startNanos;
+    long spent = PROCESS.getProcessCpuTime() - startNanos - LEFT_OUT_NANOS.get();
     long operations = result.getMetadata().getAllOps();
     return operations == 0
         ? List.of()

@@ -1,13 +1,17 @@
 package dev.tokenstorm.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.protobuf.ByteString;
 import dev.tokenstorm.ledger.Token;
 import dev.tokenstorm.ledger.WorkflowEntry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.ConcurrentHistogram;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -16,6 +20,7 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -45,6 +50,31 @@ public class Recording {
   private final Timer timer = registry.timer("completion");
   private Bookkeeping books = new Bookkeeping(IN_FLIGHT);
   private WorkflowEntry workflow = books.open();
+
+  /** A metrics endpoint under load. */
+  @State(Scope.Benchmark)
+  public static class Endpoint {
+    @Param({"50000"})
+    public int completionsPerSecond;
+
+    private @Nullable Scraped scraped;
+
+    @Setup(Level.Trial)
+    public void start() {
+      scraped = new Scraped(completionsPerSecond);
+    }
+
+    /** Scrapes as often as a hasty Prometheus. */
+    @Setup(Level.Invocation)
+    public void pause() {
+      Await.millis(100);
+    }
+
+    @TearDown(Level.Trial)
+    public void close() {
+      requireNonNull(scraped).close();
+    }
+  }
 
   /** A thread that completes. */
   @State(Scope.Benchmark)
@@ -108,6 +138,14 @@ public class Recording {
   @OperationsPerInvocation(TOKENS)
   public void bookkeepingOfTwoThreads(Completer completer) throws InterruptedException {
     completer.books.handOver();
+  }
+
+  /** One scrape of the metrics while so many completions a second are recorded. */
+  @Benchmark
+  @BenchmarkMode(Mode.SampleTime)
+  @OutputTimeUnit(TimeUnit.MILLISECONDS)
+  public String scrape(Endpoint endpoint) throws IOException, InterruptedException {
+    return requireNonNull(endpoint.scraped).scrape();
   }
 
   /** The token's own object. */

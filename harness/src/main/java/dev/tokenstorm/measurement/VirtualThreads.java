@@ -9,13 +9,21 @@ import java.util.concurrent.ThreadFactory;
  * has none.
  */
 public final class VirtualThreads {
+  /** A system property that turns them off where it is {@code false}. */
+  public static final String PROPERTY = "tokenstorm.virtual-threads";
+
   private static final int FIRST_RELEASE = 21;
 
   private VirtualThreads() {}
 
   /** Whether the running JDK has them. */
-  public static boolean available() {
+  public static boolean supported() {
     return Runtime.version().feature() >= FIRST_RELEASE;
+  }
+
+  /** Whether they are used: the running JDK has them, and nobody has turned them off. */
+  public static boolean available() {
+    return supported() && !"false".equals(System.getProperty(PROPERTY));
   }
 
   /** Makes virtual threads, or daemon threads on a JDK without them. */

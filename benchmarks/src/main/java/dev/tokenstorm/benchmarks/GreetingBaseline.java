@@ -1,0 +1,92 @@
+package dev.tokenstorm.benchmarks;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * The greetings that a program written by hand with the SDK alone makes, for {@link Greeting} to be
+ * compared with. It shares nothing with the harness.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Warmup(iterations = 3, time = 5)
+@Measurement(iterations = 5, time = 3)
+@Fork(1)
+public class GreetingBaseline {
+  private static final int GREETINGS = 10;
+
+  /** {@code null} (the null front end in another process) or {@code HOST:PORT}. */
+  @Param({"null"})
+  public String target = "";
+
+  @Param({"16"})
+  public int completers;
+
+  @Param({"150"})
+  public int inFlight;
+
+  /** {@code sdk}: its defaults; {@code raised}: a cache and threads for all that is in flight. */
+  @Param({"sdk", "raised"})
+  public String settings = "";
+
+  /** Whether to have the SDK count evictions, which costs a little. */
+  @Param({"false"})
+  public boolean countEvictions;
+
+  private @Nullable NullServer server;
+  private @Nullable SdkProgram program;
+
+  /** Reported beside the greetings. */
+  @AuxCounters(AuxCounters.Type.EVENTS)
+  @State(Scope.Thread)
+  public static class Evictions {
+    /** Forced evictions of cached workflows. */
+    public double forcedEvictions;
+  }
+
+  @Setup(Level.Trial)
+  public void start() {
+    String address = target;
+    if (target.equals("null")) {
+      server = new NullServer();
+      address = server.address();
+    }
+    program =
+        new SdkProgram(address, inFlight, completers, settings.equals("raised"), countEvictions);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(GREETINGS)
+  public void greet(Evictions evictions) {
+    SdkProgram running = requireNonNull(program);
+    double before = running.forcedEvictions();
+    running.awaitGreetings(GREETINGS);
+    evictions.forcedEvictions += running.forcedEvictions() - before;
+  }
+
+  @TearDown(Level.Trial)
+  public void stop() {
+    requireNonNull(program).close();
+    if (server != null) {
+      server.close();
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package dev.tokenstorm.benchmarks;
+
+import com.google.protobuf.ByteString;
+import com.uber.m3.tally.NoopScope;
+import dev.tokenstorm.completion.CompleterPool;
+import dev.tokenstorm.completion.TokenDesk;
+import dev.tokenstorm.completion.TokenQueue;
+import dev.tokenstorm.ledger.Findings;
+import dev.tokenstorm.ledger.Ledger;
+import dev.tokenstorm.ledger.LedgerListener;
+import dev.tokenstorm.ledger.Token;
+import dev.tokenstorm.ledger.TokenState;
+import dev.tokenstorm.ledger.WorkflowEntry;
+import dev.tokenstorm.measurement.LatencyRecorders;
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.measurement.RpcStatuses;
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.target.Backoff;
+import dev.tokenstorm.target.ReplyWatch;
+import dev.tokenstorm.target.Target;
+import dev.tokenstorm.workload.Draws;
+import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.workload.WorkflowEnd;
+import dev.tokenstorm.workload.WorkflowIds;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The harness's completers, with queue, desk, ledger and latencies as a cell wires them. */
+final class HarnessLoop implements CompletionLoop, LedgerListener {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final NanoClock clock = NanoClock.SYSTEM;
+  private final Greetings greetings;
+  private final Target target;
+  private final Ledger ledger;
+  private final Answered answered;
+  private final TokenDesk desk;
+  private final CompleterPool pool;
+  private final List<Token> issued = new ArrayList<>();
+  private final List<WorkflowEntry> workflows = new ArrayList<>();
+  private long next;
+  private long completions;
+
+  HarnessLoop(String completer, String address, int concurrency, String threads, int channels) {
+    Threads.use(threads);
+    List<String> flags =
+        new ArrayList<>(
+            List.of(
+                "target",
+                address,
+                "completer",
+                completer,
+                "completers",
+                String.valueOf(concurrency)));
+    if (channels > 0) {
+      flags.addAll(List.of("completer-channels", String.valueOf(channels)));
+    }
+    RunPlan plan = Plans.of(flags.toArray(String[]::new));
+    greetings = new Greetings(plan.greeting());
+    target = Target.open(plan.target(), new NoopScope(), new RpcStatuses(), new ReplyWatch(clock));
+    ledger = new Ledger(plan, new Findings(Path.of("findings.jsonl")), this);
+    answered = new Answered(ledger);
+    Draws draws = new Draws(plan.seed(), plan.completion());
+    TokenQueue queue = new TokenQueue((int) plan.maxPendingTokens());
+    desk =
+        new TokenDesk(
+            clock,
+            plan.completion(),
+            draws,
+            answered,
+            new LatencyRecorders(),
+            new Backoff(plan.seed()),
+            queue);
+    pool =
+        CompleterPool.of(
+            plan.completion(), target, greetings, new WorkflowIds(plan.runId()), queue, desk);
+    pool.start();
+  }
+
+  @Override
+  public void prepare(List<ByteString> tokens) {
+    issued.clear();
+    workflows.clear();
+    int activities = greetings.activities();
+    for (int i = 0; i < tokens.size(); i++) {
+      if (i % activities == 0) {
+        WorkflowEntry workflow = ledger.starting(next++, true, 0, 0);
+        ledger.started(workflow);
+        workflows.add(workflow);
+      }
+      issued.add(
+          ledger
+              .issue(next - 1, i % activities, 1, tokens.get(i), "", clock.nanoTime())
+              .orElseThrow());
+    }
+    answered.expect(tokens.size());
+  }
+
+  @Override
+  public void completeAll(List<ByteString> tokens) throws InterruptedException {
+    for (Token token : issued) {
+      desk.accept(token);
+    }
+    answered.await();
+    completions += tokens.size();
+  }
+
+  @Override
+  public void check() {
+    long completed = ledger.counts().tokens(TokenState.COMPLETED);
+    if (completed != completions) {
+      throw new IllegalStateException(
+          "of " + completions + " completions only " + completed + " succeeded");
+    }
+    for (WorkflowEntry workflow : workflows) {
+      ledger.closed(workflow, WorkflowEnd.completed(greetings.workflowResult(workflow.number())));
+    }
+  }
+
+  @Override
+  public void left(WorkflowEntry entry) {}
+
+  @Override
+  public void closed(WorkflowEntry entry, boolean doubtful) {}
+
+  @Override
+  public void close() {
+    desk.close();
+    boolean unused = pool.awaitIdle(PATIENCE);
+    target.close();
+  }
+}
