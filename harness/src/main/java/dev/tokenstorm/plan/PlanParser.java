@@ -191,7 +191,9 @@ public final class PlanParser {
     WorkerPlan.Kind kind = settings.get(RunSettings.WORKER);
     return new WorkerPlan(
         kind,
-        settings.get(RunSettings.WORKER_POLLERS),
+        settings
+            .find(RunSettings.WORKER_POLLERS)
+            .orElse(WorkerDefaults.pollers(kind, load.arrivals())),
         kind == WorkerPlan.Kind.SDK ? settings.get(RunSettings.WORKER_SLOTS) : 0,
         settings
             .find(RunSettings.WORKFLOW_CACHE)

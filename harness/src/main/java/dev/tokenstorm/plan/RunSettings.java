@@ -276,8 +276,9 @@ public final class RunSettings {
               "worker-pollers",
               "N",
               CountNotation.ints(2, 1_000),
-              "Pollers for workflow tasks, and as many for activity tasks")
-          .or(String.valueOf(WorkerDefaults.POLLERS));
+              "Pollers for workflow tasks, and as many for activity tasks; with --worker wire, long"
+                  + " polls kept open, and as many on the worker's sticky queue")
+          .orDerived(WorkerDefaults.pollersInWords());
 
   public static final Setting<Integer> WORKER_SLOTS =
       Setting.value(

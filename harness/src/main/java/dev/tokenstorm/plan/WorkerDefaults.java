@@ -8,7 +8,29 @@ final class WorkerDefaults {
   private static final int SMALLEST_CACHE = 600;
   private static final int LARGEST_CACHE = 100_000;
 
+  private static final int MOST_POLLS = 100;
+
   private WorkerDefaults() {}
+
+  /**
+   * The SDK's pollers take a thread each. A poll that waits costs {@code WIRE} and the server next
+   * to nothing, and too few are a bound: each brings one task a round trip. A server allows 1,200
+   * of a namespace.
+   */
+  static int pollers(WorkerPlan.Kind kind, LoadPlan.Arrivals arrivals) {
+    return kind == WorkerPlan.Kind.SDK
+        ? POLLERS
+        : Math.min(MOST_POLLS, Math.max(POLLERS, arrivals.inFlight() / 2));
+  }
+
+  /** {@link #pollers} in words. */
+  static String pollersInWords() {
+    return POLLERS
+        + "; with --worker wire, half of --in-flight, at least "
+        + POLLERS
+        + " and at most "
+        + MOST_POLLS;
+  }
 
   /**
    * Room for all that is in flight, so that none is evicted and replayed, up to a limit. The bound
