@@ -27,7 +27,7 @@ final class GrpcCompleter {
       Greetings greetings,
       WorkflowIds ids) {
     this.clock = clock;
-    this.channels = IntStream.range(0, channels).mapToObj(i -> target.connectBare()).toList();
+    this.channels = IntStream.range(0, channels).mapToObj(i -> target.directChannel()).toList();
     this.methods = new WireMethods(by);
     this.encoder = new RequestEncoder(target.info().namespace(), by, greetings, ids);
   }

@@ -1,6 +1,5 @@
 package dev.tokenstorm.load;
 
-import com.google.common.util.concurrent.ListenableFuture;
 import com.google.protobuf.util.Durations;
 import dev.tokenstorm.ledger.Ledger;
 import dev.tokenstorm.ledger.WorkflowEntry;
@@ -12,21 +11,21 @@ import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.target.Backoff;
 import dev.tokenstorm.target.Retrier;
 import dev.tokenstorm.target.Target;
+import dev.tokenstorm.target.UnaryCall;
 import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.workload.JsonTexts;
 import dev.tokenstorm.workload.WorkflowIds;
+import io.grpc.Channel;
 import io.grpc.Status;
-import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.common.v1.WorkflowType;
 import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.RequestCancelWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.RequestCancelWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionResponse;
-import io.temporal.common.converter.DefaultDataConverter;
-import io.temporal.serviceclient.WorkflowServiceStubs;
-import java.nio.charset.StandardCharsets;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -41,7 +40,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Driver {
   private static final Logger LOG = LoggerFactory.getLogger(Driver.class);
-  private static final int ATTEMPT_TIMEOUT_SECONDS = 10;
+  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(10);
   private static final long SLOT_CHECK_MILLIS = 50;
   private static final long LONGEST_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
@@ -52,7 +51,7 @@ public final class Driver {
   private final Greetings greetings;
   private final WorkflowIds ids;
   private final NanoClock clock;
-  private final WorkflowServiceStubs stubs;
+  private final Channel channel;
   private final String namespace;
   private final Consumer<WorkflowEntry> doubted;
   private final LongSupplier occupied;
@@ -81,7 +80,7 @@ public final class Driver {
     this.greetings = new Greetings(plan.greeting());
     this.ids = new WorkflowIds(plan.runId());
     this.clock = clock;
-    this.stubs = target.connectDirect();
+    this.channel = target.directChannel();
     this.namespace = target.info().namespace();
     this.doubted = doubted;
     this.occupied = occupied;
@@ -181,11 +180,18 @@ public final class Driver {
         template.toBuilder()
             .setWorkflowId(id)
             // The same for each attempt, so that the server takes them for one.
-            .setRequestId(UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString())
-            .setInput(name(entry.number()))
+            .setRequestId(id)
+            .setInput(JsonTexts.write(greetings.name(entry.number())))
             .build();
     retrier.<StartWorkflowExecutionResponse>call(
-        () -> startOnce(request),
+        (answered, failed) ->
+            UnaryCall.start(
+                channel,
+                WorkflowServiceGrpc.getStartWorkflowExecutionMethod(),
+                ATTEMPT_TIMEOUT,
+                request,
+                answered,
+                failed),
         answer -> {
           latencies.record(
               Latency.WORKFLOW_START, entry.measured(), clock.nanoTime() - entry.startNanos());
@@ -200,20 +206,6 @@ public final class Driver {
         });
   }
 
-  private ListenableFuture<StartWorkflowExecutionResponse> startOnce(
-      StartWorkflowExecutionRequest request) {
-    return stubs
-        .futureStub()
-        .withDeadlineAfter(ATTEMPT_TIMEOUT_SECONDS, TimeUnit.SECONDS)
-        .startWorkflowExecution(request);
-  }
-
-  private Payloads name(long n) {
-    return DefaultDataConverter.STANDARD_INSTANCE
-        .toPayloads(greetings.name(n))
-        .orElseThrow(() -> new IllegalStateException("a name has a payload"));
-  }
-
   /** Requests a workflow's cancellation. Does not block. */
   public void cancel(WorkflowEntry entry) {
     String id = ids.id(entry.number());
@@ -221,15 +213,18 @@ public final class Driver {
         RequestCancelWorkflowExecutionRequest.newBuilder()
             .setNamespace(namespace)
             .setWorkflowExecution(WorkflowExecution.newBuilder().setWorkflowId(id))
-            .setRequestId(UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString())
+            .setRequestId(id)
             .setReason("drawn by the plan's outcomes")
             .build();
-    retrier.call(
-        () ->
-            stubs
-                .futureStub()
-                .withDeadlineAfter(ATTEMPT_TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                .requestCancelWorkflowExecution(request),
+    retrier.<RequestCancelWorkflowExecutionResponse>call(
+        (answered, failed) ->
+            UnaryCall.start(
+                channel,
+                WorkflowServiceGrpc.getRequestCancelWorkflowExecutionMethod(),
+                ATTEMPT_TIMEOUT,
+                request,
+                answered,
+                failed),
         answer -> {},
         status -> {
           if (status.getCode() != Status.Code.NOT_FOUND) {

@@ -11,11 +11,13 @@ public final class RpcStatuses {
 
   /** Counts one attempt. */
   public void count(RpcStatus status) {
+    counter(status).increment();
+  }
+
+  /** Where attempts that end so are counted. */
+  public LongAdder counter(RpcStatus status) {
     LongAdder counter = counts.get(status);
-    if (counter == null) {
-      counter = counts.computeIfAbsent(status, unused -> new LongAdder());
-    }
-    counter.increment();
+    return counter != null ? counter : counts.computeIfAbsent(status, unused -> new LongAdder());
   }
 
   /** Attempts so far, by status. */

@@ -1,11 +1,5 @@
 package dev.tokenstorm.target;
 
-import static java.util.Objects.requireNonNull;
-
-import com.google.common.util.concurrent.FutureCallback;
-import com.google.common.util.concurrent.Futures;
-import com.google.common.util.concurrent.ListenableFuture;
-import com.google.common.util.concurrent.MoreExecutors;
 import dev.tokenstorm.measurement.NanoClock;
 import io.grpc.Status;
 import java.util.concurrent.Executors;
@@ -13,8 +7,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes asynchronous calls again where that is right, after a {@link Backoff}, with one thread for
@@ -44,41 +36,39 @@ public final class Retrier implements AutoCloseable {
     bounded = true;
   }
 
+  /** Makes one call. */
+  @FunctionalInterface
+  public interface Attempt<T> {
+    /**
+     * Starts the call, and returns at once.
+     *
+     * @param answered takes the answer
+     * @param failed takes the status of a call that has none
+     */
+    void make(Consumer<T> answered, Consumer<Status> failed);
+  }
+
   /**
    * Calls until there is an answer.
    *
-   * @param attempt makes one call
+   * @param attempt makes one call, whose answer comes once
    * @param answered takes the answer, on the call's own thread; must not block
    * @param failed takes the last status; must not block
    */
-  public <T> void call(
-      Supplier<ListenableFuture<T>> attempt, Consumer<T> answered, Consumer<Status> failed) {
+  public <T> void call(Attempt<T> attempt, Consumer<T> answered, Consumer<Status> failed) {
     call(attempt, answered, failed, 0);
   }
 
   private <T> void call(
-      Supplier<ListenableFuture<T>> attempt,
-      Consumer<T> answered,
-      Consumer<Status> failed,
-      int retries) {
-    Futures.addCallback(
-        attempt.get(),
-        new FutureCallback<>() {
-          @Override
-          public void onSuccess(@Nullable T answer) {
-            answered.accept(requireNonNull(answer, "gRPC answers with a message"));
+      Attempt<T> attempt, Consumer<T> answered, Consumer<Status> failed, int retries) {
+    attempt.make(
+        answered,
+        status -> {
+          if (!Backoff.isTransient(status.getCode())
+              || !schedule(() -> call(attempt, answered, failed, retries + 1), retries)) {
+            failed.accept(status);
           }
-
-          @Override
-          public void onFailure(Throwable failure) {
-            Status status = Status.fromThrowable(failure);
-            if (!Backoff.isTransient(status.getCode())
-                || !schedule(() -> call(attempt, answered, failed, retries + 1), retries)) {
-              failed.accept(status);
-            }
-          }
-        },
-        MoreExecutors.directExecutor());
+        });
   }
 
   private boolean schedule(Runnable again, int retries) {

@@ -17,6 +17,7 @@ import io.grpc.protobuf.StatusProto;
 import io.temporal.api.errordetails.v1.ResourceExhaustedFailure;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Counts every attempt of every call by method, code, and, where the server says it, cause and
@@ -29,7 +30,7 @@ final class StatusInterceptor implements ClientInterceptor {
   private final RpcStatuses statuses;
   private final ReplyWatch watch;
   private final String prefix;
-  private final ConcurrentHashMap<String, RpcStatus> ok = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<MethodDescriptor<?, ?>, LongAdder> ok = new ConcurrentHashMap<>();
 
   StatusInterceptor(RpcStatuses statuses, ReplyWatch watch) {
     this(statuses, watch, "");
@@ -66,23 +67,28 @@ final class StatusInterceptor implements ClientInterceptor {
   }
 
   private void count(MethodDescriptor<?, ?> method, Status ended, Metadata trailers) {
-    String name = name(method);
     Status status = told(ended);
-    watch.ended(status.getCode(), name.startsWith("Poll"));
     if (status.isOk()) {
-      RpcStatus counted = ok.get(name);
-      statuses.count(
-          counted != null
-              ? counted
-              : ok.computeIfAbsent(name, key -> new RpcStatus(key, "OK", "", "")));
+      watch.ended(Status.Code.OK, false);
+      counter(method).increment();
     } else {
+      String name = name(method);
+      watch.ended(status.getCode(), name.startsWith("Poll"));
       statuses.count(failed(name, status, trailers));
     }
   }
 
+  /** Looked up by the method itself: its name is cut out anew each time that it is asked for. */
+  private LongAdder counter(MethodDescriptor<?, ?> method) {
+    LongAdder known = ok.get(method);
+    return known != null
+        ? known
+        : ok.computeIfAbsent(
+            method, each -> statuses.counter(new RpcStatus(name(each), "OK", "", "")));
+  }
+
   private String name(MethodDescriptor<?, ?> method) {
-    String bare = String.valueOf(method.getBareMethodName());
-    return prefix.isEmpty() ? bare : prefix + bare;
+    return prefix + method.getBareMethodName();
   }
 
   /** A call that its maker gave up for being late is one past its deadline. */

@@ -1,6 +1,7 @@
 package dev.tokenstorm.wire;
 
 import dev.tokenstorm.greeting.TokenReceiver;
+import dev.tokenstorm.workload.JsonTexts;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 
 /** Hands on the tokens of activity tasks, and answers none. Thread-safe. */

@@ -5,6 +5,7 @@ import com.google.protobuf.Duration;
 import com.google.protobuf.util.Durations;
 import dev.tokenstorm.plan.GreetingPlan;
 import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.workload.JsonTexts;
 import io.temporal.api.command.v1.CancelWorkflowExecutionCommandAttributes;
 import io.temporal.api.command.v1.Command;
 import io.temporal.api.command.v1.CompleteWorkflowExecutionCommandAttributes;

@@ -1,6 +1,7 @@
 package dev.tokenstorm.wire;
 
 import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.workload.JsonTexts;
 import dev.tokenstorm.workload.WorkflowEnd;
 import dev.tokenstorm.workload.WorkflowEnd.Status;
 import dev.tokenstorm.workload.WorkflowEnds;

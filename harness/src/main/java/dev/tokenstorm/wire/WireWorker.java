@@ -6,6 +6,7 @@ import dev.tokenstorm.greeting.WorkflowProbe;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.target.Backoff;
 import dev.tokenstorm.target.Target;
+import dev.tokenstorm.target.UnaryCall;
 import dev.tokenstorm.workload.Greetings;
 import io.grpc.Channel;
 import io.temporal.api.enums.v1.TaskQueueKind;
@@ -47,7 +48,7 @@ public final class WireWorker implements Worker {
       Greetings greetings,
       TokenReceiver receiver,
       WorkflowProbe probe) {
-    this.channel = target.connectDirect().futureStub().getChannel();
+    this.channel = target.directChannel();
     this.names = WorkerNames.of(target.info().namespace(), plan.target().taskQueue());
     this.polls = plan.worker().pollers();
     this.timer = new Timer(new Backoff(plan.seed()));

@@ -2,13 +2,12 @@ package dev.tokenstorm.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.util.concurrent.Futures;
-import com.google.common.util.concurrent.ListenableFuture;
 import dev.tokenstorm.measurement.NanoClock;
 import io.grpc.Status;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,16 +26,19 @@ class RetrierTest {
   private String call(int failures, Status status) throws Exception {
     CompletableFuture<String> outcome = new CompletableFuture<>();
     retrier.<String>call(
-        () -> attempt(failures, status),
+        (answered, failed) -> attempt(failures, status, answered, failed),
         outcome::complete,
         last -> outcome.complete(last.getCode().name()));
     return outcome.get(30, TimeUnit.SECONDS);
   }
 
-  private ListenableFuture<String> attempt(int failures, Status status) {
-    return attempts.incrementAndGet() <= failures
-        ? Futures.immediateFailedFuture(status.asRuntimeException())
-        : Futures.immediateFuture("answer");
+  private void attempt(
+      int failures, Status status, Consumer<String> answered, Consumer<Status> failed) {
+    if (attempts.incrementAndGet() <= failures) {
+      failed.accept(status);
+    } else {
+      answered.accept("answer");
+    }
   }
 
   @Test

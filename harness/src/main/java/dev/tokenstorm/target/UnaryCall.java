@@ -1,4 +1,4 @@
-package dev.tokenstorm.wire;
+package dev.tokenstorm.target;
 
 import io.grpc.CallOptions;
 import io.grpc.Channel;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One asynchronous call: the listener is all that it takes beside gRPC's own. Its answer comes on
  * the channel's event loop, once, and what takes it must not block.
  */
-final class UnaryCall<R> extends ClientCall.Listener<R> {
+public final class UnaryCall<R> extends ClientCall.Listener<R> {
   private final Consumer<R> answered;
   private final Consumer<Status> failed;
   private @Nullable R answer;
@@ -31,7 +31,7 @@ final class UnaryCall<R> extends ClientCall.Listener<R> {
    * @param failed takes the status of a call that has no answer
    * @return the call, to cancel it
    */
-  static <Q, R> ClientCall<Q, R> start(
+  public static <Q, R> ClientCall<Q, R> start(
       Channel channel,
       MethodDescriptor<Q, R> method,
       Duration timeout,
