@@ -10,6 +10,8 @@ import dev.tokenstorm.plan.UsageException;
 import dev.tokenstorm.report.Humanize;
 import dev.tokenstorm.target.ReplyWatch;
 import dev.tokenstorm.target.Target;
+import dev.tokenstorm.target.TargetException;
+import dev.tokenstorm.target.TargetInfo;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
@@ -79,6 +81,11 @@ final class CleanCommand implements Callable<Integer> {
     }
     try (Target target =
         Target.open(plan, new NoopScope(), new RpcStatuses(), new ReplyWatch(NanoClock.SYSTEM))) {
+      if (target.info().kind().equals(TargetInfo.NULL)) {
+        throw new TargetException(
+            target.info().address()
+                + " is a null front end, which lists no workflows; end it, and they are gone.");
+      }
       return clean(target, runId);
     }
   }

@@ -50,7 +50,7 @@ final class NullServerCommand implements Callable<Integer> {
                 + " workflows made of activities need, all in memory, at next to no cost. It is no"
                 + " server: nothing is kept, and of closed workflows it remembers the last "
                 + String.format(Locale.ROOT, "%,d", NullFrontEnd.MOST_CLOSED)
-                + ". Its address is printed once it can be used.")
+                + ", or as many as 128 MB hold. Its address is printed once it can be used.")
         .customSynopsis("tokenstorm null-server [FLAG]...")
         .footer(
             "",

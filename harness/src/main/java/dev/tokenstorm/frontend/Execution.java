@@ -252,6 +252,7 @@ final class Execution extends Alarm {
   void close(WorkflowExecutionStatus how, HistoryEvent.Builder closing, Outbox out) {
     log.release();
     log.append(closing);
+    log.pack();
     status = how;
     closedNanos = engine.clock().nanoTime();
     engine.alarms().cancel(this);

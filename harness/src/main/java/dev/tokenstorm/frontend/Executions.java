@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * their histories. Older ones are forgotten. Thread-safe.
  */
 final class Executions {
+  /** What an execution takes beside its history, roughly. */
+  private static final long OVERHEAD_BYTES = 1 << 10;
+
   private final int mostClosed;
   private final long mostClosedBytes;
   private final AtomicLong serials = new AtomicLong();
@@ -76,15 +79,19 @@ final class Executions {
   void closed(Execution execution) {
     synchronized (closed) {
       closed.addLast(execution);
-      closedBytes += execution.log.bytes();
+      closedBytes += bytes(execution);
       while (closed.size() > 1 && (closed.size() > mostClosed || closedBytes > mostClosedBytes)) {
         Execution oldest = closed.removeFirst();
-        closedBytes -= oldest.log.bytes();
+        closedBytes -= bytes(oldest);
         bySerial.remove(oldest.serial);
         latest.remove(oldest.request.getWorkflowId(), oldest);
         byRunId.remove(oldest.runId);
       }
     }
+  }
+
+  private static long bytes(Execution execution) {
+    return OVERHEAD_BYTES + execution.log.bytes();
   }
 
   /** How many it knows, open and closed. */

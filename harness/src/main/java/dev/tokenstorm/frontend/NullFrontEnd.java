@@ -19,8 +19,7 @@ import java.util.concurrent.TimeUnit;
  * support answers UNIMPLEMENTED. Thread-safe.
  *
  * <p>Open workflows take what their histories take. Of closed ones it remembers the last {@value
- * #MOST_CLOSED}, or as many as have {@link #MOST_CLOSED_BYTES} of history; older ones are
- * NOT_FOUND.
+ * #MOST_CLOSED}, or as many as {@link #MOST_CLOSED_BYTES} hold; older ones are NOT_FOUND.
  */
 public final class NullFrontEnd implements AutoCloseable {
   /** What it calls itself, where a server says its version. */
@@ -29,7 +28,7 @@ public final class NullFrontEnd implements AutoCloseable {
   /** Closed workflows whose history can still be read. */
   public static final int MOST_CLOSED = 100_000;
 
-  /** Most bytes of closed workflows' histories. */
+  /** Most bytes of closed workflows: their histories, and a kilobyte each. */
   public static final long MOST_CLOSED_BYTES = 128L << 20;
 
   private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);

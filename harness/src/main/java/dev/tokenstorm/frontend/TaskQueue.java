@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings tasks and polls together, both in the order in which they came. One of the two is always
@@ -133,10 +132,5 @@ final class TaskQueue<R extends Message> {
   synchronized boolean retireIfIdle(long idleNanos, long nowNanos) {
     retired = tasks.isEmpty() && !polledWithin(idleNanos, nowNanos);
     return retired;
-  }
-
-  /** The oldest task, for tests. */
-  synchronized @Nullable Task<R> first() {
-    return tasks.peekFirst();
   }
 }

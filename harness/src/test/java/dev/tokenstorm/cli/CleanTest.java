@@ -2,6 +2,11 @@ package dev.tokenstorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenstorm.frontend.NullFrontEnd;
+import dev.tokenstorm.plan.NullOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +54,22 @@ final class CleanTest {
       Shell shell = new Shell();
       assertThat(shell.run(args)).isEqualTo(ExitCode.USAGE);
       assertThat(shell.err()).contains("--target must be HOST:PORT or env").hasLineCount(1);
+    }
+  }
+
+  @Test
+  void aNullFrontEndOfAnotherProcessIsOneSentence() throws IOException {
+    try (NullFrontEnd frontEnd =
+        NullFrontEnd.start(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            "default",
+            NullOptions.NONE,
+            0)) {
+      Shell shell = new Shell();
+      String address = "127.0.0.1:" + frontEnd.port();
+      assertThat(shell.run("clean", "20261122-193015-4f2a", "--target", address))
+          .isEqualTo(ExitCode.COULD_NOT);
+      assertThat(shell.err()).contains(address + " is a null front end").hasLineCount(1);
     }
   }
 
