@@ -8,8 +8,8 @@ import io.grpc.Status;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +29,6 @@ final class Poller<Q, R> {
   private final Consumer<R> tasks;
   private final Timer timer;
   private final Set<Place> places = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger failures = new AtomicInteger();
   private volatile boolean stopped;
 
   /**
@@ -58,12 +57,10 @@ final class Poller<Q, R> {
     places.forEach(Place::cancel);
   }
 
-  /** Room for one open poll. */
+  /** Room for one open poll; its callbacks follow each other. */
   private final class Place {
-    private volatile ClientCall<Q, R> call;
-
-    @SuppressWarnings("NullAway.Init") // polled before anyone cancels
-    Place() {}
+    private volatile @Nullable ClientCall<Q, R> call;
+    private int failures;
 
     void poll() {
       if (stopped) {
@@ -76,11 +73,14 @@ final class Poller<Q, R> {
     }
 
     void cancel() {
-      call.cancel("the worker stops", null);
+      ClientCall<Q, R> open = call;
+      if (open != null) {
+        open.cancel("the worker stops", null);
+      }
     }
 
     private void answered(R task) {
-      failures.set(0);
+      failures = 0;
       try {
         tasks.accept(task);
       } catch (RuntimeException e) {
@@ -94,7 +94,7 @@ final class Poller<Q, R> {
       if (status.getCode() == Status.Code.DEADLINE_EXCEEDED) {
         poll();
       } else if (!stopped) {
-        timer.afterBackoff(failures.incrementAndGet(), this::poll);
+        timer.afterBackoff(++failures, this::poll);
       }
     }
   }
