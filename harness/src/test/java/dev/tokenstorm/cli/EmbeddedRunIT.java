@@ -70,6 +70,8 @@ final class EmbeddedRunIT {
         "--completion-delay uniform:10ms..90ms",
         "--completion-delay lognormal:50ms,0.5",
         "--payload-bytes 3000",
+        "--worker wire",
+        "--worker wire --completer grpc --payload-bytes 3000",
       })
   void everyWayToRunGreetsAndAgreesWithEveryHistory(String flags) {
     ProgramRun run = run("--workflows 15 --in-flight 15 --audit all --json " + flags).passed();
