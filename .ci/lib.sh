@@ -104,6 +104,24 @@ check_dashboards() {
   promtool test rules grafana/prometheus/tests/*.yml
 }
 
+# That each benchmark runs and yields figures; what they are says nothing here.
+smoke_benchmarks() {
+  local results all ran
+  results=$(mktemp)
+  java -jar benchmarks/target/benchmarks.jar -foe true -f 1 -wi 0 -i 1 -r 200ms -v SILENT \
+    -p concurrency=4 -p waiting=park -p tokens=10000 -p inFlight=20 -p settings=raised \
+    -rf json -rff "$results"
+  all=$(java -jar benchmarks/target/benchmarks.jar -l | grep '^dev\.' | sort)
+  ran=$(jq -r '.[] | select(.primaryMetric.score > 0 and .secondaryMetrics.cpu.score > 0) | .benchmark' \
+    "$results" | sort -u)
+  rm -f "$results"
+  if [[ -z $all || $all != "$ran" ]]; then
+    printf 'benchmarks without figures:\n%s\n' "$(comm -23 <(echo "$all") <(echo "$ran"))" >&2
+    return 1
+  fi
+  echo "$(wc -l <<<"$all") benchmarks yield figures"
+}
+
 # A run of Maven overwrites the reports of the one before.
 keep_reports() {
   mkdir -p "$1"
