@@ -217,6 +217,11 @@ public final class Ledger implements TokenAccount {
       }
       account.issued++;
       account.lastAttempt = attempt;
+      if (completedByAnother(account) && !entry.state.isFinal()) {
+        markIssued(entry);
+        settle(token, TokenState.SUPERSEDED);
+        return Optional.empty();
+      }
       account.issuedNanos = nowNanos;
       account.called = false;
       if (entry.state.isFinal()) {
@@ -233,6 +238,15 @@ public final class Ledger implements TokenAccount {
       account.outcome = TokenState.HELD;
       return Optional.of(token);
     }
+  }
+
+  /**
+   * By id, the holder of an earlier attempt can have completed the one whose token is only now on
+   * its way to us. The activity was completed once, and that is counted.
+   */
+  private boolean completedByAnother(ActivityEntry account) {
+    return byId
+        && (account.outcome == TokenState.COMPLETED || account.outcome == TokenState.CANCELLED);
   }
 
   private void markIssued(WorkflowEntry entry) {

@@ -60,8 +60,11 @@ class LedgerModelTest {
     assertThat(counts.intended()).isEqualTo(WORKFLOWS);
     assertThat(counts.started() + counts.rejected()).isEqualTo(WORKFLOWS);
     assertThat(books.left).hasSize(WORKFLOWS).doesNotHaveDuplicates();
-    assertThat(counts.issued() - counts.tokens(TokenState.ORPHANED))
-        .isLessThanOrEqualTo(handedOut.sum());
+    // By id, a token that comes after its activity's completion is superseded and not handed out.
+    long keptBack =
+        counts.tokens(TokenState.ORPHANED)
+            + (by.equals("id") ? counts.tokens(TokenState.SUPERSEDED) : 0);
+    assertThat(counts.issued() - keptBack).isLessThanOrEqualTo(handedOut.sum());
     assertThat(counts.discrepancies()).isZero();
   }
 

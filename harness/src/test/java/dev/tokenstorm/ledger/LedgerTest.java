@@ -355,6 +355,19 @@ class LedgerTest {
   }
 
   @Test
+  void an_attempt_that_was_completed_by_id_before_its_token_came_is_completed_once() {
+    Books books = books("complete-by", "id");
+    books.open(0);
+    books.complete(0, 0, 1);
+    assertThat(books.takes(0, 0, 2)).isFalse();
+
+    assertThat(books.tokens(TokenState.COMPLETED)).isEqualTo(1);
+    assertThat(books.tokens(TokenState.SUPERSEDED)).isEqualTo(1);
+    assertThat(books.ledger.counts().issued()).isEqualTo(2);
+    assertThat(books.ledger.pendingTokens()).isZero();
+  }
+
+  @Test
   void a_completion_by_token_is_credited_to_its_own_attempt() {
     Books books = books();
     books.open(0);
