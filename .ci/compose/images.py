@@ -17,7 +17,7 @@ from local import Local
 
 ALPINE = frozenset({"sh", "/bin/sh", "wget", "nc"})
 NOT_HERE = {
-    "grafana/grafana": "no registry of this machine has Grafana",
+    "grafana/grafana": "Debian has no package of Grafana",
 }
 
 

@@ -37,6 +37,8 @@ def _service(service: Service, stack: Stack) -> list[str]:
     once = name in stack.one_shots()
     if not service.build and not pinned(service.image):
         complaints.append(f"{name}: image {service.image} is not pinned to a version")
+    if service.build and service.pull_policy != "build":
+        complaints.append(f"{name}: somebody's image {service.image} would be pulled before this one is built")
     if not service.build and not service.healthcheck and not once:
         complaints.append(f"{name} has no health check, and nothing waits for it to end")
     if not service.memory:

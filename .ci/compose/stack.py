@@ -45,6 +45,7 @@ class Service:
     name: str
     image: str
     build: Path | None
+    pull_policy: str | None
     entrypoint: tuple[str, ...] | None
     command: tuple[str, ...] | None
     environment: dict[str, str]
@@ -135,6 +136,7 @@ def _service(name: str, body: dict[str, Any]) -> Service:
         name=name,
         image=body.get("image", ""),
         build=Path(build["context"]) if build else None,
+        pull_policy=body.get("pull_policy"),
         entrypoint=_words(body.get("entrypoint")),
         command=_words(body.get("command")),
         environment={key: _plain(value) for key, value in (body.get("environment") or {}).items()},

@@ -42,6 +42,10 @@ class RulesTest(unittest.TestCase):
         self.assert_complaint("prometheus: image prom/prometheus:latest is not pinned to a version")
         self.assert_complaint("Dockerfile: image maven is not pinned to a version")
 
+    def test_a_stranger_s_image_in_place_of_the_built_one_is_found(self) -> None:
+        self.plant("docker-compose.yml", "pull_policy: build", "")
+        self.assert_complaint("harness: somebody's image tokenstorm would be pulled before this one is built")
+
     def test_a_missing_health_check_is_found(self) -> None:
         self.plant("docker-compose.yml", "healthcheck:\n      # By TCP", "x-not:\n      # By TCP")
         self.assert_complaint("postgres has no health check, and nothing waits for it to end")
