@@ -39,9 +39,15 @@ record Dashboard(String file, JsonNode json) {
     return json.at("/uid").asText();
   }
 
-  /** Its panels, rows left out. */
+  /** Its panels, rows left out but for what is folded into them. */
   List<JsonNode> panels() {
-    return each("/panels").filter(panel -> !panel.at("/type").asText().equals("row")).toList();
+    return each("/panels")
+        .flatMap(
+            panel ->
+                panel.at("/type").asText().equals("row")
+                    ? children(panel.at("/panels"))
+                    : Stream.of(panel))
+        .toList();
   }
 
   List<JsonNode> variables() {
@@ -89,6 +95,10 @@ record Dashboard(String file, JsonNode json) {
   }
 
   private Stream<JsonNode> each(String path) {
-    return StreamSupport.stream(json.at(path).spliterator(), false);
+    return children(json.at(path));
+  }
+
+  private static Stream<JsonNode> children(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false);
   }
 }

@@ -3,6 +3,7 @@ package dev.tokenstorm.dashboards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tokenstorm.telemetry.MetricFamily;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -177,5 +178,25 @@ class DashboardFilesTest {
                   .as(alert.name())
                   .isGreaterThan(40);
             });
+  }
+
+  /** A Prometheus that evaluates once a minute would miss what lasts for seconds. */
+  @Test
+  void rules_do_not_depend_on_the_interval_of_the_prometheus_that_they_are_given_to() {
+    assertThat(Rule.all()).isNotEmpty().allMatch(rule -> rule.interval().equals("1s"));
+  }
+
+  @Test
+  void panels_in_a_folded_row_are_panels_too() throws Exception {
+    String json =
+        """
+        {"panels": [
+          {"type": "stat", "title": "one", "targets": [{"expr": "a"}]},
+          {"type": "row", "title": "open", "panels": []},
+          {"type": "row", "title": "folded", "collapsed": true, "panels": [
+            {"type": "stat", "title": "two", "targets": [{"expr": "b"}]}]}]}
+        """;
+    Dashboard dashboard = new Dashboard("planted.json", new ObjectMapper().readTree(json));
+    assertThat(dashboard.queries().stream().map(Query::text)).containsExactly("a", "b");
   }
 }

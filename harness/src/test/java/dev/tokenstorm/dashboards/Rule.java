@@ -17,9 +17,10 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * A rule of Prometheus.
  *
  * @param name of the series that it records, or of the alert
+ * @param interval at which its group is evaluated
  * @param annotations of an alert
  */
-record Rule(String name, boolean alert, String expr, Map<?, ?> annotations) {
+record Rule(String name, boolean alert, String interval, String expr, Map<?, ?> annotations) {
   private static final Pattern THRESHOLD = Pattern.compile("\\s*(?:[<>]=?|[!=]=)\\s*[\\d.]+\\s*$");
 
   /** All that Prometheus is given. */
@@ -32,7 +33,7 @@ record Rule(String name, boolean alert, String expr, Map<?, ?> annotations) {
                 new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file));
         for (Object group : (List<?>) value(document, "groups")) {
           for (Object rule : (List<?>) value((Map<?, ?>) group, "rules")) {
-            rules.add(of((Map<?, ?>) rule));
+            rules.add(of((Map<?, ?>) group, (Map<?, ?>) rule));
           }
         }
       }
@@ -42,12 +43,13 @@ record Rule(String name, boolean alert, String expr, Map<?, ?> annotations) {
     return rules;
   }
 
-  private static Rule of(Map<?, ?> rule) {
+  private static Rule of(Map<?, ?> group, Map<?, ?> rule) {
     boolean alert = rule.containsKey("alert");
     Object annotations = rule.get("annotations");
     return new Rule(
         (String) value(rule, alert ? "alert" : "record"),
         alert,
+        (String) value(group, "interval"),
         (String) value(rule, "expr"),
         annotations == null ? Map.of() : (Map<?, ?>) annotations);
   }
