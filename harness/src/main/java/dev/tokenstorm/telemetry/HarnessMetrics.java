@@ -64,12 +64,15 @@ public final class HarnessMetrics implements MultiCollector {
   public synchronized MetricSnapshots collect() {
     Families families = new Families(common, floor);
     RunSources run = sources;
+    // Read together: what moves between them looks unaccounted for.
+    LedgerCounts counts = run.counts().get();
+    CellGauges gauges = run.gauges().get();
     families.info(MetricFamily.RUN, facts);
     for (Phase each : Phase.values()) {
       families.gauge(MetricFamily.PHASE, each == phase ? 1 : 0, each.key());
     }
-    collectLedger(families, run.counts().get());
-    collectGauges(families, run.gauges().get());
+    collectLedger(families, counts);
+    collectGauges(families, gauges);
     families.empty(MetricFamily.RPC);
     run.rpc()
         .get()
