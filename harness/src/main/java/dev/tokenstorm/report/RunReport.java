@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenstorm.result.RunFolder;
+import dev.tokenstorm.target.TargetInfo;
 import java.util.List;
 
 /**
@@ -72,6 +73,8 @@ public final class RunReport {
       JsonNode result, String planYaml, Series series, Distributions distributions) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.set("result", withFewFindings(result));
+    TargetInfo.caveat(result.at("/target/kind").asText())
+        .ifPresent(caveat -> json.put("caveat", caveat));
     json.put("plan", planYaml);
     json.set("series", series.json());
     json.set("distributions", distributions.json());

@@ -35,6 +35,11 @@ public record TargetInfo(
 
   /** What must be known of every result from here, in a few words; empty for a server. */
   public Optional<String> caveat() {
+    return caveat(kind);
+  }
+
+  /** The same, of a target of which only the kind is known. */
+  public static Optional<String> caveat(String kind) {
     return switch (kind) {
       case EMBEDDED -> Optional.of("not a benchmark");
       case NULL -> Optional.of("the null front end is no server, so this measures the harness");

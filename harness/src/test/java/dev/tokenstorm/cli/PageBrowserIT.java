@@ -69,6 +69,7 @@ final class PageBrowserIT {
     browser.open(URI.create("http://127.0.0.1:" + port + "/"));
     browser.await("it runs", () -> browser.text("#status").contains("Live · measure"));
     assertThat(browser.text("h1")).isEqualTo("Running");
+    assertThat(browser.text("h1 + p")).isEqualTo("Embedded target: not a benchmark");
     browser.await("series are drawn", () -> charts() >= 10);
     browser.screenshot("live-1440-light");
     browser.show(390, 844, true);

@@ -115,6 +115,15 @@ class RunReportTest {
   }
 
   @Test
+  void what_must_be_known_of_a_target_stands_with_the_run() {
+    StoredRun.write(folder.resolve("embedded"), 20, false);
+    StoredRun.write(folder.resolve("remote"), 20, true);
+
+    assertThat(data(html("embedded")).at("/runs/0/caveat").asText()).isEqualTo("not a benchmark");
+    assertThat(data(html("remote")).at("/runs/0").has("caveat")).isFalse();
+  }
+
+  @Test
   void several_runs_share_a_page() {
     StoredRun.write(folder.resolve("one"), 20, false);
     StoredRun.write(folder.resolve("other"), 30, true);

@@ -26,14 +26,16 @@ class ComparePage {
   }
 
   verdicts() {
-    return element('ul', { class: 'cards' }, this.runs.map(({ result }, index) =>
-      element('li', { class: `card ${result.verdict.outcome}`, 'data-run': result.run_id },
+    return element('ul', { class: 'cards' }, this.runs.map((run, index) => {
+      const { result } = run;
+      return element('li', { class: `card ${result.verdict.outcome}`, 'data-run': result.run_id },
         element('p', { class: 'series', 'data-colour': RUN_LINES[index].colour, 'data-dash': RUN_LINES[index].dash ? 'yes' : false },
           element('span', { class: 'swatch', 'aria-hidden': 'true' }), element('strong', {}, this.names[index])),
-        element('p', { class: 'outcome' }, `${verdictOf(result).mark} ${verdictOf(result).word}`),
+        element('p', { class: 'outcome' }, `${verdictOf(result).mark} ${verdictOf(result).word}${ended(result)}`),
         element('p', { class: 'note' }, started(result)),
-        element('p', { class: 'note' }, targetSentence(result.target)),
-        result.verdict.reasons.length ? element('ul', { class: 'reasons' }, result.verdict.reasons.map((text) => element('li', {}, text))) : null)));
+        element('p', { class: 'note' }, targetSentence(run)),
+        result.verdict.reasons.length ? element('ul', { class: 'reasons' }, result.verdict.reasons.map((text) => element('li', {}, text))) : null);
+    }));
   }
 
   differences() {

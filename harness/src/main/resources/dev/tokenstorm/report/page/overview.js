@@ -12,22 +12,30 @@ function verdictOf(result) {
   return VERDICTS[outcome] || { word: outcome, mark: '!' };
 }
 
-function targetSentence(target) {
-  const name = { embedded: 'Embedded target', 'dev-server': 'Dev server', remote: 'Remote target' }[target.kind] || target.kind;
-  return target.benchmark ? `${name}, ${target.address}` : `${name}: a place to try the harness, not a benchmark`;
+const TARGETS = { embedded: 'Embedded target', 'dev-server': 'Dev server', null: 'Null target', remote: 'Remote target' };
+
+// What a target was, with what must be known of every result from there, as the terminal's summary says it.
+function targetSentence({ result: { target }, caveat }) {
+  const name = TARGETS[target.kind] || target.kind;
+  return caveat ? `${name}: ${caveat}` : `${name}, ${target.address}`;
 }
 
-function banner(result) {
+// How a run ended, if it was not by coming to its end.
+function ended(result) {
+  const how = at(result, 'ending.how');
+  return how && how !== 'finished' && how !== 'running' ? ` · ${how.replace('-', ' ')}` : '';
+}
+
+function banner(run) {
+  const { result } = run;
   const { outcome, reasons, notes } = result.verdict;
   const verdict = verdictOf(result);
-  const how = at(result, 'ending.how');
-  const ended = how && how !== 'finished' && how !== 'running' ? ` · ${how.replace('-', ' ')}` : '';
   const known = Object.keys(VERDICTS).includes(outcome) ? outcome : 'untrustworthy';
   return element('section', { class: `banner ${known}`, 'aria-label': 'Verdict' },
     element('p', { class: 'mark', 'aria-hidden': 'true' }, verdict.mark),
     element('div', {},
-      element('h1', { 'data-path': 'verdict.outcome', 'data-value': outcome }, verdict.word + ended),
-      element('p', {}, targetSentence(result.target)),
+      element('h1', { 'data-path': 'verdict.outcome', 'data-value': outcome }, verdict.word + ended(result)),
+      element('p', {}, targetSentence(run)),
       (reasons || []).length ? element('ul', { class: 'reasons' }, reasons.map((text) => element('li', {}, text))) : null,
       (notes || []).length ? element('ul', { class: 'notes' }, notes.map((text) => element('li', {}, text))) : null));
 }
