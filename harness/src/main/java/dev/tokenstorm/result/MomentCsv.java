@@ -4,15 +4,18 @@ import dev.tokenstorm.measurement.CellGauges;
 import dev.tokenstorm.measurement.Phase;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /** Reads what {@link IntervalCsv} wrote, by the names of its columns. For one thread. */
 final class MomentCsv {
+  /** Without these a line is nowhere on the time axis. */
+  private static final List<String> NEEDED = List.of("elapsed_seconds", "length_seconds", "phase");
+
   private final BufferedReader csv;
   private final Map<String, Integer> columns = new HashMap<>();
 
@@ -20,6 +23,9 @@ final class MomentCsv {
     this.csv = csv;
     String header = csv.readLine();
     List<String> names = header == null ? List.of() : List.of(header.split(",", -1));
+    if (!names.containsAll(NEEDED)) {
+      throw new DamagedRowException("without the names of its columns in its first line");
+    }
     for (int column = 0; column < names.size(); column++) {
       columns.put(names.get(column), column);
     }
@@ -40,7 +46,7 @@ final class MomentCsv {
     return new Moment(
         start,
         length,
-        Phase.valueOf(row.text("phase").toUpperCase(Locale.ROOT)),
+        row.phase(),
         row.number("workflows_per_second") * length,
         row.number("completed_per_second") * length,
         row.number("failed_per_second") * length,
@@ -76,7 +82,20 @@ final class MomentCsv {
 
     OptionalDouble optional(String column) {
       String text = text(column);
-      return text.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(text));
+      try {
+        return text.isEmpty()
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(Double.parseDouble(text));
+      } catch (NumberFormatException e) {
+        throw new DamagedRowException("with a field that is no number");
+      }
+    }
+
+    Phase phase() {
+      return Arrays.stream(Phase.values())
+          .filter(phase -> phase.key().equals(text("phase")))
+          .findFirst()
+          .orElseThrow(() -> new DamagedRowException("with a line of a phase that does not exist"));
     }
 
     double number(String column) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -18,6 +19,26 @@ import java.util.function.Consumer;
  */
 public final class RunFolder {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** What no report can do without. */
+  private static final List<String> NEEDED =
+      List.of(
+          "/run_id",
+          "/started_at",
+          "/ending/how",
+          "/verdict/outcome",
+          "/verdict/reasons",
+          "/target/kind",
+          "/host",
+          "/plan",
+          "/load_model",
+          "/figures/run",
+          "/ledger/imbalances",
+          "/ledger/workflows",
+          "/ledger/tokens",
+          "/ledger/audit",
+          "/ledger/findings",
+          "/rpc");
 
   private final Path directory;
   private final JsonNode result;
@@ -46,6 +67,14 @@ public final class RunFolder {
     }
     if (!result.path("schema").asText().equals(RunResultJson.SCHEMA)) {
       throw unusable(directory, "holds a result.json that is not of " + RunResultJson.SCHEMA + ".");
+    }
+    for (String member : NEEDED) {
+      if (result.at(member).isMissingNode()) {
+        throw unusable(
+            directory,
+            "holds a result.json without %s; only one as the run wrote it can be reported."
+                .formatted(member.substring(1).replace('/', '.')));
+      }
     }
     return new RunFolder(directory, result, text(directory, "plan.yaml"));
   }
@@ -80,8 +109,8 @@ public final class RunFolder {
       }
     } catch (IOException e) {
       throw unreadable(directory, file, e);
-    } catch (NumberFormatException e) {
-      throw unusable(directory, "holds an intervals.csv with a field that is no number.");
+    } catch (DamagedRowException e) {
+      throw unusable(directory, "holds an intervals.csv " + e.getMessage() + ".");
     }
   }
 

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -167,6 +168,41 @@ class RunReportTest {
     assertThatThrownBy(() -> RunFolder.open(strange))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("not of tokenstorm.run/v1");
+  }
+
+  @Test
+  void a_result_that_lacks_what_a_page_shows_is_told_in_a_sentence() throws IOException {
+    Path bare = Files.createDirectory(folder.resolve("bare"));
+    Files.writeString(bare.resolve("result.json"), "{\"schema\":\"tokenstorm.run/v1\"}");
+
+    assertThatThrownBy(() -> RunFolder.open(bare))
+        .isInstanceOf(UsageException.class)
+        .hasMessageEndingWith(
+            "holds a result.json without run_id; only one as the run wrote it can be reported.");
+  }
+
+  @Test
+  void damaged_intervals_are_told_in_a_sentence() throws IOException {
+    StoredRun.write(folder.resolve("run"), 20, false);
+    Path csv = folder.resolve("run/intervals.csv");
+    String whole = Files.readString(csv);
+
+    Map<String, String> damages =
+        Map.of(
+            "",
+            "without the names of its columns in its first line",
+            whole.substring(whole.indexOf('\n') + 1),
+            "without the names",
+            whole.replace("drain", "drained"),
+            "with a line of a phase that does not exist",
+            whole.replace(",drain,", ",drain,x"),
+            "with a field that is no number");
+    for (Map.Entry<String, String> damage : damages.entrySet()) {
+      Files.writeString(csv, damage.getKey());
+      assertThatThrownBy(() -> html("run"))
+          .isInstanceOf(UsageException.class)
+          .hasMessageContaining("holds an intervals.csv " + damage.getValue());
+    }
   }
 
   @Test
