@@ -54,10 +54,20 @@ class Chart {
     this.place.hidden = this.legend.hidden = this.details.hidden = !any;
     if (!any) return;
     if (first || !this.plot) this.draw();
-    else this.plot.setData(data);
+    else this.follow();
     this.showLegend();
     this.summary.textContent = this.describe();
     if (this.details.open) this.fillTable();
+  }
+
+  // A reader who has zoomed in on a run that goes on stays there.
+  follow() {
+    const { min, max } = this.plot.scales.x;
+    const x = this.plot.data[0];
+    // Before it was first drawn a chart has no range.
+    const zoomed = this.spec.phases && known(min) && known(max) && (min > 0 || max < x[x.length - 1]);
+    this.plot.setData(this.data, !zoomed);
+    if (zoomed) this.plot.redraw(true, true);
   }
 
   width() {

@@ -30,7 +30,9 @@ class Live {
     if (this.source.readyState === EventSource.CLOSED) setTimeout(() => this.start(), 5000);
   }
 
+  // What changes each second is to be looked at, not read out.
   say(text, state) {
+    this.status.setAttribute('aria-live', state === 'on' ? 'off' : 'polite');
     if (this.status.textContent !== text) this.status.textContent = text;
     this.status.dataset.state = state;
   }

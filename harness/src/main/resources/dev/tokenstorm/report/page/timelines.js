@@ -35,7 +35,8 @@ function timelines(run) {
   const flat = (value) => (columns) => columns.seconds.map(() => (known(value) ? value : null));
   const column = (name) => (columns) => columns[name];
   const sum = (...names) => (columns) =>
-    columns.seconds.map((unused, index) => names.reduce((total, name) => total + columns[name][index], 0));
+    columns.seconds.map((unused, index) => names.map((name) => columns[name][index])
+      .reduce((total, value) => (known(total) && known(value) ? total + value : null), 0));
   const whole = endToEnd(result);
   const latency = (key, title, note) => ({
     title, note, unit: 'latency', show: format.millis, log: true,
