@@ -105,7 +105,9 @@ class ComparePage {
   percentiles() {
     const parts = [['Whole workflows', 'Corrected where the loop is open.', (run) => endToEnd(run.result)],
       ['Completion call', null, () => 'completion_call'], ['Completion → workflow resumed', null, () => 'resume'], ['Token wait', null, () => 'token_wait']];
-    return section('Latency by percentile', 'Workflows of the measured phase.', element('div', { class: 'grid' },
+    const broken = this.runs.map((run, index) => [this.names[index], brokenOff(run)]).filter(([, text]) => text);
+    return section('Latency by percentile', 'Workflows of the measured phase.',
+      broken.map(([name, text]) => element('p', { class: 'alarm' }, `${name}: ${text}`)), element('div', { class: 'grid' },
       parts.map(([title, note, key]) => {
         const chart = this.chart({ title, note, show: format.millis, log: true, x: PERCENTILE, height: 260 });
         chart.set(overlay(this.runs.map((run) => ({ points: run.distributions[key(run)] }))));

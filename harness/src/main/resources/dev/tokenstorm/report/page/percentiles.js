@@ -11,7 +11,7 @@ const PERCENTILE = {
   show: (x, exact) => {
     if (x <= 1) return '0 %';
     const nines = Math.max(0, Math.ceil(Math.log10(x)) - 1);
-    return (100 - 100 / x).toFixed(Math.max(0, nines - (exact ? 0 : 1))).replace(/\.0+$/, '') + ' %';
+    return `${Number((100 - 100 / x).toFixed(exact ? nines + 1 : Math.max(0, nines - 1)))} %`;
   },
 };
 
@@ -27,6 +27,16 @@ function percentileChart(title, note, lines) {
     lines: lines.map((one) => line(one.colour, { label: one.label, dash: one.dash })),
   });
   return chart;
+}
+
+// What is wrong with a run's curves, if its log of latencies holds less than its result does.
+function brokenOff({ result, distributions }) {
+  if (result.verdict.outcome === 'running') return '';
+  const short = STAGES.some(([key]) => {
+    const { x } = distributions[key] || { x: [0] };
+    return x[x.length - 1] < (at(result, `figures.run.latency_seconds.${key}.count`) || 0);
+  });
+  return short ? 'latency.hlog breaks off: these curves, and the latencies over time, are of a part of the run. The table of stages is of all of it.' : '';
 }
 
 class Percentiles {
@@ -54,12 +64,15 @@ class Percentiles {
       },
     ];
     this.charts = this.parts.map((part) => percentileChart(part.title, part.note, part.lines));
-    this.element = section('Latency by percentile', 'Workflows of the measured phase.',
+    this.broken = element('p', { class: 'alarm' });
+    this.element = section('Latency by percentile', 'Workflows of the measured phase.', this.broken,
       element('div', { class: 'grid' }, this.charts.map((chart) => chart.figure)));
     this.set(run.distributions);
   }
 
   set(distributions) {
+    this.broken.textContent = brokenOff({ result: this.result, distributions });
+    this.broken.hidden = !this.broken.textContent;
     this.charts.forEach((chart, index) =>
       chart.set(overlay(this.parts[index].lines.map((one) => ({ points: distributions[one.key] })))));
   }
