@@ -104,6 +104,7 @@ class Chart {
       },
       axes: [
         { stroke: text, grid, ticks: grid, font, size: 34, values: (plot, splits) => splits.map((x) => spec.x.show(x)),
+          ...(spec.x.steps ? { incrs: spec.x.steps } : {}),
           ...(spec.x.splits ? { splits: spec.x.splits, filter: (plot, splits) => splits } : {}) },
         { stroke: text, font, size: 58,
           grid: { ...grid, filter: (plot, splits) => (spec.log ? splits.map((value) => (tenfold(value) ? value : null)) : splits) },
@@ -262,4 +263,10 @@ Chart.live = false;
 
 theme.listeners.push(() => charts.forEach((chart) => chart.redraw()));
 
-const TIME = { label: 'Time', show: (seconds) => format.clock(seconds) };
+// Of the steps between marks all but the first three are whole seconds, minutes or hours.
+const TIME = {
+  label: 'Time',
+  show: (seconds) => format.clock(seconds),
+  steps: [0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, ...[1, 2, 5, 10, 15, 30].map((minutes) => 60 * minutes),
+    ...[1, 2, 3, 6, 12, 24, 48, 120, 240].map((hours) => 3600 * hours)],
+};
