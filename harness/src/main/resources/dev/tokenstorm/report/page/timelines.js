@@ -34,6 +34,11 @@ function timelines(run) {
   const completers = Number(plan.completers) || undefined;
   const flat = (value) => (columns) => columns.seconds.map(() => (known(value) ? value : null));
   const column = (name) => (columns) => columns[name];
+  // Nothing is to start any more while a run is drained. Points are kept to the hundredth of a second.
+  const untilDrain = (value) => (columns, phases) => {
+    const drain = phases.find(([name]) => name === 'drain');
+    return columns.seconds.map((end) => (drain && end > drain[1] + 0.01 ? null : value));
+  };
   const sum = (...names) => (columns) =>
     columns.seconds.map((unused, index) => names.map((name) => columns[name][index])
       .reduce((total, value) => (known(total) && known(value) ? total + value : null), 0));
@@ -50,7 +55,7 @@ function timelines(run) {
       note: known(intended) ? 'Workflows that closed, against the rate they were to start at.' : 'Workflows closed and tokens answered for, a second.',
       lines: [line('blue', { label: 'workflows', fill: true }),
         known(intended) ? line('text', { label: 'intended', dash: [6, 4], width: 1.2 }) : line('green', { label: 'completions' })],
-      columns: [column('workflows'), known(intended) ? flat(intended) : sum('completed', 'failed', 'cancelled')],
+      columns: [column('workflows'), known(intended) ? untilDrain(intended) : sum('completed', 'failed', 'cancelled')],
     },
     {
       title: 'Completions by outcome', note: 'Tokens answered for, calls that went wrong and arrivals dropped, a second.', show: format.rate,
@@ -102,7 +107,7 @@ class Timelines {
     this.note.textContent = series.moments_per_point > 1
       ? `Each point is up to ${series.moments_per_point} seconds; their histograms were added.` : '';
     this.charts.forEach((chart, index) =>
-      chart.set([series.columns.seconds, ...this.specs[index].columns.map((values) => values(series.columns))], series.phases));
+      chart.set([series.columns.seconds, ...this.specs[index].columns.map((values) => values(series.columns, series.phases))], series.phases));
   }
 
   remove() {
