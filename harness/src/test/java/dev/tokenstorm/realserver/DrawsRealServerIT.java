@@ -10,8 +10,10 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What the draws say is what happens. */
+@Isolated("its counts are exact, and beside others an attempt is now and then made twice")
 @Timeout(300)
 final class DrawsRealServerIT {
   @TempDir

@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What a server allows. */
+@Isolated("its counts are exact, and beside others an attempt is now and then made twice")
 @Timeout(600)
 final class LimitsRealServerIT {
   @TempDir

@@ -21,10 +21,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the wire worker does to workflows on a real server. */
+@Isolated("its counts are exact, and beside others an attempt is now and then made twice")
 @Timeout(300)
 final class WireRealServerIT {
   private DevServerFixture server;
