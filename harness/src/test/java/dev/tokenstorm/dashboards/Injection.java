@@ -16,6 +16,7 @@ enum Injection {
       "code=\"RESOURCE_EXHAUSTED\"",
       "code!=\"OK\"",
       "run_cell_cause_scope:tokenstorm_rpc_exhausted:rate15s",
+      "asyncmatch_latency_bucket",
       "service_error_with_type",
       "service_errors_resource_exhausted",
       "persistence_errors_resource_exhausted",
