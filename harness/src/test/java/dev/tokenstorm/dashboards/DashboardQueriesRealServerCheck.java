@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(300)
-final class DashboardQueriesRealServerIT {
+final class DashboardQueriesRealServerCheck {
   /**
    * A minute with its start and linger. The bound keeps a slow machine's server from collapsing.
    */
@@ -98,7 +98,7 @@ final class DashboardQueriesRealServerIT {
                     Map.of(
                         "tokenstorm",
                         Stream.concat(Stream.of(mainPort), ports.values().stream())
-                            .map(DashboardQueriesRealServerIT::address)
+                            .map(DashboardQueriesRealServerCheck::address)
                             .toList(),
                         "temporal",
                         List.of(address(roomyPort), address(narrowPort)))))
