@@ -2,10 +2,6 @@ package dev.tokenstorm.target;
 
 import dev.tokenstorm.measurement.NanoClock;
 import io.grpc.Status;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -15,19 +11,14 @@ import java.util.function.Consumer;
 public final class Retrier implements AutoCloseable {
   private final NanoClock clock;
   private final Backoff backoff;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "retrier");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Timer timer;
   private volatile long deadlineNanos = Long.MAX_VALUE;
   private volatile boolean bounded;
 
   public Retrier(NanoClock clock, Backoff backoff) {
     this.clock = clock;
     this.backoff = backoff;
+    this.timer = new Timer("retrier", backoff);
   }
 
   /** No attempt is made after this moment. */
@@ -76,17 +67,12 @@ public final class Retrier implements AutoCloseable {
     if (bounded && clock.nanoTime() + delay - deadlineNanos > 0) {
       return false;
     }
-    try {
-      var unused = timer.schedule(again, delay, TimeUnit.NANOSECONDS);
-      return true;
-    } catch (RejectedExecutionException closed) {
-      return false;
-    }
+    return timer.after(delay, again);
   }
 
   /** Drops what is waiting. */
   @Override
   public void close() {
-    timer.shutdownNow();
+    timer.close();
   }
 }

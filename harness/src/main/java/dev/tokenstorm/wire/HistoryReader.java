@@ -2,6 +2,7 @@ package dev.tokenstorm.wire;
 
 import com.google.protobuf.ByteString;
 import dev.tokenstorm.target.Backoff;
+import dev.tokenstorm.target.Timer;
 import dev.tokenstorm.target.UnaryCall;
 import io.grpc.Channel;
 import io.grpc.Status;

@@ -1,5 +1,6 @@
 package dev.tokenstorm.wire;
 
+import dev.tokenstorm.target.Timer;
 import dev.tokenstorm.target.UnaryCall;
 import io.grpc.Channel;
 import io.grpc.ClientCall;

@@ -6,6 +6,7 @@ import dev.tokenstorm.greeting.WorkflowProbe;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.target.Backoff;
 import dev.tokenstorm.target.Target;
+import dev.tokenstorm.target.Timer;
 import dev.tokenstorm.target.UnaryCall;
 import dev.tokenstorm.workload.Greetings;
 import io.grpc.Channel;
@@ -51,7 +52,7 @@ public final class WireWorker implements Worker {
     this.channel = target.directChannel();
     this.names = WorkerNames.of(target.info().namespace(), plan.target().taskQueue());
     this.polls = plan.worker().pollers();
-    this.timer = new Timer(new Backoff(plan.seed()));
+    this.timer = new Timer("wire-timer", new Backoff(plan.seed()));
     this.cache = new StateCache(plan.worker().workflowCache());
     this.answers = new WorkflowAnswers(channel, probe, cache, timer, names);
     HistoryReader histories = new HistoryReader(channel, names.namespace(), timer);

@@ -3,6 +3,7 @@ package dev.tokenstorm.wire;
 import com.google.protobuf.util.Durations;
 import dev.tokenstorm.greeting.WorkflowProbe;
 import dev.tokenstorm.target.Backoff;
+import dev.tokenstorm.target.Timer;
 import dev.tokenstorm.target.UnaryCall;
 import dev.tokenstorm.workload.WorkflowEnd;
 import io.grpc.Channel;

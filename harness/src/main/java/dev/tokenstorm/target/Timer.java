@@ -1,24 +1,27 @@
-package dev.tokenstorm.wire;
+package dev.tokenstorm.target;
 
-import dev.tokenstorm.target.Backoff;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Runs what has to wait, on one thread of its own. What it runs must not block. Thread-safe. */
-final class Timer implements AutoCloseable {
+public final class Timer implements AutoCloseable {
   private final Backoff backoff;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread made = new Thread(task, "wire-timer");
-            made.setDaemon(true);
-            return made;
-          });
+  private final ScheduledExecutorService thread;
 
-  Timer(Backoff backoff) {
+  /**
+   * @param name of its thread
+   */
+  public Timer(String name, Backoff backoff) {
     this.backoff = backoff;
+    this.thread =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread made = new Thread(task, name);
+              made.setDaemon(true);
+              return made;
+            });
   }
 
   /**
@@ -27,9 +30,14 @@ final class Timer implements AutoCloseable {
    * @param failures in a row, at least one
    * @return false when the timer is closed, and the task will not run
    */
-  boolean afterBackoff(int failures, Runnable task) {
+  public boolean afterBackoff(int failures, Runnable task) {
+    return after(backoff.nanos(failures - 1), task);
+  }
+
+  /** Runs the task after a pause; false as above. */
+  boolean after(long nanos, Runnable task) {
     try {
-      var unused = thread.schedule(task, backoff.nanos(failures - 1), TimeUnit.NANOSECONDS);
+      var unused = thread.schedule(task, nanos, TimeUnit.NANOSECONDS);
       return true;
     } catch (RejectedExecutionException closed) {
       return false;
