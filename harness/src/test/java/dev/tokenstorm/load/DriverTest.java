@@ -153,8 +153,8 @@ class DriverTest {
     Rig rig = new Rig("workflows", "3", "in-flight", "3");
     frontEnd.refuse(START, Status.PERMISSION_DENIED);
     rig.driver.run();
-    until(() -> rig.books.ledger.counts().rejected() == 3);
-    assertThat(rig.books.left).hasSize(3);
+    until(() -> rig.books.left.size() == 3);
+    assertThat(rig.books.ledger.counts().rejected()).isEqualTo(3);
     assertThat(rig.books.ledger.report().balanced()).isTrue();
   }
 
