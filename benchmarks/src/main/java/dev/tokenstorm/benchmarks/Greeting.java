@@ -62,6 +62,10 @@ public class Greeting {
   @Param({"platform"})
   public String threads = "";
 
+  /** Greetings on a null front end of its own before, so that the process is warm. */
+  @Param({"0"})
+  public int warmedBy;
+
   private @Nullable RunningCell cell;
 
   /** Reported beside the greetings. */
@@ -74,20 +78,28 @@ public class Greeting {
   @Setup(Level.Trial)
   public void start() {
     Threads.use(threads);
-    cell =
-        RunningCell.start(
-            target,
-            flags,
-            "completer",
-            completer,
-            "completers",
-            String.valueOf(completers),
-            "in-flight",
-            String.valueOf(inFlight),
-            "branches",
-            String.valueOf(branches),
-            "steps",
-            String.valueOf(steps));
+    if (warmedBy > 0) {
+      try (RunningCell warming = start("null")) {
+        warming.awaitGreetings(warmedBy);
+      }
+    }
+    cell = start(target);
+  }
+
+  private RunningCell start(String onTarget) {
+    return RunningCell.start(
+        onTarget,
+        flags,
+        "completer",
+        completer,
+        "completers",
+        String.valueOf(completers),
+        "in-flight",
+        String.valueOf(inFlight),
+        "branches",
+        String.valueOf(branches),
+        "steps",
+        String.valueOf(steps));
   }
 
   @Benchmark

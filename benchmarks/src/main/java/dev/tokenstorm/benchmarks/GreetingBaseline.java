@@ -51,6 +51,10 @@ public class GreetingBaseline {
   @Param({"false"})
   public boolean countEvictions;
 
+  /** Greetings on a null front end of its own before, so that the process is warm. */
+  @Param({"0"})
+  public int warmedBy;
+
   private @Nullable NullServer server;
   private @Nullable SdkProgram program;
 
@@ -64,13 +68,22 @@ public class GreetingBaseline {
 
   @Setup(Level.Trial)
   public void start() {
+    if (warmedBy > 0) {
+      try (NullServer warmingServer = new NullServer();
+          SdkProgram warming = program(warmingServer.address())) {
+        warming.awaitGreetings(warmedBy);
+      }
+    }
     String address = target;
     if (target.equals("null")) {
       server = new NullServer();
       address = server.address();
     }
-    program =
-        new SdkProgram(address, inFlight, completers, settings.equals("raised"), countEvictions);
+    program = program(address);
+  }
+
+  private SdkProgram program(String address) {
+    return new SdkProgram(address, inFlight, completers, settings.equals("raised"), countEvictions);
   }
 
   @Benchmark

@@ -3,10 +3,11 @@ package dev.tokenstorm.benchmarks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -17,12 +18,13 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Compares two benchmarks on one machine: runs them in turn, A B B A A B …, so that what the
- * machine does meanwhile meets both, and prints the ratio of their figures with its 95 % interval.
+ * Compares benchmarks on one machine: runs them in turn, A B B A A B …, so that what the machine
+ * does meanwhile meets all of them, and prints the ratio of A's figures to each other's with its 95
+ * % interval. With more than two, a round is A B C and the next one C B A.
  *
  * <pre>
- * java -cp benchmarks.jar dev.tokenstorm.benchmarks.Pairs [pairs=10] [metric=score] \
- *     a='JMH arguments' b='JMH arguments'
+ * java -cp benchmarks.jar dev.tokenstorm.benchmarks.Pairs [pairs=10] [metrics=score,cpu] \
+ *     a='JMH arguments' b='JMH arguments' [c='…' …]
  * </pre>
  *
  * A metric is {@code score} or the name of a secondary result, such as {@code cpu}. Each side's
@@ -30,53 +32,81 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public final class Pairs {
   private static final int FEWEST = 2;
+  private static final String USAGE =
+      "usage: Pairs [pairs=10] [metrics=score,cpu] a='JMH arguments' b='…' [c='…' …]";
 
-  private final String metric;
+  private final List<String> metrics;
+  private final List<String> sides;
 
-  private Pairs(String metric) {
-    this.metric = metric;
+  private Pairs(List<String> metrics, List<String> sides) {
+    this.metrics = metrics;
+    this.sides = sides;
   }
 
   public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
-    Map<String, String> given = new HashMap<>(Map.of("pairs", "10", "metric", "score"));
+    Map<String, String> given = new TreeMap<>();
     for (String argument : arguments) {
       int equals = argument.indexOf('=');
       given.put(argument.substring(0, Math.max(0, equals)), argument.substring(equals + 1));
     }
-    String a = given.get("a");
-    String b = given.get("b");
-    int pairs = Integer.parseInt(given.getOrDefault("pairs", ""));
-    if (a == null || b == null || pairs < FEWEST) {
-      System.err.println("usage: Pairs [pairs=10] [metric=score] a='JMH arguments' b='…'");
+    String pairs = given.getOrDefault("pairs", "10");
+    List<String> metrics = List.of(given.getOrDefault("metrics", "score,cpu").split(",", -1));
+    given.keySet().removeAll(List.of("pairs", "metrics"));
+    if (!pairs.matches("\\d{1,4}")
+        || Integer.parseInt(pairs) < FEWEST
+        || given.size() < FEWEST
+        || !"abcdefghi".startsWith(String.join("", given.keySet()))) {
+      System.err.println(USAGE);
       System.exit(2);
       return;
     }
-    new Pairs(given.getOrDefault("metric", "")).compare(pairs, a, b);
+    new Pairs(metrics, List.copyOf(given.values())).compare(Integer.parseInt(pairs));
   }
 
-  private void compare(int pairs, String a, String b)
-      throws RunnerException, CommandLineOptionException {
-    List<Double> ratios = new ArrayList<>();
-    for (int pair = 1; pair <= pairs; pair++) {
-      double ofA;
-      double ofB;
-      if (pair % 2 == 1) {
-        ofA = run(a);
-        ofB = run(b);
-      } else {
-        ofB = run(b);
-        ofA = run(a);
+  private void compare(int rounds) throws RunnerException, CommandLineOptionException {
+    List<double[][]> rounded = new ArrayList<>();
+    for (int round = 0; round < rounds; round++) {
+      double[][] bySide = new double[sides.size()][];
+      for (int turn = 0; turn < sides.size(); turn++) {
+        int side = round % 2 == 0 ? turn : sides.size() - 1 - turn;
+        bySide[side] = run(sides.get(side));
+        say("%3d %c  %s", round + 1, letter(side), figures(bySide[side]));
       }
-      ratios.add(ofA / ofB);
-      say("pair %d: %,.1f / %,.1f = %.3f", pair, ofA, ofB, ofA / ofB);
+      rounded.add(bySide);
     }
-    RatioInterval interval = RatioInterval.of(ratios);
-    say(
-        "ratio %.3f, 95 %% interval %.3f to %.3f, of %d pairs",
-        interval.ratio(), interval.low(), interval.high(), pairs);
+    for (int metric = 0; metric < metrics.size(); metric++) {
+      for (int side = 1; side < sides.size(); side++) {
+        int other = side;
+        int which = metric;
+        RatioInterval interval =
+            RatioInterval.of(
+                rounded.stream().map(each -> each[0][which] / each[other][which]).toList());
+        say(
+            "%s a/%s: ratio %.3f, 95 %% interval %.3f to %.3f, of %d pairs",
+            metrics.get(metric),
+            letter(side),
+            interval.ratio(),
+            interval.low(),
+            interval.high(),
+            rounds);
+      }
+    }
   }
 
-  private double run(String arguments) throws RunnerException, CommandLineOptionException {
+  private String figures(double[] each) {
+    StringJoiner joined = new StringJoiner("  ");
+    for (int metric = 0; metric < each.length; metric++) {
+      joined.add(String.format(Locale.ROOT, "%s %,.1f", metrics.get(metric), each[metric]));
+    }
+    return joined.toString();
+  }
+
+  private static char letter(int side) {
+    return (char) ('a' + side);
+  }
+
+  /** A side's figures, a metric each. */
+  private double[] run(String arguments) throws RunnerException, CommandLineOptionException {
     List<String> all = new ArrayList<>(Arrays.asList(arguments.strip().split("\\s+")));
     all.addAll(List.of("-prof", "gc", "-prof", CpuProfiler.class.getName()));
     Collection<RunResult> results =
@@ -92,6 +122,10 @@ public final class Pairs {
           arguments + " is " + results.size() + " benchmarks; narrow it down with -p to one");
     }
     RunResult result = results.iterator().next();
+    return metrics.stream().mapToDouble(metric -> figure(result, metric)).toArray();
+  }
+
+  private static double figure(RunResult result, String metric) {
     Result<?> figure =
         metric.equals("score")
             ? result.getPrimaryResult()
