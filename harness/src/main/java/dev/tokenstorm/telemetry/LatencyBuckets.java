@@ -3,6 +3,7 @@ package dev.tokenstorm.telemetry;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
+import java.time.Duration;
 import java.util.Arrays;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
@@ -55,6 +56,13 @@ final class LatencyBuckets {
 
   private final long[] counts = new long[BOUNDS_SECONDS.length];
   private double sumSeconds;
+
+  /** The upper bounds but for the infinite one. */
+  static Duration[] finiteBounds() {
+    return Arrays.stream(BOUNDS_SECONDS, 0, BOUNDS_SECONDS.length - 1)
+        .mapToObj(seconds -> Duration.ofNanos(Math.round(seconds * NANOS_PER_SECOND)))
+        .toArray(Duration[]::new);
+  }
 
   /** Adds what one interval recorded. */
   synchronized void add(Histogram nanos) {

@@ -1,9 +1,7 @@
 package dev.tokenstorm.telemetry;
 
-import com.uber.m3.tally.RootScopeBuilder;
 import com.uber.m3.tally.Scope;
-import com.uber.m3.tally.ScopeCloseException;
-import com.uber.m3.util.Duration;
+import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.TargetPlan;
 import io.micrometer.core.instrument.Tag;
@@ -16,10 +14,8 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.snapshots.Labels;
-import io.temporal.common.reporter.MicrometerClientStatsReporter;
 import java.util.List;
 import java.util.Locale;
-import org.slf4j.LoggerFactory;
 
 /**
  * The registry of one run. Thread-safe.
@@ -54,10 +50,7 @@ public final class Telemetry implements AutoCloseable {
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
     new FileDescriptorMetrics().bindTo(registry);
-    sdkScope =
-        new RootScopeBuilder()
-            .reporter(new MicrometerClientStatsReporter(registry))
-            .reportEvery(Duration.ofSeconds(1));
+    sdkScope = new SdkScope(registry, NanoClock.SYSTEM);
   }
 
   /** The harness's own families. */
@@ -65,10 +58,7 @@ public final class Telemetry implements AutoCloseable {
     return harness;
   }
 
-  /**
-   * Where the Temporal SDK reports, for {@code WorkflowServiceStubsOptions.setMetricsScope}.
-   * Counters and gauges reach the registry once a second.
-   */
+  /** Where the Temporal SDK reports, for {@code WorkflowServiceStubsOptions.setMetricsScope}. */
   public Scope sdkScope() {
     return sdkScope;
   }
@@ -78,17 +68,9 @@ public final class Telemetry implements AutoCloseable {
     return registry.scrape(contentType);
   }
 
-  /**
-   * Stops the SDK's reporting; its last values are reported first. The registry can still be
-   * scraped. To be closed after the SDK's clients and workers.
-   */
+  /** Stops watching the JVM. The registry can still be scraped. */
   @Override
   public void close() {
-    try {
-      sdkScope.close();
-    } catch (ScopeCloseException e) {
-      LoggerFactory.getLogger(Telemetry.class).warn("The SDK's last metrics are lost", e);
-    }
     gc.close();
   }
 
