@@ -62,6 +62,9 @@ public final class Cell {
   /** Longer than one attempt of a call may take. */
   private static final Duration LAST_CALLS = Duration.ofSeconds(12);
 
+  /** Longer than any queue that still moves; its array is made at once. */
+  private static final int MOST_QUEUED = 1_000_000;
+
   /** So many refusals and no workflow started: the target takes none. */
   private static final int ALL_REFUSED = 20;
 
@@ -91,11 +94,12 @@ public final class Cell {
       ReplyWatch replies,
       Findings findings,
       NanoClock clock) {
-    this(plan, target, rpcStatuses, replies, findings, clock, account -> account);
+    this(plan, target, rpcStatuses, replies, findings, clock, account -> account, MOST_QUEUED);
   }
 
   /**
    * @param accounts stands between the completers and the ledger, for tests that lose a transition
+   * @param mostQueued tokens that wait for a completer before activities are held back
    */
   Cell(
       RunPlan plan,
@@ -104,7 +108,8 @@ public final class Cell {
       ReplyWatch replies,
       Findings findings,
       NanoClock clock,
-      UnaryOperator<TokenAccount> accounts) {
+      UnaryOperator<TokenAccount> accounts,
+      int mostQueued) {
     this.plan = plan;
     this.clock = clock;
     this.rpcStatuses = rpcStatuses;
@@ -114,7 +119,7 @@ public final class Cell {
     Draws draws = new Draws(plan.seed(), plan.completion());
     Backoff backoff = new Backoff(plan.seed());
     this.ledger = new Ledger(plan, findings, new Listener());
-    this.queue = new TokenQueue((int) Math.min(plan.maxPendingTokens(), MOST_QUEUED));
+    this.queue = new TokenQueue((int) Math.min(plan.maxPendingTokens(), mostQueued));
     this.desk =
         new TokenDesk(
             clock, plan.completion(), draws, accounts.apply(ledger), latencies, backoff, queue);
@@ -132,19 +137,20 @@ public final class Cell {
             greetings,
             ids,
             draws,
-            desk,
+            switch (plan.worker().kind()) {
+              case SDK -> desk::accept;
+              // Its event loop, where completions are answered too, must not wait for them.
+              case WIRE -> desk::acceptAtOnce;
+            },
             driver,
             watch,
             plan.completion().logTokens());
     this.worker =
         switch (plan.worker().kind()) {
           case SDK -> new GreetingWorker(plan, target, greetings, probe, probe);
-          case WIRE -> new WireWorker(plan, target, greetings, probe, probe);
+          case WIRE -> new WireWorker(plan, target, greetings, probe, probe, queue::hasRoom);
         };
   }
-
-  /** The most tokens that wait for a completer before activities are held back. */
-  private static final long MOST_QUEUED = 1_000_000;
 
   /** What the ledger counts. */
   public LedgerCounts counts() {

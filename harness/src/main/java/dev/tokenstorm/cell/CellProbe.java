@@ -2,7 +2,6 @@ package dev.tokenstorm.cell;
 
 import com.google.protobuf.ByteString;
 import dev.tokenstorm.audit.OverdueWatch;
-import dev.tokenstorm.completion.TokenDesk;
 import dev.tokenstorm.greeting.TokenReceiver;
 import dev.tokenstorm.greeting.WorkflowProbe;
 import dev.tokenstorm.ledger.Ledger;
@@ -31,10 +30,16 @@ final class CellProbe implements WorkflowProbe, TokenReceiver {
   private final Greetings greetings;
   private final WorkflowIds ids;
   private final Draws draws;
-  private final TokenDesk desk;
+  private final Handover handover;
   private final Driver driver;
   private final OverdueWatch watch;
   private final boolean logTokens;
+
+  /** How a token gets to the outside party. */
+  @FunctionalInterface
+  interface Handover {
+    void give(Token token) throws InterruptedException;
+  }
 
   CellProbe(
       NanoClock clock,
@@ -43,7 +48,7 @@ final class CellProbe implements WorkflowProbe, TokenReceiver {
       Greetings greetings,
       WorkflowIds ids,
       Draws draws,
-      TokenDesk desk,
+      Handover handover,
       Driver driver,
       OverdueWatch watch,
       boolean logTokens) {
@@ -53,7 +58,7 @@ final class CellProbe implements WorkflowProbe, TokenReceiver {
     this.greetings = greetings;
     this.ids = ids;
     this.draws = draws;
-    this.desk = desk;
+    this.handover = handover;
     this.driver = driver;
     this.watch = watch;
     this.logTokens = logTokens;
@@ -84,7 +89,7 @@ final class CellProbe implements WorkflowProbe, TokenReceiver {
       driver.cancel(workflow);
     }
     try {
-      desk.accept(token);
+      handover.give(token);
     } catch (InterruptedException e) {
       // The worker is shutting down; the token stays with the ledger.
       Thread.currentThread().interrupt();

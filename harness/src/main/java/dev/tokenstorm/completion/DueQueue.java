@@ -9,8 +9,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 /**
- * Tokens that are not due yet, in a heap; one thread moves each to the token queue when its time
- * has come. A parked token costs its place in the heap and nothing else. Thread-safe.
+ * Tokens that are not due yet, or found the token queue full, in a heap; one thread moves each to
+ * the token queue when its time has come and there is room. A parked token costs its place in the
+ * heap and nothing else. Thread-safe.
  */
 final class DueQueue implements AutoCloseable {
   private final NanoClock clock;

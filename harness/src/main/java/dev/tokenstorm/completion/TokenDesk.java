@@ -61,6 +61,20 @@ public final class TokenDesk implements AutoCloseable {
 
   /** Takes over a token that was just issued. Blocks while the token queue is full. */
   public void accept(Token token) throws InterruptedException {
+    if (schedule(token)) {
+      queue.put(token);
+    }
+  }
+
+  /** Does the same for who must not wait: what the full queue has no room for is parked. */
+  public void acceptAtOnce(Token token) {
+    if (schedule(token) && !queue.offer(token)) {
+      parked.add(token);
+    }
+  }
+
+  /** Whether the token is due now; else it is parked, or there is nothing to do for it. */
+  private boolean schedule(Token token) {
     long issued = token.issuedNanos();
     Outcome outcome = outcome(token);
     long work =
@@ -69,15 +83,14 @@ public final class TokenDesk implements AutoCloseable {
             : NEVER_NANOS;
     token.completeAt(issued + work);
     if (outcome == Outcome.ABANDON && heartbeatInterval.isEmpty()) {
-      return;
+      return false;
     }
     long wait = Math.min(work, heartbeatNanos(token, outcome));
     token.dueAt(issued + wait);
-    if (wait <= 0) {
-      queue.put(token);
-    } else {
+    if (wait > 0) {
       parked.add(token);
     }
+    return wait <= 0;
   }
 
   /**

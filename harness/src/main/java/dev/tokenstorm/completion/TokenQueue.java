@@ -28,7 +28,7 @@ public final class TokenQueue {
     this.tokens = new MpmcArrayQueue<>(Math.max(LEAST, capacity));
     this.poll = tokens::poll;
     this.takers = new Sleepers(() -> !tokens.isEmpty());
-    this.putters = new Sleepers(() -> tokens.size() < tokens.capacity());
+    this.putters = new Sleepers(this::hasRoom);
   }
 
   /**
@@ -82,6 +82,11 @@ public final class TokenQueue {
     VarHandle.fullFence();
     putters.wake();
     return Optional.of(token);
+  }
+
+  /** Whether a token could be added now. */
+  public boolean hasRoom() {
+    return tokens.size() < tokens.capacity();
   }
 
   /** Tokens waiting. */

@@ -7,7 +7,7 @@ import com.google.protobuf.ByteString;
 public interface TokenReceiver {
 
   /**
-   * May block while the token queue is full.
+   * May block while the token queue is full, unless it was made for a caller that must not wait.
    *
    * @param taskToken of the attempt
    * @param attempt from 1

@@ -35,7 +35,7 @@ public final class Timer implements AutoCloseable {
   }
 
   /** Runs the task after a pause; false as above. */
-  boolean after(long nanos, Runnable task) {
+  public boolean after(long nanos, Runnable task) {
     try {
       var unused = thread.schedule(task, nanos, TimeUnit.NANOSECONDS);
       return true;

@@ -9,6 +9,8 @@ import io.grpc.Status;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,23 +26,34 @@ final class Poller<Q, R> {
   /** A server answers a poll without a task after a minute; the SDK waits as long. */
   private static final Duration LONGEST = Duration.ofSeconds(70);
 
+  /** A queue of tokens that was full has room again after a few completions. */
+  private static final long ROOM_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
   private final Channel channel;
   private final MethodDescriptor<Q, R> method;
   private final Q request;
   private final Consumer<R> tasks;
+  private final BooleanSupplier room;
   private final Timer timer;
   private final Set<Place> places = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
 
   /**
    * @param tasks takes every answer, one without a task included; must not block
+   * @param room whether another task can be taken; no poll is made while it cannot
    */
   Poller(
-      Channel channel, MethodDescriptor<Q, R> method, Q request, Consumer<R> tasks, Timer timer) {
+      Channel channel,
+      MethodDescriptor<Q, R> method,
+      Q request,
+      Consumer<R> tasks,
+      BooleanSupplier room,
+      Timer timer) {
     this.channel = channel;
     this.method = method;
     this.request = request;
     this.tasks = tasks;
+    this.room = room;
     this.timer = timer;
   }
 
@@ -65,6 +78,10 @@ final class Poller<Q, R> {
 
     void poll() {
       if (stopped) {
+        return;
+      }
+      if (!room.getAsBoolean()) {
+        timer.after(ROOM_CHECK_NANOS, this::poll);
         return;
       }
       call = UnaryCall.start(channel, method, LONGEST, request, this::answered, this::failed);

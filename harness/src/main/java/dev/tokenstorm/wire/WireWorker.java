@@ -22,6 +22,7 @@ import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * Plays the greeting workflow and its activity on the gRPC API itself. It has one thread, a timer;
@@ -43,12 +44,17 @@ public final class WireWorker implements Worker {
   private boolean started;
   private boolean closed;
 
+  /**
+   * @param receiver must not block
+   * @param room whether more activities are to be asked for
+   */
   public WireWorker(
       RunPlan plan,
       Target target,
       Greetings greetings,
       TokenReceiver receiver,
-      WorkflowProbe probe) {
+      WorkflowProbe probe,
+      BooleanSupplier room) {
     this.channel = target.directChannel();
     this.names = WorkerNames.of(target.info().namespace(), plan.target().taskQueue());
     this.polls = plan.worker().pollers();
@@ -69,6 +75,7 @@ public final class WireWorker implements Worker {
                     .setName(names.taskQueue())
                     .setKind(TaskQueueKind.TASK_QUEUE_KIND_NORMAL)),
             workflowTasks::accept,
+            () -> true,
             timer);
     this.stickyPolls =
         new Poller<>(
@@ -80,6 +87,7 @@ public final class WireWorker implements Worker {
                     .setKind(TaskQueueKind.TASK_QUEUE_KIND_STICKY)
                     .setNormalName(names.taskQueue())),
             workflowTasks::accept,
+            () -> true,
             timer);
     this.activityPolls =
         new Poller<>(
@@ -91,6 +99,7 @@ public final class WireWorker implements Worker {
                 .setTaskQueue(TaskQueue.newBuilder().setName(names.taskQueue()))
                 .build(),
             activityTasks::accept,
+            room,
             timer);
   }
 

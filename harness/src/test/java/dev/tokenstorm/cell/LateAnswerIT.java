@@ -61,7 +61,7 @@ final class LateAnswerIT {
               target.info(),
               Host.current(false));
       RunResult result =
-          new Cell(plan, target, statuses, replies, findings, clock, SlowCalls::new)
+          new Cell(plan, target, statuses, replies, findings, clock, SlowCalls::new, 1_000)
               .run(facts, interval -> {});
 
       assertThat(result.ledger().imbalances()).isEmpty();

@@ -63,7 +63,7 @@ class LostTransitionTest {
       RunFacts facts =
           new RunFacts(
               plan.runId(), Instant.EPOCH, Map.of(), false, target.info(), Host.current(false));
-      return new Cell(plan, target, statuses, replies, findings, NanoClock.SYSTEM, accounts)
+      return new Cell(plan, target, statuses, replies, findings, NanoClock.SYSTEM, accounts, 1_000)
           .run(facts, interval -> {});
     }
   }

@@ -23,13 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class TokenDeskTest {
   private static final long MILLI = 1_000_000L;
+  private static final int MOST_QUEUED = 16;
   private static final long SECOND = 1_000 * MILLI;
 
   @TempDir Path folder = Path.of("");
 
   private final ManualClock clock = new ManualClock();
   private final long origin = clock.nanoTime();
-  private final TokenQueue queue = new TokenQueue(10);
+  private final TokenQueue queue = new TokenQueue(MOST_QUEUED);
   private final Account account = new Account();
   private final List<TokenDesk> desks = new ArrayList<>();
 
@@ -278,6 +279,25 @@ class TokenDeskTest {
     desk.answered(token, Call.HEARTBEAT, Answer.OK);
     assertThat(token.dueNanos()).isEqualTo(origin + 10 * SECOND);
     assertThat(desk.next(token)).isEmpty();
+  }
+
+  @Test
+  void who_must_not_wait_finds_a_full_queue_and_its_tokens_come_when_there_is_room()
+      throws Exception {
+    TokenDesk desk = desk();
+    List<Token> tokens = new ArrayList<>();
+    for (int i = 0; i < 4 * MOST_QUEUED; i++) {
+      Token token = token();
+      tokens.add(token);
+      desk.acceptAtOnce(token);
+    }
+    assertThat(queue.hasRoom()).isFalse();
+    List<Token> taken = new ArrayList<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      taken.add(queue.take().orElseThrow());
+    }
+    assertThat(taken).containsExactlyInAnyOrderElementsOf(tokens);
+    assertThat(queue.hasRoom()).isTrue();
   }
 
   @Test

@@ -53,7 +53,8 @@ final class WireHand implements AutoCloseable {
             plan.target(), new NoopScope(), new RpcStatuses(), new ReplyWatch(NanoClock.SYSTEM));
     stubs = target.connect();
     worker =
-        new WireWorker(plan, target, new Greetings(plan.greeting()), this::receive, new Deaf());
+        new WireWorker(
+            plan, target, new Greetings(plan.greeting()), this::receive, new Deaf(), () -> true);
     worker.start();
   }
 

@@ -22,6 +22,7 @@ import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.query.v1.WorkflowQuery;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
+import io.temporal.api.workflowservice.v1.PollActivityTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.RespondQueryTaskCompletedRequest;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class WireWorkerTest {
   private final TaskServer server = new TaskServer();
+  private volatile boolean room = true;
   private final Queue<String> heard = new ConcurrentLinkedQueue<>();
   private final RunPlan plan =
       Flagged.plan(
@@ -53,7 +55,8 @@ final class WireWorkerTest {
           new Greetings(plan.greeting()),
           (token, workflowId, activityId, attempt, greeting) ->
               heard.add("token " + token.toStringUtf8() + " " + greeting + " " + attempt),
-          new Probe());
+          new Probe(),
+          () -> room);
   private final ScriptedRun run = new ScriptedRun("World 7");
 
   /** Writes down what it hears. */
@@ -250,6 +253,20 @@ final class WireWorkerTest {
 
     await(() -> !heard.isEmpty());
     assertThat(heard).containsExactly("token token Hello 1");
+  }
+
+  @Test
+  void noActivityIsAskedForWhileThereIsNoRoomAndWorkflowTasksAreAnsweredAllTheSame() {
+    room = false;
+    worker.start();
+    server.activity.add(activity("token", "Hello"));
+    server.normal.add(TaskServer.task("t1", run.whole(), 0).build());
+    assertThat(answer(1).getTaskToken().toStringUtf8()).isEqualTo("t1");
+    received(PollWorkflowTaskQueueRequest.class, 12);
+    assertThat(server.frontEnd.received(PollActivityTaskQueueRequest.class)).isEmpty();
+
+    room = true;
+    await(() -> heard.contains("token token Hello 1"));
   }
 
   @Test
