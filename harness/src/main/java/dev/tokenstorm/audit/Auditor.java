@@ -41,7 +41,7 @@ public final class Auditor implements AutoCloseable {
   private final WorkflowIds ids;
   private final boolean byId;
   private final AuditPlan plan;
-  private final Reservoir reservoir;
+  private final Sampler sampler;
   private final NanoClock clock;
   private final AtomicInteger waiting = new AtomicInteger();
   private final ExecutorService threads =
@@ -62,20 +62,19 @@ public final class Auditor implements AutoCloseable {
     this.ids = new WorkflowIds(plan.runId());
     this.byId = plan.completion().by() == CompleteBy.ID;
     this.plan = plan.audit();
-    this.reservoir =
-        new Reservoir(
+    this.sampler =
+        new Sampler(
             plan.audit() instanceof AuditPlan.Sample sample ? sample.workflows() : 0, plan.seed());
     this.clock = clock;
   }
 
-  /** Takes a closed workflow. */
+  /** Takes a closed workflow. What is to be read is read now: a server may forget it soon. */
   public void closed(WorkflowEntry entry, boolean doubtful) {
-    if (doubtful || (plan instanceof AuditPlan.All && waiting.get() < MOST_WAITING)) {
+    boolean all = plan instanceof AuditPlan.All;
+    if (doubtful || (all ? waiting.get() < MOST_WAITING : sampler.draws())) {
       submit(() -> audit(entry));
-    } else if (plan instanceof AuditPlan.All) {
+    } else if (all) {
       ledger.audited(entry, AuditResult.unreachable());
-    } else {
-      reservoir.offer(entry);
     }
   }
 
@@ -132,11 +131,6 @@ public final class Auditor implements AutoCloseable {
             }
           }
         });
-  }
-
-  /** Has the sampled workflows read as well. */
-  public void auditSample() {
-    reservoir.drain().forEach(entry -> submit(() -> audit(entry)));
   }
 
   private void audit(WorkflowEntry entry) {

@@ -239,8 +239,6 @@ public final class Cell {
         }
       }
       awaitAuditor(intervals);
-      auditor.auditSample();
-      awaitAuditor(intervals);
     }
     // So that no token comes while the sums are compared.
     worker.close();

@@ -6,7 +6,7 @@ public sealed interface AuditPlan {
   /** Only the doubtful ones. */
   record None() implements AuditPlan {}
 
-  /** A reservoir sample, read at the end of the run. */
+  /** An even sample, read as its workflows close, and what was in it before. */
   record Sample(int workflows) implements AuditPlan {}
 
   /** Every workflow, as it closes. */

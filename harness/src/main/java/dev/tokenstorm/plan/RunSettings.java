@@ -304,8 +304,8 @@ public final class RunSettings {
               "audit",
               "WHICH",
               new AuditNotation(),
-              "Workflows whose histories are compared with the ledger: none, sample:N or all;"
-                  + " doubtful ones always are")
+              "Workflows whose histories are compared with the ledger: none, sample:N (at least N,"
+                  + " drawn evenly) or all; doubtful ones always are")
           .or("sample:100");
 
   public static final Setting<Long> SEED =

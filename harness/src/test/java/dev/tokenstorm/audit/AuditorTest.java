@@ -49,7 +49,7 @@ class AuditorTest {
     final OverdueWatch watch;
 
     Rig(String audit) {
-      books = new Books(folder, "branches", "1", "steps", "1", "audit", audit);
+      books = new Books(folder, "branches", "1", "steps", "1", "audit", audit, "seed", "7");
       auditor = new Auditor(books.plan, target, books.ledger, new Backoff(1), clock);
       watch = new OverdueWatch(books.ledger, auditor, clock);
     }
@@ -165,20 +165,23 @@ class AuditorTest {
   }
 
   @Test
-  void a_sample_is_read_when_it_is_asked_for_and_not_before() throws Exception {
-    try (Rig rig = new Rig("sample:2")) {
-      for (int n = 0; n < 5; n++) {
+  void a_sample_is_read_as_its_workflows_close_though_the_server_forgets_them_soon()
+      throws Exception {
+    try (Rig rig = new Rig("sample:5")) {
+      for (int n = 0; n < 100; n++) {
+        serverSays(
+            WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED, greeted(rig.books, n));
         WorkflowEntry entry = rig.open(n);
         rig.books.complete(n, 0, 1);
         rig.books.ledger.closed(entry, rig.books.greeted(n));
         rig.auditor.closed(entry, false);
+        rig.await();
+        frontEnd.refuse(HISTORY, Code.NOT_FOUND.toStatus());
       }
-      rig.await();
-      assertThat(frontEnd.received(GetWorkflowExecutionHistoryRequest.class)).isEmpty();
-      frontEnd.refuse(HISTORY, Code.NOT_FOUND.toStatus());
-      rig.auditor.auditSample();
-      rig.await();
-      assertThat(frontEnd.received(GetWorkflowExecutionHistoryRequest.class)).hasSize(2);
+      // About 5 × (1 + ln(100 / 5)).
+      assertThat(rig.books.ledger.counts().audited()).isBetween(10L, 35L);
+      assertThat(rig.books.ledger.counts().unaudited()).isZero();
+      assertThat(rig.books.ledger.counts().discrepancies()).isZero();
     }
   }
 
