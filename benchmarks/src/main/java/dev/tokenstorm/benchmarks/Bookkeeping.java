@@ -1,5 +1,7 @@
 package dev.tokenstorm.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.protobuf.ByteString;
 import dev.tokenstorm.completion.Answer;
 import dev.tokenstorm.completion.Call;
@@ -156,9 +158,8 @@ final class Bookkeeping implements AutoCloseable {
   }
 
   Token issue(WorkflowEntry workflow, int activity, ByteString bytes) {
-    return ledger
-        .issue(workflow.number(), activity, 1, bytes, "activity", clock.nanoTime())
-        .orElseThrow();
+    return requireNonNull(
+        ledger.issue(workflow.number(), activity, 1, bytes, "activity", clock.nanoTime()));
   }
 
   private void close(WorkflowEntry workflow) {

@@ -1,5 +1,7 @@
 package dev.tokenstorm.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.protobuf.ByteString;
 import com.uber.m3.tally.NoopScope;
 import dev.tokenstorm.completion.CompleterPool;
@@ -91,9 +93,8 @@ final class HarnessLoop implements CompletionLoop, LedgerListener {
         workflows.add(workflow);
       }
       issued.add(
-          ledger
-              .issue(next - 1, i % activities, 1, tokens.get(i), "", clock.nanoTime())
-              .orElseThrow());
+          requireNonNull(
+              ledger.issue(next - 1, i % activities, 1, tokens.get(i), "", clock.nanoTime())));
     }
     answered.expect(tokens.size());
   }

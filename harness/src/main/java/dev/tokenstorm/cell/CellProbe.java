@@ -67,7 +67,7 @@ final class CellProbe implements WorkflowProbe, TokenReceiver {
   @Override
   public void receive(
       ByteString taskToken, String workflowId, String activityId, int attempt, String greeting) {
-    Optional<Token> issued =
+    Token issued =
         ledger.issue(
             ids.number(workflowId),
             greetings.activityOf(greeting),
@@ -80,7 +80,9 @@ final class CellProbe implements WorkflowProbe, TokenReceiver {
           "GreetingActivity token: {}",
           Base64.getEncoder().encodeToString(taskToken.toByteArray()));
     }
-    issued.ifPresent(this::accept);
+    if (issued != null) {
+      accept(issued);
+    }
   }
 
   private void accept(Token token) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jctools.maps.NonBlockingHashMapLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The account of every workflow and every token of a run.
@@ -176,19 +177,19 @@ public final class Ledger implements TokenAccount {
    *
    * @param number the workflow's, or -1 for one that is not ours
    * @param activity the activity's, or -1 for one that is not ours
-   * @return empty when nobody is to complete it: it is foreign, its workflow has closed, or the
-   *     same attempt was handed to us before
+   * @return null when nobody is to complete it: it is foreign, its workflow has closed, or the same
+   *     attempt was handed to us before
    */
-  public Optional<Token> issue(
+  public @Nullable Token issue(
       long number, int activity, int attempt, ByteString bytes, String activityId, long nowNanos) {
     if (number < 0 || activity < 0 || number > highestNumber.get()) {
       counters.foreign.increment();
-      return Optional.empty();
+      return null;
     }
     WorkflowEntry entry = entries.get(number);
     if (entry == null) {
       countOrphan();
-      return Optional.empty();
+      return null;
     }
     Token token = new Token(entry, activity, attempt, bytes, byId ? activityId : "", nowNanos);
     synchronized (entry) {
@@ -197,16 +198,16 @@ public final class Ledger implements TokenAccount {
           entry.firstTokens++;
         }
         markIssued(entry);
-        return Optional.of(token);
+        return token;
       }
       ActivityEntry account = entry.activity(activity);
       if (attempt <= account.lastAttempt && account.missed(attempt)) {
         // Overtaken by its own retry within the worker; it was counted as unissued then.
-        return Optional.empty();
+        return null;
       }
       if (attempt <= account.lastAttempt) {
         discrepancy(number, "attempt " + attempt + " of activity " + activity + " came twice");
-        return Optional.empty();
+        return null;
       }
       for (int missed = account.lastAttempt + 1; missed < attempt; missed++) {
         account.miss(missed);
@@ -220,7 +221,7 @@ public final class Ledger implements TokenAccount {
       if (completedByAnother(account) && !entry.state.isFinal()) {
         markIssued(entry);
         settle(token, TokenState.SUPERSEDED);
-        return Optional.empty();
+        return null;
       }
       account.issuedNanos = nowNanos;
       account.called = false;
@@ -230,13 +231,13 @@ public final class Ledger implements TokenAccount {
           account.outcome = TokenState.ORPHANED;
         }
         countOrphan();
-        return Optional.empty();
+        return null;
       }
       markIssued(entry);
       supersede(account);
       account.current = token;
       account.outcome = TokenState.HELD;
-      return Optional.of(token);
+      return token;
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.tokenstorm.ledger;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.protobuf.ByteString;
 import dev.tokenstorm.plan.Flagged;
 import dev.tokenstorm.plan.RunPlan;
@@ -49,12 +51,12 @@ public final class Books implements LedgerListener {
 
   /** Issues a token that has to be taken. */
   public Token issue(long number, int activity, int attempt) {
-    return ledger.issue(number, activity, attempt, TOKEN, "id-" + activity, 0).orElseThrow();
+    return requireNonNull(ledger.issue(number, activity, attempt, TOKEN, "id-" + activity, 0));
   }
 
   /** Whether a token is taken at all. */
   public boolean takes(long number, int activity, int attempt) {
-    return ledger.issue(number, activity, attempt, TOKEN, "id", 0).isPresent();
+    return ledger.issue(number, activity, attempt, TOKEN, "id", 0) != null;
   }
 
   /** Completes an activity's attempt, start to end. */
