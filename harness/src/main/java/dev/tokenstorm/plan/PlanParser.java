@@ -1,26 +1,17 @@
 package dev.tokenstorm.plan;
 
 import static dev.tokenstorm.plan.RunSettings.BRANCHES;
-import static dev.tokenstorm.plan.RunSettings.DURATION;
 import static dev.tokenstorm.plan.RunSettings.HEARTBEAT_INTERVAL;
 import static dev.tokenstorm.plan.RunSettings.HEARTBEAT_TIMEOUT;
-import static dev.tokenstorm.plan.RunSettings.RATE;
 import static dev.tokenstorm.plan.RunSettings.STEPS;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Makes a validated plan of settings: reads them, fills in defaults, refuses contradictions. */
 public final class PlanParser {
-  static final long WORKFLOWS = 2_000;
-  static final int IN_FLIGHT = 200;
   static final HostPort METRICS_ADDRESS = new HostPort("127.0.0.1", 9464);
-
-  private static final int OPEN_LOOP_IN_FLIGHT = 1_000;
-  private static final int OPEN_LOOP_SECONDS = 60;
-  private static final int MOST_IN_FLIGHT = 1_000_000;
 
   /** About six events an activity, and a server's default limit of 51,200 events a history. */
   private static final int MOST_ACTIVITIES = 8_000;
@@ -55,7 +46,7 @@ public final class PlanParser {
 
   private RunPlan run(RunIdentity identity) {
     GreetingPlan greeting = greeting();
-    LoadPlan load = load(greeting);
+    LoadPlan load = new LoadParser(settings).load(greeting);
     long seed = settings.find(RunSettings.SEED).orElse(identity.seed());
     RunPlan plan =
         new RunPlan(
@@ -128,34 +119,6 @@ public final class PlanParser {
               + ": a server's history holds no more.");
     }
     return greeting;
-  }
-
-  private LoadPlan load(GreetingPlan greeting) {
-    Optional<Duration> duration = settings.find(DURATION);
-    Optional<Long> workflows = settings.find(RunSettings.WORKFLOWS);
-    Optional<Double> rate = settings.find(RATE);
-    if (rate.isPresent() && workflows.isEmpty() && duration.isEmpty()) {
-      throw new UsageException(
-          settings.label(RATE) + " needs --workflows or --duration, which say when to stop.");
-    }
-    return new LoadPlan(
-        arrivals(rate),
-        duration.isPresent() ? OptionalLong.empty() : OptionalLong.of(workflows.orElse(WORKFLOWS)),
-        duration,
-        settings.get(RunSettings.WARMUP),
-        settings
-            .find(RunSettings.DRAIN_TIMEOUT)
-            .orElse(greeting.startToCloseTimeout().multipliedBy(2)));
-  }
-
-  private LoadPlan.Arrivals arrivals(Optional<Double> rate) {
-    Optional<Integer> inFlight = settings.find(RunSettings.IN_FLIGHT);
-    if (rate.isEmpty()) {
-      return new LoadPlan.ClosedLoop(inFlight.orElse(IN_FLIGHT));
-    }
-    double arrivals = Math.ceil(OPEN_LOOP_SECONDS * rate.get());
-    int bound = (int) Math.min(MOST_IN_FLIGHT, Math.max(OPEN_LOOP_IN_FLIGHT, arrivals));
-    return new LoadPlan.OpenLoop(rate.get(), inFlight.orElse(bound));
   }
 
   private CompletionPlan completion(GreetingPlan greeting) {

@@ -84,7 +84,7 @@ public final class RunSettings {
               "N",
               CountNotation.between(1, 1_000_000_000),
               "How many workflows to start")
-          .orDerived(PlanParser.WORKFLOWS + ", unless --duration or --rate is given");
+          .orDerived(LoadParser.WORKFLOWS + ", unless --duration or --rate is given");
 
   public static final Setting<Duration> DURATION =
       Setting.value(
@@ -103,7 +103,7 @@ public final class RunSettings {
               "The most workflows open at one time. Without --rate, so many always are; with it, a"
                   + " safety bound, and each arrival that finds so many open is dropped and"
                   + " counted")
-          .orDerived(PlanParser.IN_FLIGHT + "; with --rate, 60 s of arrivals and at least 1000");
+          .orDerived(LoadParser.IN_FLIGHT + "; with --rate, 60 s of arrivals and at least 1000");
 
   public static final Setting<Double> RATE =
       Setting.value(
