@@ -1,9 +1,25 @@
 package dev.tokenstorm.load;
 
-/** When the arrivals of an open loop are intended. Immutable, and free of allocation. */
-@FunctionalInterface
-public interface ArrivalSchedule {
+import dev.tokenstorm.plan.LoadPlan;
 
-  /** Nanoseconds from the schedule's origin to arrival {@code i}, counted from 0. */
-  long intendedNanos(long i);
+/**
+ * When the arrivals of an open loop are intended, one after the other. A schedule knows nothing of
+ * what becomes of them: whoever comes late for one asks for the next all the same. Free of
+ * allocation; for one thread.
+ */
+@FunctionalInterface
+interface ArrivalSchedule {
+  /** There is no further arrival. */
+  long NEVER = Long.MAX_VALUE;
+
+  /**
+   * Nanoseconds from the schedule's origin to the next arrival, not less than to the one before;
+   * {@link #NEVER} once there is none, and from then on.
+   */
+  long next();
+
+  /** The schedule of a plan. */
+  static ArrivalSchedule of(LoadPlan.OpenLoop open) {
+    return new ShapedArrivals(open.shape());
+  }
 }

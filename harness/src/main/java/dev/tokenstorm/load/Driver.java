@@ -99,7 +99,7 @@ public final class Driver {
   /** Starts all workflows of the plan; returns when the last start was requested. */
   public void run() throws InterruptedException {
     if (load.arrivals() instanceof LoadPlan.OpenLoop open) {
-      runOpen(new ConstantArrivals(open.perSecond()), open.inFlight());
+      runOpen(ArrivalSchedule.of(open), open.inFlight());
     } else {
       runClosed();
     }
@@ -140,7 +140,11 @@ public final class Driver {
     long most = load.workflows().orElse(Long.MAX_VALUE);
     long measured = 0;
     for (long n = 0; !stopped; n++) {
-      long offset = schedule.intendedNanos(n);
+      long offset = schedule.next();
+      if (offset >= warmup && !measuring) {
+        awaitMoment(origin + warmup);
+        measuring = true;
+      }
       if (offset - warmup >= length || measured >= most) {
         // The phase lasts as long as was asked for, also when its last arrival comes earlier.
         awaitMoment(origin + Math.min(offset, warmup + length));
@@ -151,7 +155,6 @@ public final class Driver {
       if (stopped) {
         return;
       }
-      measuring = measuring || offset >= warmup;
       measured += measuring ? 1 : 0;
       if (occupied.getAsLong() >= bound) {
         ledger.dropped();

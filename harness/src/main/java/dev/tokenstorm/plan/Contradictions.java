@@ -19,7 +19,8 @@ final class Contradictions {
    * @throws UsageException when one source contradicts itself, or a setting lacks another it needs
    */
   static Settings settle(Settings settings) {
-    Settings settled = exclusive(settings, RunSettings.WORKFLOWS, RunSettings.DURATION);
+    Settings settled = stages(exclusive(settings, RunSettings.RATE, RunSettings.STAGES));
+    settled = exclusive(settled, RunSettings.WORKFLOWS, RunSettings.DURATION);
     if (settled.get(RunSettings.NO_METRICS)) {
       settled = exclusive(settled, RunSettings.METRICS_ADDRESS, RunSettings.NO_METRICS);
     }
@@ -44,6 +45,29 @@ final class Contradictions {
     }
     return bound(
         settled, RunSettings.WORKER_SLOTS, RunSettings.WORKER, "sdk", WorkerPlan.Kind.SDK::equals);
+  }
+
+  /**
+   * Stages say when to stop, so nothing else does. A bound of a source that goes first does not
+   * drop them: what would be left is another kind of load.
+   */
+  private static Settings stages(Settings settings) {
+    Optional<Given> stages = settings.given(RunSettings.STAGES);
+    if (stages.isEmpty()) {
+      return settings;
+    }
+    for (Setting<?> bound : List.of(RunSettings.WORKFLOWS, RunSettings.DURATION)) {
+      Optional<Given> given = settings.given(bound);
+      if (given.isPresent() && !given.get().yieldsTo(stages.get())) {
+        throw new UsageException(
+            given.get().label()
+                + " and "
+                + stages.get().label()
+                + " exclude each other, as stages say when to stop; leave it out, or give --rate in"
+                + " place of the stages.");
+      }
+    }
+    return settings.without(RunSettings.WORKFLOWS).without(RunSettings.DURATION);
   }
 
   private static Settings exclusive(Settings settings, Setting<?> one, Setting<?> other) {

@@ -34,7 +34,8 @@ import java.util.OptionalLong;
  * @param requestsPerWorkflow frontend requests of one workflow
  * @param actionsPerWorkflow billable actions of one workflow
  * @param workflows how many start, warm-up included; empty when the target's speed decides
- * @param requestsPerSecond empty in a closed loop, which goes as fast as its workflows do
+ * @param requestsPerSecond at the highest rate; empty in a closed loop, which goes as fast as its
+ *     workflows do
  */
 public record Estimate(
     double requestsPerWorkflow,
@@ -69,7 +70,7 @@ public record Estimate(
   public String sentence(RunPlan plan) {
     String load =
         requestsPerSecond.isPresent()
-            ? "about " + count(requestsPerSecond.getAsDouble()) + " requests/s"
+            ? upTo(plan) + "about " + count(requestsPerSecond.getAsDouble()) + " requests/s"
             : "requests as fast as "
                 + plan.load().arrivals().inFlight()
                 + " in flight go (about "
@@ -100,6 +101,13 @@ public record Estimate(
             + Printable.shown(namespace)
             + ": "
             + of(plan).sentence(plan));
+  }
+
+  private static String upTo(RunPlan plan) {
+    return plan.load().arrivals() instanceof LoadPlan.OpenLoop open
+            && open.shape().steadyPerSecond().isEmpty()
+        ? "up to "
+        : "";
   }
 
   private String work(RunPlan plan) {
@@ -159,21 +167,21 @@ public record Estimate(
   }
 
   private static OptionalLong workflows(LoadPlan load) {
-    double perSecond = load.arrivals() instanceof LoadPlan.OpenLoop open ? open.perSecond() : 0;
-    boolean timed = load.duration().isPresent() || !load.warmup().isZero();
-    if (timed && !load.arrivals().open()) {
-      return OptionalLong.empty();
+    if (!(load.arrivals() instanceof LoadPlan.OpenLoop open)) {
+      return load.duration().isPresent() || !load.warmup().isZero()
+          ? OptionalLong.empty()
+          : load.workflows();
     }
-    double measured =
-        load.workflows().isPresent()
-            ? load.workflows().getAsLong()
-            : perSecond * load.duration().map(Estimate::seconds).orElse(0.0);
-    return OptionalLong.of(Math.round(measured + perSecond * seconds(load.warmup())));
+    double arrivals =
+        load.duration().isPresent()
+            ? open.shape().arrivals(load.warmup().plus(load.duration().get()))
+            : load.workflows().orElse(0) + open.shape().arrivals(load.warmup());
+    return OptionalLong.of(Math.round(arrivals));
   }
 
   private static OptionalDouble perSecond(RunPlan plan, double requestsPerWorkflow) {
     return plan.load().arrivals() instanceof LoadPlan.OpenLoop open
-        ? OptionalDouble.of(open.perSecond() * requestsPerWorkflow)
+        ? OptionalDouble.of(open.shape().peakPerSecond() * requestsPerWorkflow)
         : OptionalDouble.empty();
   }
 

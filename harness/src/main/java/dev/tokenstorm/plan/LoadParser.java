@@ -2,6 +2,8 @@ package dev.tokenstorm.plan;
 
 import static dev.tokenstorm.plan.RunSettings.DURATION;
 import static dev.tokenstorm.plan.RunSettings.RATE;
+import static dev.tokenstorm.plan.RunSettings.STAGES;
+import static dev.tokenstorm.plan.RunSettings.WARMUP;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -25,33 +27,58 @@ final class LoadParser {
   /**
    * The load.
    *
-   * @throws UsageException when a value is not one, or says nothing of when to stop
+   * @throws UsageException when a value is not one, or nothing says when to stop
    */
   LoadPlan load(GreetingPlan greeting) {
-    Optional<Duration> duration = settings.find(DURATION);
+    Optional<LoadShape> shape = shape();
+    Optional<Duration> duration = duration();
     Optional<Long> workflows = settings.find(RunSettings.WORKFLOWS);
-    Optional<Double> rate = settings.find(RATE);
-    if (rate.isPresent() && workflows.isEmpty() && duration.isEmpty()) {
+    if (shape.isPresent() && workflows.isEmpty() && duration.isEmpty()) {
       throw new UsageException(
           settings.label(RATE) + " needs --workflows or --duration, which say when to stop.");
     }
     return new LoadPlan(
-        arrivals(rate),
+        arrivals(shape),
         duration.isPresent() ? OptionalLong.empty() : OptionalLong.of(workflows.orElse(WORKFLOWS)),
         duration,
-        settings.get(RunSettings.WARMUP),
+        settings.get(WARMUP),
         settings
             .find(RunSettings.DRAIN_TIMEOUT)
             .orElse(greeting.startToCloseTimeout().multipliedBy(2)));
   }
 
-  private LoadPlan.Arrivals arrivals(Optional<Double> rate) {
+  private Optional<LoadShape> shape() {
+    return settings.find(STAGES).or(() -> settings.find(RATE).map(LoadShape::steady));
+  }
+
+  private Optional<Duration> duration() {
+    Optional<LoadShape> stages = settings.find(STAGES);
+    if (stages.isEmpty()) {
+      return settings.find(DURATION);
+    }
+    Duration warmup = settings.get(WARMUP);
+    Duration whole = stages.get().length();
+    if (warmup.compareTo(whole) >= 0) {
+      throw new UsageException(
+          settings.label(WARMUP)
+              + " must be shorter than "
+              + settings.label(STAGES)
+              + ", of which it is the beginning: "
+              + DurationNotation.text(warmup)
+              + " is not less than "
+              + DurationNotation.text(whole)
+              + ".");
+    }
+    return Optional.of(whole.minus(warmup));
+  }
+
+  private LoadPlan.Arrivals arrivals(Optional<LoadShape> shape) {
     Optional<Integer> inFlight = settings.find(RunSettings.IN_FLIGHT);
-    if (rate.isEmpty()) {
+    if (shape.isEmpty()) {
       return new LoadPlan.ClosedLoop(inFlight.orElse(IN_FLIGHT));
     }
-    double arrivals = Math.ceil(OPEN_LOOP_SECONDS * rate.get());
+    double arrivals = Math.ceil(OPEN_LOOP_SECONDS * shape.get().peakPerSecond());
     int bound = (int) Math.min(MOST_IN_FLIGHT, Math.max(OPEN_LOOP_IN_FLIGHT, arrivals));
-    return new LoadPlan.OpenLoop(rate.get(), inFlight.orElse(bound));
+    return new LoadPlan.OpenLoop(shape.get(), inFlight.orElse(bound));
   }
 }

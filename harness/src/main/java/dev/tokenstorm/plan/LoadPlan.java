@@ -36,8 +36,8 @@ public record LoadPlan(
   /**
    * Workflows start at their intended times.
    *
-   * @param perSecond arrivals a second
+   * @param shape the arrival rate from the run's start, the warm-up included
    * @param inFlight a safety bound: an arrival that finds so many open is dropped, and counted
    */
-  public record OpenLoop(double perSecond, int inFlight) implements Arrivals {}
+  public record OpenLoop(LoadShape shape, int inFlight) implements Arrivals {}
 }

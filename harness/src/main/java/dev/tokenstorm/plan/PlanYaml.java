@@ -85,13 +85,23 @@ public final class PlanYaml {
 
   private void load(LoadPlan load) {
     load.workflows().ifPresent(workflows -> put(RunSettings.WORKFLOWS, workflows));
-    put(RunSettings.DURATION, load.duration());
     put(RunSettings.IN_FLIGHT, load.arrivals().inFlight());
     if (load.arrivals() instanceof LoadPlan.OpenLoop open) {
-      put(RunSettings.RATE, open.perSecond());
+      rates(open.shape());
+    }
+    if (!values.containsKey(RunSettings.STAGES)) {
+      put(RunSettings.DURATION, load.duration());
     }
     put(RunSettings.WARMUP, load.warmup());
     put(RunSettings.DRAIN_TIMEOUT, load.drainTimeout());
+  }
+
+  private void rates(LoadShape shape) {
+    if (shape.steadyPerSecond().isPresent()) {
+      put(RunSettings.RATE, shape.steadyPerSecond().getAsDouble());
+    } else {
+      put(RunSettings.STAGES, shape);
+    }
   }
 
   private void greeting(GreetingPlan greeting) {

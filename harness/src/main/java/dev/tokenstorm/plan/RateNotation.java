@@ -13,6 +13,21 @@ final class RateNotation implements Notation<Double> {
   private static final Map<String, Double> FACTORS = Map.of("", 1.0, "k", 1e3, "M", 1e6);
   private static final Map<String, Double> SECONDS = Map.of("s", 1.0, "m", 60.0, "h", 3600.0);
 
+  private final boolean zero;
+
+  RateNotation() {
+    this(false);
+  }
+
+  private RateNotation(boolean zero) {
+    this.zero = zero;
+  }
+
+  /** Rates, and {@code 0/s} for no arrivals at all. */
+  static RateNotation orZero() {
+    return new RateNotation(true);
+  }
+
   @Override
   public Double parse(String text) throws Misfit {
     Quantity quantity = Quantity.of(text).orElseThrow(RateNotation::noRate);
@@ -23,8 +38,11 @@ final class RateNotation implements Notation<Double> {
     double factor = FACTORS.getOrDefault(unit.group(1), 1.0);
     double seconds = unit.group(2) == null ? 1 : SECONDS.getOrDefault(unit.group(2), 1.0);
     double perSecond = quantity.number().doubleValue() * factor / seconds;
+    if (zero && perSecond == 0) {
+      return 0.0;
+    }
     if (!(perSecond >= LOWEST && perSecond <= HIGHEST)) {
-      throw new Misfit("must be between 1/h and 1000000/s");
+      throw new Misfit("must be " + (zero ? "a rate of 0, or " : "") + "between 1/h and 1000000/s");
     }
     return perSecond;
   }

@@ -84,7 +84,7 @@ public final class RunSettings {
               "N",
               CountNotation.between(1, 1_000_000_000),
               "How many workflows to start")
-          .orDerived(LoadParser.WORKFLOWS + ", unless --duration or --rate is given");
+          .orDerived(LoadParser.WORKFLOWS + ", unless --duration, --rate or --stages is given");
 
   public static final Setting<Duration> DURATION =
       Setting.value(
@@ -100,10 +100,12 @@ public final class RunSettings {
               "in-flight",
               "N",
               CountNotation.ints(1, 1_000_000),
-              "The most workflows open at one time. Without --rate, so many always are; with it, a"
-                  + " safety bound, and each arrival that finds so many open is dropped and"
-                  + " counted")
-          .orDerived(LoadParser.IN_FLIGHT + "; with --rate, 60 s of arrivals and at least 1000");
+              "The most workflows open at one time. Without --rate or --stages, so many always are;"
+                  + " with one, a safety bound, and each arrival that finds so many open is dropped"
+                  + " and counted")
+          .orDerived(
+              LoadParser.IN_FLIGHT
+                  + "; with --rate or --stages, 60 s of arrivals and at least 1000");
 
   public static final Setting<Double> RATE =
       Setting.value(
@@ -114,13 +116,24 @@ public final class RunSettings {
           "Start workflows at this rate whatever the target does: 200/s, 1k/s, 90/m; needs"
               + " --workflows or --duration");
 
+  public static final Setting<LoadShape> STAGES =
+      Setting.value(
+          Group.LOAD,
+          "stages",
+          "STAGES",
+          new StagesNotation(),
+          "Start workflows at rates that change, in place of --rate: 30s@100/s holds a rate,"
+              + " 1m@100/s..1k/s goes evenly from one to another, 10s@0/s is a pause; joined by"
+              + " commas, and over with the last");
+
   public static final Setting<Duration> WARMUP =
       Setting.value(
               Group.LOAD,
               "warmup",
               "D",
               DurationNotation.upTo(DAY),
-              "Start workflows for this long before the measured phase; measured apart")
+              "Start workflows for this long before the measured phase; measured apart. With"
+                  + " --stages, so much of their beginning")
           .or("0");
 
   public static final Setting<Duration> DRAIN_TIMEOUT =
@@ -380,6 +393,7 @@ public final class RunSettings {
           DURATION,
           IN_FLIGHT,
           RATE,
+          STAGES,
           WARMUP,
           DRAIN_TIMEOUT,
           BRANCHES,

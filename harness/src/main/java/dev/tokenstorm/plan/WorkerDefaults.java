@@ -40,14 +40,14 @@ final class WorkerDefaults {
   static int workflowCache(LoadPlan.Arrivals arrivals) {
     double expected =
         arrivals instanceof LoadPlan.OpenLoop open
-            ? Math.min(open.inFlight(), Math.ceil(open.perSecond() * 10))
+            ? Math.min(open.inFlight(), Math.ceil(open.shape().peakPerSecond() * 10))
             : arrivals.inFlight();
     return (int) Math.min(LARGEST_CACHE, Math.max(SMALLEST_CACHE, expected));
   }
 
   /** {@link #workflowCache} in words. */
   static String workflowCacheInWords() {
-    return "--in-flight, or 10 s of --rate, at least "
+    return "--in-flight, or 10 s of --rate or of the highest of --stages, at least "
         + SMALLEST_CACHE
         + " and at most "
         + LARGEST_CACHE;

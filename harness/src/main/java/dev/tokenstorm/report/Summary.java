@@ -27,6 +27,7 @@ public final class Summary {
           "workflows",
           "duration",
           "rate",
+          "stages",
           "in-flight",
           "branches",
           "steps",

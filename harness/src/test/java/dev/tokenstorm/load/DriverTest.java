@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenstorm.ledger.Books;
 import dev.tokenstorm.ledger.WorkflowEntry;
 import dev.tokenstorm.measurement.LatencyRecorders;
+import dev.tokenstorm.measurement.ManualClock;
 import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.plan.LoadPlan;
 import dev.tokenstorm.target.Backoff;
 import dev.tokenstorm.target.FrontEnd;
 import dev.tokenstorm.target.Retrier;
@@ -40,6 +42,10 @@ class DriverTest {
     final Retrier retrier;
 
     Rig(String... flags) {
+      this(NanoClock.SYSTEM, flags);
+    }
+
+    Rig(NanoClock clock, String... flags) {
       books = new Books(folder, flags);
       retrier = new Retrier(NanoClock.SYSTEM, new Backoff(1));
       closing.add(retrier);
@@ -50,7 +56,7 @@ class DriverTest {
               books.ledger,
               new LatencyRecorders(),
               retrier,
-              NanoClock.SYSTEM,
+              clock,
               doubted::add,
               books.ledger::inFlight);
     }
@@ -101,6 +107,53 @@ class DriverTest {
     assertThat(rig.books.ledger.counts().started()).isZero();
     frontEnd.release(START);
     until(() -> rig.books.ledger.counts().started() == 200);
+  }
+
+  @Test
+  void a_driver_that_wakes_late_starts_each_workflow_that_its_stages_call_for() throws Exception {
+    ManualClock clock = new ManualClock();
+    String[] stages = {"stages", "2s@10/s,4s@10/s..50/s,1s@0/s,2s@5/s", "in-flight", "500"};
+    Rig rig = new Rig(clock, stages);
+    Thread driving = rig.startInBackground();
+    until(() -> rig.books.ledger.counts().intended() == 1);
+    // It sleeps through the ramp and the pause.
+    clock.advance(TimeUnit.MILLISECONDS.toNanos(7_300));
+    until(() -> rig.books.ledger.counts().intended() == 20 + 120 + 2);
+    clock.advance(TimeUnit.SECONDS.toNanos(10));
+    driving.join();
+
+    ArrivalSchedule schedule =
+        ArrivalSchedule.of((LoadPlan.OpenLoop) rig.books.plan.load().arrivals());
+    List<WorkflowEntry> entries = new ArrayList<>(rig.books.ledger.entries());
+    entries.sort(Comparator.comparingLong(WorkflowEntry::number));
+    assertThat(entries).hasSize(20 + 120 + 10);
+    long origin = entries.get(0).intendedNanos();
+    for (WorkflowEntry entry : entries) {
+      assertThat(entry.intendedNanos() - origin).isEqualTo(schedule.next());
+      assertThat(entry.startNanos()).isGreaterThanOrEqualTo(entry.intendedNanos());
+    }
+    assertThat(schedule.next()).isEqualTo(ArrivalSchedule.NEVER);
+  }
+
+  @Test
+  void the_measured_phase_begins_with_the_warm_up_s_end_also_in_a_pause() throws Exception {
+    ManualClock clock = new ManualClock();
+    Rig rig = new Rig(clock, "stages", "1s@2/s,5s@0/s,1s@2/s", "warmup", "2s");
+    Thread driving = rig.startInBackground();
+    until(() -> rig.books.ledger.counts().intended() == 1);
+    clock.advance(TimeUnit.MILLISECONDS.toNanos(1_900));
+    until(() -> rig.books.ledger.counts().intended() == 2);
+    assertThat(rig.driver.measuring()).isFalse();
+    clock.advance(TimeUnit.MILLISECONDS.toNanos(100));
+    until(rig.driver::measuring);
+    assertThat(rig.books.ledger.counts().intended()).isEqualTo(2);
+    clock.advance(TimeUnit.SECONDS.toNanos(10));
+    driving.join();
+    assertThat(
+            rig.books.ledger.entries().stream()
+                .sorted(Comparator.comparingLong(WorkflowEntry::number))
+                .map(WorkflowEntry::measured))
+        .containsExactly(false, false, true, true);
   }
 
   @Test

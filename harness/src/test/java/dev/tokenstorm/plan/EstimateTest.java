@@ -31,6 +31,21 @@ final class EstimateTest {
   }
 
   @Test
+  void stagesCountTheIntegralOfTheirRateAndTellTheHighest() {
+    RunPlan plan = plan("stages", "30s@10/s,1m@10/s..50/s,10s@0/s", "warmup", "10s");
+    Estimate estimate = Estimate.of(plan);
+    assertThat(estimate.workflows()).hasValue(300 + 1_800);
+    assertThat(estimate.sentence(plan))
+        .isEqualTo("2,100 workflows, up to about 950 requests/s, about 10,500 billable actions");
+  }
+
+  @Test
+  void aWarmUpBeforeSoManyWorkflowsIsCounted() {
+    assertThat(Estimate.of(plan("rate", "10/s", "workflows", "7", "warmup", "5s")).workflows())
+        .hasValue(57);
+  }
+
+  @Test
   void retriesAndHeartbeatsAreCountedUntilTheLastAttempt() {
     Estimate estimate =
         Estimate.of(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenstorm.plan.Notation.Misfit;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,43 @@ final class NotationTest {
   @ValueSource(strings = {"", "0", "-1/s", "fast", "1/d", "1//s", "2M/s", "Infinity", "1e400/s"})
   void whatIsNoRateIsRefused(String text) {
     assertThatThrownBy(() -> new RateNotation().parse(text)).isInstanceOf(Misfit.class);
+  }
+
+  @Test
+  void stagesAreHeldOrRampedOrAPause() throws Misfit {
+    assertThat(new StagesNotation().parse("30s@100/s, 1m@100/s..1k/s,2m@ 1k/s , 10s@0/s").stages())
+        .containsExactly(
+            new Stage(Duration.ofSeconds(30), 100, 100),
+            new Stage(Duration.ofMinutes(1), 100, 1_000),
+            new Stage(Duration.ofMinutes(2), 1_000, 1_000),
+            new Stage(Duration.ofSeconds(10), 0, 0));
+    assertThat(new StagesNotation().print(new StagesNotation().parse("90s@0.5/s..90/m,1m@0..1k")))
+        .isEqualTo("90s@0.5/s..1.5/s,1m@0/s..1000/s");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "100/s | must have stages such as 30s@100/s or 1m@100/s..1k/s, where it has 100/s",
+        "30s@100/s, | must have stages such as 30s@100/s or 1m@100/s..1k/s, where it has",
+        "30s@1/s@2/s | must have stages such as 30s@100/s or 1m@100/s..1k/s",
+        "30s@..1/s | must give each stage a rate such as 200/s, 1k/s or 90/m, where it has \"30s@..1/s\"",
+        "30@100/s | must give each stage a duration with a unit, such as 500ms, 1.5s or 2m, where",
+        "0s@1/s | must have stages that last between 1ms and 720h, where it has \"0s@1/s\"",
+        "1s@fast | must give each stage a rate such as 200/s, 1k/s or 90/m, where it has \"1s@fast\"",
+        "1s@1/s..2M/s | must give each stage a rate of 0, or between 1/h and 1000000/s, where",
+        "1s@-1/s | must give each stage a rate of 0, or between 1/h and 1000000/s, where",
+        "1s@1/s...2/s | must give each stage a rate such as",
+        "1s@0/s,1h@0/s..0/s | must have a stage with a rate above 0",
+        "500h@1/s,500h@1/s | must not take longer than 720h",
+      })
+  void whatAreNoStagesIsRefusedWithTheWrongOne(String text, String demand) {
+    assertThatThrownBy(() -> new StagesNotation().parse(text))
+        .isInstanceOf(Misfit.class)
+        .hasMessageStartingWith(demand);
+    assertThatThrownBy(() -> new StagesNotation().parse("1s@1/s,".repeat(1_000) + "1s@1/s"))
+        .hasMessage("must have at most 1000 stages");
   }
 
   @ParameterizedTest
@@ -192,6 +230,11 @@ final class NotationTest {
       Duration longer = duration.multipliedBy(2);
       roundTrip(DurationNotation.upTo(DAY), duration);
       roundTrip(new RateNotation(), Math.pow(10, -3 + random.nextDouble() * 9));
+      Duration stage = longer.plusMillis(1);
+      double rate = Math.pow(10, -3 + random.nextDouble() * 9);
+      roundTrip(
+          new StagesNotation(),
+          new LoadShape(List.of(new Stage(stage, 0, rate), new Stage(stage, rate, rate))));
       roundTrip(new DelayNotation(), new Delay.Fixed(duration));
       roundTrip(new DelayNotation(), new Delay.Exponential(duration));
       roundTrip(new DelayNotation(), new Delay.Uniform(duration, longer));

@@ -77,11 +77,43 @@ final class PlanParserTest {
   @Test
   void anOpenLoopIsBoundBySixtySecondsOfArrivalsAndAtLeastAThousand() {
     assertThat(plan("rate", "1/s", "workflows", "5").load().arrivals())
-        .isEqualTo(new LoadPlan.OpenLoop(1, 1_000));
+        .isEqualTo(new LoadPlan.OpenLoop(LoadShape.steady(1), 1_000));
     assertThat(plan("rate", "200.01/s", "duration", "1m").load().arrivals())
-        .isEqualTo(new LoadPlan.OpenLoop(200.01, 12_001));
+        .isEqualTo(new LoadPlan.OpenLoop(LoadShape.steady(200.01), 12_001));
     assertThat(plan("rate", "200/s", "duration", "1m", "in-flight", "7").load().arrivals())
-        .isEqualTo(new LoadPlan.OpenLoop(200, 7));
+        .isEqualTo(new LoadPlan.OpenLoop(LoadShape.steady(200), 7));
+  }
+
+  @Test
+  void stagesSayWhenToStopAndTheWarmUpIsTheirBeginning() {
+    LoadPlan load = plan("stages", "30s@10/s,1m@10/s..50/s", "warmup", "30s").load();
+    assertThat(load.duration()).contains(Duration.ofMinutes(1));
+    assertThat(load.workflows()).isEmpty();
+    assertThat(load.arrivals())
+        .isEqualTo(
+            new LoadPlan.OpenLoop(
+                new LoadShape(
+                    List.of(
+                        new Stage(Duration.ofSeconds(30), 10, 10),
+                        new Stage(Duration.ofMinutes(1), 10, 50))),
+                3_000));
+  }
+
+  @Test
+  void stagesAreReplacedByARateAndNotByABound() throws IOException {
+    Map<Setting<?>, Given> file = file("stages: 30s@10/s\ndrain-timeout: 5s\n");
+    assertThat(merged(file, flags("rate", "5/s", "duration", "1s")).load().arrivals())
+        .isEqualTo(new LoadPlan.OpenLoop(LoadShape.steady(5), 1_000));
+    assertThatThrownBy(() -> merged(file, flags("duration", "1s")))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(
+            "--duration and stages in plan.yaml (line 1) exclude each other, as stages say when to"
+                + " stop; leave it out, or give --rate in place of the stages.");
+    assertThat(
+            merged(file("rate: 5/s\nworkflows: 3\n"), flags("stages", "30s@10/s"))
+                .load()
+                .workflows())
+        .isEmpty();
   }
 
   @Test

@@ -1,0 +1,51 @@
+package dev.tokenstorm.plan;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** How the arrival rate of an open loop goes over time, stage after stage from the run's start. */
+public record LoadShape(List<Stage> stages) {
+  /** Longer than any run, and still far from overflow when it is added to a clock. */
+  private static final Duration ENDLESS = Duration.ofDays(365 * 50);
+
+  public LoadShape {
+    stages = List.copyOf(stages);
+  }
+
+  /** The same rate for as long as the run starts workflows. */
+  public static LoadShape steady(double perSecond) {
+    return new LoadShape(List.of(new Stage(ENDLESS, perSecond, perSecond)));
+  }
+
+  /** The rate, if it is the same for as long as the run starts workflows. */
+  public OptionalDouble steadyPerSecond() {
+    return stages.size() == 1 && stages.get(0).length().equals(ENDLESS)
+        ? OptionalDouble.of(stages.get(0).from())
+        : OptionalDouble.empty();
+  }
+
+  /** The highest rate, in arrivals a second. */
+  public double peakPerSecond() {
+    return stages.stream().mapToDouble(stage -> Math.max(stage.from(), stage.to())).max().orElse(0);
+  }
+
+  /** How long its stages take together. */
+  public Duration length() {
+    return stages.stream().map(Stage::length).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** Arrivals from the start to a moment: the integral of the rate. */
+  public double arrivals(Duration until) {
+    double arrivals = 0;
+    Duration left = until;
+    for (Stage stage : stages) {
+      if (left.compareTo(stage.length()) < 0) {
+        return arrivals + stage.arrivals(left);
+      }
+      arrivals += stage.arrivals();
+      left = left.minus(stage.length());
+    }
+    return arrivals;
+  }
+}
