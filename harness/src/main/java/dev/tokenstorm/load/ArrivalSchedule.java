@@ -1,6 +1,7 @@
 package dev.tokenstorm.load;
 
 import dev.tokenstorm.plan.LoadPlan;
+import dev.tokenstorm.workload.Draws;
 
 /**
  * When the arrivals of an open loop are intended, one after the other. A schedule knows nothing of
@@ -18,8 +19,17 @@ interface ArrivalSchedule {
    */
   long next();
 
-  /** The schedule of a plan. */
-  static ArrivalSchedule of(LoadPlan.OpenLoop open) {
-    return new ShapedArrivals(open.shape());
+  /**
+   * The schedule of a plan.
+   *
+   * @param draws of its seed
+   */
+  static ArrivalSchedule of(LoadPlan.OpenLoop open, Draws draws) {
+    return new ShapedArrivals(
+        open.shape(),
+        switch (open.spacing()) {
+          case CONSTANT -> new EvenSpacing();
+          case POISSON -> new PoissonSpacing(draws);
+        });
   }
 }

@@ -12,6 +12,7 @@ import dev.tokenstorm.target.Backoff;
 import dev.tokenstorm.target.Retrier;
 import dev.tokenstorm.target.Target;
 import dev.tokenstorm.target.UnaryCall;
+import dev.tokenstorm.workload.Draws;
 import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.JsonTexts;
 import dev.tokenstorm.workload.WorkflowIds;
@@ -48,6 +49,7 @@ public final class Driver {
   private final Ledger ledger;
   private final LatencyRecorders latencies;
   private final Retrier retrier;
+  private final Draws draws;
   private final Greetings greetings;
   private final WorkflowIds ids;
   private final NanoClock clock;
@@ -77,6 +79,7 @@ public final class Driver {
     this.ledger = ledger;
     this.latencies = latencies;
     this.retrier = retrier;
+    this.draws = new Draws(plan.seed(), plan.completion());
     this.greetings = new Greetings(plan.greeting());
     this.ids = new WorkflowIds(plan.runId());
     this.clock = clock;
@@ -99,7 +102,7 @@ public final class Driver {
   /** Starts all workflows of the plan; returns when the last start was requested. */
   public void run() throws InterruptedException {
     if (load.arrivals() instanceof LoadPlan.OpenLoop open) {
-      runOpen(ArrivalSchedule.of(open), open.inFlight());
+      runOpen(ArrivalSchedule.of(open, draws), open.inFlight());
     } else {
       runClosed();
     }

@@ -4,10 +4,11 @@ import dev.tokenstorm.plan.LoadShape;
 import java.util.function.DoubleSupplier;
 
 /**
- * Arrivals where the integral of the rate has certain values: evenly spaced arrivals where it is 0,
- * 1, 2 and so on. So each comes at a time that follows from a closed formula, whatever the stages
- * before it, and none is lost where one stage ends and the next begins: what is missing to a whole
- * one is carried over. A stage has those that come before its end.
+ * Arrivals where the integral of the rate has certain values: evenly spaced ones where it is 0, 1,
+ * 2 and so on, those of a Poisson process where a Poisson process of rate 1 has its own. So each
+ * comes at a time that follows from a closed formula, whatever the stages before it, and none is
+ * lost where one stage ends and the next begins: what is missing to a whole one is carried over. A
+ * stage has those that come before its end.
  */
 final class ShapedArrivals implements ArrivalSchedule {
   private final StageTimes[] stages;
@@ -16,11 +17,6 @@ final class ShapedArrivals implements ArrivalSchedule {
   private double stageFrom;
   private long stageNanos;
   private long last;
-
-  /** Evenly spaced arrivals. */
-  ShapedArrivals(LoadShape shape) {
-    this(shape, new WholeNumbers());
-  }
 
   /**
    * @param integrals the integral of the rate at each arrival, never falling
@@ -44,14 +40,5 @@ final class ShapedArrivals implements ArrivalSchedule {
     // Two that are less than a nanosecond apart may change places by rounding.
     last = Math.max(last, stageNanos + stages[stage].nanos(integral - stageFrom));
     return last;
-  }
-
-  private static final class WholeNumbers implements DoubleSupplier {
-    private long next;
-
-    @Override
-    public double getAsDouble() {
-      return next++;
-    }
   }
 }

@@ -21,6 +21,9 @@ final class Contradictions {
   static Settings settle(Settings settings) {
     Settings settled = stages(exclusive(settings, RunSettings.RATE, RunSettings.STAGES));
     settled = exclusive(settled, RunSettings.WORKFLOWS, RunSettings.DURATION);
+    if (settled.given(RunSettings.RATE).or(() -> settings.given(RunSettings.STAGES)).isEmpty()) {
+      refuse(settled, RunSettings.ARRIVALS, "--rate or --stages, whose arrivals it spaces");
+    }
     if (settled.get(RunSettings.NO_METRICS)) {
       settled = exclusive(settled, RunSettings.METRICS_ADDRESS, RunSettings.NO_METRICS);
     }
@@ -97,5 +100,15 @@ final class Contradictions {
       return settings.without(setting);
     }
     throw new UsageException(given.get().label() + " needs " + other.flag() + " " + kind + ".");
+  }
+
+  /** A setting that means nothing without others. */
+  private static void refuse(Settings settings, Setting<?> setting, String needed) {
+    settings
+        .given(setting)
+        .ifPresent(
+            given -> {
+              throw new UsageException(given.label() + " needs " + needed + ".");
+            });
   }
 }

@@ -79,6 +79,7 @@ final class LoadParser {
     }
     double arrivals = Math.ceil(OPEN_LOOP_SECONDS * shape.get().peakPerSecond());
     int bound = (int) Math.min(MOST_IN_FLIGHT, Math.max(OPEN_LOOP_IN_FLIGHT, arrivals));
-    return new LoadPlan.OpenLoop(shape.get(), inFlight.orElse(bound));
+    return new LoadPlan.OpenLoop(
+        shape.get(), settings.get(RunSettings.ARRIVALS), inFlight.orElse(bound));
   }
 }

@@ -37,7 +37,16 @@ public record LoadPlan(
    * Workflows start at their intended times.
    *
    * @param shape the arrival rate from the run's start, the warm-up included
+   * @param spacing how arrivals follow each other at that rate
    * @param inFlight a safety bound: an arrival that finds so many open is dropped, and counted
    */
-  public record OpenLoop(LoadShape shape, int inFlight) implements Arrivals {}
+  public record OpenLoop(LoadShape shape, Spacing spacing, int inFlight) implements Arrivals {}
+
+  /** How arrivals follow each other at a rate. */
+  public enum Spacing {
+    /** Evenly. */
+    CONSTANT,
+    /** As a Poisson process, whose gaps are exponentially distributed: many independent users. */
+    POISSON
+  }
 }

@@ -88,6 +88,7 @@ public final class PlanYaml {
     put(RunSettings.IN_FLIGHT, load.arrivals().inFlight());
     if (load.arrivals() instanceof LoadPlan.OpenLoop open) {
       rates(open.shape());
+      put(RunSettings.ARRIVALS, open.spacing());
     }
     if (!values.containsKey(RunSettings.STAGES)) {
       put(RunSettings.DURATION, load.duration());

@@ -126,6 +126,16 @@ public final class RunSettings {
               + " 1m@100/s..1k/s goes evenly from one to another, 10s@0/s is a pause; joined by"
               + " commas, and over with the last");
 
+  public static final Setting<LoadPlan.Spacing> ARRIVALS =
+      Setting.value(
+              Group.LOAD,
+              "arrivals",
+              "SPACING",
+              WordNotation.of(LoadPlan.Spacing.class),
+              "With --rate or --stages, how arrivals follow each other: constant, evenly; poisson,"
+                  + " at random as independent users do, drawn from --seed")
+          .or("constant");
+
   public static final Setting<Duration> WARMUP =
       Setting.value(
               Group.LOAD,
@@ -394,6 +404,7 @@ public final class RunSettings {
           IN_FLIGHT,
           RATE,
           STAGES,
+          ARRIVALS,
           WARMUP,
           DRAIN_TIMEOUT,
           BRANCHES,

@@ -28,6 +28,7 @@ public final class Summary {
           "duration",
           "rate",
           "stages",
+          "arrivals",
           "in-flight",
           "branches",
           "steps",

@@ -19,6 +19,7 @@ public final class Draws {
   private static final int OUTCOME = 2;
   private static final int DELAY = 3;
   private static final int DELAY_SECOND = 4;
+  private static final int GAP = 5;
 
   /** Longer than any run, and still far from overflow when it is added to a clock. */
   private static final long LONGEST_NANOS = TimeUnit.DAYS.toNanos(365 * 50);
@@ -78,6 +79,14 @@ public final class Draws {
     double second = uniform(n, activity, attempt, DELAY_SECOND);
     double normal = Math.sqrt(-2 * Math.log1p(-first)) * Math.cos(2 * Math.PI * second);
     return (long) (logNormal.median().toNanos() * Math.exp(logNormal.sigma() * normal));
+  }
+
+  /**
+   * The gap before arrival {@code n} of a Poisson process, in arrivals: exponentially distributed
+   * with mean 1.
+   */
+  public double gap(long n) {
+    return -Math.log1p(-uniform(n, 0, 0, GAP));
   }
 
   /** Evenly distributed in [0, 1), 53 bits. */

@@ -40,6 +40,8 @@ final class BadInputTest {
         "--stages 9s@1/s --duration 1s | --duration | leave it out",
         "--stages 9s@1/s --workflows 5 | --workflows | as stages say when to stop",
         "--stages 9s@1/s --warmup 9s | --warmup | must be shorter than --stages",
+        "--arrivals poisson | --arrivals | needs --rate or --stages, whose arrivals it spaces.",
+        "--arrivals bursty --rate 1/s --duration 1s | --arrivals | must be constant or poisson",
         "--warmup -1s | --warmup | must be between",
         "--drain-timeout 0 | --drain-timeout | must be between",
         "--branches 0 | --branches | must be between",

@@ -28,6 +28,10 @@ class ShapedArrivalsTest {
     return new LoadShape(stages);
   }
 
+  private static ArrivalSchedule even(LoadShape shape) {
+    return new ShapedArrivals(shape, new EvenSpacing());
+  }
+
   private static List<Long> all(ArrivalSchedule schedule) {
     List<Long> all = new ArrayList<>();
     for (long at = schedule.next(); at != ArrivalSchedule.NEVER; at = schedule.next()) {
@@ -42,7 +46,7 @@ class ShapedArrivalsTest {
     Random random = new Random(6);
     for (int round = 0; round < 60; round++) {
       LoadShape shape = drawn(random);
-      List<Long> all = all(new ShapedArrivals(shape));
+      List<Long> all = all(even(shape));
       for (int i = 0; i < all.size(); i++) {
         long at = all.get(i);
         String where = shape + ", arrival " + i;
@@ -75,7 +79,7 @@ class ShapedArrivalsTest {
   @Test
   void the_shape_of_the_help_text_has_the_arrivals_that_it_says() {
     LoadShape shape = shape("2S", 100, 100, "3S", 100, 300, "1S", 0, 0, "2S", 300, 300);
-    List<Long> all = all(new ShapedArrivals(shape));
+    List<Long> all = all(even(shape));
     assertThat(all).hasSize(200 + 600 + 600);
     assertThat(all.subList(0, 3)).containsExactly(0L, 10_000_000L, 20_000_000L);
     // A pause has none, and the first after it comes at its very end.
@@ -88,19 +92,19 @@ class ShapedArrivalsTest {
     // A third of an arrival in each: two stages have none, and the fourth begins with the second.
     LoadShape thirds =
         shape("1S", 1 / 3.0, 1 / 3.0, "1S", 0, 2 / 3.0, "1S", 2 / 3.0, 0, "1S", 1, 1);
-    assertThat(all(new ShapedArrivals(thirds))).containsExactly(0L, 3_000_000_000L);
+    assertThat(all(even(thirds))).containsExactly(0L, 3_000_000_000L);
   }
 
   @Test
   void a_shape_that_begins_with_a_pause_has_no_arrival_in_it() {
-    assertThat(all(new ShapedArrivals(shape("10S", 0, 0, "1S", 2, 2))))
+    assertThat(all(even(shape("10S", 0, 0, "1S", 2, 2))))
         .containsExactly(10_000_000_000L, 10_500_000_000L);
-    assertThat(all(new ShapedArrivals(new LoadShape(List.of())))).isEmpty();
+    assertThat(all(even(new LoadShape(List.of())))).isEmpty();
   }
 
   @Test
   void a_steady_rate_has_no_end() {
-    ArrivalSchedule steady = new ShapedArrivals(LoadShape.steady(3));
+    ArrivalSchedule steady = even(LoadShape.steady(3));
     BigDecimal third =
         BigDecimal.valueOf(1_000_000_000L)
             .divide(BigDecimal.valueOf(3), 9, java.math.RoundingMode.CEILING);
@@ -112,7 +116,7 @@ class ShapedArrivalsTest {
   @Test
   void a_million_arrivals_take_no_memory() {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    ArrivalSchedule ramp = new ShapedArrivals(shape("1H", 1, 1_000, "1H", 1_000, 1));
+    ArrivalSchedule ramp = even(shape("1H", 1, 1_000, "1H", 1_000, 1));
     long sum = ramp.next();
     long before = threads.getCurrentThreadAllocatedBytes();
     for (int i = 0; i < 1_000_000; i++) {

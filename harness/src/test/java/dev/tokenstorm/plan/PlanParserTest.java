@@ -25,6 +25,10 @@ final class PlanParserTest {
   @SuppressWarnings("NullAway.Init")
   Path folder;
 
+  private static LoadPlan.OpenLoop steady(double perSecond, int inFlight) {
+    return new LoadPlan.OpenLoop(LoadShape.steady(perSecond), LoadPlan.Spacing.CONSTANT, inFlight);
+  }
+
   @Test
   void withoutAnySettingThePlanIsTheDocumentedDefault() {
     RunPlan plan = plan();
@@ -76,12 +80,11 @@ final class PlanParserTest {
 
   @Test
   void anOpenLoopIsBoundBySixtySecondsOfArrivalsAndAtLeastAThousand() {
-    assertThat(plan("rate", "1/s", "workflows", "5").load().arrivals())
-        .isEqualTo(new LoadPlan.OpenLoop(LoadShape.steady(1), 1_000));
+    assertThat(plan("rate", "1/s", "workflows", "5").load().arrivals()).isEqualTo(steady(1, 1_000));
     assertThat(plan("rate", "200.01/s", "duration", "1m").load().arrivals())
-        .isEqualTo(new LoadPlan.OpenLoop(LoadShape.steady(200.01), 12_001));
+        .isEqualTo(steady(200.01, 12_001));
     assertThat(plan("rate", "200/s", "duration", "1m", "in-flight", "7").load().arrivals())
-        .isEqualTo(new LoadPlan.OpenLoop(LoadShape.steady(200), 7));
+        .isEqualTo(steady(200, 7));
   }
 
   @Test
@@ -96,6 +99,7 @@ final class PlanParserTest {
                     List.of(
                         new Stage(Duration.ofSeconds(30), 10, 10),
                         new Stage(Duration.ofMinutes(1), 10, 50))),
+                LoadPlan.Spacing.CONSTANT,
                 3_000));
   }
 
@@ -103,7 +107,7 @@ final class PlanParserTest {
   void stagesAreReplacedByARateAndNotByABound() throws IOException {
     Map<Setting<?>, Given> file = file("stages: 30s@10/s\ndrain-timeout: 5s\n");
     assertThat(merged(file, flags("rate", "5/s", "duration", "1s")).load().arrivals())
-        .isEqualTo(new LoadPlan.OpenLoop(LoadShape.steady(5), 1_000));
+        .isEqualTo(steady(5, 1_000));
     assertThatThrownBy(() -> merged(file, flags("duration", "1s")))
         .isInstanceOf(UsageException.class)
         .hasMessage(
