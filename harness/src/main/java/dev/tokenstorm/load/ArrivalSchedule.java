@@ -25,11 +25,15 @@ interface ArrivalSchedule {
    * @param draws of its seed
    */
   static ArrivalSchedule of(LoadPlan.OpenLoop open, Draws draws) {
-    return new ShapedArrivals(
-        open.shape(),
-        switch (open.spacing()) {
-          case CONSTANT -> new EvenSpacing();
-          case POISSON -> new PoissonSpacing(draws);
-        });
+    ArrivalSchedule shaped =
+        new ShapedArrivals(
+            open.shape(),
+            switch (open.spacing()) {
+              case CONSTANT -> new EvenSpacing();
+              case POISSON -> new PoissonSpacing(draws);
+            });
+    return open.bursts().isEmpty()
+        ? shaped
+        : new MergedArrivals(shaped, new BurstArrivals(open.bursts()));
   }
 }

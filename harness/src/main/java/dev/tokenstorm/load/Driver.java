@@ -150,7 +150,10 @@ public final class Driver {
       }
       if (offset - warmup >= length || measured >= most) {
         // The phase lasts as long as was asked for, also when its last arrival comes earlier.
-        awaitMoment(origin + Math.min(offset, warmup + length));
+        long end = Math.min(offset, warmup + length);
+        if (end != ArrivalSchedule.NEVER) {
+          awaitMoment(origin + end);
+        }
         return;
       }
       long intended = origin + offset;

@@ -10,6 +10,10 @@ import java.util.function.Predicate;
  * So {@code --duration 60s} replaces {@code workflows} of a plan file.
  */
 final class Contradictions {
+  private static final String STAGES_END =
+      "stages say when to stop; leave it out, or give --rate in place of the stages";
+  private static final String BURSTS_END =
+      "bursts alone say how many to start; leave it out, or give --rate as well";
 
   private Contradictions() {}
 
@@ -19,11 +23,8 @@ final class Contradictions {
    * @throws UsageException when one source contradicts itself, or a setting lacks another it needs
    */
   static Settings settle(Settings settings) {
-    Settings settled = stages(exclusive(settings, RunSettings.RATE, RunSettings.STAGES));
+    Settings settled = bounds(exclusive(settings, RunSettings.RATE, RunSettings.STAGES));
     settled = exclusive(settled, RunSettings.WORKFLOWS, RunSettings.DURATION);
-    if (settled.given(RunSettings.RATE).or(() -> settings.given(RunSettings.STAGES)).isEmpty()) {
-      refuse(settled, RunSettings.ARRIVALS, "--rate or --stages, whose arrivals it spaces");
-    }
     if (settled.get(RunSettings.NO_METRICS)) {
       settled = exclusive(settled, RunSettings.METRICS_ADDRESS, RunSettings.NO_METRICS);
     }
@@ -51,26 +52,45 @@ final class Contradictions {
   }
 
   /**
-   * Stages say when to stop, so nothing else does. A bound of a source that goes first does not
-   * drop them: what would be left is another kind of load.
+   * Stages say when to stop, and bursts alone how many to start, so nothing else does. A bound of a
+   * source that goes first does not drop them: what would be left is another kind of load.
    */
-  private static Settings stages(Settings settings) {
-    Optional<Given> stages = settings.given(RunSettings.STAGES);
-    if (stages.isEmpty()) {
-      return settings;
+  private static Settings bounds(Settings settings) {
+    Settings settled =
+        ends(
+            ends(settings, RunSettings.STAGES, RunSettings.DURATION, STAGES_END),
+            RunSettings.STAGES,
+            RunSettings.WORKFLOWS,
+            STAGES_END);
+    boolean alone =
+        settled.given(RunSettings.RATE).or(() -> settled.given(RunSettings.STAGES)).isEmpty();
+    if (!alone) {
+      return settled;
     }
-    for (Setting<?> bound : List.of(RunSettings.WORKFLOWS, RunSettings.DURATION)) {
-      Optional<Given> given = settings.given(bound);
-      if (given.isPresent() && !given.get().yieldsTo(stages.get())) {
-        throw new UsageException(
-            given.get().label()
-                + " and "
-                + stages.get().label()
-                + " exclude each other, as stages say when to stop; leave it out, or give --rate in"
-                + " place of the stages.");
-      }
+    settled
+        .given(RunSettings.ARRIVALS)
+        .ifPresent(
+            given -> {
+              throw new UsageException(
+                  given.label() + " needs --rate or --stages, whose arrivals it spaces.");
+            });
+    return ends(settled, RunSettings.BURST, RunSettings.WORKFLOWS, BURSTS_END);
+  }
+
+  private static Settings ends(
+      Settings settings, Setting<?> shape, Setting<?> bound, String reason) {
+    Optional<Given> shaped = settings.given(shape);
+    Optional<Given> bounded = settings.given(bound);
+    if (shaped.isPresent() && bounded.isPresent() && !bounded.get().yieldsTo(shaped.get())) {
+      throw new UsageException(
+          bounded.get().label()
+              + " and "
+              + shaped.get().label()
+              + " exclude each other, as "
+              + reason
+              + ".");
     }
-    return settings.without(RunSettings.WORKFLOWS).without(RunSettings.DURATION);
+    return shaped.isPresent() ? settings.without(bound) : settings;
   }
 
   private static Settings exclusive(Settings settings, Setting<?> one, Setting<?> other) {
@@ -100,15 +120,5 @@ final class Contradictions {
       return settings.without(setting);
     }
     throw new UsageException(given.get().label() + " needs " + other.flag() + " " + kind + ".");
-  }
-
-  /** A setting that means nothing without others. */
-  private static void refuse(Settings settings, Setting<?> setting, String needed) {
-    settings
-        .given(setting)
-        .ifPresent(
-            given -> {
-              throw new UsageException(given.label() + " needs " + needed + ".");
-            });
   }
 }

@@ -1,6 +1,7 @@
 package dev.tokenstorm.plan;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -34,8 +35,8 @@ import java.util.OptionalLong;
  * @param requestsPerWorkflow frontend requests of one workflow
  * @param actionsPerWorkflow billable actions of one workflow
  * @param workflows how many start, warm-up included; empty when the target's speed decides
- * @param requestsPerSecond at the highest rate; empty in a closed loop, which goes as fast as its
- *     workflows do
+ * @param requestsPerSecond at the highest rate, bursts apart; empty without a rate, when requests
+ *     go as fast as workflows do
  */
 public record Estimate(
     double requestsPerWorkflow,
@@ -68,19 +69,11 @@ public record Estimate(
 
   /** The estimate in words, without a full stop. */
   public String sentence(RunPlan plan) {
-    String load =
-        requestsPerSecond.isPresent()
-            ? upTo(plan) + "about " + count(requestsPerSecond.getAsDouble()) + " requests/s"
-            : "requests as fast as "
-                + plan.load().arrivals().inFlight()
-                + " in flight go (about "
-                + count(requestsPerWorkflow)
-                + " a workflow)";
     String bill =
         actions().isPresent()
             ? "about " + count(actions().getAsDouble()) + " billable actions"
             : "about " + count(actionsPerWorkflow) + " billable actions a workflow";
-    return work(plan) + ", " + load + ", " + bill;
+    return work(plan) + ", " + requests(plan) + ", " + bill;
   }
 
   /**
@@ -103,11 +96,32 @@ public record Estimate(
             + of(plan).sentence(plan));
   }
 
-  private static String upTo(RunPlan plan) {
-    return plan.load().arrivals() instanceof LoadPlan.OpenLoop open
-            && open.shape().steadyPerSecond().isEmpty()
-        ? "up to "
-        : "";
+  private String requests(RunPlan plan) {
+    LoadPlan.Arrivals arrivals = plan.load().arrivals();
+    if (!(arrivals instanceof LoadPlan.OpenLoop open)) {
+      return asFastAs(count(arrivals.inFlight()) + " in flight");
+    }
+    String bursts =
+        open.bursts().stream()
+            .max(Comparator.comparing(Burst::workflows))
+            .map(burst -> count(burst.workflows()) + " workflows at once")
+            .orElse("");
+    if (requestsPerSecond.isEmpty()) {
+      return asFastAs(bursts);
+    }
+    return (open.shape().steadyPerSecond().isPresent() ? "" : "up to ")
+        + "about "
+        + count(requestsPerSecond.getAsDouble())
+        + " requests/s"
+        + (bursts.isEmpty() ? "" : " and those of " + bursts);
+  }
+
+  private String asFastAs(String workflows) {
+    return "requests as fast as "
+        + workflows
+        + " go (about "
+        + count(requestsPerWorkflow)
+        + " a workflow)";
   }
 
   private String work(RunPlan plan) {
@@ -174,13 +188,14 @@ public record Estimate(
     }
     double arrivals =
         load.duration().isPresent()
-            ? open.shape().arrivals(load.warmup().plus(load.duration().get()))
-            : load.workflows().orElse(0) + open.shape().arrivals(load.warmup());
+            ? open.arrivals(load.warmup().plus(load.duration().get()))
+            : load.workflows().orElse(0) + open.arrivals(load.warmup());
     return OptionalLong.of(Math.round(arrivals));
   }
 
   private static OptionalDouble perSecond(RunPlan plan, double requestsPerWorkflow) {
     return plan.load().arrivals() instanceof LoadPlan.OpenLoop open
+            && open.shape().peakPerSecond() > 0
         ? OptionalDouble.of(open.shape().peakPerSecond() * requestsPerWorkflow)
         : OptionalDouble.empty();
   }

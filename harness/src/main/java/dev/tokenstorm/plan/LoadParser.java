@@ -1,11 +1,14 @@
 package dev.tokenstorm.plan;
 
+import static dev.tokenstorm.plan.RunSettings.ARRIVALS;
+import static dev.tokenstorm.plan.RunSettings.BURST;
 import static dev.tokenstorm.plan.RunSettings.DURATION;
 import static dev.tokenstorm.plan.RunSettings.RATE;
 import static dev.tokenstorm.plan.RunSettings.STAGES;
 import static dev.tokenstorm.plan.RunSettings.WARMUP;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -19,36 +22,38 @@ final class LoadParser {
   private static final int MOST_IN_FLIGHT = 1_000_000;
 
   private final Settings settings;
+  private final Optional<LoadShape> shape;
+  private final List<Burst> bursts;
+  private final Duration warmup;
 
   LoadParser(Settings settings) {
     this.settings = settings;
+    this.shape = settings.find(STAGES).or(() -> settings.find(RATE).map(LoadShape::steady));
+    this.bursts = settings.find(BURST).orElse(List.of());
+    this.warmup = settings.get(WARMUP);
   }
 
   /**
    * The load.
    *
-   * @throws UsageException when a value is not one, or nothing says when to stop
+   * @throws UsageException when a value is not one, when nothing says when to stop, or when what is
+   *     to happen never comes
    */
   LoadPlan load(GreetingPlan greeting) {
-    Optional<LoadShape> shape = shape();
     Optional<Duration> duration = duration();
-    Optional<Long> workflows = settings.find(RunSettings.WORKFLOWS);
-    if (shape.isPresent() && workflows.isEmpty() && duration.isEmpty()) {
-      throw new UsageException(
-          settings.label(RATE) + " needs --workflows or --duration, which say when to stop.");
+    LoadPlan load =
+        new LoadPlan(
+            arrivals(),
+            duration.isPresent() ? OptionalLong.empty() : OptionalLong.of(workflows()),
+            duration,
+            warmup,
+            settings
+                .find(RunSettings.DRAIN_TIMEOUT)
+                .orElse(greeting.startToCloseTimeout().multipliedBy(2)));
+    if (load.arrivals() instanceof LoadPlan.OpenLoop open) {
+      bursts.forEach(burst -> checkBurst(burst, open, load));
     }
-    return new LoadPlan(
-        arrivals(shape),
-        duration.isPresent() ? OptionalLong.empty() : OptionalLong.of(workflows.orElse(WORKFLOWS)),
-        duration,
-        settings.get(WARMUP),
-        settings
-            .find(RunSettings.DRAIN_TIMEOUT)
-            .orElse(greeting.startToCloseTimeout().multipliedBy(2)));
-  }
-
-  private Optional<LoadShape> shape() {
-    return settings.find(STAGES).or(() -> settings.find(RATE).map(LoadShape::steady));
+    return load;
   }
 
   private Optional<Duration> duration() {
@@ -56,7 +61,6 @@ final class LoadParser {
     if (stages.isEmpty()) {
       return settings.find(DURATION);
     }
-    Duration warmup = settings.get(WARMUP);
     Duration whole = stages.get().length();
     if (warmup.compareTo(whole) >= 0) {
       throw new UsageException(
@@ -72,14 +76,72 @@ final class LoadParser {
     return Optional.of(whole.minus(warmup));
   }
 
-  private LoadPlan.Arrivals arrivals(Optional<LoadShape> shape) {
+  private long workflows() {
+    Optional<Long> given = settings.find(RunSettings.WORKFLOWS);
+    if (given.isEmpty() && shape.isPresent()) {
+      throw new UsageException(
+          settings.label(RATE) + " needs --workflows or --duration, which say when to stop.");
+    }
+    return given.orElse(bursts.isEmpty() ? WORKFLOWS : measuredBursts());
+  }
+
+  private long measuredBursts() {
+    long workflows =
+        bursts.stream()
+            .filter(burst -> burst.at().compareTo(warmup) >= 0)
+            .mapToLong(Burst::workflows)
+            .sum();
+    if (workflows == 0) {
+      throw new UsageException(
+          settings.label(WARMUP)
+              + " must end before the last burst of "
+              + settings.label(BURST)
+              + ", or there is nothing to measure.");
+    }
+    return workflows;
+  }
+
+  private LoadPlan.Arrivals arrivals() {
     Optional<Integer> inFlight = settings.find(RunSettings.IN_FLIGHT);
-    if (shape.isEmpty()) {
+    if (shape.isEmpty() && bursts.isEmpty()) {
       return new LoadPlan.ClosedLoop(inFlight.orElse(IN_FLIGHT));
     }
-    double arrivals = Math.ceil(OPEN_LOOP_SECONDS * shape.get().peakPerSecond());
+    LoadShape rates = shape.orElse(LoadShape.NONE);
+    double arrivals =
+        Math.ceil(OPEN_LOOP_SECONDS * rates.peakPerSecond())
+            + bursts.stream().mapToLong(Burst::workflows).sum();
     int bound = (int) Math.min(MOST_IN_FLIGHT, Math.max(OPEN_LOOP_IN_FLIGHT, arrivals));
-    return new LoadPlan.OpenLoop(
-        shape.get(), settings.get(RunSettings.ARRIVALS), inFlight.orElse(bound));
+    return new LoadPlan.OpenLoop(rates, settings.get(ARRIVALS), bursts, inFlight.orElse(bound));
+  }
+
+  private void checkBurst(Burst burst, LoadPlan.OpenLoop open, LoadPlan load) {
+    String named = settings.label(BURST) + " has " + BurstNotation.text(burst) + ", ";
+    if (burst.workflows() > open.inFlight()) {
+      throw new UsageException(
+          named
+              + "which is more than the "
+              + open.inFlight()
+              + " that "
+              + settings.label(RunSettings.IN_FLIGHT)
+              + " lets be open at one time; raise that, or lower the burst.");
+    }
+    Optional<Duration> end = load.duration().map(warmup::plus);
+    if (end.isPresent() && burst.at().compareTo(end.get()) >= 0) {
+      throw new UsageException(
+          named
+              + "which never comes, as the run starts workflows for "
+              + DurationNotation.text(end.get())
+              + ".");
+    }
+    double before = open.arrivals(burst.at()) - open.arrivals(warmup);
+    if (load.workflows().isPresent() && before >= load.workflows().getAsLong()) {
+      throw new UsageException(
+          named
+              + "which never comes, as "
+              + settings.label(RunSettings.WORKFLOWS)
+              + " "
+              + load.workflows().getAsLong()
+              + " have started by then.");
+    }
   }
 }

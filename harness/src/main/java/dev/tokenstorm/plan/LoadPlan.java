@@ -1,6 +1,7 @@
 package dev.tokenstorm.plan;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -38,9 +39,24 @@ public record LoadPlan(
    *
    * @param shape the arrival rate from the run's start, the warm-up included
    * @param spacing how arrivals follow each other at that rate
+   * @param bursts what comes on top of them, in the order of their moments
    * @param inFlight a safety bound: an arrival that finds so many open is dropped, and counted
    */
-  public record OpenLoop(LoadShape shape, Spacing spacing, int inFlight) implements Arrivals {}
+  public record OpenLoop(LoadShape shape, Spacing spacing, List<Burst> bursts, int inFlight)
+      implements Arrivals {
+    public OpenLoop {
+      bursts = List.copyOf(bursts);
+    }
+
+    /** Arrivals from the run's start to a moment: of a Poisson process, how many to expect. */
+    public double arrivals(Duration until) {
+      return shape.arrivals(until)
+          + bursts.stream()
+              .filter(burst -> burst.at().compareTo(until) < 0)
+              .mapToDouble(Burst::workflows)
+              .sum();
+    }
+  }
 
   /** How arrivals follow each other at a rate. */
   public enum Spacing {

@@ -9,6 +9,9 @@ public record LoadShape(List<Stage> stages) {
   /** Longer than any run, and still far from overflow when it is added to a clock. */
   private static final Duration ENDLESS = Duration.ofDays(365 * 50);
 
+  /** No rate at all. */
+  public static final LoadShape NONE = new LoadShape(List.of());
+
   public LoadShape {
     stages = List.copyOf(stages);
   }

@@ -84,24 +84,31 @@ public final class PlanYaml {
   }
 
   private void load(LoadPlan load) {
-    load.workflows().ifPresent(workflows -> put(RunSettings.WORKFLOWS, workflows));
     put(RunSettings.IN_FLIGHT, load.arrivals().inFlight());
     if (load.arrivals() instanceof LoadPlan.OpenLoop open) {
-      rates(open.shape());
-      put(RunSettings.ARRIVALS, open.spacing());
+      open(open);
     }
     if (!values.containsKey(RunSettings.STAGES)) {
       put(RunSettings.DURATION, load.duration());
+    }
+    if (values.containsKey(RunSettings.RATE) || !values.containsKey(RunSettings.BURST)) {
+      load.workflows().ifPresent(workflows -> put(RunSettings.WORKFLOWS, workflows));
     }
     put(RunSettings.WARMUP, load.warmup());
     put(RunSettings.DRAIN_TIMEOUT, load.drainTimeout());
   }
 
-  private void rates(LoadShape shape) {
-    if (shape.steadyPerSecond().isPresent()) {
-      put(RunSettings.RATE, shape.steadyPerSecond().getAsDouble());
-    } else {
-      put(RunSettings.STAGES, shape);
+  private void open(LoadPlan.OpenLoop open) {
+    if (open.shape().steadyPerSecond().isPresent()) {
+      put(RunSettings.RATE, open.shape().steadyPerSecond().getAsDouble());
+    } else if (!open.shape().equals(LoadShape.NONE)) {
+      put(RunSettings.STAGES, open.shape());
+    }
+    if (!open.shape().equals(LoadShape.NONE)) {
+      put(RunSettings.ARRIVALS, open.spacing());
+    }
+    if (!open.bursts().isEmpty()) {
+      put(RunSettings.BURST, open.bursts());
     }
   }
 

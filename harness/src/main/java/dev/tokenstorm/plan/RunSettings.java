@@ -84,7 +84,8 @@ public final class RunSettings {
               "N",
               CountNotation.between(1, 1_000_000_000),
               "How many workflows to start")
-          .orDerived(LoadParser.WORKFLOWS + ", unless --duration, --rate or --stages is given");
+          .orDerived(
+              LoadParser.WORKFLOWS + ", unless --duration, --rate, --stages or --burst is given");
 
   public static final Setting<Duration> DURATION =
       Setting.value(
@@ -100,12 +101,13 @@ public final class RunSettings {
               "in-flight",
               "N",
               CountNotation.ints(1, 1_000_000),
-              "The most workflows open at one time. Without --rate or --stages, so many always are;"
-                  + " with one, a safety bound, and each arrival that finds so many open is dropped"
-                  + " and counted")
+              "The most workflows open at one time. Without --rate, --stages or --burst, so many always"
+                  + " are; with one, a safety bound, and each arrival that finds so many open is"
+                  + " dropped and counted")
           .orDerived(
               LoadParser.IN_FLIGHT
-                  + "; with --rate or --stages, 60 s of arrivals and at least 1000");
+                  + "; with --rate, --stages or --burst, 60 s of arrivals, all bursts, and at"
+                  + " least 1000");
 
   public static final Setting<Double> RATE =
       Setting.value(
@@ -135,6 +137,15 @@ public final class RunSettings {
               "With --rate or --stages, how arrivals follow each other: constant, evenly; poisson,"
                   + " at random as independent users do, drawn from --seed")
           .or("constant");
+
+  public static final Setting<List<Burst>> BURST =
+      Setting.value(
+          Group.LOAD,
+          "burst",
+          "N@D",
+          new BurstNotation(),
+          "Start N workflows at one instant, D after the run's start, on top of --rate or --stages"
+              + " or without any: 500@10s, or several, 500@10s,2k@1m");
 
   public static final Setting<Duration> WARMUP =
       Setting.value(
@@ -405,6 +416,7 @@ public final class RunSettings {
           RATE,
           STAGES,
           ARRIVALS,
+          BURST,
           WARMUP,
           DRAIN_TIMEOUT,
           BRANCHES,

@@ -35,19 +35,23 @@ final class WorkerDefaults {
   /**
    * Room for all that is in flight, so that none is evicted and replayed, up to a limit. The bound
    * of an open loop is for a run that goes wrong; what is in flight in one that does not is taken
-   * for ten seconds of arrivals.
+   * for ten seconds of arrivals and all bursts.
    */
   static int workflowCache(LoadPlan.Arrivals arrivals) {
     double expected =
         arrivals instanceof LoadPlan.OpenLoop open
-            ? Math.min(open.inFlight(), Math.ceil(open.shape().peakPerSecond() * 10))
+            ? Math.min(open.inFlight(), Math.ceil(open.shape().peakPerSecond() * 10) + bursts(open))
             : arrivals.inFlight();
     return (int) Math.min(LARGEST_CACHE, Math.max(SMALLEST_CACHE, expected));
   }
 
+  private static long bursts(LoadPlan.OpenLoop open) {
+    return open.bursts().stream().mapToLong(Burst::workflows).sum();
+  }
+
   /** {@link #workflowCache} in words. */
   static String workflowCacheInWords() {
-    return "--in-flight, or 10 s of --rate or of the highest of --stages, at least "
+    return "--in-flight, or 10 s of the highest rate and all bursts, at least "
         + SMALLEST_CACHE
         + " and at most "
         + LARGEST_CACHE;

@@ -29,6 +29,7 @@ public final class Summary {
           "rate",
           "stages",
           "arrivals",
+          "burst",
           "in-flight",
           "branches",
           "steps",

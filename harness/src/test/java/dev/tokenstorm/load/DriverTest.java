@@ -174,6 +174,19 @@ class DriverTest {
   }
 
   @Test
+  void a_driver_of_bursts_alone_ends_with_the_last_and_starts_all_of_each() throws Exception {
+    Rig rig = new Rig("burst", "30@0,20@50ms");
+    rig.driver.run();
+    until(() -> rig.books.ledger.counts().started() == 50);
+    assertThat(
+            rig.books.ledger.entries().stream()
+                .map(WorkflowEntry::intendedNanos)
+                .distinct()
+                .count())
+        .isEqualTo(2);
+  }
+
+  @Test
   void an_arrival_at_the_bound_is_dropped_and_counted() throws Exception {
     Rig rig = new Rig("rate", "1k/s", "workflows", "100", "in-flight", "10");
     rig.driver.run();

@@ -40,6 +40,20 @@ final class EstimateTest {
   }
 
   @Test
+  void burstsAreCountedAndTheLargestIsTold() {
+    RunPlan with = plan("rate", "10/s", "duration", "1m", "burst", "50@0,500@30s");
+    assertThat(Estimate.of(with).sentence(with))
+        .isEqualTo(
+            "1,150 workflows, about 190 requests/s and those of 500 workflows at once, about 5,750"
+                + " billable actions");
+    RunPlan alone = plan("burst", "500@0");
+    assertThat(Estimate.of(alone).sentence(alone))
+        .isEqualTo(
+            "500 workflows, requests as fast as 500 workflows at once go (about 19 a workflow),"
+                + " about 2,500 billable actions");
+  }
+
+  @Test
   void aWarmUpBeforeSoManyWorkflowsIsCounted() {
     assertThat(Estimate.of(plan("rate", "10/s", "workflows", "7", "warmup", "5s")).workflows())
         .hasValue(57);

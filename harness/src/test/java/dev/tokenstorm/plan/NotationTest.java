@@ -110,6 +110,35 @@ final class NotationTest {
         .hasMessage("must have at most 1000 stages");
   }
 
+  @Test
+  void burstsAreReadInAnyOrderAndKeptInThatOfTheirMoments() throws Misfit {
+    assertThat(new BurstNotation().parse("2k@1m, 500@10s,1@0"))
+        .containsExactly(
+            new Burst(1, Duration.ZERO),
+            new Burst(500, Duration.ofSeconds(10)),
+            new Burst(2_000, Duration.ofMinutes(1)));
+    assertThat(new BurstNotation().print(new BurstNotation().parse("2k@1m,1@0")))
+        .isEqualTo("1@0,2000@1m");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "500 | must have bursts such as 500@10s, where it has 500",
+        "500@10s, | must have bursts such as 500@10s, where it has",
+        "0@10s | must have in each burst between 1 and 1000000, where it has \"0@10s\"",
+        "many@10s | must have in each burst a whole number such as 2000, 2k or 1M, where",
+        "5@10 | must have in each burst a duration with a unit, such as 500ms, 1.5s or 2m, where",
+        "5@1s@2s | must have in each burst a duration with a unit",
+        "5@-1s | must have in each burst between 0 and 720h",
+      })
+  void whatAreNoBurstsIsRefusedWithTheWrongOne(String text, String demand) {
+    assertThatThrownBy(() -> new BurstNotation().parse(text))
+        .isInstanceOf(Misfit.class)
+        .hasMessageStartingWith(demand);
+  }
+
   @ParameterizedTest
   @CsvSource({"2000, 2000", "2k, 2000", "1M, 1000000", "1.5k, 1500", "0.001k, 1"})
   void countsAreReadWithTheirMultiples(String text, long expected) throws Misfit {

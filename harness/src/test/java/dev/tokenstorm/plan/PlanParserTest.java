@@ -26,7 +26,8 @@ final class PlanParserTest {
   Path folder;
 
   private static LoadPlan.OpenLoop steady(double perSecond, int inFlight) {
-    return new LoadPlan.OpenLoop(LoadShape.steady(perSecond), LoadPlan.Spacing.CONSTANT, inFlight);
+    return new LoadPlan.OpenLoop(
+        LoadShape.steady(perSecond), LoadPlan.Spacing.CONSTANT, List.of(), inFlight);
   }
 
   @Test
@@ -100,6 +101,7 @@ final class PlanParserTest {
                         new Stage(Duration.ofSeconds(30), 10, 10),
                         new Stage(Duration.ofMinutes(1), 10, 50))),
                 LoadPlan.Spacing.CONSTANT,
+                List.of(),
                 3_000));
   }
 
@@ -118,6 +120,29 @@ final class PlanParserTest {
                 .load()
                 .workflows())
         .isEmpty();
+  }
+
+  @Test
+  void burstsAloneSayHowManyWorkflowsAndTheirBoundHoldsThemAll() {
+    LoadPlan load = plan("burst", "600@0,5k@30s", "warmup", "10s").load();
+    assertThat(load.workflows()).hasValue(5_000);
+    assertThat(load.duration()).isEmpty();
+    assertThat(load.arrivals().inFlight()).isEqualTo(5_600);
+    assertThat(load.arrivals().open()).isTrue();
+    assertThat(plan("burst", "5@0", "duration", "1m").load().workflows()).isEmpty();
+    assertThat(plan("burst", "5@0", "rate", "50/s", "workflows", "9").load())
+        .extracting(LoadPlan::workflows, each -> each.arrivals().inFlight())
+        .containsExactly(OptionalLong.of(9), 3_005);
+  }
+
+  @Test
+  void burstsOfAFlagReplaceTheCountOfAPlanFile() throws IOException {
+    Map<Setting<?>, Given> file = file("workflows: 10\nin-flight: 20\n");
+    assertThat(merged(file, flags("burst", "7@1s")).load().workflows()).hasValue(7);
+    assertThatThrownBy(() -> merged(file, flags("burst", "21@1s")))
+        .hasMessage(
+            "--burst has 21@1s, which is more than the 20 that in-flight in plan.yaml (line 2) lets"
+                + " be open at one time; raise that, or lower the burst.");
   }
 
   @Test

@@ -177,6 +177,7 @@ final class PlanYamlTest {
     values.put("rate", List.of("200/s", "1/m", "0.1"));
     values.put("stages", List.of("30s@100/s,1m@100/s..1k/s, 2m@1k/s,10s@0/s", "1500ms@90/m..0/s"));
     values.put("arrivals", List.of("constant", "poisson"));
+    values.put("burst", List.of("500@0", "3@1s, 2@100ms"));
     values.put("warmup", List.of("1s"));
     values.put("drain-timeout", List.of("1001ms"));
     values.put("branches", List.of("1", "20"));
