@@ -6,6 +6,7 @@ import dev.tokenstorm.ledger.WorkflowEntry;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.LatencyRecorders;
 import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.plan.InFlight;
 import dev.tokenstorm.plan.LoadPlan;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.target.Backoff;
@@ -27,7 +28,6 @@ import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -42,7 +42,6 @@ import org.slf4j.LoggerFactory;
 public final class Driver {
   private static final Logger LOG = LoggerFactory.getLogger(Driver.class);
   private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(10);
-  private static final long SLOT_CHECK_MILLIS = 50;
   private static final long LONGEST_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final LoadPlan load;
@@ -58,7 +57,7 @@ public final class Driver {
   private final Consumer<WorkflowEntry> doubted;
   private final LongSupplier occupied;
   private final StartWorkflowExecutionRequest template;
-  private final Semaphore places;
+  private final Places places;
   private volatile boolean stopped;
   private volatile boolean measuring;
 
@@ -87,7 +86,7 @@ public final class Driver {
     this.namespace = target.info().namespace();
     this.doubted = doubted;
     this.occupied = occupied;
-    this.places = new Semaphore(load.arrivals().inFlight());
+    this.places = new Places(places(load.arrivals()), clock);
     this.template =
         StartWorkflowExecutionRequest.newBuilder()
             .setNamespace(namespace)
@@ -97,6 +96,12 @@ public final class Driver {
             .setWorkflowExecutionTimeout(
                 Durations.fromSeconds(ExecutionTimeout.of(plan).toSeconds()))
             .build();
+  }
+
+  private static InFlight places(LoadPlan.Arrivals arrivals) {
+    return arrivals instanceof LoadPlan.ClosedLoop closed
+        ? closed.places()
+        : InFlight.constant(arrivals.inFlight());
   }
 
   /** Starts all workflows of the plan; returns when the last start was requested. */
@@ -110,10 +115,11 @@ public final class Driver {
 
   private void runClosed() throws InterruptedException {
     long origin = clock.nanoTime();
+    places.begin(origin);
     long measuredFrom = origin + load.warmup().toNanos();
     long measured = 0;
     for (long n = 0; !stopped; n++) {
-      while (!places.tryAcquire(SLOT_CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
+      while (!places.take()) {
         if (stopped || over(measured, measuredFrom)) {
           return;
         }
@@ -244,7 +250,7 @@ public final class Driver {
 
   /** A place in flight is free again (closed loop). Thread-safe. */
   public void free() {
-    places.release();
+    places.free();
   }
 
   /** Whether the warm-up is over. */

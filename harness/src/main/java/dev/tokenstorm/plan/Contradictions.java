@@ -24,7 +24,7 @@ final class Contradictions {
    */
   static Settings settle(Settings settings) {
     Settings settled = bounds(exclusive(settings, RunSettings.RATE, RunSettings.STAGES));
-    settled = exclusive(settled, RunSettings.WORKFLOWS, RunSettings.DURATION);
+    settled = exclusive(ramp(settled), RunSettings.WORKFLOWS, RunSettings.DURATION);
     if (settled.get(RunSettings.NO_METRICS)) {
       settled = exclusive(settled, RunSettings.METRICS_ADDRESS, RunSettings.NO_METRICS);
     }
@@ -91,6 +91,27 @@ final class Contradictions {
               + ".");
     }
     return shaped.isPresent() ? settings.without(bound) : settings;
+  }
+
+  /** An open loop has a bound of workflows in flight, and no use for one that changes. */
+  private static Settings ramp(Settings settings) {
+    Optional<Given> open =
+        settings
+            .given(RunSettings.RATE)
+            .or(() -> settings.given(RunSettings.STAGES))
+            .or(() -> settings.given(RunSettings.BURST));
+    Optional<Given> inFlight = settings.given(RunSettings.IN_FLIGHT);
+    if (open.isEmpty() || settings.find(RunSettings.IN_FLIGHT).filter(InFlight::ramp).isEmpty()) {
+      return settings;
+    }
+    if (inFlight.orElseThrow().yieldsTo(open.get())) {
+      return settings.without(RunSettings.IN_FLIGHT);
+    }
+    throw new UsageException(
+        inFlight.get().label()
+            + " must be one number with "
+            + open.get().label()
+            + ", whose starts wait for no place, and not a ramp.");
   }
 
   private static Settings exclusive(Settings settings, Setting<?> one, Setting<?> other) {

@@ -52,6 +52,8 @@ final class LoadParser {
                 .orElse(greeting.startToCloseTimeout().multipliedBy(2)));
     if (load.arrivals() instanceof LoadPlan.OpenLoop open) {
       bursts.forEach(burst -> checkBurst(burst, open, load));
+    } else if (load.arrivals() instanceof LoadPlan.ClosedLoop closed) {
+      duration.ifPresent(length -> checkRamp(closed.places(), warmup.plus(length)));
     }
     return load;
   }
@@ -102,16 +104,29 @@ final class LoadParser {
   }
 
   private LoadPlan.Arrivals arrivals() {
-    Optional<Integer> inFlight = settings.find(RunSettings.IN_FLIGHT);
+    Optional<InFlight> inFlight = settings.find(RunSettings.IN_FLIGHT);
     if (shape.isEmpty() && bursts.isEmpty()) {
-      return new LoadPlan.ClosedLoop(inFlight.orElse(IN_FLIGHT));
+      return new LoadPlan.ClosedLoop(inFlight.orElse(InFlight.constant(IN_FLIGHT)));
     }
     LoadShape rates = shape.orElse(LoadShape.NONE);
     double arrivals =
         Math.ceil(OPEN_LOOP_SECONDS * rates.peakPerSecond())
             + bursts.stream().mapToLong(Burst::workflows).sum();
     int bound = (int) Math.min(MOST_IN_FLIGHT, Math.max(OPEN_LOOP_IN_FLIGHT, arrivals));
-    return new LoadPlan.OpenLoop(rates, settings.get(ARRIVALS), bursts, inFlight.orElse(bound));
+    return new LoadPlan.OpenLoop(
+        rates, settings.get(ARRIVALS), bursts, inFlight.map(InFlight::most).orElse(bound));
+  }
+
+  private void checkRamp(InFlight places, Duration end) {
+    if (places.over().compareTo(end) > 0) {
+      throw new UsageException(
+          settings.label(RunSettings.IN_FLIGHT)
+              + " must come to its end while the run starts workflows: "
+              + DurationNotation.text(places.over())
+              + " is more than "
+              + DurationNotation.text(end)
+              + ".");
+    }
   }
 
   private void checkBurst(Burst burst, LoadPlan.OpenLoop open, LoadPlan load) {

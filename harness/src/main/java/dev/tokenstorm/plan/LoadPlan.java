@@ -31,8 +31,17 @@ public record LoadPlan(
     }
   }
 
-  /** A workflow starts when another has closed, so that {@code inFlight} are always open. */
-  public record ClosedLoop(int inFlight) implements Arrivals {}
+  /**
+   * A workflow starts when another has closed.
+   *
+   * @param places how many are always open, once the driver has caught up
+   */
+  public record ClosedLoop(InFlight places) implements Arrivals {
+    @Override
+    public int inFlight() {
+      return places.most();
+    }
+  }
 
   /**
    * Workflows start at their intended times.

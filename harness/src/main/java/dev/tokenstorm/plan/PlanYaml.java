@@ -84,9 +84,10 @@ public final class PlanYaml {
   }
 
   private void load(LoadPlan load) {
-    put(RunSettings.IN_FLIGHT, load.arrivals().inFlight());
     if (load.arrivals() instanceof LoadPlan.OpenLoop open) {
       open(open);
+    } else if (load.arrivals() instanceof LoadPlan.ClosedLoop closed) {
+      put(RunSettings.IN_FLIGHT, closed.places());
     }
     if (!values.containsKey(RunSettings.STAGES)) {
       put(RunSettings.DURATION, load.duration());
@@ -99,6 +100,7 @@ public final class PlanYaml {
   }
 
   private void open(LoadPlan.OpenLoop open) {
+    put(RunSettings.IN_FLIGHT, InFlight.constant(open.inFlight()));
     if (open.shape().steadyPerSecond().isPresent()) {
       put(RunSettings.RATE, open.shape().steadyPerSecond().getAsDouble());
     } else if (!open.shape().equals(LoadShape.NONE)) {

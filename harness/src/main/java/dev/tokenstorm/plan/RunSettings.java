@@ -95,15 +95,16 @@ public final class RunSettings {
           DurationNotation.between(TICK, MONTH),
           "How long to start workflows, in place of --workflows");
 
-  public static final Setting<Integer> IN_FLIGHT =
+  public static final Setting<InFlight> IN_FLIGHT =
       Setting.value(
               Group.LOAD,
               "in-flight",
               "N",
-              CountNotation.ints(1, 1_000_000),
+              new InFlightNotation(),
               "The most workflows open at one time. Without --rate, --stages or --burst, so many always"
-                  + " are; with one, a safety bound, and each arrival that finds so many open is"
-                  + " dropped and counted")
+                  + " are: 200, or 10..200@30s for a number that goes evenly from one to another"
+                  + " from the run's start. With one of these a safety bound, and each arrival that"
+                  + " finds so many open is dropped and counted")
           .orDerived(
               LoadParser.IN_FLIGHT
                   + "; with --rate, --stages or --burst, 60 s of arrivals, all bursts, and at"

@@ -211,6 +211,22 @@ class DriverTest {
   }
 
   @Test
+  void a_closed_loop_may_open_its_places_one_by_one() throws Exception {
+    ManualClock clock = new ManualClock();
+    Rig rig = new Rig(clock, "workflows", "20", "in-flight", "2..5@3s");
+    Thread driving = rig.startInBackground();
+    until(() -> rig.books.ledger.counts().started() == 2);
+    for (int open = 3; open <= 5; open++) {
+      long places = open;
+      clock.advance(TimeUnit.SECONDS.toNanos(1));
+      until(() -> rig.books.ledger.counts().started() == places);
+      assertThat(rig.books.ledger.inFlight()).isEqualTo(places);
+    }
+    rig.driver.stop();
+    driving.join();
+  }
+
+  @Test
   void a_stopped_driver_starts_nothing_more_also_when_a_place_becomes_free() throws Exception {
     Rig rig = new Rig("workflows", "20", "in-flight", "2");
     Thread driving = rig.startInBackground();

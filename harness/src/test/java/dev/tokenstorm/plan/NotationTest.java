@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class NotationTest {
   private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration THIRTY_SECONDS = Duration.ofSeconds(30);
 
   @ParameterizedTest
   @CsvSource({
@@ -108,6 +109,33 @@ final class NotationTest {
         .hasMessageStartingWith(demand);
     assertThatThrownBy(() -> new StagesNotation().parse("1s@1/s,".repeat(1_000) + "1s@1/s"))
         .hasMessage("must have at most 1000 stages");
+  }
+
+  @Test
+  void aNumberInFlightMayChangeEvenly() throws Misfit {
+    InFlightNotation notation = new InFlightNotation();
+    assertThat(notation.parse("2k")).isEqualTo(InFlight.constant(2_000));
+    assertThat(notation.parse("10..2k@30s")).isEqualTo(new InFlight(10, 2_000, THIRTY_SECONDS));
+    assertThat(notation.print(new InFlight(200, 10, THIRTY_SECONDS))).isEqualTo("200..10@30s");
+    assertThat(notation.parse("200..10@30s").most()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0 | must be between 1 and 1000000",
+        "1.5 | must be a whole number such as 2000, 2k or 1M",
+        "10..200 | must be a number such as 200, or a ramp such as 10..200@30s",
+        "200@30s | must be a number such as 200, or a ramp such as 10..200@30s",
+        "0..200@30s | must be between 1 and 1000000",
+        "1..2@30 | must be a duration with a unit",
+        "1..2@0 | must be between 1ms and 720h",
+      })
+  void whatIsNoNumberInFlightIsRefused(String text, String demand) {
+    assertThatThrownBy(() -> new InFlightNotation().parse(text))
+        .isInstanceOf(Misfit.class)
+        .hasMessageStartingWith(demand);
   }
 
   @Test

@@ -43,7 +43,7 @@ final class PlanParserTest {
     assertThat(plan.load())
         .isEqualTo(
             new LoadPlan(
-                new LoadPlan.ClosedLoop(200),
+                new LoadPlan.ClosedLoop(InFlight.constant(200)),
                 OptionalLong.of(2_000),
                 Optional.empty(),
                 Duration.ZERO,
@@ -120,6 +120,17 @@ final class PlanParserTest {
                 .load()
                 .workflows())
         .isEmpty();
+  }
+
+  @Test
+  void aRampOfPlacesIsForAClosedLoopAndAPlanFileYieldsIt() throws IOException {
+    LoadPlan load = plan("in-flight", "200..10@30s", "duration", "20s", "warmup", "10s").load();
+    assertThat(load.arrivals())
+        .isEqualTo(new LoadPlan.ClosedLoop(new InFlight(200, 10, Duration.ofSeconds(30))));
+    assertThat(load.arrivals().inFlight()).isEqualTo(200);
+    Map<Setting<?>, Given> file = file("in-flight: 10..200@30s\n");
+    assertThat(merged(file, flags("rate", "1/s", "workflows", "5")).load().arrivals())
+        .isEqualTo(steady(1, 1_000));
   }
 
   @Test

@@ -173,7 +173,7 @@ final class PlanYamlTest {
     values.put("dev-server-arg", List.of("--db-filename=x", "#", "%d"));
     values.put("workflows", List.of("1", "2k"));
     values.put("duration", List.of("90s", "1.5s"));
-    values.put("in-flight", List.of("1", "5k"));
+    values.put("in-flight", List.of("1", "5k", "10..200@1s"));
     values.put("rate", List.of("200/s", "1/m", "0.1"));
     values.put("stages", List.of("30s@100/s,1m@100/s..1k/s, 2m@1k/s,10s@0/s", "1500ms@90/m..0/s"));
     values.put("arrivals", List.of("constant", "poisson"));

@@ -7,6 +7,7 @@ import dev.tokenstorm.plan.CompletionPlan.CompleteBy;
 import dev.tokenstorm.plan.Delay;
 import dev.tokenstorm.plan.GreetingPlan;
 import dev.tokenstorm.plan.HostPort;
+import dev.tokenstorm.plan.InFlight;
 import dev.tokenstorm.plan.LoadPlan;
 import dev.tokenstorm.plan.LoadPlan.ClosedLoop;
 import dev.tokenstorm.plan.Outcomes;
@@ -28,7 +29,7 @@ final class Plans {
         1,
         new TargetPlan(new TargetPlan.Embedded(), Optional.of("default"), "queue"),
         new LoadPlan(
-            new ClosedLoop(10),
+            new ClosedLoop(InFlight.constant(10)),
             OptionalLong.of(20),
             Optional.empty(),
             Duration.ZERO,
