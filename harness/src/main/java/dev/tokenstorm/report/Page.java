@@ -36,6 +36,7 @@ final class Page {
           "page/elements.js",
           "page/theme.js",
           "page/charts.js",
+          "page/shape.js",
           "page/timelines.js",
           "page/percentiles.js",
           "page/tables.js",

@@ -110,6 +110,7 @@ final class PageBrowserIT {
                     || url.startsWith("data:"));
 
     aReportIsReadWithKeysAlone();
+    theIntendedRateIsThatOfThePlan(out);
     textFromOutsideIsShownAndNotRun(out);
     runsAreComparedSideBySide(out);
     browser.offline(false);
@@ -182,19 +183,43 @@ final class PageBrowserIT {
 
   /** Keys move the cursor, and what is at the cursor is said. */
   private static void aReportIsReadWithKeysAlone() {
-    String said =
-        String.valueOf(
-            browser.run(
-                """
-                const plot = document.querySelector('.plot');
-                plot.focus();
-                for (const key of ['End', 'ArrowLeft']) {
-                  plot.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}));
-                }
-                return document.activeElement === plot
-                  ? plot.closest('figure').querySelector('[aria-live]').textContent : 'no focus';
-                """));
-    assertThat(said).matches("\\d+:\\d\\d(\\.\\d)?: workflows .+/s, intended (20.0/s|–)");
+    assertThat(said("End", "ArrowLeft"))
+        .matches("\\d+:\\d\\d(\\.\\d)?: workflows .+/s, intended (20.0/s|–)");
+  }
+
+  /** What the first chart says after these keys. */
+  private static String said(String... keys) {
+    return String.valueOf(
+        browser.run(
+            """
+            const plot = document.querySelector('.plot');
+            plot.focus();
+            for (const key of '%s'.split(' ')) {
+              plot.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true}));
+            }
+            return document.activeElement === plot
+              ? plot.closest('figure').querySelector('[aria-live]').textContent : 'no focus';
+            """
+                .formatted(String.join(" ", keys))));
+  }
+
+  private static void theIntendedRateIsThatOfThePlan(Path out) throws IOException {
+    Path shaped = copy(out, "shaped");
+    Path result = shaped.resolve("result.json");
+    String rate = "\"rate\" : \"20/s\"";
+    String shape = "\"stages\" : \"4s@10/s..20/s,1s@0/s,90s@7/s\", \"burst\" : \"30@5500ms\"";
+    assertThat(Files.readString(result)).contains(rate);
+    Files.writeString(result, Files.readString(result).replace(rate, shape));
+    report(shaped.toString());
+    browser.open(shaped.resolve("report.html").toUri());
+
+    // A second of the ramp, and the one with the burst, of which a little is before or after it.
+    assertThat(said("Home")).matches("0:01(\\.\\d)?: workflows .+, intended 1[12]\\.\\d/s");
+    String second = "";
+    for (int point = 0; point < 8 && !second.matches(".*intended 3\\d\\.\\d/s"); point++) {
+      second = said("ArrowRight");
+    }
+    assertThat(second).matches("0:0[67](\\.\\d)?: workflows .+, intended 3[5-9]\\.\\d/s");
   }
 
   private static void textFromOutsideIsShownAndNotRun(Path out) throws IOException {

@@ -44,11 +44,11 @@ function banner(run) {
 function keyFigures(result) {
   const whole = endToEnd(result);
   const rates = at(result, 'figures.measure') ? 'figures.measure' : 'figures.run';
-  const intended = perSecond((result.plan || {}).rate);
+  const intended = result.load_model === 'open' && at(result, `${rates}.workflows.intended`) / at(result, `${rates}.seconds`);
   return [
     ['Completions', `${rates}.completions.rate_per_second`, format.rate, 'in the measured phase'],
     ['Workflows', `${rates}.workflows.rate_per_second`, format.rate,
-      known(intended) ? `closed, of ${format.rate(intended)} intended` : 'closed, in the measured phase'],
+      intended ? `closed, of ${format.rate(intended)} intended` : 'closed, in the measured phase'],
     ['Completion call, p50', 'figures.run.latency_seconds.completion_call.p50', format.seconds, 'call to answer'],
     ['Completion call, p99', 'figures.run.latency_seconds.completion_call.p99', format.seconds, 'call to answer'],
     ['Workflow, p99', `figures.run.latency_seconds.${whole}.p99`, format.seconds,

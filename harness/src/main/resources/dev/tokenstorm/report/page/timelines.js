@@ -21,23 +21,18 @@ function endToEnd(result) {
   return result.load_model === 'open' ? 'workflow_corrected' : 'workflow';
 }
 
-function perSecond(rate) {
-  const match = /^([0-9.]+)\/s$/.exec(rate || '');
-  return match ? Number(match[1]) : undefined;
-}
-
 // Each: how to draw it, and which columns of the series its lines are, as (columns, run) => arrays.
 function timelines(run) {
   const { result } = run;
   const plan = result.plan || {};
-  const intended = perSecond(plan.rate);
+  const shape = LoadShape.of(plan);
   const completers = Number(plan.completers) || undefined;
   const flat = (value) => (columns) => columns.seconds.map(() => (known(value) ? value : null));
   const column = (name) => (columns) => columns[name];
   // Nothing is to start any more while a run is drained. Points are kept to the hundredth of a second.
-  const untilDrain = (value) => (columns, phases) => {
+  const intended = ({ seconds }, phases) => {
     const drain = phases.find(([name]) => name === 'drain');
-    return columns.seconds.map((end) => (drain && end > drain[1] + 0.01 ? null : value));
+    return seconds.map((end, index) => (drain && end > drain[1] + 0.01 ? null : shape.rate(index > 0 ? seconds[index - 1] : 0, end)));
   };
   const sum = (...names) => (columns) =>
     columns.seconds.map((unused, index) => names.map((name) => columns[name][index])
@@ -52,10 +47,10 @@ function timelines(run) {
   const list = [
     {
       title: 'Throughput', show: format.rate,
-      note: known(intended) ? 'Workflows that closed, against the rate they were to start at.' : 'Workflows closed and tokens answered for, a second.',
+      note: shape ? 'Workflows that closed, against the rate they were to start at.' : 'Workflows closed and tokens answered for, a second.',
       lines: [line('blue', { label: 'workflows', fill: true }),
-        known(intended) ? line('text', { label: 'intended', dash: [6, 4], width: 1.2 }) : line('green', { label: 'completions' })],
-      columns: [column('workflows'), known(intended) ? untilDrain(intended) : sum('completed', 'failed', 'cancelled')],
+        shape ? line('text', { label: 'intended', dash: [6, 4], width: 1.2 }) : line('green', { label: 'completions' })],
+      columns: [column('workflows'), shape ? intended : sum('completed', 'failed', 'cancelled')],
     },
     {
       title: 'Completions by outcome', note: 'Tokens answered for, calls that went wrong and arrivals dropped, a second.', show: format.rate,
