@@ -26,7 +26,6 @@ import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkflowEnd;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -130,11 +129,11 @@ final class Bookkeeping implements AutoCloseable {
 
   /** Completes what is handed over, until the desk is closed. For one thread. */
   void completeAll() throws InterruptedException {
-    for (Optional<Token> token = queue.take(); token.isPresent(); token = queue.take()) {
-      WorkflowEntry workflow = token.get().workflow();
-      complete(token.get());
+    for (Token token = queue.take(); token != null; token = queue.take()) {
+      WorkflowEntry workflow = token.workflow();
+      complete(token);
       // The queue keeps their order.
-      if (token.get().activity() == greetings.activities() - 1) {
+      if (token.activity() == greetings.activities() - 1) {
         close(workflow);
       }
     }
@@ -143,7 +142,7 @@ final class Bookkeeping implements AutoCloseable {
   /** All of one token: issued, handed over, completed, resumed. */
   private void token(WorkflowEntry workflow, int activity) throws InterruptedException {
     desk.accept(issue(workflow, activity, BYTES));
-    complete(queue.take().orElseThrow());
+    complete(requireNonNull(queue.take()));
   }
 
   private void complete(Token token) {

@@ -47,7 +47,7 @@ interface HandOff extends AutoCloseable {
 
     @Override
     public boolean poll() {
-      return queue.poll().isPresent();
+      return queue.poll() != null;
     }
 
     @Override
@@ -57,7 +57,7 @@ interface HandOff extends AutoCloseable {
 
     @Override
     public boolean take() throws InterruptedException {
-      return queue.take().isPresent();
+      return queue.take() != null;
     }
 
     @Override

@@ -86,7 +86,10 @@ final class Sleepers {
     waking.set(false);
   }
 
-  /** Wakes a thread, unless none waits or one is just waking. To follow a full fence. */
+  /**
+   * Wakes a thread, unless none waits or one is just waking. To follow a volatile write that the
+   * attempts of those who wait read.
+   */
   void wake() {
     // Once more after giving up: who came meanwhile was told that somebody is waking.
     while (last.get() != null && !waking.get() && waking.compareAndSet(false, true)) {

@@ -39,11 +39,11 @@ final class ThreadPool implements CompleterPool {
   private void run() {
     try {
       while (true) {
-        Optional<Token> token = queue.take();
-        if (token.isEmpty()) {
+        Token token = queue.take();
+        if (token == null) {
           return;
         }
-        work(token.get());
+        work(token);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

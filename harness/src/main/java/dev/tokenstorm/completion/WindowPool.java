@@ -1,5 +1,7 @@
 package dev.tokenstorm.completion;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tokenstorm.ledger.Token;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a window of asynchronous calls outstanding. Each place in it goes from one token to the
@@ -53,14 +56,14 @@ final class WindowPool implements CompleterPool {
     try {
       while (true) {
         free.acquire();
-        Optional<Token> token = queue.take();
-        Place place = token.isEmpty() ? null : idle.poll();
-        if (place == null) {
+        Token token = queue.take();
+        Place place = token == null ? null : idle.poll();
+        if (token == null || place == null) {
           free.release();
           return;
         }
         busy.incrementAndGet();
-        place.work(token.get());
+        place.work(token);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -104,7 +107,7 @@ final class WindowPool implements CompleterPool {
 
     private final OutgoingCall outgoing;
     private final AtomicInteger stage = new AtomicInteger();
-    private Optional<Token> token = Optional.empty();
+    private @Nullable Token token;
     private Call call = Call.COMPLETE;
     private Answer answer = Answer.OK;
 
@@ -114,19 +117,18 @@ final class WindowPool implements CompleterPool {
 
     /** Goes from token to token for as long as each is answered before its call returns. */
     void work(Token first) {
-      token = Optional.of(first);
-      while (token.isPresent()) {
-        Optional<Call> next = desk.next(token.get());
-        if (next.isPresent()) {
-          call = next.get();
+      for (Token next = first; next != null; next = queue.poll()) {
+        token = next;
+        Optional<Call> chosen = desk.next(next);
+        if (chosen.isPresent()) {
+          call = chosen.get();
           stage.set(CALLING);
-          outgoing.make(token.get(), call, this);
+          outgoing.make(next, call, this);
           if (stage.compareAndSet(CALLING, WAITING)) {
             return;
           }
           settle();
         }
-        token = queue.poll();
       }
       leave();
     }
@@ -139,21 +141,21 @@ final class WindowPool implements CompleterPool {
         return;
       }
       settle();
-      Optional<Token> next = queue.poll();
-      if (next.isPresent()) {
-        work(next.get());
+      Token next = queue.poll();
+      if (next != null) {
+        work(next);
       } else {
         leave();
       }
     }
 
     private void settle() {
-      desk.answered(token.orElseThrow(), call, answer);
+      desk.answered(requireNonNull(token), call, answer);
     }
 
     /** Idle means that every answer has been taken, so the place is given back last. */
     private void leave() {
-      token = Optional.empty();
+      token = null;
       idle.add(this);
       busy.decrementAndGet();
       free.release();

@@ -1,5 +1,6 @@
 package dev.tokenstorm.completion;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
@@ -46,7 +47,7 @@ class DueQueueTest {
 
       clock.advance(1_000);
       for (Token token : tokens) {
-        assertThat(queue.take()).containsSame(token);
+        assertThat(queue.take()).isSameAs(token);
       }
       assertThat(parked.size()).isZero();
     }
@@ -61,7 +62,7 @@ class DueQueueTest {
       parked.add(due(entry, now + TimeUnit.HOURS.toNanos(1)));
       Token sooner = due(entry, now + TimeUnit.MILLISECONDS.toNanos(5));
       parked.add(sooner);
-      assertThat(queue.take()).containsSame(sooner);
+      assertThat(queue.take()).isSameAs(sooner);
       assertThat(parked.size()).isEqualTo(1);
     }
   }
@@ -79,8 +80,8 @@ class DueQueueTest {
       parked.add(second);
       parked.add(first);
       shifted.advance(1_000);
-      assertThat(queue.take()).containsSame(first);
-      assertThat(queue.take()).containsSame(second);
+      assertThat(queue.take()).isSameAs(first);
+      assertThat(queue.take()).isSameAs(second);
     }
   }
 
@@ -106,7 +107,7 @@ class DueQueueTest {
         parked.add(due(entry, now + i));
       }
       for (int i = 0; i < 50; i++) {
-        assertThat(queue.take().orElseThrow().dueNanos()).isEqualTo(now + i);
+        assertThat(requireNonNull(queue.take()).dueNanos()).isEqualTo(now + i);
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.tokenstorm.completion;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenstorm.ledger.Books;
@@ -100,7 +101,7 @@ class TokenDeskTest {
     TokenDesk desk = desk();
     Token token = token();
     desk.accept(token);
-    assertThat(queue.take()).containsSame(token);
+    assertThat(queue.take()).isSameAs(token);
     assertThat(desk.next(token)).contains(Call.COMPLETE);
     desk.answered(token, Call.COMPLETE, Answer.OK);
     assertThat(account.told).containsExactly("completed");
@@ -114,7 +115,7 @@ class TokenDeskTest {
     assertThat(queue.depth()).isZero();
     assertThat(token.dueNanos()).isEqualTo(origin + 50 * MILLI);
     at(Duration.ofMillis(50));
-    assertThat(queue.take()).containsSame(token);
+    assertThat(queue.take()).isSameAs(token);
     assertThat(desk.next(token)).contains(Call.COMPLETE);
   }
 
@@ -294,7 +295,7 @@ class TokenDeskTest {
     assertThat(queue.hasRoom()).isFalse();
     List<Token> taken = new ArrayList<>();
     for (int i = 0; i < tokens.size(); i++) {
-      taken.add(queue.take().orElseThrow());
+      taken.add(requireNonNull(queue.take()));
     }
     assertThat(taken).containsExactlyInAnyOrderElementsOf(tokens);
     assertThat(queue.hasRoom()).isTrue();

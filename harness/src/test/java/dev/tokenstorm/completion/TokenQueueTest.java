@@ -7,13 +7,13 @@ import dev.tokenstorm.ledger.Token;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +57,7 @@ class TokenQueueTest {
       assertThat(queue.put(tokens.get(i))).isTrue();
     }
     for (int i = 0; i < 4; i++) {
-      assertThat(queue.take()).containsSame(tokens.get(i));
+      assertThat(queue.take()).isSameAs(tokens.get(i));
     }
   }
 
@@ -76,10 +76,10 @@ class TokenQueueTest {
     putting.await();
     assertThat(queue.depth()).isEqualTo(2);
     assertThat(second.isDone()).isFalse();
-    assertThat(queue.take()).containsSame(tokens.get(2));
-    assertThat(queue.take()).containsSame(tokens.get(0));
+    assertThat(queue.take()).isSameAs(tokens.get(2));
+    assertThat(queue.take()).isSameAs(tokens.get(0));
     assertThat(second.get(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(queue.take()).containsSame(tokens.get(1));
+    assertThat(queue.take()).isSameAs(tokens.get(1));
   }
 
   @Test
@@ -89,20 +89,20 @@ class TokenQueueTest {
     full.put(tokens.get(3));
     TokenQueue empty = new TokenQueue(2);
     Future<Boolean> producer = threads.submit(() -> full.put(tokens.get(1)));
-    Future<Optional<Token>> consumer = threads.submit(empty::take);
+    Future<@Nullable Token> consumer = threads.submit(empty::take);
     full.close();
     empty.close();
     assertThat(producer.get(30, TimeUnit.SECONDS)).isFalse();
-    assertThat(consumer.get(30, TimeUnit.SECONDS)).isEmpty();
+    assertThat(consumer.get(30, TimeUnit.SECONDS)).isNull();
     assertThat(full.put(tokens.get(2))).isFalse();
-    assertThat(full.take()).isEmpty();
+    assertThat(full.take()).isNull();
   }
 
   @Test
   void who_is_interrupted_while_waiting_keeps_nobody_else_waiting() throws Exception {
     TokenQueue queue = new TokenQueue(2);
     for (int round = 0; round < 1_000; round++) {
-      Future<Optional<Token>> other = threads.submit(queue::take);
+      Future<@Nullable Token> other = threads.submit(queue::take);
       Thread interrupted = new Thread(() -> takeUnlessInterrupted(queue));
       interrupted.start();
       interrupted.interrupt();
@@ -110,7 +110,7 @@ class TokenQueueTest {
       interrupted.join();
       // It went to one of the two; whoever still waits gets the next.
       queue.put(tokens.get(1));
-      assertThat(other.get(30, TimeUnit.SECONDS)).isPresent();
+      assertThat(other.get(30, TimeUnit.SECONDS)).isNotNull();
       queue.poll();
     }
   }
@@ -144,8 +144,8 @@ class TokenQueueTest {
       consuming.add(
           threads.submit(
               () -> {
-                for (Optional<Token> next = queue.take(); next.isPresent(); next = queue.take()) {
-                  taken.add(next.get());
+                for (Token next = queue.take(); next != null; next = queue.take()) {
+                  taken.add(next);
                 }
                 return null;
               }));
