@@ -39,7 +39,8 @@ class MetricsDocumentTest {
 
         Every series of the process carries two more labels: `run`, the run's id, and `cell`, which of the run's
         cells it is. No label ever holds a workflow's id. Counters count from the start of the run and never go
-        down; every series whose labels are known beforehand is there from the first scrape, at zero.
+        down; every series whose labels are known beforehand is there from the first scrape, at zero. A status of
+        `tokenstorm_rpc_total` is there once an attempt has ended so: `rate()` sees the second one, the value both.
 
         <!-- The tables are written by MetricsDocumentTest. -->
 
