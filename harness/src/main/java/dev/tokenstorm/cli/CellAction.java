@@ -154,6 +154,7 @@ final class CellAction implements RunAction {
     Verdict verdict = Verdict.of(result);
     Optional<String> filesProblem = files.finish(result, verdict.judgement());
     Optional<String> reportProblem = ReportFile.write(files.directory(), live::end);
+    reportProblem.ifPresent(live::endWithout);
     problem = problem.or(() -> filesProblem).or(() -> reportProblem);
     if (flags.json()) {
       console.out().println(RunResultJson.write(result, verdict.judgement()));

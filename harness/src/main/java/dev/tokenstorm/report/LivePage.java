@@ -27,13 +27,13 @@ import java.util.function.Consumer;
 /**
  * The page of a run that goes on, and the server-sent events that keep it up to date: {@code all}
  * for one who has just come (or come back), {@code point} after each interval, {@code report} at
- * the end.
+ * the end, or {@code over} if there is none.
  *
  * <p>{@link #accept} hands an interval over and does no more; the page's own thread adds it up, and
  * draws figures only while somebody listens. Everything is bounded: the history's points, the
  * listeners, what waits for each of them, and what waits for the page's thread; an interval that
  * finds no room there is missing on the live page and nowhere else. {@link #begin}, {@link #accept}
- * and {@link #end} are for one thread, the handlers for any.
+ * and the ends are for one thread, the handlers for any.
  */
 public final class LivePage implements Consumer<Interval>, AutoCloseable {
   private static final int MOST_LISTENERS = 8;
@@ -56,7 +56,7 @@ public final class LivePage implements Consumer<Interval>, AutoCloseable {
 
   // Of the page's own thread.
   private Optional<LiveRun> run = Optional.empty();
-  private Optional<byte[]> report = Optional.empty();
+  private Optional<byte[]> lastWords = Optional.empty();
 
   public LivePage() {
     ObjectNode data = JsonNodeFactory.instance.objectNode();
@@ -84,17 +84,32 @@ public final class LivePage implements Consumer<Interval>, AutoCloseable {
 
   /** Shows the report of the finished run, also to those who come later. */
   public void end(RunReport finished) {
+    submit(() -> say(event("report", finished.data())));
+  }
+
+  /**
+   * Says that the run has ended and why there is no report of it, also to those who come later; if
+   * there is one after all, nothing.
+   */
+  public void endWithout(String why) {
+    ObjectNode data = JsonNodeFactory.instance.objectNode().put("why", why);
     submit(
         () -> {
-          byte[] event = event("report", finished.data());
-          report = Optional.of(event);
-          listeners.forEach(listener -> listener.offer(event));
+          if (lastWords.isEmpty()) {
+            say(event("over", data));
+          }
         });
+  }
+
+  private void say(byte[] event) {
+    lastWords = Optional.of(event);
+    listeners.forEach(listener -> listener.offer(event));
   }
 
   /** Lets listeners have what is on its way to them, for a few seconds at most, and ends. */
   @Override
   public void close() {
+    endWithout("There is no report; what was printed says why.");
     thread.shutdown();
     try {
       if (!thread.awaitTermination(LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -164,7 +179,7 @@ public final class LivePage implements Consumer<Interval>, AutoCloseable {
     Listener listener = new Listener(exchange, listeners::remove);
     listeners.add(listener);
     listener.offer(
-        report.orElseGet(
+        lastWords.orElseGet(
             () -> event("all", run.map(LiveRun::all).orElseGet(LivePage::nothingYet))));
   }
 

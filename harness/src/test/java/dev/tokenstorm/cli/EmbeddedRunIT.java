@@ -14,6 +14,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -235,6 +236,25 @@ final class EmbeddedRunIT {
   }
 
   @Test
+  void aRunWhoseReportCannotBeMadeSaysWhyOnItsLivePage() throws Exception {
+    int port = freePort();
+    Path log = folder.resolve("out").resolve("latency.hlog");
+    ProgramRun.Started started =
+        ProgramRun.start(
+            folder.resolve("out"),
+            "--workflows 20 --in-flight 10 --linger 4s --metrics-address 127.0.0.1:" + port);
+    started.await(() -> Files.exists(log));
+    Files.delete(log);
+    try (Stream<String> events = get(port, "/events", BodyHandlers.ofLines())) {
+      assertThat(events.dropWhile(line -> !line.equals("event: over")).skip(2).findFirst())
+          .hasValueSatisfying(data -> assertThat(data).contains("holds no latency.hlog"));
+    }
+
+    ProgramRun run = started.result().exited(ExitCode.COULD_NOT);
+    assertThat(run.out()).contains("There is no report");
+  }
+
+  @Test
   void tokensAreLoggedInBase64WhenAsked() {
     Logged logged = logged("--workflows 5 --in-flight 5 --log-tokens");
 
@@ -315,10 +335,14 @@ final class EmbeddedRunIT {
   }
 
   private static String scrape(int port) throws IOException, InterruptedException {
+    return get(port, "/metrics", BodyHandlers.ofString());
+  }
+
+  private static <T> T get(int port, String path, BodyHandler<T> handler)
+      throws IOException, InterruptedException {
     return HttpClient.newHttpClient()
         .send(
-            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics")).build(),
-            BodyHandlers.ofString())
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(), handler)
         .body();
   }
 }

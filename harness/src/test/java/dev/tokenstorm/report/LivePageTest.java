@@ -129,6 +129,40 @@ class LivePageTest {
   }
 
   @Test
+  void a_run_that_leaves_no_report_says_why_also_to_those_who_come_later() throws IOException {
+    try (Client client = new Client()) {
+      client.next("all");
+      live.endWithout("The disk is full.");
+
+      assertThat(client.next("over").at("/why").asText()).isEqualTo("The disk is full.");
+    }
+    try (Client client = new Client()) {
+      assertThat(client.next("over").at("/why").asText()).isEqualTo("The disk is full.");
+    }
+  }
+
+  @Test
+  void a_report_that_was_shown_is_not_taken_back() throws IOException {
+    StoredRun.write(folder.resolve("run"), 10, true);
+    live.end(RunReport.of(List.of(RunFolder.open(folder.resolve("run")))));
+    live.endWithout("The disk is full.");
+
+    try (Client client = new Client()) {
+      assertThat(client.next("report").at("/runs")).hasSize(1);
+    }
+  }
+
+  @Test
+  void a_run_that_breaks_off_says_that_it_is_over() throws IOException {
+    try (Client client = new Client()) {
+      client.next("all");
+      live.close();
+
+      assertThat(client.next("over").at("/why").asText()).contains("no report");
+    }
+  }
+
+  @Test
   void one_who_does_not_read_is_cut_off_and_holds_nobody_up() throws Exception {
     // Large events, so that what the system keeps for one who does not read is full soon.
     StoredRun.write(folder.resolve("run"), 400, true);

@@ -1,4 +1,5 @@
-// Follows a run over server-sent events: all that is known first, then a point each second, and the report at the end.
+// Follows a run over server-sent events: all that is known first, then a point each second, and the report at the end,
+// or why there is none.
 
 class Live {
   constructor(place) {
@@ -15,6 +16,7 @@ class Live {
     this.source.addEventListener('all', (event) => this.all(JSON.parse(event.data)));
     this.source.addEventListener('point', (event) => this.point(JSON.parse(event.data)));
     this.source.addEventListener('report', (event) => this.end(JSON.parse(event.data)));
+    this.source.addEventListener('over', (event) => this.over(JSON.parse(event.data).why));
     this.source.addEventListener('error', () => this.lost());
   }
 
@@ -65,10 +67,28 @@ class Live {
   }
 
   end(data) {
-    this.source.close();
-    Chart.live = false;
+    this.stop();
     if (this.page) this.page.remove();
     this.page = showRuns(this.place, data.runs);
     this.say('The run has ended; this is its report', 'ended');
+  }
+
+  // What was seen so far stays.
+  over(why) {
+    this.stop();
+    if (this.page) {
+      const { run } = this.page;
+      run.result.ending.how = 'without a report';
+      run.result.verdict.reasons = [why];
+      this.page.set(run);
+    } else {
+      this.waiting.textContent = why;
+    }
+    this.say('The run has ended without a report', 'ended');
+  }
+
+  stop() {
+    this.source.close();
+    Chart.live = false;
   }
 }

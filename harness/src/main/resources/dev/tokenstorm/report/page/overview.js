@@ -5,11 +5,13 @@ const VERDICTS = {
   failed: { word: 'Failed', mark: '✗' },
   untrustworthy: { word: 'Not to be trusted', mark: '!' },
   running: { word: 'Running', mark: '▶' },
+  ended: { word: 'Ended', mark: '■' },
 };
 
 function verdictOf(result) {
   const { outcome } = result.verdict;
-  return VERDICTS[outcome] || { word: outcome, mark: '!' };
+  const cutShort = outcome === 'running' && at(result, 'ending.how') !== 'running';
+  return VERDICTS[cutShort ? 'ended' : outcome] || { word: outcome, mark: '!' };
 }
 
 const TARGETS = { embedded: 'Embedded target', 'dev-server': 'Dev server', null: 'Null target', remote: 'Remote target' };
