@@ -10,36 +10,22 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
  * Serves {@code /metrics} and {@code /healthz}, and what it is given. Of the first two a reply is
  * made whole before its first byte is sent, on threads of the server's own, so a scraper that reads
- * slowly holds one of those and nothing of the run.
+ * slowly holds one of those and nothing of the run; {@link Turns} keeps it from holding up others.
  */
 public final class MetricsServer implements AutoCloseable {
-  private static final int THREADS = 4;
-
   private final HttpServer server;
-  private final ExecutorService threads;
+  private final Turns turns = new Turns("tokenstorm-metrics");
   private final HostPort address;
 
   private MetricsServer(HttpServer server, HostPort address) {
     this.server = server;
     this.address = address;
-    AtomicInteger number = new AtomicInteger();
-    threads =
-        Executors.newFixedThreadPool(
-            THREADS,
-            task -> {
-              Thread thread = new Thread(task, "tokenstorm-metrics-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
-    server.setExecutor(threads);
+    server.setExecutor(turns);
   }
 
   /**
@@ -87,7 +73,7 @@ public final class MetricsServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
-    threads.shutdownNow();
+    turns.close();
   }
 
   private static HttpServer bind(HostPort wanted) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import dev.tokenstorm.plan.HostPort;
 import dev.tokenstorm.plan.OutputPlan;
 import dev.tokenstorm.plan.UsageException;
@@ -14,10 +15,14 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricsServerTest {
   private final Telemetry telemetry = new Telemetry(Plans.small(), "0", "test");
@@ -99,19 +104,43 @@ class MetricsServerTest {
         .hasMessageContaining("does not resolve");
   }
 
-  @Test
-  void a_scraper_that_never_reads_does_not_hold_up_the_next() throws IOException {
-    try (MetricsServer server = start(Plans.onAnyPort());
-        Socket stuck = new Socket(server.address().host(), server.address().port())) {
-      stuck
-          .getOutputStream()
-          .write(
-              "GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n"
-                  .repeat(200)
-                  .getBytes(StandardCharsets.US_ASCII));
+  /** One that never reads its reply, and one that never finishes its request. */
+  @ParameterizedTest
+  @Timeout(60)
+  @ValueSource(strings = {"GET /endless HTTP/1.1\r\nHost: localhost\r\n\r\n", "GET /end"})
+  void a_scraper_gets_its_turn_however_many_clients_are_stuck(String request) throws Exception {
+    Map<String, HttpHandler> others = Map.of("/endless", MetricsServerTest::endless);
+    List<Socket> stuck = new ArrayList<>();
+    try (MetricsServer server =
+        MetricsServer.start(Plans.onAnyPort(), telemetry, others, warnings::add)) {
+      for (int i = 0; i < 2 * Turns.MOST; i++) {
+        Socket socket = new Socket(server.address().host(), server.address().port());
+        stuck.add(socket);
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      }
+      while (waitingForClients() < Turns.MOST) {
+        Thread.sleep(20);
+      }
 
-      assertThat(new Scrape(server.address()).get("/metrics").statusCode()).isEqualTo(200);
+      for (int i = 0; i < 3; i++) {
+        assertThat(new Scrape(server.address()).get("/metrics").statusCode()).isEqualTo(200);
+      }
+    } finally {
+      for (Socket socket : stuck) {
+        socket.close();
+      }
     }
+  }
+
+  /** How many of the server's threads are in the middle of reading or writing. */
+  private static long waitingForClients() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(thread -> thread.getKey().getName().startsWith("tokenstorm-metrics"))
+        .filter(
+            thread ->
+                Arrays.stream(thread.getValue())
+                    .anyMatch(frame -> frame.getClassName().equals("sun.nio.ch.SocketChannelImpl")))
+        .count();
   }
 
   @Test
@@ -162,6 +191,15 @@ class MetricsServerTest {
       byte[] body = "given".getBytes(StandardCharsets.US_ASCII);
       exchange.sendResponseHeaders(200, body.length);
       exchange.getResponseBody().write(body);
+    }
+  }
+
+  private static void endless(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      exchange.sendResponseHeaders(200, 0);
+      while (true) {
+        exchange.getResponseBody().write(new byte[65_536]);
+      }
     }
   }
 
