@@ -146,7 +146,7 @@ public final class RunSettings {
           "N@D",
           new BurstNotation(),
           "Start N workflows at one instant, D after the run's start, on top of --rate or --stages"
-              + " or without any: 500@10s, or several, 500@10s,2k@1m");
+              + " or without any, such as 500@10s; several are joined by commas");
 
   public static final Setting<Duration> WARMUP =
       Setting.value(

@@ -67,9 +67,10 @@ class MetricsDocumentTest {
 
         The Temporal SDK reports into the same registry, under its own names: `temporal_request_*`,
         `temporal_long_request_*`, `temporal_worker_*`, `temporal_workflow_*`, `temporal_activity_*` and
-        `temporal_sticky_cache_*`. They see the calls of the SDK's own clients and worker only: starts of workflows,
-        what the `grpc` completer sends, and all that `--worker wire` does, are in `tokenstorm_rpc_total` alone. The
-        JVM and the process report there too: `jvm_memory_*`, `jvm_gc_*`, `jvm_threads_*`, `process_*` and `system_*`.
+        `temporal_sticky_cache_*`, with the bucket bounds of `tokenstorm_latency_seconds`. They see the calls of the
+        SDK's own clients and worker only: starts of workflows, what the `grpc` completer sends, and all that
+        `--worker wire` does, are in `tokenstorm_rpc_total` alone. The JVM and the process report there too:
+        `jvm_memory_*`, `jvm_gc_*`, `jvm_threads_*`, `process_*` and `system_*`.
         """
         .formatted(families(), stages(), tokenStates(), workflowStates());
   }
