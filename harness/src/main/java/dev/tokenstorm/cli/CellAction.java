@@ -85,12 +85,7 @@ final class CellAction implements RunAction {
     try (Target target = Target.open(plan.target(), telemetry.sdkScope(), rpcStatuses, replies)) {
       RunFacts facts =
           new RunFacts(
-              plan.runId(),
-              wallClock.instant(),
-              PlanYaml.settings(plan),
-              plan.load().arrivals().open(),
-              target.info(),
-              Host.current(VirtualThreads.available()));
+              plan, wallClock.instant(), target.info(), Host.current(VirtualThreads.available()));
       try (ResultFiles files =
               ResultFiles.create(plan.output().directory(), facts, PlanYaml.write(plan));
           Findings findings = new Findings(files.directory().resolve("findings.jsonl"))) {

@@ -10,6 +10,7 @@ import dev.tokenstorm.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -114,8 +115,9 @@ public final class Summary {
             + facts.host().jvmVersion()
             + (facts.host().virtualThreads() ? ", virtual threads" : ", platform threads"));
     List<String> how = new ArrayList<>(List.of(facts.openLoop() ? "open loop" : "closed loop"));
+    Map<String, Object> settings = facts.settings();
     for (String name : SETTINGS) {
-      Object value = facts.plan().get(name);
+      Object value = settings.get(name);
       if (value != null) {
         how.add(name + " " + value);
       }

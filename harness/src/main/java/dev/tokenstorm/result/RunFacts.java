@@ -1,26 +1,29 @@
 package dev.tokenstorm.result;
 
+import dev.tokenstorm.plan.PlanYaml;
+import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.target.TargetInfo;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * What is known of a run when it starts.
- *
- * @param plan the plan's settings by their flags' names without dashes, in the order to show;
- *     values are strings, numbers, booleans, and lists of these
- * @param openLoop whether workflows have intended times
- */
-public record RunFacts(
-    String runId,
-    Instant startedAt,
-    Map<String, Object> plan,
-    boolean openLoop,
-    TargetInfo target,
-    Host host) {
-  public RunFacts {
-    plan = Collections.unmodifiableMap(new LinkedHashMap<>(plan));
+/** What is known of a run when it starts. */
+public record RunFacts(RunPlan plan, Instant startedAt, TargetInfo target, Host host) {
+
+  /** What names the run. */
+  public String runId() {
+    return plan.runId();
+  }
+
+  /** Whether workflows have intended times. */
+  public boolean openLoop() {
+    return plan.load().arrivals().open();
+  }
+
+  /**
+   * The plan's settings by their flags' names without dashes, in the order to show; values are
+   * strings, numbers, booleans, and lists of these.
+   */
+  public Map<String, Object> settings() {
+    return PlanYaml.settings(plan);
   }
 }

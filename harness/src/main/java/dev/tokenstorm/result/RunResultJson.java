@@ -51,7 +51,7 @@ public final class RunResultJson {
     judgement.notes().forEach(verdict.putArray("notes")::add);
     tree.set("target", target(facts.target()));
     tree.set("host", host(facts.host()));
-    tree.set("plan", MAPPER.valueToTree(facts.plan()));
+    tree.set("plan", MAPPER.valueToTree(facts.settings()));
     tree.put("load_model", facts.openLoop() ? "open" : "closed");
     tree.set("latency_basis", latencyBasis(facts.openLoop()));
     ObjectNode figures = tree.putObject("figures");

@@ -17,7 +17,6 @@ import dev.tokenstorm.target.Target;
 import dev.tokenstorm.verdict.Verdict;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,9 +56,7 @@ final class FullQueueTest {
     ReplyWatch replies = new ReplyWatch(NanoClock.SYSTEM);
     try (Target target = Target.open(plan.target(), new NoopScope(), statuses, replies);
         Findings findings = new Findings(folder.resolve("findings.jsonl"))) {
-      RunFacts facts =
-          new RunFacts(
-              plan.runId(), Instant.EPOCH, Map.of(), false, target.info(), Host.current(false));
+      RunFacts facts = new RunFacts(plan, Instant.EPOCH, target.info(), Host.current(false));
       Cell cell =
           new Cell(
               plan, target, statuses, replies, findings, NanoClock.SYSTEM, account -> account, 2);

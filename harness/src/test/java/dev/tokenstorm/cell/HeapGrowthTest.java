@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -65,9 +64,7 @@ class HeapGrowthTest {
     ReplyWatch replies = new ReplyWatch(NanoClock.SYSTEM);
     try (Target target = Target.open(plan.target(), new NoopScope(), statuses, replies);
         Findings findings = new Findings(folder.resolve("findings-" + workflows + ".jsonl"))) {
-      RunFacts facts =
-          new RunFacts(
-              plan.runId(), Instant.EPOCH, Map.of(), false, target.info(), Host.current(false));
+      RunFacts facts = new RunFacts(plan, Instant.EPOCH, target.info(), Host.current(false));
       Cell cell = new Cell(plan, target, statuses, replies, findings, NanoClock.SYSTEM);
       RunResult result = cell.run(facts, interval -> {});
       assertThat(Verdict.of(result).reasons()).isEmpty();

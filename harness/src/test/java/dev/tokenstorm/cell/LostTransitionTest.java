@@ -22,7 +22,6 @@ import dev.tokenstorm.target.Target;
 import dev.tokenstorm.verdict.Verdict;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -60,9 +59,7 @@ class LostTransitionTest {
     ReplyWatch replies = new ReplyWatch(NanoClock.SYSTEM);
     try (Target target = Target.open(plan.target(), new NoopScope(), statuses, replies);
         Findings findings = new Findings(folder.resolve("findings.jsonl"))) {
-      RunFacts facts =
-          new RunFacts(
-              plan.runId(), Instant.EPOCH, Map.of(), false, target.info(), Host.current(false));
+      RunFacts facts = new RunFacts(plan, Instant.EPOCH, target.info(), Host.current(false));
       return new Cell(plan, target, statuses, replies, findings, NanoClock.SYSTEM, accounts, 1_000)
           .run(facts, interval -> {});
     }

@@ -11,6 +11,8 @@ import dev.tokenstorm.measurement.LatencyRecorders.Latencies;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.measurement.ProcessSample;
 import dev.tokenstorm.measurement.RpcStatus;
+import dev.tokenstorm.plan.Flagged;
+import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.target.TargetInfo;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,24 +39,17 @@ public final class SampleRun {
   private SampleRun() {}
 
   public static RunFacts facts(boolean openLoop) {
-    Map<String, Object> plan = new LinkedHashMap<>();
-    plan.put("target", openLoop ? "127.0.0.1:7233" : "embedded");
-    plan.put("workflows", 300);
-    if (openLoop) {
-      plan.put("rate", "100/s");
-    }
-    plan.put("in-flight", openLoop ? 6000 : 200);
-    plan.put("completers", 16);
-    plan.put("completer", "sdk");
-    plan.put("outcomes", "complete=99,fail=1");
-    plan.put("seed", 42L);
-    plan.put("dev-server-arg", List.of("--headless"));
+    RunPlan plan =
+        openLoop
+            ? Flagged.plan(
+                "target", "127.0.0.1:7233", "workflows", "300", "rate", "100/s", "warmup", "1s")
+            : Flagged.plan("target", "embedded", "workflows", "300", "warmup", "1s");
     TargetInfo target =
         openLoop
             ? new TargetInfo("remote", "127.0.0.1:7233", "default", Optional.of("1.29.1"))
             : new TargetInfo("embedded", "in-process", "default", Optional.empty());
     Host host = new Host(2, 4L << 30, "17.0.15+6", "Debian", "Linux 6.1 amd64", false);
-    return new RunFacts("sample", START, plan, openLoop, target, host);
+    return new RunFacts(plan, START, target, host);
   }
 
   /** One second of warm-up, three measured, one of drain. */
