@@ -7,7 +7,7 @@ import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.plan.Printable;
 import dev.tokenstorm.plan.TargetPlan;
 import dev.tokenstorm.plan.UsageException;
-import dev.tokenstorm.report.Humanize;
+import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.target.ReplyWatch;
 import dev.tokenstorm.target.Target;
 import dev.tokenstorm.target.TargetException;

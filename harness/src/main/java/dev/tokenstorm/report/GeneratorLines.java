@@ -1,6 +1,7 @@
 package dev.tokenstorm.report;
 
 import dev.tokenstorm.result.Figures;
+import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.result.RunResult;
 import java.util.List;
 import java.util.Locale;

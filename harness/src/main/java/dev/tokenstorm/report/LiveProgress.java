@@ -1,6 +1,7 @@
 package dev.tokenstorm.report;
 
 import dev.tokenstorm.measurement.Latency;
+import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.result.Interval;
 import java.io.PrintStream;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.tokenstorm.report;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.result.Counts;
+import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.result.Interval;
 import org.HdrHistogram.Histogram;
 

@@ -3,6 +3,7 @@ package dev.tokenstorm.report;
 import dev.tokenstorm.ledger.LedgerReport.Finding;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.result.Figures;
+import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.target.TargetInfo;

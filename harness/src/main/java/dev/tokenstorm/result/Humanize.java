@@ -1,4 +1,4 @@
-package dev.tokenstorm.report;
+package dev.tokenstorm.result;
 
 import java.util.Locale;
 import java.util.OptionalDouble;

@@ -1,4 +1,4 @@
-package dev.tokenstorm.report;
+package dev.tokenstorm.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
