@@ -28,8 +28,9 @@ class ArchitectureTest {
   /** Who may use whom. A new arrow needs a reason. */
   private static final Map<String, Set<String>> ARROWS =
       Map.ofEntries(
-          entry("plan", Set.of()),
           entry("measurement", Set.of()),
+          // Objectives name phases and latencies.
+          entry("plan", Set.of("measurement")),
           entry("workload", Set.of("plan")),
           entry("frontend", Set.of("plan", "measurement")),
           // The null target is a front end in this process.
@@ -61,7 +62,7 @@ class ArchitectureTest {
                   "greeting",
                   "wire",
                   "result")),
-          entry("verdict", Set.of("result", "ledger")),
+          entry("verdict", Set.of("plan", "measurement", "result", "ledger")),
           entry("report", Set.of("result", "verdict", "ledger", "measurement", "target")),
           entry("search", Set.of("plan", "cell", "result", "verdict")));
 

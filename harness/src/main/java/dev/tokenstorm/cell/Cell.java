@@ -46,7 +46,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * One driver, one worker, one token queue and one completer pool, against one target. {@link #run}
- * is called once; {@link #stop}, {@link #abort} and the readings may be called from any thread.
+ * is called once; {@link #stop}, {@link #interrupt}, {@link #abort} and the readings may be called
+ * from any thread.
  */
 public final class Cell {
   private static final Duration TICK = Duration.ofMillis(10);
@@ -82,7 +83,7 @@ public final class Cell {
   private final OverdueWatch watch;
   private final Driver driver;
   private final Worker worker;
-  private volatile boolean stopped;
+  private volatile Optional<Ending> stopped = Optional.empty();
   private volatile boolean aborted;
   private volatile boolean driverDone;
   private volatile Optional<String> broken = Optional.empty();
@@ -167,16 +168,27 @@ public final class Cell {
         plan.completion().completers());
   }
 
-  /** Starts nothing more, and drains. */
-  public void stop() {
-    stopped = true;
+  /** Starts nothing more, and drains, because the user wants it so. */
+  public void interrupt() {
+    stop(new Ending(How.INTERRUPTED, "It was interrupted, and drained."));
+  }
+
+  /**
+   * Starts nothing more, and drains.
+   *
+   * @param ending how the run then ends, unless the user interrupts it as well
+   */
+  public synchronized void stop(Ending ending) {
+    if (stopped.isEmpty() || ending.interrupted()) {
+      stopped = Optional.of(ending);
+    }
     driver.stop();
   }
 
   /** Stops waiting for anything. */
   public void abort() {
     aborted = true;
-    stop();
+    interrupt();
   }
 
   /**
@@ -290,9 +302,7 @@ public final class Cell {
     if (broken.isPresent()) {
       return new Ending(How.FAILED, broken.get());
     }
-    return stopped
-        ? new Ending(How.INTERRUPTED, "It was interrupted, and drained.")
-        : Ending.finished();
+    return stopped.orElseGet(Ending::finished);
   }
 
   /** Waits until something is so, the time is over, or nothing can come of waiting. */

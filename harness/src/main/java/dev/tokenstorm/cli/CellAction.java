@@ -23,6 +23,7 @@ import dev.tokenstorm.target.Target;
 import dev.tokenstorm.telemetry.MetricsServer;
 import dev.tokenstorm.telemetry.RunSources;
 import dev.tokenstorm.telemetry.Telemetry;
+import dev.tokenstorm.verdict.AbortWatch;
 import dev.tokenstorm.verdict.Verdict;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -99,13 +100,14 @@ final class CellAction implements RunAction {
         telemetry
             .harness()
             .observe(new RunSources(cell::counts, cell::gauges, rpcStatuses::snapshot));
+        Optional<AbortWatch> abort = AbortWatch.of(facts, cell::stop);
         RunResult result;
         try (Progress progress = progress(plan, flags);
             Interrupts signals =
                 Interrupts.handle(
                     () -> {
                       interrupted.countDown();
-                      cell.stop();
+                      cell.interrupt();
                     },
                     cell::abort)) {
           result =
@@ -117,6 +119,7 @@ final class CellAction implements RunAction {
                         .harness()
                         .record(interval.phase(), interval.latencies(), interval.process());
                     progress.accept(interval);
+                    abort.ifPresent(watch -> watch.accept(interval));
                     if (plan.output().metrics().isPresent()) {
                       live.accept(interval);
                     }
@@ -184,7 +187,7 @@ final class CellAction implements RunAction {
     return switch (result.ending().how()) {
       case INTERRUPTED -> ExitCode.INTERRUPTED;
       case TARGET_LOST, FAILED -> ExitCode.COULD_NOT;
-      case FINISHED ->
+      case FINISHED, ABORTED ->
           verdict.outcome() == Verdict.Outcome.PASSED ? ExitCode.PASSED : ExitCode.FAILED;
     };
   }

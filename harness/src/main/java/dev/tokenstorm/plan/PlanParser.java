@@ -7,6 +7,7 @@ import static dev.tokenstorm.plan.RunSettings.STEPS;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes a validated plan of settings: reads them, fills in defaults, refuses contradictions. */
@@ -47,6 +48,7 @@ public final class PlanParser {
   private RunPlan run(RunIdentity identity) {
     GreetingPlan greeting = greeting();
     LoadPlan load = new LoadParser(settings).load(greeting);
+    CompletionPlan completion = completion(greeting);
     long seed = settings.find(RunSettings.SEED).orElse(identity.seed());
     RunPlan plan =
         new RunPlan(
@@ -55,9 +57,10 @@ public final class PlanParser {
             seeded(target("tokenstorm-" + identity.runId()), seed),
             load,
             greeting,
-            completion(greeting),
+            completion,
             worker(load),
             settings.get(RunSettings.AUDIT),
+            verdict(load, completion),
             output(identity));
     if (plan.maxPendingTokens() > MOST_PENDING) {
       throw new UsageException(
@@ -161,6 +164,23 @@ public final class PlanParser {
         settings
             .find(RunSettings.WORKFLOW_CACHE)
             .orElse(WorkerDefaults.workflowCache(load.arrivals())));
+  }
+
+  private VerdictPlan verdict(LoadPlan load, CompletionPlan completion) {
+    List<Objective> objectives = settings.all(RunSettings.REQUIRE);
+    for (Objective objective : objectives) {
+      Optional<String> impossible = Impossible.reason(objective, load, completion);
+      if (impossible.isPresent()) {
+        throw new UsageException(
+            settings.label(RunSettings.REQUIRE)
+                + " can never judge "
+                + objective.figureName()
+                + ": "
+                + impossible.get()
+                + ".");
+      }
+    }
+    return new VerdictPlan(objectives);
   }
 
   private OutputPlan output(RunIdentity identity) {

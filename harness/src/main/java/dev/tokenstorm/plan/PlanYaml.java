@@ -60,6 +60,7 @@ public final class PlanYaml {
     yaml.completion(plan.completion());
     yaml.worker(plan.worker());
     yaml.put(RunSettings.AUDIT, plan.audit());
+    yaml.verdict(plan.verdict());
     yaml.put(RunSettings.SEED, plan.seed());
     yaml.output(plan.output());
     return yaml;
@@ -141,6 +142,14 @@ public final class PlanYaml {
       put(RunSettings.WORKER_SLOTS, worker.slots());
     }
     put(RunSettings.WORKFLOW_CACHE, worker.workflowCache());
+  }
+
+  private void verdict(VerdictPlan verdict) {
+    if (!verdict.objectives().isEmpty()) {
+      values.put(
+          RunSettings.REQUIRE,
+          verdict.objectives().stream().map(RunSettings.REQUIRE.notation()::print).toList());
+    }
   }
 
   private void output(OutputPlan output) {

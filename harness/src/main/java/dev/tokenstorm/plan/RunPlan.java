@@ -15,6 +15,7 @@ public record RunPlan(
     CompletionPlan completion,
     WorkerPlan worker,
     AuditPlan audit,
+    VerdictPlan verdict,
     OutputPlan output) {
 
   /**

@@ -74,6 +74,7 @@ public final class RunSettings {
           "dev-server-arg",
           "ARG",
           new NameNotation(4_096),
+          "\\s+",
           "With --target dev-server, a further argument of temporal server start-dev; may be"
               + " repeated");
 
@@ -343,6 +344,18 @@ public final class RunSettings {
                   + " drawn evenly) or all; doubtful ones always are")
           .or("sample:100");
 
+  public static final Setting<Objective> REQUIRE =
+      Setting.list(
+          Group.CHECKS,
+          "require",
+          "OBJECTIVE",
+          new ObjectiveNotation(),
+          "\\s*,\\s*",
+          "What a figure has to be, else the run fails: 'tokens.lost == 0', 'workflow.p99 < 1s',"
+              + " 'drain:completions.rate > 5k/s', 'errors.ratio < 5% abort after 10s'. May be"
+              + " repeated; the variable takes commas between them. All figures:"
+              + " docs/objectives.md");
+
   public static final Setting<Long> SEED =
       Setting.value(
               Group.CHECKS,
@@ -439,6 +452,7 @@ public final class RunSettings {
           WORKER_SLOTS,
           WORKFLOW_CACHE,
           AUDIT,
+          REQUIRE,
           SEED,
           OUT,
           METRICS_ADDRESS,

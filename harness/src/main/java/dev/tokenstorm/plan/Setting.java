@@ -19,6 +19,7 @@ public final class Setting<T> {
   private final String description;
   private final Optional<String> fixedDefault;
   private final String shownDefault;
+  private final String separator;
 
   /** Where a setting stands in help texts and plan files. */
   public enum Group {
@@ -62,7 +63,8 @@ public final class Setting<T> {
       Notation<T> notation,
       String description,
       Optional<String> fixedDefault,
-      String shownDefault) {
+      String shownDefault,
+      String separator) {
     this.group = group;
     this.shape = shape;
     this.name = name;
@@ -71,20 +73,38 @@ public final class Setting<T> {
     this.description = description;
     this.fixedDefault = fixedDefault;
     this.shownDefault = shownDefault;
+    this.separator = separator;
   }
 
   /** A setting without default that takes one value. */
   static <T> Setting<T> value(
       Group group, String name, String placeholder, Notation<T> notation, String description) {
     return new Setting<>(
-        group, Shape.VALUE, name, placeholder, notation, description, Optional.empty(), "none");
+        group, Shape.VALUE, name, placeholder, notation, description, Optional.empty(), "none", "");
   }
 
-  /** A setting that takes any number of values. */
+  /**
+   * A setting that takes any number of values.
+   *
+   * @param separator stands between them in a variable, as a regular expression
+   */
   static <T> Setting<T> list(
-      Group group, String name, String placeholder, Notation<T> notation, String description) {
+      Group group,
+      String name,
+      String placeholder,
+      Notation<T> notation,
+      String separator,
+      String description) {
     return new Setting<>(
-        group, Shape.LIST, name, placeholder, notation, description, Optional.empty(), "none");
+        group,
+        Shape.LIST,
+        name,
+        placeholder,
+        notation,
+        description,
+        Optional.empty(),
+        "none",
+        separator);
   }
 
   /** A setting that is off unless it is given. */
@@ -97,7 +117,8 @@ public final class Setting<T> {
         WordNotation.truth(),
         description,
         Optional.of("false"),
-        "off");
+        "off",
+        "");
   }
 
   /** The same setting with a default, written in its own notation. */
@@ -111,7 +132,8 @@ public final class Setting<T> {
   }
 
   private Setting<T> withDefault(Optional<String> fixed, String shown) {
-    return new Setting<>(group, shape, name, placeholder, notation, description, fixed, shown);
+    return new Setting<>(
+        group, shape, name, placeholder, notation, description, fixed, shown, separator);
   }
 
   public Group group() {
@@ -155,6 +177,11 @@ public final class Setting<T> {
   /** Whether the setting is part of a plan, and so may stand in a plan file. */
   public boolean inPlan() {
     return group != Group.INVOCATION;
+  }
+
+  /** What stands between the values of a list in a variable, as a regular expression. */
+  String separator() {
+    return separator;
   }
 
   Notation<T> notation() {

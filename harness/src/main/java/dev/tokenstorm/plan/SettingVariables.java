@@ -13,7 +13,7 @@ public final class SettingVariables {
 
   private SettingVariables() {}
 
-  /** What the variables give. Several values of a list are separated by white space. */
+  /** What the variables give, each list taken apart at its setting's separators. */
   public static Map<Setting<?>, Given> read(Map<String, String> environment) {
     Map<Setting<?>, Given> found = new LinkedHashMap<>();
     for (Setting<?> setting : RunSettings.ALL) {
@@ -21,7 +21,7 @@ public final class SettingVariables {
       if (!text.isBlank()) {
         List<String> texts =
             setting.shape() == Setting.Shape.LIST
-                ? List.of(text.strip().split("\\s+"))
+                ? List.of(text.strip().split(setting.separator()))
                 : List.of(text);
         found.put(setting, new Given(Given.Source.VARIABLE, setting.variable(), texts));
       }

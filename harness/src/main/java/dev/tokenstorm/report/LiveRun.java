@@ -2,14 +2,14 @@ package dev.tokenstorm.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tokenstorm.ledger.LedgerReport;
-import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.Interval;
 import dev.tokenstorm.result.Judgement;
 import dev.tokenstorm.result.Moment;
 import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.result.RunRecorder;
+import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.result.RunResultJson;
+import dev.tokenstorm.verdict.Objectives;
 import java.util.List;
 
 /**
@@ -31,7 +31,6 @@ final class LiveRun {
   private String line = "";
   private ObjectNode result = JsonNodeFactory.instance.objectNode();
   private boolean rendered;
-  private Interval last;
   private int sentMomentsPerPoint = 1;
 
   LiveRun(RunFacts facts, String planYaml, ProgressGoal goal, Interval first, Moment moment) {
@@ -39,7 +38,6 @@ final class LiveRun {
     this.goal = goal;
     this.recorder = new RunRecorder(facts);
     this.progress = new ProgressState(goal);
-    this.last = first;
     add(first, moment);
   }
 
@@ -48,7 +46,6 @@ final class LiveRun {
     series.accept(moment);
     distributions.accept(moment);
     progress.accept(interval);
-    last = interval;
     line =
         "Live · %s %s · %s"
             .formatted(
@@ -85,11 +82,10 @@ final class LiveRun {
 
   private ObjectNode result() {
     if (!rendered) {
-      LedgerReport ledger = new LedgerReport(last.counts(), List.of(), List.of(), 0);
+      RunResult soFar = recorder.soFar();
       result =
           RunResultJson.tree(
-              recorder.finish(Ending.finished(), ledger, last.rpc()),
-              new Judgement(RUNNING, List.of(), List.of()));
+              soFar, new Judgement(RUNNING, List.of(), List.of(), Objectives.judge(soFar)));
       result.putObject("ending").put("how", RUNNING).put("sentence", "The run goes on.");
       rendered = true;
     }

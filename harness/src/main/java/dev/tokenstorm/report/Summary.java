@@ -2,6 +2,7 @@ package dev.tokenstorm.report;
 
 import dev.tokenstorm.ledger.LedgerReport.Finding;
 import dev.tokenstorm.measurement.Phase;
+import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.Figures;
 import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.result.RunFacts;
@@ -64,6 +65,7 @@ public final class Summary {
   public String render(
       RunResult result, Verdict verdict, Optional<String> results, Optional<String> problem) {
     List<String> lines = new ArrayList<>(verdict(result, verdict));
+    lines.addAll(ObjectiveLines.lines(style, verdict.objectives()));
     lines.add("");
     lines.addAll(run(result.facts()));
     lines.add("");
@@ -93,7 +95,9 @@ public final class Summary {
     String word = verdict.outcome().name();
     TargetInfo target = result.facts().target();
     String text =
-        (result.ending().interrupted() ? " · interrupted" : "")
+        (result.ending().how() == Ending.How.FINISHED
+                ? ""
+                : " · " + result.ending().how().key().replace('-', ' '))
             + " · "
             + target.kind()
             + " target"

@@ -1,15 +1,20 @@
 package dev.tokenstorm.result;
 
+import java.util.Optional;
+
 /**
  * How a run ended.
  *
  * @param sentence says it to a person
+ * @param breach the objective that stopped it, and its figure at that moment
  */
-public record Ending(How how, String sentence) {
+public record Ending(How how, String sentence, Optional<ObjectiveResult> breach) {
 
   /** The ways to end. */
   public enum How {
     FINISHED("finished"),
+    /** An objective stopped it. */
+    ABORTED("aborted"),
     /** The user stopped it. */
     INTERRUPTED("interrupted"),
     /** The target went away and did not come back. */
@@ -29,9 +34,30 @@ public record Ending(How how, String sentence) {
     }
   }
 
+  public Ending(How how, String sentence) {
+    this(how, sentence, Optional.empty());
+  }
+
   /** All work was done and waited for. */
   public static Ending finished() {
     return new Ending(How.FINISHED, "The run finished.");
+  }
+
+  /**
+   * An objective stopped it, and it drained.
+   *
+   * @param afterSeconds since the part of the run began whose figure it is
+   */
+  public static Ending aborted(ObjectiveResult breach, double afterSeconds) {
+    return new Ending(
+        How.ABORTED,
+        "%s was %s after %s, and %s is required: the run was stopped, and drained."
+            .formatted(
+                breach.objective().figureName(),
+                breach.shown(),
+                Humanize.seconds(afterSeconds),
+                breach.requirement()),
+        Optional.of(breach));
   }
 
   /** Whether the user stopped the run, so that work left open is no one's fault. */

@@ -6,6 +6,7 @@ import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.Latency;
+import dev.tokenstorm.measurement.Statistic;
 import java.util.OptionalDouble;
 
 /**
@@ -121,18 +122,12 @@ final class FiguresJson {
 
   private static ObjectNode latency(LatencySummary summary) {
     ObjectNode tree = object();
-    tree.put("count", summary.count());
-    if (summary.count() > 0) {
-      tree.put("min", summary.min());
-      tree.put("mean", summary.mean());
-      tree.put("p50", summary.p50());
-      tree.put("p75", summary.p75());
-      tree.put("p90", summary.p90());
-      tree.put("p95", summary.p95());
-      tree.put("p99", summary.p99());
-      tree.put("p99.9", summary.p999());
-      tree.put("p99.99", summary.p9999());
-      tree.put("max", summary.max());
+    for (Statistic statistic : Statistic.values()) {
+      if (statistic == Statistic.COUNT) {
+        tree.put(statistic.key(), summary.count());
+      } else {
+        put(tree, statistic.key(), summary.get(statistic));
+      }
     }
     return tree;
   }

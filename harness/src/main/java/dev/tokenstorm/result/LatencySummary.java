@@ -1,5 +1,7 @@
 package dev.tokenstorm.result;
 
+import dev.tokenstorm.measurement.Statistic;
+import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -40,6 +42,30 @@ public record LatencySummary(
         seconds(nanos, 99.9),
         seconds(nanos, 99.99),
         nanos.getMaxValue() / NANOS_PER_SECOND);
+  }
+
+  /** One of them; empty when nothing was recorded, the count apart. */
+  public OptionalDouble get(Statistic statistic) {
+    if (statistic == Statistic.COUNT) {
+      return OptionalDouble.of(count);
+    }
+    return count == 0 ? OptionalDouble.empty() : OptionalDouble.of(ofValues(statistic));
+  }
+
+  private double ofValues(Statistic statistic) {
+    return switch (statistic) {
+      case COUNT -> count;
+      case MIN -> min;
+      case MEAN -> mean;
+      case P50 -> p50;
+      case P75 -> p75;
+      case P90 -> p90;
+      case P95 -> p95;
+      case P99 -> p99;
+      case P999 -> p999;
+      case P9999 -> p9999;
+      case MAX -> max;
+    };
   }
 
   private static double seconds(Histogram nanos, double percentile) {

@@ -6,6 +6,7 @@ import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.measurement.RpcStatus;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
@@ -22,6 +23,7 @@ public final class RunRecorder implements Consumer<Interval> {
   private final RunFacts facts;
   private final Map<Phase, PhaseTotals> phases = new EnumMap<>(Phase.class);
   private LedgerCounts lastCounts = Counts.NONE;
+  private Map<RpcStatus, Long> lastRpc = Map.of();
   private long lastCalls;
   private long lastErrors;
   private Phase lastPhase = Phase.MEASURE;
@@ -61,6 +63,12 @@ public final class RunRecorder implements Consumer<Interval> {
     return new RunResult(facts, ending, run.figures(), figures, ledger, rpc);
   }
 
+  /** The result as it would be if the run had ended with the last interval. */
+  public RunResult soFar() {
+    return finish(
+        Ending.finished(), new LedgerReport(lastCounts, List.of(), List.of(), 0), lastRpc);
+  }
+
   private void time(Phase phase, Map<Latency, Histogram> recorded) {
     if (recorded.values().stream().anyMatch(histogram -> histogram.getTotalCount() > 0)) {
       totals(phase).add(recorded);
@@ -72,6 +80,7 @@ public final class RunRecorder implements Consumer<Interval> {
     long errors = Counts.errors(rpc);
     totals(phase).add(Counts.between(lastCounts, counts), calls - lastCalls, errors - lastErrors);
     lastCounts = counts;
+    lastRpc = rpc;
     lastCalls = calls;
     lastErrors = errors;
     lastPhase = phase;

@@ -3,6 +3,7 @@ package dev.tokenstorm.result;
 import dev.tokenstorm.ledger.LedgerReport;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.measurement.RpcStatus;
+import dev.tokenstorm.plan.Part;
 import java.util.Map;
 
 /**
@@ -23,6 +24,19 @@ public record RunResult(
   public RunResult {
     phases = Map.copyOf(phases);
     rpc = Map.copyOf(rpc);
+  }
+
+  /** How long a part of the run lasted; what counts the warm-up too lasts as long as the run. */
+  public double seconds(Part part) {
+    if (part.equals(Part.RUN)) {
+      return run.seconds();
+    }
+    for (Phase phase : Phase.values()) {
+      if (part.equals(Part.of(phase))) {
+        return phase(phase).seconds();
+      }
+    }
+    return phase(Phase.WARMUP).seconds() + run.seconds();
   }
 
   /** Figures of a phase; empty ones if it did not take place. */

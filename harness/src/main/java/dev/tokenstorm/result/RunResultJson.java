@@ -49,11 +49,20 @@ public final class RunResultJson {
     verdict.put("outcome", judgement.outcome());
     judgement.reasons().forEach(verdict.putArray("reasons")::add);
     judgement.notes().forEach(verdict.putArray("notes")::add);
+    ArrayNode objectives = verdict.putArray("objectives");
+    judgement.objectives().forEach(objective -> objectives.add(objective(objective)));
     tree.set("target", target(facts.target()));
     tree.set("host", host(facts.host()));
     tree.set("plan", MAPPER.valueToTree(facts.settings()));
     tree.put("load_model", facts.openLoop() ? "open" : "closed");
     tree.set("latency_basis", latencyBasis(facts.openLoop()));
+    tree.setAll(figures(result));
+    return tree;
+  }
+
+  /** The part of the document that is figures, which is where objectives find theirs. */
+  public static ObjectNode figures(RunResult result) {
+    ObjectNode tree = MAPPER.createObjectNode();
     ObjectNode figures = tree.putObject("figures");
     figures.set("run", FiguresJson.write(result.run()));
     for (Phase phase : Phase.values()) {
@@ -64,6 +73,16 @@ public final class RunResultJson {
     }
     tree.set("ledger", ledger(result.ledger()));
     tree.set("rpc", rpc(result.rpc()));
+    return tree;
+  }
+
+  private static ObjectNode objective(ObjectiveResult result) {
+    ObjectNode tree = MAPPER.createObjectNode();
+    tree.put("requirement", result.requirement());
+    tree.put("unit", result.objective().figure().unit().key());
+    tree.put("bound", result.objective().bound());
+    result.measured().ifPresent(measured -> tree.put("measured", measured));
+    tree.put("outcome", result.outcome().key());
     return tree;
   }
 

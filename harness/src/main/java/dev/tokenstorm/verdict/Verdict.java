@@ -5,6 +5,7 @@ import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.Judgement;
+import dev.tokenstorm.result.ObjectiveResult;
 import dev.tokenstorm.result.RunResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,15 +19,19 @@ import java.util.Locale;
  * for good or none was made, and when work was left behind: workflows terminated by the harness,
  * open, or of unknown fate, and tokens pending or of unknown fate, also when the user interrupted
  * the run. Notes are arrivals dropped at the in-flight bound, tokens of other workflows, and
- * attempts of which no token came: they are counted, and the counts add up.
+ * attempts of which no token came: they are counted, and the counts add up. A run fails, too, when
+ * an objective of its plan is not met, or has no figure to be compared with.
  *
- * @param reasons why the run failed, one sentence each; empty if it passed
+ * @param reasons why the run failed, one sentence each, its objectives aside
  * @param notes what a reader of the figures should know, one sentence each
+ * @param objectives what came of each
  */
-public record Verdict(Outcome outcome, List<String> reasons, List<String> notes) {
+public record Verdict(
+    Outcome outcome, List<String> reasons, List<String> notes, List<ObjectiveResult> objectives) {
   public Verdict {
     reasons = List.copyOf(reasons);
     notes = List.copyOf(notes);
+    objectives = List.copyOf(objectives);
   }
 
   /** The verdict's values. */
@@ -81,12 +86,14 @@ public record Verdict(Outcome outcome, List<String> reasons, List<String> notes)
         counts.unissued(),
         "attempt",
         "{was} closed by the server without a token of it reaching us.");
-    return new Verdict(reasons.isEmpty() ? Outcome.PASSED : Outcome.FAILED, reasons, notes);
+    List<ObjectiveResult> objectives = Objectives.judge(result);
+    boolean passed = reasons.isEmpty() && objectives.stream().allMatch(ObjectiveResult::met);
+    return new Verdict(passed ? Outcome.PASSED : Outcome.FAILED, reasons, notes, objectives);
   }
 
   /** As the result document keeps it. */
   public Judgement judgement() {
-    return new Judgement(outcome.name().toLowerCase(Locale.ROOT), reasons, notes);
+    return new Judgement(outcome.name().toLowerCase(Locale.ROOT), reasons, notes, objectives);
   }
 
   private static void add(List<String> sentences, long count, String noun, String rest) {

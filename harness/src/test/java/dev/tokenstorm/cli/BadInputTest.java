@@ -84,6 +84,11 @@ final class BadInputTest {
         "--seed 9007199254740992 | --seed | must be between",
         "--audit some | --audit | must be none, sample:100",
         "--audit sample:0 | --audit | must have a sample between",
+        "--require tokens.lost | --require | a figure, a comparison and a bound",
+        "--require token.lost==0 | --require | must say tokens.lost where it says token.lost",
+        "--require completion.p99<200/s | --require | with a duration such as 50ms or 1.5s",
+        "--require warmup:tokens.lost==0 | --require | the plan has no warm-up; give --warmup",
+        "--require workflow-corrected.p99<1s | --require | no intended starts; give --rate",
         "--target embeded | --target | must be embedded, dev-server, null, env or HOST:PORT",
         "--target 10.0.0.5 | --target | must be embedded, dev-server, null, env or HOST:PORT",
         "--target null:latncy=1ms | --target | must say latency where it says latncy",
@@ -131,7 +136,17 @@ final class BadInputTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--namespace", "--target", "--workflows", "--out", "--outcomes", "--audit", "--x"})
+  @CsvSource({
+    "--namespace",
+    "--target",
+    "--workflows",
+    "--out",
+    "--outcomes",
+    "--audit",
+    "--require",
+    "--report",
+    "--x"
+  })
   void hostileTextIsEscapedAndCut(String flag) {
     String hostile = "\u001b]0;pwned\u0007\r\n\u202e%n${sys:user.name}@|red x|@\0".repeat(200);
     assertRefused(new Terminal(Map.of()), new String[] {"run", flag, hostile}, flag, "");

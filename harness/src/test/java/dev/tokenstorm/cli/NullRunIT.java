@@ -32,8 +32,8 @@ final class NullRunIT {
   @SuppressWarnings("NullAway.Init")
   private Path folder;
 
-  private ProgramRun run(String flags) {
-    return ProgramRun.of(folder.resolve("out"), "--quiet --audit all " + flags);
+  private ProgramRun run(String flags, String... objectives) {
+    return ProgramRun.of(folder.resolve("out"), "--quiet --audit all " + flags, objectives);
   }
 
   @Tag("proof")
@@ -55,6 +55,61 @@ final class NullRunIT {
     assertThat(run.workflows("cancelled")).isPositive();
     assertThat(run.tokens("superseded")).isPositive();
     assertThat(run.count("/ledger/audit/workflows")).isEqualTo(100);
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void objectivesAreJudgedByWhatWasMeasured() {
+    ProgramRun run =
+        run(
+            "--target null --rate 50/s --duration 1s",
+            "workflows.started == 50",
+            "completion.p50 < 1us",
+            "drain:schedule-lag.max < 1h");
+
+    run.exited(ExitCode.FAILED);
+    assertThat(run.out())
+        .startsWith("FAILED · null target")
+        .containsPattern("✓ workflows.started == 50 +50 +met\\R")
+        .containsPattern("✗ completion.p50 < 1us +[0-9.]+ .s +not met\\R")
+        .containsPattern("✗ drain:schedule-lag.max < 1h +– +no samples\\R");
+    assertThat(run.result().at("/verdict/objectives").findValuesAsText("outcome"))
+        .containsExactly("met", "missed", "no-samples");
+    assertThat(run.result().at("/verdict/objectives/1/measured"))
+        .isEqualTo(run.result().at("/figures/run/latency_seconds/completion_call/p50"));
+    assertThat(
+            ProgramRun.of(
+                    folder.resolve("met"),
+                    "--quiet --target null --workflows 20",
+                    "tokens.lost == 0")
+                .exitCode())
+        .isZero();
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void anObjectiveThatAbortsStopsTheRunWhichDrainsAndLosesNothing() {
+    ProgramRun run =
+        run("--target null --rate 20/s --duration 10m", "workflows.started < 20 abort after 1s");
+
+    run.exited(ExitCode.FAILED);
+    assertThat(run.out()).startsWith("FAILED · aborted · null target");
+    assertThat(run.result().at("/ending/how").asText()).isEqualTo("aborted");
+    assertThat(run.result().at("/ending/sentence").asText())
+        .startsWith("workflows.started was ")
+        .endsWith(" and workflows.started < 20 is required: the run was stopped, and drained.");
+    assertThat(run.result().at("/ledger/balanced").asBoolean()).isTrue();
+    assertThat(run.workflows("completed")).isEqualTo(run.workflows("started")).isGreaterThan(19);
+    assertThat(run.count("/figures/run/latency_seconds/workflow/count"))
+        .isEqualTo(run.workflows("completed"));
+    double closed =
+        run.intervals().stream()
+            .mapToDouble(
+                row ->
+                    Double.parseDouble(row.getOrDefault("workflows_per_second", ""))
+                        * Double.parseDouble(row.getOrDefault("length_seconds", "")))
+            .sum();
+    assertThat(Math.round(closed)).isEqualTo(run.workflows("completed"));
   }
 
   @Test

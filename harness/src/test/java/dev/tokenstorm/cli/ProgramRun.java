@@ -47,16 +47,20 @@ public record ProgramRun(int exitCode, String out, String err, Path folder) {
    * @param folder takes the results; must not exist
    * @param flags separated by blanks; {@code --no-metrics} is added unless they, or a plan file,
    *     speak of metrics
+   * @param objectives each a value of {@code --require}
    */
-  public static ProgramRun of(Path folder, String flags) {
+  public static ProgramRun of(Path folder, String flags, String... objectives) {
     boolean decided = flags.contains("metrics") || flags.contains("--plan");
-    return withMetrics(folder, decided ? flags : flags + " --no-metrics");
+    return withMetrics(folder, decided ? flags : flags + " --no-metrics", objectives);
   }
 
   /** Runs to the end, with the metrics that the flags say. */
-  static ProgramRun withMetrics(Path folder, String flags) {
+  static ProgramRun withMetrics(Path folder, String flags, String... objectives) {
     List<String> words = new ArrayList<>(List.of("run", "--out", folder.toString()));
     words.addAll(Arrays.asList(flags.strip().split("\\s+")));
+    for (String objective : objectives) {
+      words.addAll(List.of("--require", objective));
+    }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console =

@@ -8,4 +8,12 @@ public final class Flagged {
   public static RunPlan plan(String... namesAndValues) {
     return Sources.plan(namesAndValues);
   }
+
+  /** An objective, for a plan that can judge it. */
+  public static Objective objective(String text) {
+    return plan("require", text, "rate", "1/s", "workflows", "1", "warmup", "1s")
+        .verdict()
+        .objectives()
+        .get(0);
+  }
 }

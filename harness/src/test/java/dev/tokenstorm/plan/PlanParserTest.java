@@ -251,4 +251,42 @@ final class PlanParserTest {
   private Map<Setting<?>, Given> file(String text) throws IOException {
     return PlanFile.read(Files.writeString(folder.resolve("plan.yaml"), text));
   }
+
+  @Test
+  void objectivesOfAllSourcesAreReadAndTheFirstSourceReplacesTheOthers() {
+    String both = "completion.p99 < 50ms , tokens.lost == 0";
+    Map<Setting<?>, Given> variable = SettingVariables.read(Map.of("TOKENSTORM_REQUIRE", both));
+    VerdictPlan verdict = merged(variable).verdict();
+    assertThat(verdict.objectives())
+        .extracting(Objective::requirement)
+        .containsExactly("completion.p99 < 50ms", "tokens.lost == 0");
+    assertThat(merged(variable, flags("require", "errors.count == 0")).verdict().objectives())
+        .extracting(Objective::requirement)
+        .containsExactly("errors.count == 0");
+    assertThat(plan().verdict()).isEqualTo(new VerdictPlan(List.of()));
+  }
+
+  @Test
+  void anObjectiveThatCanNeverBeJudgedIsRefused() {
+    assertThatThrownBy(() -> plan("require", "warmup:completion.p99 < 5ms"))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(
+            "--require can never judge warmup:completion.p99: the plan has no warm-up; give"
+                + " --warmup or name another phase.");
+    assertThatThrownBy(() -> plan("require", "schedule-lag.p99 < 5ms"))
+        .hasMessage(
+            "--require can never judge schedule-lag.p99: a closed loop has no intended starts; give"
+                + " --rate or ask for workflow.");
+    assertThatThrownBy(() -> plan("require", "workflow-corrected.p99 < 5s"))
+        .hasMessageContaining("a closed loop has no intended starts");
+    for (String figure : List.of("token-wait", "completion", "resume", "activity")) {
+      String objective = figure + ".p50 < 5s";
+      assertThatThrownBy(() -> plan("require", objective, "outcomes", "abandon=100"))
+          .hasMessageContaining("--outcomes abandon=100 completes nothing.");
+      assertThat(plan("require", objective, "outcomes", "abandon=99,fail=1")).isNotNull();
+    }
+    assertThat(plan("require", "warmup:workflow.p50 < 1s", "warmup", "1s")).isNotNull();
+    assertThat(plan("require", "schedule-lag.p99 < 5ms", "rate", "1/s", "workflows", "1"))
+        .isNotNull();
+  }
 }

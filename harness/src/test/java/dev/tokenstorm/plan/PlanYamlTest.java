@@ -135,6 +135,7 @@ final class PlanYamlTest {
         plan.completion(),
         plan.worker(),
         plan.audit(),
+        plan.verdict(),
         new OutputPlan(Path.of("results", runId), plan.output().metrics(), plan.output().linger()));
   }
 
@@ -146,7 +147,9 @@ final class PlanYamlTest {
             Setting<?> setting = RunSettings.named(name).orElseThrow();
             String value = values.get(random.nextInt(values.size()));
             List<String> texts =
-                setting.shape() == Setting.Shape.LIST ? List.of(value, "x") : List.of(value);
+                setting.shape() == Setting.Shape.LIST
+                    ? List.of(value, values.get(0))
+                    : List.of(value);
             drawn.put(setting, new Given(Given.Source.FLAG, setting.flag(), texts));
           }
         });
@@ -201,6 +204,17 @@ final class PlanYamlTest {
     values.put("worker-slots", List.of("1"));
     values.put("workflow-cache", List.of("1"));
     values.put("audit", List.of("none", "all", "sample:7"));
+    values.put(
+        "require",
+        List.of(
+            "completion.p99 < 50ms",
+            "drain:completions.rate>5k/s",
+            "errors.ratio <= 0.1% abort after 90s",
+            "warmup:tokens.lost == 0 abort",
+            "workflow-corrected.max != 1.5us",
+            "ledger:workflows.failed >= 2.5",
+            "generator.allocation-rate < 1.5GiB/s",
+            "rpc.audit/GetSystemInfo.OK > 0"));
     values.put("seed", List.of("0", "9007199254740991"));
     values.put("metrics-address", List.of("127.0.0.1:9464", "[::]:0"));
     values.put("no-metrics", List.of("true", "false"));

@@ -1,5 +1,6 @@
 package dev.tokenstorm.plan;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,15 +10,21 @@ final class Sources {
 
   private Sources() {}
 
-  /** Flags, given as names and values in turn. */
+  /** Flags, given as names and values in turn; that of a list may come again. */
   static Map<Setting<?>, Given> flags(String... namesAndValues) {
     Map<Setting<?>, Given> flags = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       Setting<?> setting = RunSettings.named(namesAndValues[i]).orElseThrow();
-      flags.put(
-          setting, new Given(Given.Source.FLAG, setting.flag(), List.of(namesAndValues[i + 1])));
+      Given given = new Given(Given.Source.FLAG, setting.flag(), List.of(namesAndValues[i + 1]));
+      flags.merge(setting, given, Sources::both);
     }
     return flags;
+  }
+
+  private static Given both(Given one, Given other) {
+    List<String> texts = new ArrayList<>(one.texts());
+    texts.addAll(other.texts());
+    return new Given(one.source(), one.label(), texts);
   }
 
   /** A plan of flags alone. */

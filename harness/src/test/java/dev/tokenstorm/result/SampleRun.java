@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
@@ -34,16 +35,31 @@ public final class SampleRun {
   private static final long MILLI = 1_000_000L;
 
   public static final Judgement JUDGEMENT =
-      new Judgement("passed", List.of(), List.of("1 arrival was dropped."));
+      new Judgement(
+          "failed",
+          List.of(),
+          List.of("1 arrival was dropped."),
+          List.of(
+              ObjectiveResult.of(Flagged.objective("workflows.rate > 1/s"), OptionalDouble.of(100)),
+              ObjectiveResult.of(Flagged.objective("errors.ratio < 1%"), OptionalDouble.of(0.0124)),
+              ObjectiveResult.of(
+                  Flagged.objective("drain:token-wait.p99 < 50ms"), OptionalDouble.empty())));
 
   private SampleRun() {}
 
-  public static RunFacts facts(boolean openLoop) {
-    RunPlan plan =
+  /**
+   * What is known of it beforehand.
+   *
+   * @param further flags of the plan, as names and values in turn
+   */
+  public static RunFacts facts(boolean openLoop, String... further) {
+    List<String> flags = new ArrayList<>(List.of("workflows", "300", "warmup", "1s"));
+    flags.addAll(
         openLoop
-            ? Flagged.plan(
-                "target", "127.0.0.1:7233", "workflows", "300", "rate", "100/s", "warmup", "1s")
-            : Flagged.plan("target", "embedded", "workflows", "300", "warmup", "1s");
+            ? List.of("target", "127.0.0.1:7233", "rate", "100/s")
+            : List.of("target", "embedded"));
+    flags.addAll(List.of(further));
+    RunPlan plan = Flagged.plan(flags.toArray(String[]::new));
     TargetInfo target =
         openLoop
             ? new TargetInfo("remote", "127.0.0.1:7233", "default", Optional.of("1.29.1"))
@@ -132,7 +148,11 @@ public final class SampleRun {
   }
 
   public static RunResult result(boolean openLoop, Ending ending, LedgerReport ledger) {
-    RunRecorder recorder = new RunRecorder(facts(openLoop));
+    return result(facts(openLoop), ending, ledger);
+  }
+
+  public static RunResult result(RunFacts facts, Ending ending, LedgerReport ledger) {
+    RunRecorder recorder = new RunRecorder(facts);
     intervals().forEach(recorder);
     return recorder.finish(ending, ledger, rpc(4));
   }

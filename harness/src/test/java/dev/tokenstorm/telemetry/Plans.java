@@ -14,9 +14,11 @@ import dev.tokenstorm.plan.Outcomes;
 import dev.tokenstorm.plan.OutputPlan;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.TargetPlan;
+import dev.tokenstorm.plan.VerdictPlan;
 import dev.tokenstorm.plan.WorkerPlan;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -46,6 +48,7 @@ final class Plans {
             false),
         new WorkerPlan(WorkerPlan.Kind.SDK, 2, 100, 100),
         new AuditPlan.None(),
+        new VerdictPlan(List.of()),
         new OutputPlan(Path.of("results/run-1"), Optional.empty(), Duration.ZERO));
   }
 

@@ -23,7 +23,8 @@ class VerdictTest {
   @Test
   void aRunWhoseLedgerBalancesAndWhoseEndsAreRightPasses() {
     Verdict verdict = Verdict.of(SampleRun.result(false));
-    assertThat(verdict).isEqualTo(new Verdict(Verdict.Outcome.PASSED, List.of(), List.of()));
+    assertThat(verdict)
+        .isEqualTo(new Verdict(Verdict.Outcome.PASSED, List.of(), List.of(), List.of()));
   }
 
   @Test

@@ -34,6 +34,7 @@ class ComparePage {
         element('p', { class: 'outcome' }, `${verdictOf(result).mark} ${verdictOf(result).word}${ended(result)}`),
         element('p', { class: 'note' }, started(result)),
         element('p', { class: 'note' }, targetSentence(run)),
+        objectives(result),
         result.verdict.reasons.length ? element('ul', { class: 'reasons' }, result.verdict.reasons.map((text) => element('li', {}, text))) : null);
     }));
   }

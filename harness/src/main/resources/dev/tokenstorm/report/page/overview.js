@@ -3,7 +3,7 @@
 const VERDICTS = {
   passed: { word: 'Passed', mark: '✓' },
   failed: { word: 'Failed', mark: '✗' },
-  untrustworthy: { word: 'Not to be trusted', mark: '!' },
+  untrustworthy: { word: 'Untrustworthy', mark: '!' },
   running: { word: 'Running', mark: '▶' },
   ended: { word: 'Ended', mark: '■' },
 };
@@ -40,6 +40,26 @@ function banner(run) {
       element('p', {}, targetSentence(run)),
       (reasons || []).length ? element('ul', { class: 'reasons' }, reasons.map((text) => element('li', {}, text))) : null,
       (notes || []).length ? element('ul', { class: 'notes' }, notes.map((text) => element('li', {}, text))) : null));
+}
+
+const UNITS = {
+  seconds: format.seconds, per_second: format.rate, ratio: format.percent, bytes: format.bytes, bytes_per_second: format.bytesPerSecond,
+  count: (value) => (Number.isInteger(value) ? format.count(value) : format.number(value)),
+};
+
+const OBJECTIVES = { met: '✓ met', missed: '✗ not met', 'no-samples': '✗ no samples' };
+
+// What came of each objective; of a run that goes on, so far. Documents from before there were objectives have none.
+function objectives(result) {
+  const all = result.verdict.objectives || [];
+  if (all.length === 0) return null;
+  const running = result.verdict.outcome === 'running' ? ' so far' : '';
+  return element('div', { class: 'objectives' }, table('Objectives', ['objective', `measured${running}`, ''],
+    all.map(({ requirement, unit, measured, outcome }) => [
+      element('code', {}, requirement),
+      known(measured) ? UNITS[unit](measured) : UNKNOWN,
+      element('span', { class: outcome === 'met' ? 'good' : 'alarm' }, OBJECTIVES[outcome] + running),
+    ]), { class: 'figures' }));
 }
 
 // Label, path, how to show it, what stands under it.

@@ -5,7 +5,7 @@ class RunPage {
     this.timelines = new Timelines(run);
     this.percentiles = new Percentiles(run);
     this.parts = {
-      top: (result) => [heading(result), banner(this.run), keyRow(result)],
+      top: (result) => [heading(result), banner(this.run), objectives(result), keyRow(result)].filter(known),
       stages: (result) => section('Latency of each stage', 'Workflows that started in the measured phase.', stageTable(result)),
       levels: (result) => section('Throughput and levels', null, throughputTable(result)),
       ledger: ledgerSection,

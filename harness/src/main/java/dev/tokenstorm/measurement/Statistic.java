@@ -1,0 +1,36 @@
+package dev.tokenstorm.measurement;
+
+import java.util.OptionalDouble;
+
+/** What is said of a latency's distribution, in the order of files. */
+public enum Statistic {
+  COUNT("count", OptionalDouble.empty()),
+  MIN("min", OptionalDouble.empty()),
+  MEAN("mean", OptionalDouble.empty()),
+  P50("p50", OptionalDouble.of(0.5)),
+  P75("p75", OptionalDouble.of(0.75)),
+  P90("p90", OptionalDouble.of(0.9)),
+  P95("p95", OptionalDouble.of(0.95)),
+  P99("p99", OptionalDouble.of(0.99)),
+  P999("p99.9", OptionalDouble.of(0.999)),
+  P9999("p99.99", OptionalDouble.of(0.9999)),
+  MAX("max", OptionalDouble.empty());
+
+  private final String key;
+  private final OptionalDouble quantile;
+
+  Statistic(String key, OptionalDouble quantile) {
+    this.key = key;
+    this.quantile = quantile;
+  }
+
+  /** Its name in files and objectives. */
+  public String key() {
+    return key;
+  }
+
+  /** The share of values at or below it; empty for what is no quantile. */
+  public OptionalDouble quantile() {
+    return quantile;
+  }
+}

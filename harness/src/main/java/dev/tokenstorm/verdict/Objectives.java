@@ -1,0 +1,69 @@
+package dev.tokenstorm.verdict;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenstorm.plan.Figure;
+import dev.tokenstorm.plan.Objective;
+import dev.tokenstorm.result.Ending;
+import dev.tokenstorm.result.ObjectiveResult;
+import dev.tokenstorm.result.RunResult;
+import dev.tokenstorm.result.RunResultJson;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * Compares objectives with figures, which are read where the result document holds them: so there
+ * is no figure of the document that an objective cannot name, and no other that it can.
+ */
+public final class Objectives {
+  private Objectives() {}
+
+  /** What came of each objective of the run's plan; of a run that goes on, so far. */
+  public static List<ObjectiveResult> judge(RunResult result) {
+    return judge(result.facts().plan().verdict().objectives(), result);
+  }
+
+  /** What came of each objective, in the order given; for a run that goes on, so far. */
+  public static List<ObjectiveResult> judge(List<Objective> objectives, RunResult result) {
+    if (objectives.isEmpty()) {
+      return List.of();
+    }
+    JsonNode figures = RunResultJson.figures(result);
+    boolean open = result.facts().openLoop();
+    return objectives.stream()
+        .map(objective -> judge(objective, result.ending(), open, figures))
+        .toList();
+  }
+
+  /** What has stopped the run is judged as it was then. */
+  private static ObjectiveResult judge(
+      Objective objective, Ending ending, boolean open, JsonNode figures) {
+    return ending
+        .breach()
+        .filter(breach -> breach.objective().equals(objective))
+        .orElseGet(() -> ObjectiveResult.of(objective, measured(objective, open, figures)));
+  }
+
+  private static OptionalDouble measured(Objective objective, boolean open, JsonNode document) {
+    String part = objective.part().pointer();
+    Figure.Place place = objective.figure().place();
+    if (place instanceof Figure.Value value) {
+      return number(document.at(part + value.pointer()));
+    }
+    if (place instanceof Figure.Timing timing) {
+      return number(document.at(part + timing.pointer(open)));
+    }
+    Figure.Attempts attempts = (Figure.Attempts) place;
+    double sum = 0;
+    for (JsonNode status : document.at(part)) {
+      boolean counts =
+          status.path("method").asText().equals(attempts.method())
+              && status.path("code").asText().equals(attempts.code());
+      sum += counts ? status.path("count").asDouble() : 0;
+    }
+    return OptionalDouble.of(sum);
+  }
+
+  private static OptionalDouble number(JsonNode node) {
+    return node.isNumber() ? OptionalDouble.of(node.asDouble()) : OptionalDouble.empty();
+  }
+}
