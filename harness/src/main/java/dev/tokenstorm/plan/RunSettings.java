@@ -313,7 +313,8 @@ public final class RunSettings {
               "N",
               CountNotation.ints(2, 1_000),
               "Pollers for workflow tasks, and as many for activity tasks; with --worker wire, long"
-                  + " polls kept open, and as many on the worker's sticky queue")
+                  + " polls kept open, and as many more on the worker's sticky queue; the two may be"
+                  + " 1200 together on a server with default limits")
           .orDerived(WorkerDefaults.pollersInWords());
 
   public static final Setting<Integer> WORKER_SLOTS =

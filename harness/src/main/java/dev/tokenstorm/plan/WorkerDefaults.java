@@ -14,8 +14,9 @@ final class WorkerDefaults {
 
   /**
    * The SDK's pollers take a thread each. A poll that waits costs {@code WIRE} and the server next
-   * to nothing, and too few are a bound: each brings one task a round trip. A server allows 1,200
-   * of a namespace.
+   * to nothing, and too few are a bound: each brings one task a round trip. A server allows a
+   * namespace 1,200 calls that wait, of each method ({@code frontend.namespaceCount}); {@code WIRE}
+   * has twice as many of these for workflow tasks, and nothing else here waits.
    */
   static int pollers(WorkerPlan.Kind kind, LoadPlan.Arrivals arrivals) {
     return kind == WorkerPlan.Kind.SDK

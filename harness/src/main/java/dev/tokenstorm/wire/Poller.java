@@ -1,5 +1,6 @@
 package dev.tokenstorm.wire;
 
+import dev.tokenstorm.plan.CompleterChannels;
 import dev.tokenstorm.target.Timer;
 import dev.tokenstorm.target.UnaryCall;
 import io.grpc.Channel;
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +31,7 @@ final class Poller<Q, R> {
   /** A queue of tokens that was full has room again after a few completions. */
   private static final long ROOM_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-  private final Channel channel;
+  private final Supplier<Channel> connections;
   private final MethodDescriptor<Q, R> method;
   private final Q request;
   private final Consumer<R> tasks;
@@ -39,17 +41,18 @@ final class Poller<Q, R> {
   private volatile boolean stopped;
 
   /**
+   * @param connections makes one, for as many polls as any server lets a connection have
    * @param tasks takes every answer, one without a task included; must not block
    * @param room whether another task can be taken; no poll is made while it cannot
    */
   Poller(
-      Channel channel,
+      Supplier<Channel> connections,
       MethodDescriptor<Q, R> method,
       Q request,
       Consumer<R> tasks,
       BooleanSupplier room,
       Timer timer) {
-    this.channel = channel;
+    this.connections = connections;
     this.method = method;
     this.request = request;
     this.tasks = tasks;
@@ -58,10 +61,13 @@ final class Poller<Q, R> {
   }
 
   void start(int polls) {
-    for (int i = 0; i < polls; i++) {
-      Place place = new Place();
-      places.add(place);
-      place.poll();
+    for (int i = 0; i < polls; i += CompleterChannels.STREAMS) {
+      Channel channel = connections.get();
+      for (int j = i; j < Math.min(polls, i + CompleterChannels.STREAMS); j++) {
+        Place place = new Place(channel);
+        places.add(place);
+        place.poll();
+      }
     }
   }
 
@@ -73,8 +79,13 @@ final class Poller<Q, R> {
 
   /** Room for one open poll; its callbacks follow each other. */
   private final class Place {
+    private final Channel channel;
     private volatile @Nullable ClientCall<Q, R> call;
     private int failures;
+
+    Place(Channel channel) {
+      this.channel = channel;
+    }
 
     void poll() {
       if (stopped) {

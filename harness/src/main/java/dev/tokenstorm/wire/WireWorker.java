@@ -26,7 +26,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Plays the greeting workflow and its activity on the gRPC API itself. It has one thread, a timer;
- * the rest happens on its connection's event loop.
+ * the rest happens on its connections' event loops. Polls have connections of their own, where they
+ * keep no answer waiting.
  */
 public final class WireWorker implements Worker {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
@@ -68,7 +69,7 @@ public final class WireWorker implements Worker {
     answers.handOn(workflowTasks::accept, activityTasks::accept);
     this.workflowPolls =
         new Poller<>(
-            channel,
+            target::directChannel,
             WorkflowServiceGrpc.getPollWorkflowTaskQueueMethod(),
             workflowPoll(
                 TaskQueue.newBuilder()
@@ -79,7 +80,7 @@ public final class WireWorker implements Worker {
             timer);
     this.stickyPolls =
         new Poller<>(
-            channel,
+            target::directChannel,
             WorkflowServiceGrpc.getPollWorkflowTaskQueueMethod(),
             workflowPoll(
                 TaskQueue.newBuilder()
@@ -91,7 +92,7 @@ public final class WireWorker implements Worker {
             timer);
     this.activityPolls =
         new Poller<>(
-            channel,
+            target::directChannel,
             WorkflowServiceGrpc.getPollActivityTaskQueueMethod(),
             PollActivityTaskQueueRequest.newBuilder()
                 .setNamespace(names.namespace())

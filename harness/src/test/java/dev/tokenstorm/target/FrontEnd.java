@@ -6,7 +6,6 @@ import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.plan.HostPort;
 import dev.tokenstorm.plan.TargetPlan;
-import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
@@ -15,6 +14,7 @@ import io.grpc.ServerCredentials;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
@@ -37,6 +37,9 @@ import java.util.function.Function;
  * message unless it is told otherwise. Thread-safe.
  */
 public final class FrontEnd implements AutoCloseable {
+  /** As few as a server may well allow. */
+  private static final int STREAMS = 100;
+
   private final Server server;
   private final Map<String, Function<Message, Message>> handlers = new ConcurrentHashMap<>();
   private final Map<String, Queue<StatusRuntimeException>> failures = new ConcurrentHashMap<>();
@@ -55,7 +58,11 @@ public final class FrontEnd implements AutoCloseable {
     }
     try {
       server =
-          Grpc.newServerBuilderForPort(0, credentials).addService(service.build()).build().start();
+          NettyServerBuilder.forPort(0, credentials)
+              .maxConcurrentCallsPerConnection(STREAMS)
+              .addService(service.build())
+              .build()
+              .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -44,20 +44,26 @@ final class WireWorkerTest {
   private final TaskServer server = new TaskServer();
   private volatile boolean room = true;
   private final Queue<String> heard = new ConcurrentLinkedQueue<>();
-  private final RunPlan plan =
-      Flagged.plan(
-          "target", "127.0.0.1:" + server.frontEnd.port(), "worker", "wire", "worker-pollers", "2");
+  private final RunPlan plan = plan("2");
   private final Target target = server.target();
-  private final WireWorker worker =
-      new WireWorker(
-          plan,
-          target,
-          new Greetings(plan.greeting()),
-          (token, workflowId, activityId, attempt, greeting) ->
-              heard.add("token " + token.toStringUtf8() + " " + greeting + " " + attempt),
-          new Probe(),
-          () -> room);
+  private final WireWorker worker = worker("2");
   private final ScriptedRun run = new ScriptedRun("World 7");
+
+  private RunPlan plan(String polls) {
+    return Flagged.plan(
+        "target", "127.0.0.1:" + server.frontEnd.port(), "worker", "wire", "worker-pollers", polls);
+  }
+
+  private WireWorker worker(String polls) {
+    return new WireWorker(
+        plan(polls),
+        target,
+        new Greetings(plan.greeting()),
+        (token, workflowId, activityId, attempt, greeting) ->
+            heard.add("token " + token.toStringUtf8() + " " + greeting + " " + attempt),
+        new Probe(),
+        () -> room);
+  }
 
   /** Writes down what it hears. */
   private final class Probe implements WorkflowProbe {
@@ -341,6 +347,19 @@ final class WireWorkerTest {
             .build());
     assertThat(answer(1).getQueryResultsOrThrow("q2").getResultType())
         .isEqualTo(QueryResultType.QUERY_RESULT_TYPE_FAILED);
+  }
+
+  @Test
+  void noConnectionHasMorePollsThanAnyServerAllowsAndAnswersAreKeptWaitingByNone() {
+    server.frontEnd.hold("PollActivityTaskQueue");
+    server.frontEnd.hold("PollWorkflowTaskQueue");
+    try (WireWorker many = worker("150")) {
+      many.start();
+      await(() -> server.frontEnd.holding("PollActivityTaskQueue") == 150);
+      await(() -> server.frontEnd.holding("PollWorkflowTaskQueue") == 300);
+    }
+    // It said goodbye beside its polls.
+    assertThat(server.frontEnd.received(ShutdownWorkerRequest.class)).hasSize(1);
   }
 
   @Test
