@@ -21,9 +21,10 @@ import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The server is a process of its own, so that only the harness's memory is measured. */
 @Tag("proof")
@@ -34,24 +35,27 @@ class HeapGrowthTest {
 
   @TempDir Path folder = Path.of("");
 
-  @Test
-  void a_run_ten_times_as_long_needs_the_same_heap() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"sdk", "wire"})
+  void a_run_ten_times_as_long_needs_the_same_heap(String worker) throws Exception {
     Assumptions.assumeTrue(
         Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
             .anyMatch(path -> Files.isExecutable(Path.of(path, "temporal"))),
         "There is no temporal CLI on PATH.");
-    liveBytesAfter(WORKFLOWS); // loads classes and fills pools
-    long once = liveBytesAfter(WORKFLOWS);
-    long tenTimes = liveBytesAfter(10 * WORKFLOWS);
+    liveBytesAfter(worker, WORKFLOWS); // loads classes and fills pools
+    long once = liveBytesAfter(worker, WORKFLOWS);
+    long tenTimes = liveBytesAfter(worker, 10 * WORKFLOWS);
     assertThat(tenTimes).isLessThan(once + ALLOWANCE_BYTES);
   }
 
   /** Live bytes while all that the run was made of is still held. */
-  private long liveBytesAfter(int workflows) throws Exception {
+  private long liveBytesAfter(String worker, int workflows) throws Exception {
     RunPlan plan =
         Flagged.plan(
             "target",
             "dev-server",
+            "worker",
+            worker,
             "workflows",
             String.valueOf(workflows),
             "in-flight",

@@ -166,12 +166,15 @@ final class NullRunIT {
             });
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"sdk", "wire"})
   @Execution(ExecutionMode.CONCURRENT)
-  void eagerActivitiesAndAStallAreSurvived() {
+  void eagerActivitiesAndAStallAreSurvived(String worker) {
     ProgramRun run =
         run(
-            "--target null:eager,stall=2s@100ms,latency=exp:5ms,rpc-latency=1ms,poll-latency=1ms,"
+            "--worker "
+                + worker
+                + " --target null:eager,stall=2s@100ms,latency=exp:5ms,rpc-latency=1ms,poll-latency=1ms,"
                 + "capacity=2k/s --workflows 50 --start-to-close-timeout 60s");
 
     run.passed();

@@ -3,10 +3,12 @@ package dev.tokenstorm.frontend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.protobuf.StringValue;
 import dev.tokenstorm.measurement.ManualClock;
 import dev.tokenstorm.plan.NullOptions;
 import dev.tokenstorm.plan.NullServerPlan;
 import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +42,52 @@ final class FaultsTest {
 
     @Override
     public void onCompleted() {}
+  }
+
+  /** The caller of a long poll. */
+  private static final class Waiting extends ServerCallStreamObserver<StringValue> {
+    private final List<StringValue> answers = new ArrayList<>();
+
+    @Override
+    public void onNext(StringValue value) {
+      answers.add(value);
+    }
+
+    @Override
+    public void onError(Throwable error) {
+      throw new AssertionError(error);
+    }
+
+    @Override
+    public void onCompleted() {}
+
+    @Override
+    public boolean isCancelled() {
+      return false;
+    }
+
+    @Override
+    public void setOnCancelHandler(Runnable handler) {}
+
+    @Override
+    public void setCompression(String compression) {}
+
+    @Override
+    public boolean isReady() {
+      return true;
+    }
+
+    @Override
+    public void setOnReadyHandler(Runnable handler) {}
+
+    @Override
+    public void request(int count) {}
+
+    @Override
+    public void setMessageCompression(boolean enable) {}
+
+    @Override
+    public void disableAutoInboundFlowControl() {}
   }
 
   private Faults faults(String options) {
@@ -108,6 +156,21 @@ final class FaultsTest {
     }
     advance(30);
     assertThat(served).containsExactly(5L, 5L, 25L);
+  }
+
+  @Test
+  void pollLatencyHoldsATaskOnItsWayToThePollThatGotIt() {
+    Faults faults = faults("poll-latency=7ms");
+    call(faults, Faults.Kind.COMPLETION);
+    assertThat(served).containsExactly(0L);
+    Waiting caller = new Waiting();
+    faults.deliver(
+        new Poll<>(caller, "queue", "worker", SECOND, StringValue.getDefaultInstance()),
+        StringValue.of("task"));
+    advance(6);
+    assertThat(caller.answers).isEmpty();
+    advance(1);
+    assertThat(caller.answers).containsExactly(StringValue.of("task"));
   }
 
   @Test
