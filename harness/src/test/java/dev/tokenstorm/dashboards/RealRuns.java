@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /**
  * Real runs on real servers, seen by Prometheus with the project's configuration: one in which all
  * is well, and beside it those that inject what it lacks, on one server one after the other. At no
- * time do they ask for more than six greetings a second together, for which two cores have room
+ * time do they ask for more than eight greetings a second together, for which two cores have room
  * while others use them too.
  */
 record RealRuns(List<AutoCloseable> open, PrometheusApi prometheus, List<RealRun> runs)
