@@ -85,7 +85,7 @@ public record Verdict(
         notes,
         counts.unissued(),
         "attempt",
-        "{was} closed by the server without a token of it reaching us.");
+        "{was} started or closed by the server without a token reaching us.");
     List<ObjectiveResult> objectives = Objectives.judge(result);
     boolean passed = reasons.isEmpty() && objectives.stream().allMatch(ObjectiveResult::met);
     return new Verdict(passed ? Outcome.PASSED : Outcome.FAILED, reasons, notes, objectives);

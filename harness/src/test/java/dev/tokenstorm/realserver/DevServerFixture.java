@@ -22,6 +22,10 @@ import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,12 +49,14 @@ public final class DevServerFixture implements AutoCloseable {
 
   private final List<String> command;
   private final int port;
+  private final int metricsPort;
   private Process process;
   private final WorkflowServiceStubs stubs;
 
-  private DevServerFixture(List<String> command, int port) throws IOException {
+  private DevServerFixture(List<String> command, int port, int metricsPort) throws IOException {
     this.command = command;
     this.port = port;
+    this.metricsPort = metricsPort;
     this.process = launch();
     Runtime.getRuntime().addShutdownHook(new Thread(this::kill, "dev-server-stop"));
     this.stubs =
@@ -74,6 +80,7 @@ public final class DevServerFixture implements AutoCloseable {
     String cli = assumeCli();
     try {
       int port = freePort();
+      int metricsPort = freePort();
       List<String> command =
           Lists.newArrayList(
               cli,
@@ -84,10 +91,12 @@ public final class DevServerFixture implements AutoCloseable {
               "127.0.0.1",
               "--port",
               String.valueOf(port),
+              "--metrics-port",
+              String.valueOf(metricsPort),
               "--log-level",
               "error");
       command.addAll(Arrays.asList(arguments));
-      DevServerFixture server = new DevServerFixture(command, port);
+      DevServerFixture server = new DevServerFixture(command, port, metricsPort);
       server.awaitReady();
       return server;
     } catch (IOException | InterruptedException e) {
@@ -217,6 +226,52 @@ public final class DevServerFixture implements AutoCloseable {
                 .build());
   }
 
+  /** How many attempts of a workflow's activities were started, as its history says. */
+  long startedAttempts(String workflowId) {
+    return history(workflowId, EventType.EVENT_TYPE_ACTIVITY_TASK_STARTED).stream()
+        .mapToLong(event -> event.getActivityTaskStartedEventAttributes().getAttempt())
+        .sum();
+  }
+
+  /**
+   * How many starts of activities this server has lost so far, by its own metrics: its history
+   * wrote them down, and its matching had given up waiting for the answer. So nobody got the task.
+   */
+  long lostStarts() {
+    List<String> metrics = metrics();
+    long written =
+        sum(metrics, "service_requests", "\"RecordActivityTaskStarted\"")
+            - sum(metrics, "service_error_with_type", "\"RecordActivityTaskStarted\"");
+    long learnt =
+        sum(metrics, "client_requests", "\"HistoryClientRecordActivityTaskStarted\"")
+            - sum(metrics, "client_errors", "\"HistoryClientRecordActivityTaskStarted\"");
+    assertThat(metrics)
+        .anyMatch(line -> line.startsWith("service_requests{"))
+        .anyMatch(line -> line.startsWith("client_requests{"));
+    return written - learnt;
+  }
+
+  private List<String> metrics() {
+    try {
+      return HttpClient.newHttpClient()
+          .send(
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + metricsPort + "/metrics"))
+                  .build(),
+              BodyHandlers.ofLines())
+          .body()
+          .toList();
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError("The dev server's metrics cannot be read.", e);
+    }
+  }
+
+  private static long sum(List<String> metrics, String name, String operation) {
+    return metrics.stream()
+        .filter(line -> line.startsWith(name + "{") && line.contains("operation=" + operation))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
+  }
+
   /** How many of a workflow's activities are started and not closed. */
   long pendingStarted(String workflowId) {
     return describe(workflowId).getPendingActivitiesList().stream()
@@ -244,9 +299,14 @@ public final class DevServerFixture implements AutoCloseable {
 
   /** Starts a greeting workflow that is none of a run's. */
   void greet(String workflowId, String taskQueue, String name) {
+    start("GreetingWorkflow", workflowId, taskQueue, name);
+  }
+
+  /** Starts a workflow. */
+  void start(String type, String workflowId, String taskQueue, String name) {
     WorkflowClient.newInstance(stubs)
         .newUntypedWorkflowStub(
-            "GreetingWorkflow",
+            type,
             WorkflowOptions.newBuilder().setWorkflowId(workflowId).setTaskQueue(taskQueue).build())
         .start(name);
   }

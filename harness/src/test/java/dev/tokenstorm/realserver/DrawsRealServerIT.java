@@ -3,17 +3,14 @@ package dev.tokenstorm.realserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenstorm.cli.ProgramRun;
-import dev.tokenstorm.workload.Expectation;
-import dev.tokenstorm.workload.WorkflowEnd.Status;
 import java.nio.file.Path;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
 /** What the draws say is what happens. */
-@Isolated("its counts are exact, and beside others an attempt is now and then made twice")
+@Isolated("it compares its counts with the server's own, which are of all tests")
 @Timeout(300)
 final class DrawsRealServerIT {
   @TempDir
@@ -21,8 +18,9 @@ final class DrawsRealServerIT {
   private Path folder;
 
   @Test
-  void tokensAreAsManyAsTheDrawsPredictWhenAttemptsFailAndWorkflowsAreCancelled() {
+  void attemptsAreAsManyAsTheDrawsPredictWhenSomeFailAndWorkflowsAreCancelled() {
     DevServerFixture server = DevServerFixture.shared();
+    long before = server.lostStarts();
     ProgramRun run =
         ProgramRun.of(
                 folder.resolve("out"),
@@ -31,18 +29,13 @@ final class DrawsRealServerIT {
                     + " --outcomes complete=88,fail=10,cancel=2")
             .passed();
 
-    assertThat(run.tokens("issued")).isEqualTo(run.expectedTokens(100)).isGreaterThan(400);
+    long lost = run.tokens("unissued");
+    assertThat(lost).isEqualTo(server.lostStarts() - before);
+    Courses courses = new Courses(server, run, 100);
+    assertThat(courses.attempts()).isEqualTo(run.tokens("issued") + lost).isGreaterThan(400);
+    assertThat(courses.unlikeTheDraws()).isLessThanOrEqualTo(lost);
     assertThat(run.tokens("failed")).isPositive();
-    assertThat(run.tokens("unissued")).isZero();
-    assertThat(run.workflows("cancelled")).isEqualTo(expected(run, 100, Status.CANCELLED));
-    assertThat(run.workflows("failed")).isEqualTo(expected(run, 100, Status.FAILED));
+    assertThat(run.workflows("cancelled")).isPositive();
     assertThat(run.count("/ledger/audit/workflows")).isEqualTo(100);
-  }
-
-  private static long expected(ProgramRun run, long workflows, Status status) {
-    Expectation expectation = Expectation.of(run.plan());
-    return LongStream.range(0, workflows)
-        .filter(n -> expectation.end(n, Expectation.Unissued.NONE).status() == status)
-        .count();
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tokenstorm.cli.ProgramRun;
 import dev.tokenstorm.workload.Greetings;
 import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowQueryException;
 import io.temporal.client.WorkflowStub;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the wire worker does to workflows on a real server. */
-@Isolated("its counts are exact, and beside others an attempt is now and then made twice")
+@Isolated("it compares its counts with the server's own, which are of all tests")
 @Timeout(300)
 final class WireRealServerIT {
   private DevServerFixture server;
@@ -52,40 +53,38 @@ final class WireRealServerIT {
             + " --start-to-close-timeout 6s",
         "--workflows 3 --branches 3 --steps 4 --payload-bytes 10k",
       })
-  void historiesAgreeWithTheSdkWorkersActivityByActivity(String flags) throws InterruptedException {
+  void historiesAgreeWithTheSdkWorkersActivityByActivity(String flags) {
     ProgramRun wire = run("wire", "--worker wire --seed 5 " + flags);
     ProgramRun same = run("sdk", "--worker sdk --seed 5 " + flags);
 
     long workflows = wire.workflows("started");
     assertThat(workflows).isEqualTo(same.workflows("started")).isPositive();
+    // A start that the server lost, of which it tells itself, changes the course of one workflow.
+    long excused = wire.tokens("unissued") + same.tokens("unissued");
     for (long n = 0; n < workflows; n++) {
-      assertThat(HistorySkeleton.of(server.history(wire.workflowId(n))))
-          .as("workflow %d", n)
-          .isEqualTo(HistorySkeleton.of(server.history(same.workflowId(n))));
+      var played = HistorySkeleton.of(server.history(wire.workflowId(n)));
+      var expected = HistorySkeleton.of(server.history(same.workflowId(n)));
+      if (excused > 0 && !played.equals(expected)) {
+        excused--;
+      } else {
+        assertThat(played).as("workflow %d", n).isEqualTo(expected);
+      }
     }
     assertThat(wire.plan().worker().kind().name()).isEqualTo("WIRE");
   }
 
-  /**
-   * A run in which each attempt reached us. On an overloaded machine an attempt was once started by
-   * the server and timed out without its token having been handed on, and such a history is another
-   * one. Whether the server or the worker lost it is not known.
-   */
-  private ProgramRun run(String name, String flags) throws InterruptedException {
-    for (int attempt = 1; ; attempt++) {
-      ProgramRun run =
-          ProgramRun.start(
-                  folder.resolve(name + attempt),
-                  "--target %s --in-flight 12 --completer grpc --audit all --drain-timeout 90s "
-                          .formatted(server.address())
-                      + flags)
-              .result()
-              .passed();
-      if (run.tokens("unissued") == 0) {
-        return run;
-      }
-      assertThat(attempt).as("runs in which attempts got lost").isLessThan(3);
-    }
+  /** A run in which each attempt reached us, but for those that the server says it lost. */
+  private ProgramRun run(String name, String flags) {
+    long before = server.lostStarts();
+    ProgramRun run =
+        ProgramRun.of(
+                folder.resolve(name),
+                "--target %s --in-flight 12 --completer grpc --audit all --drain-timeout 90s "
+                        .formatted(server.address())
+                    + flags)
+            .passed();
+    assertThat(run.tokens("unissued")).isEqualTo(server.lostStarts() - before);
+    return run;
   }
 
   @Test
@@ -169,6 +168,46 @@ final class WireRealServerIT {
       }
       // Nothing timed out: the sticky queue had been given back.
       assertThat(server.history(id, EventType.EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT)).isEmpty();
+    }
+  }
+
+  @Test
+  void aTaskOfAnotherWorkflowTypeIsFailedOnceWithItsReason() throws InterruptedException {
+    String queue = "wire-foreign-" + System.nanoTime();
+    String id = "payment-" + queue;
+    try (WireHand hand = new WireHand(server, queue)) {
+      server.start("PaymentWorkflow", id, queue, "World");
+      await(() -> !server.history(id, EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED).isEmpty());
+      // It goes on with others.
+      server.greet("greeting-" + queue, queue, "World");
+      await(() -> hand.tokens() == 2);
+      var failed = server.history(id, EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED).get(0);
+      assertThat(failed.getWorkflowTaskFailedEventAttributes().getCause())
+          .isEqualTo(WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_NON_DETERMINISTIC_ERROR);
+      assertThat(failed.getWorkflowTaskFailedEventAttributes().getFailure().getMessage())
+          .contains("PaymentWorkflow");
+    } finally {
+      server.terminate(id);
+      server.terminate("greeting-" + queue);
+    }
+  }
+
+  @Test
+  void activitiesThatComeEagerlyAreTakenAsTheyCome() {
+    try (DevServerFixture eager =
+        DevServerFixture.start(
+            "--dynamic-config-value", "system.enableActivityEagerExecution=true")) {
+      ProgramRun run =
+          ProgramRun.of(
+                  folder.resolve("out"),
+                  "--worker wire --completer grpc --workflows 20 --audit all --target "
+                      + eager.address())
+              .passed();
+
+      assertThat(run.workflows("completed")).isEqualTo(20);
+      assertThat(run.tokens("issued")).isEqualTo(80);
+      // Each that came with an answer needed no poll.
+      assertThat(run.rpc("PollActivityTaskQueue", "OK")).isLessThan(80);
     }
   }
 

@@ -87,7 +87,7 @@ class VerdictTest {
     assertThat(verdict.notes())
         .containsExactly(
             "1,200 tokens of other workflows were seen, and not completed.",
-            "1 attempt was closed by the server without a token of it reaching us.");
+            "1 attempt was started or closed by the server without a token reaching us.");
   }
 
   @Test
