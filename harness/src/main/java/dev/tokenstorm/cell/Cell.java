@@ -52,6 +52,9 @@ import java.util.function.UnaryOperator;
 public final class Cell {
   private static final Duration TICK = Duration.ofMillis(10);
 
+  /** Of what may be over in a second. */
+  private static final Duration FINE_TICK = Duration.ofMillis(1);
+
   /** How long a target may be out of reach before it counts as gone, at most. */
   private static final Duration LOST_AFTER = Duration.ofSeconds(30);
 
@@ -81,6 +84,7 @@ public final class Cell {
   private final Retrier retrier;
   private final Auditor auditor;
   private final OverdueWatch watch;
+  private final Optional<Hold> hold;
   private final Driver driver;
   private final Worker worker;
   private volatile Optional<Ending> stopped = Optional.empty();
@@ -128,6 +132,10 @@ public final class Cell {
     this.retrier = new Retrier(clock, backoff);
     this.auditor = new Auditor(plan, target, ledger, backoff, clock);
     this.watch = new OverdueWatch(ledger, auditor, clock);
+    this.hold =
+        plan.completion().park().stream()
+            .mapToObj(tokens -> new Hold(plan, tokens, ledger, clock))
+            .findFirst();
     this.driver =
         new Driver(plan, target, ledger, latencies, retrier, clock, watch::doubt, ledger::inFlight);
     CellProbe probe =
@@ -210,9 +218,15 @@ public final class Cell {
       starting.start();
       await(intervals, () -> driver.measuring() || driverDone, Optional.empty());
       intervals.enter(Phase.MEASURE);
-      await(intervals, () -> driverDone, Optional.empty());
+      measure(intervals);
+      long deadline = clock.nanoTime() + plan.load().drainTimeout().toNanos();
+      desk.giveUpAt(deadline);
+      retrier.stopAt(deadline);
+      if (hold.isPresent()) {
+        release(intervals, hold.get(), deadline);
+      }
       intervals.enter(Phase.DRAIN);
-      Ending ending = drain(intervals, starting);
+      Ending ending = drain(intervals, starting, deadline);
       return recorder.finish(ending, ledger.report(), rpcStatuses.snapshot());
     } finally {
       close();
@@ -231,11 +245,40 @@ public final class Cell {
     }
   }
 
-  private Ending drain(Intervals intervals, Thread starting) throws InterruptedException {
-    long deadline = clock.nanoTime() + plan.load().drainTimeout().toNanos();
-    desk.giveUpAt(deadline);
-    retrier.stopAt(deadline);
-    await(intervals, this::quiet, Optional.of(plan.load().drainTimeout()));
+  private void measure(Intervals intervals) throws InterruptedException {
+    if (hold.isEmpty()) {
+      await(intervals, () -> driverDone, Optional.empty());
+      return;
+    }
+    await(
+        intervals,
+        FINE_TICK,
+        () -> stopped.isPresent() || hold.get().over(driverDone),
+        Optional.empty());
+    driver.stop();
+  }
+
+  private void release(Intervals intervals, Hold held, long deadline) throws InterruptedException {
+    if (!held.release()) {
+      desk.release();
+      return;
+    }
+    intervals.enter(Phase.RELEASE);
+    desk.release();
+    await(
+        intervals,
+        FINE_TICK,
+        () -> held.settled() || nothingToComplete(),
+        Optional.of(nanosUntil(deadline)));
+  }
+
+  private boolean nothingToComplete() {
+    return desk.parked() == 0 && queue.depth() == 0 && pool.busy() == 0;
+  }
+
+  private Ending drain(Intervals intervals, Thread starting, long deadline)
+      throws InterruptedException {
+    await(intervals, this::quiet, Optional.of(nanosUntil(deadline)));
     // What follows settles accounts, and is no part of the figures.
     intervals.finish();
     await(intervals, this::drained, Optional.of(nanosUntil(deadline)));
@@ -302,18 +345,29 @@ public final class Cell {
     if (broken.isPresent()) {
       return new Ending(How.FAILED, broken.get());
     }
-    return stopped.orElseGet(Ending::finished);
+    return stopped
+        .or(
+            () ->
+                hold.flatMap(Hold::shortfall).map(sentence -> new Ending(How.NOT_PARKED, sentence)))
+        .orElseGet(Ending::finished);
   }
 
   /** Waits until something is so, the time is over, or nothing can come of waiting. */
   private void await(Intervals intervals, BooleanSupplier done, Optional<Duration> timeout)
       throws InterruptedException {
+    await(intervals, TICK, done, timeout);
+  }
+
+  private void await(
+      Intervals intervals, Duration tick, BooleanSupplier done, Optional<Duration> timeout)
+      throws InterruptedException {
     long start = clock.nanoTime();
     while (!done.getAsBoolean()
         && goesOn()
         && (timeout.isEmpty() || clock.nanoTime() - start < timeout.get().toNanos())) {
-      Thread.sleep(TICK.toMillis());
-      if (intervals.tick()) {
+      Thread.sleep(tick.toMillis());
+      // Questions of ours would slow down what is measured alone.
+      if (intervals.tick() && intervals.phase() != Phase.RELEASE) {
         watch.sweep();
       }
     }

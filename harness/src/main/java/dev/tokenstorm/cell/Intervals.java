@@ -73,6 +73,11 @@ final class Intervals implements AutoCloseable {
     }
   }
 
+  /** The phase of the interval that goes on. */
+  Phase phase() {
+    return phase;
+  }
+
   /** Ends the last interval. */
   void finish() {
     cut();

@@ -143,7 +143,11 @@ final class CellAction implements RunAction {
   }
 
   private static ProgressGoal goal(RunPlan plan) {
-    return new ProgressGoal(plan.load().workflows(), plan.load().duration(), plan.load().warmup());
+    return new ProgressGoal(
+        plan.load().workflows(),
+        plan.load().duration(),
+        plan.load().warmup(),
+        plan.completion().park());
   }
 
   private int print(
@@ -187,7 +191,7 @@ final class CellAction implements RunAction {
     return switch (result.ending().how()) {
       case INTERRUPTED -> ExitCode.INTERRUPTED;
       case TARGET_LOST, FAILED -> ExitCode.COULD_NOT;
-      case FINISHED, ABORTED ->
+      case FINISHED, ABORTED, NOT_PARKED ->
           verdict.outcome() == Verdict.Outcome.PASSED ? ExitCode.PASSED : ExitCode.FAILED;
     };
   }

@@ -83,8 +83,8 @@ final class Preflight {
                       Runtime.version().feature(),
                       limit.setBy(),
                       limit.threads())
-              + " lower --in-flight, --workflow-cache or --worker-slots, or run on JDK 21 or later,"
-              + " whose virtual threads need none of these.");
+              + " lower --in-flight, --workflow-cache or --worker-slots, use --worker wire, or run on"
+              + " JDK 21 or later, whose virtual threads need none of these.");
     }
   }
 

@@ -44,6 +44,7 @@ final class RunCommand implements Callable<Integer> {
             "  tokenstorm run --target 10.0.0.5:7233 --namespace load --rate 200/s --duration 5m",
             "  tokenstorm run --target 10.0.0.5:7233 --stages 1m@10/s..200/s,5m@200/s --warmup 1m",
             "  tokenstorm run --completer grpc --completers 256 --completion-delay exp:50ms",
+            "  tokenstorm run --completer grpc --completers 256 --worker wire --park 20k",
             "  tokenstorm run --outcomes complete=97,fail=1,abandon=1,cancel=1 --seed 7",
             "  tokenstorm run --plan results/20261122-193015-4f2a/plan.yaml");
   }

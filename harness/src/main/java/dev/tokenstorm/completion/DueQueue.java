@@ -2,6 +2,8 @@ package dev.tokenstorm.completion;
 
 import dev.tokenstorm.ledger.Token;
 import dev.tokenstorm.measurement.NanoClock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.Condition;
@@ -20,12 +22,12 @@ final class DueQueue implements AutoCloseable {
   private final TokenQueue due;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition earlier = lock.newCondition();
-  // Differences, because the clock's origin is arbitrary and its values may wrap.
-  private final PriorityQueue<Token> parked =
-      new PriorityQueue<>((a, b) -> Long.signum(a.dueNanos() - b.dueNanos()));
+  private final PriorityQueue<Token> parked = new PriorityQueue<>(DueQueue::order);
   private final Thread mover = new Thread(this::move, "due-tokens");
   private final Predicate<Token> moot;
   private int sweepAt = FIRST_SWEEP;
+  private boolean released;
+  private long releasedNanos;
   private boolean closed;
 
   /**
@@ -40,10 +42,20 @@ final class DueQueue implements AutoCloseable {
     mover.start();
   }
 
+  /** By due time, and of those that are due at one time the oldest first. */
+  private static int order(Token one, Token other) {
+    // Differences, because the clock's origin is arbitrary and its values may wrap.
+    int byDue = Long.signum(one.dueNanos() - other.dueNanos());
+    return byDue != 0 ? byDue : Long.signum(one.issuedNanos() - other.issuedNanos());
+  }
+
   /** Parks a token until its due time. Never blocks for long. */
   void add(Token token) {
     lock.lock();
     try {
+      if (released) {
+        hasten(token);
+      }
       if (parked.size() >= sweepAt) {
         parked.removeIf(moot);
         sweepAt = Math.max(FIRST_SWEEP, 2 * parked.size());
@@ -54,6 +66,37 @@ final class DueQueue implements AutoCloseable {
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /**
+   * Makes tokens that nobody has answered for due as soon as the outside party is done with them:
+   * those that are parked, and those that come late for having been seen to be held back.
+   *
+   * @param nowNanos what they are due at if the outside party was done before
+   */
+  void release(long nowNanos) {
+    lock.lock();
+    try {
+      released = true;
+      releasedNanos = nowNanos;
+      List<Token> all = new ArrayList<>(parked);
+      all.forEach(this::hasten);
+      // In their order each finds its place in the heap at once.
+      all.sort(DueQueue::order);
+      parked.clear();
+      parked.addAll(all);
+      earlier.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void hasten(Token token) {
+    long done = token.completeAtNanos();
+    long due = done - releasedNanos < 0 ? releasedNanos : done;
+    if (!token.answering() && due - token.dueNanos() < 0) {
+      token.dueAt(due);
     }
   }
 

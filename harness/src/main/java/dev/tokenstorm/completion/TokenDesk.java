@@ -34,6 +34,8 @@ public final class TokenDesk implements AutoCloseable {
   private final TokenQueue queue;
   private final DueQueue parked;
   private volatile long giveUpAtNanos;
+  private volatile boolean holding;
+  private volatile long releasedNanos;
 
   public TokenDesk(
       NanoClock clock,
@@ -52,11 +54,30 @@ public final class TokenDesk implements AutoCloseable {
     this.queue = queue;
     this.parked = new DueQueue(clock, queue, account::moot);
     this.giveUpAtNanos = clock.nanoTime() + NEVER_NANOS;
+    this.holding = plan.park().isPresent();
+    this.releasedNanos = clock.nanoTime();
   }
 
   /** Calls that fail after this moment are not made again. */
   public void giveUpAt(long nanos) {
     giveUpAtNanos = nanos;
+  }
+
+  /** Holds no completion back any longer: what is parked is due at once, the oldest first. */
+  public void release() {
+    releasedNanos = clock.nanoTime();
+    holding = false;
+    parked.release(releasedNanos);
+  }
+
+  /** Tokens that are not due. */
+  public int parked() {
+    return parked.size();
+  }
+
+  /** Whether a completion waits for the release. Those of the warm-up never do. */
+  private boolean held(Token token) {
+    return holding && token.workflow().measured();
   }
 
   /** Takes over a token that was just issued. Blocks while the token queue is full. */
@@ -85,7 +106,8 @@ public final class TokenDesk implements AutoCloseable {
     if (outcome == Outcome.ABANDON && heartbeatInterval.isEmpty()) {
       return false;
     }
-    long wait = Math.min(work, heartbeatNanos(token, outcome));
+    long heartbeat = heartbeatNanos(token, outcome);
+    long wait = held(token) ? heartbeat : Math.min(work, heartbeat);
     token.dueAt(issued + wait);
     if (wait > 0) {
       parked.add(token);
@@ -119,7 +141,7 @@ public final class TokenDesk implements AutoCloseable {
     if (outcome == Outcome.CANCEL) {
       return token.cancelSignalled() ? Call.REPORT_CANCELLATION : Call.HEARTBEAT;
     }
-    if (now - token.completeAtNanos() < 0) {
+    if (now - token.completeAtNanos() < 0 || held(token)) {
       return Call.HEARTBEAT;
     }
     return outcome == Outcome.FAIL ? Call.FAIL : Call.COMPLETE;
@@ -177,7 +199,12 @@ public final class TokenDesk implements AutoCloseable {
     long now = clock.nanoTime();
     long next = token.dueNanos() + heartbeatNanos(token, outcome(token));
     long notPast = next - now < 0 ? now : next;
-    return token.completeAtNanos() - notPast < 0 ? token.completeAtNanos() : notPast;
+    if (held(token)) {
+      return notPast;
+    }
+    long done = token.completeAtNanos();
+    long due = done - releasedNanos < 0 ? releasedNanos : done;
+    return due - notPast < 0 ? due : notPast;
   }
 
   /** A token that waits for its cancellation asks for it by heartbeats, ever less often. */

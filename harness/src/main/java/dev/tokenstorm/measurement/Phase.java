@@ -5,6 +5,8 @@ public enum Phase {
   WARMUP,
   /** Workflows start, and what becomes of them counts. */
   MEASURE,
+  /** Nothing starts; tokens that were parked are answered, all at once. */
+  RELEASE,
   /** Nothing starts; open workflows close. */
   DRAIN;
 

@@ -2,6 +2,7 @@ package dev.tokenstorm.plan;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The outside party.
@@ -10,6 +11,8 @@ import java.util.Optional;
  *     GRPC}
  * @param channels connections of {@code GRPC}
  * @param heartbeatInterval how often each pending activity is heartbeated; empty for never
+ * @param park how many tokens are to be pending before any is answered; empty for none to be held
+ *     back
  * @param logTokens whether task tokens are logged. A token is a key; off unless asked for
  */
 public record CompletionPlan(
@@ -20,6 +23,7 @@ public record CompletionPlan(
     Delay delay,
     Outcomes outcomes,
     Optional<Duration> heartbeatInterval,
+    OptionalLong park,
     boolean logTokens) {
 
   /** How completions are sent. */

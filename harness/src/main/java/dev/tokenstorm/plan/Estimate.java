@@ -28,9 +28,11 @@ import java.util.OptionalLong;
  * <p>It assumes that each completion resumes its workflow with a task of its own (branches that
  * resume together share one), that every step is reached though a branch ends with its first failed
  * activity, that an abandoned attempt stays pending for its start-to-close timeout, and that a
- * cancelled workflow costs as much as any other. Polls that come back empty, retries of refused
- * calls and the audit's reads of histories are left out. Actions are those that Temporal Cloud
- * bills: a workflow's start, each activity attempt and each heartbeat.
+ * cancelled workflow costs as much as any other, that first steps are parked for as long as they
+ * may be, and that no workflow starts once those whose tokens are to be parked have. Polls that
+ * come back empty, retries of refused calls and the audit's reads of histories are left out.
+ * Actions are those that Temporal Cloud bills: a workflow's start, each activity attempt and each
+ * heartbeat.
  *
  * @param requestsPerWorkflow frontend requests of one workflow
  * @param actionsPerWorkflow billable actions of one workflow
@@ -57,7 +59,7 @@ public record Estimate(
             + heartbeats
             + outcomes.cancel() / 100;
     return new Estimate(
-        requests, 1 + attempts + heartbeats, workflows(plan.load()), perSecond(plan, requests));
+        requests, 1 + attempts + heartbeats, workflows(plan), perSecond(plan, requests));
   }
 
   /** Billable actions of the whole run; empty when the number of workflows is not known. */
@@ -164,7 +166,12 @@ public record Estimate(
     double timeout = seconds(plan.greeting().startToCloseTimeout());
     double answered = Math.min(timeout, meanSeconds(plan.completion().delay()));
     double abandoned = abandonedShare(plan.completion().outcomes());
-    return (abandoned * timeout + (1 - abandoned) * answered) / interval;
+    double parked =
+        plan.completion().park().isPresent()
+            ? seconds(plan.longestHold()) / plan.greeting().steps()
+            : 0;
+    return (abandoned * timeout + (1 - abandoned) * Math.min(timeout, answered + parked))
+        / interval;
   }
 
   private static double meanSeconds(Delay delay) {
@@ -180,17 +187,22 @@ public record Estimate(
     return seconds(((Delay.Fixed) delay).delay());
   }
 
-  private static OptionalLong workflows(LoadPlan load) {
+  private static OptionalLong workflows(RunPlan plan) {
+    LoadPlan load = plan.load();
     if (!(load.arrivals() instanceof LoadPlan.OpenLoop open)) {
       return load.duration().isPresent() || !load.warmup().isZero()
           ? OptionalLong.empty()
           : load.workflows();
     }
-    double arrivals =
+    double warmup = open.arrivals(load.warmup());
+    double measured =
         load.duration().isPresent()
-            ? open.arrivals(load.warmup().plus(load.duration().get()))
-            : load.workflows().orElse(0) + open.arrivals(load.warmup());
-    return OptionalLong.of(Math.round(arrivals));
+            ? open.arrivals(load.warmup().plus(load.duration().get())) - warmup
+            : load.workflows().orElse(0);
+    double parked =
+        Math.ceil(
+            (double) plan.completion().park().orElse(Long.MAX_VALUE) / plan.greeting().branches());
+    return OptionalLong.of(Math.round(warmup + Math.min(measured, parked)));
   }
 
   private static OptionalDouble perSecond(RunPlan plan, double requestsPerWorkflow) {

@@ -17,6 +17,9 @@ final class Impossible {
     if (objective.part().equals(Part.WARMUP) && load.warmup().isZero()) {
       return Optional.of("the plan has no warm-up; give --warmup or name another phase");
     }
+    if (objective.part().equals(Part.RELEASE) && completion.park().isEmpty()) {
+      return Optional.of("no tokens are parked to be released; give --park or name another phase");
+    }
     if (!(objective.figure().place() instanceof Figure.Timing timing)) {
       return Optional.empty();
     }

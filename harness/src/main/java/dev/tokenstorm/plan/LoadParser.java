@@ -22,12 +22,14 @@ final class LoadParser {
   private static final int MOST_IN_FLIGHT = 1_000_000;
 
   private final Settings settings;
+  private final GreetingPlan greeting;
   private final Optional<LoadShape> shape;
   private final List<Burst> bursts;
   private final Duration warmup;
 
-  LoadParser(Settings settings) {
+  LoadParser(Settings settings, GreetingPlan greeting) {
     this.settings = settings;
+    this.greeting = greeting;
     this.shape = settings.find(STAGES).or(() -> settings.find(RATE).map(LoadShape::steady));
     this.bursts = settings.find(BURST).orElse(List.of());
     this.warmup = settings.get(WARMUP);
@@ -39,7 +41,7 @@ final class LoadParser {
    * @throws UsageException when a value is not one, when nothing says when to stop, or when what is
    *     to happen never comes
    */
-  LoadPlan load(GreetingPlan greeting) {
+  LoadPlan load() {
     Optional<Duration> duration = duration();
     LoadPlan load =
         new LoadPlan(
@@ -84,7 +86,16 @@ final class LoadParser {
       throw new UsageException(
           settings.label(RATE) + " needs --workflows or --duration, which say when to stop.");
     }
-    return given.orElse(bursts.isEmpty() ? WORKFLOWS : measuredBursts());
+    if (!bursts.isEmpty()) {
+      return given.orElseGet(this::measuredBursts);
+    }
+    return given.orElse(parkedWorkflows() > 0 ? parkedWorkflows() : WORKFLOWS);
+  }
+
+  /** How many workflows have as many tokens pending as are to be parked; 0 for none to be. */
+  long parkedWorkflows() {
+    long tokens = settings.find(RunSettings.PARK).orElse(0L);
+    return (tokens + greeting.branches() - 1) / greeting.branches();
   }
 
   private long measuredBursts() {
@@ -106,12 +117,15 @@ final class LoadParser {
   private LoadPlan.Arrivals arrivals() {
     Optional<InFlight> inFlight = settings.find(RunSettings.IN_FLIGHT);
     if (shape.isEmpty() && bursts.isEmpty()) {
-      return new LoadPlan.ClosedLoop(inFlight.orElse(InFlight.constant(IN_FLIGHT)));
+      long parked = Math.min(MOST_IN_FLIGHT, parkedWorkflows());
+      return new LoadPlan.ClosedLoop(
+          inFlight.orElse(InFlight.constant(parked > 0 ? (int) parked : IN_FLIGHT)));
     }
     LoadShape rates = shape.orElse(LoadShape.NONE);
     double arrivals =
         Math.ceil(OPEN_LOOP_SECONDS * rates.peakPerSecond())
-            + bursts.stream().mapToLong(Burst::workflows).sum();
+            + bursts.stream().mapToLong(Burst::workflows).sum()
+            + parkedWorkflows();
     int bound = (int) Math.min(MOST_IN_FLIGHT, Math.max(OPEN_LOOP_IN_FLIGHT, arrivals));
     return new LoadPlan.OpenLoop(
         rates, settings.get(ARRIVALS), bursts, inFlight.map(InFlight::most).orElse(bound));

@@ -126,9 +126,10 @@ final class ObjectiveNotation implements Notation<Objective> {
   }
 
   private static Duration after(Part part, Optional<String> text) throws Misfit {
-    if (part.equals(Part.DRAIN)) {
+    if (part.equals(Part.RELEASE) || part.equals(Part.DRAIN)) {
       throw Misfit.plain(
-          "must not abort in the drain, when nothing starts any more; leave out abort");
+          "must not abort in the %s, when nothing starts any more; leave out abort"
+              .formatted(part.key()));
     }
     if (text.isEmpty()) {
       return Duration.ZERO;

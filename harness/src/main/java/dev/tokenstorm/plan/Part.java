@@ -23,6 +23,7 @@ public record Part(String key, String pointer) {
 
   public static final Part WARMUP = of(Phase.WARMUP);
   public static final Part MEASURE = of(Phase.MEASURE);
+  public static final Part RELEASE = of(Phase.RELEASE);
   public static final Part DRAIN = of(Phase.DRAIN);
 
   /** The run, and each of its phases; all have the same figures. */

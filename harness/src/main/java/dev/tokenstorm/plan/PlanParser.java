@@ -9,9 +9,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Makes a validated plan of settings: reads them, fills in defaults, refuses contradictions. */
 public final class PlanParser {
+  static final Duration START_TO_CLOSE_TIMEOUT = Duration.ofSeconds(60);
+
+  /** Enough to fill a slow server with tokens. */
+  static final Duration PARKED_START_TO_CLOSE_TIMEOUT = Duration.ofMinutes(10);
+
   static final HostPort METRICS_ADDRESS = new HostPort("127.0.0.1", 9464);
 
   /** About six events an activity, and a server's default limit of 51,200 events a history. */
@@ -47,7 +53,8 @@ public final class PlanParser {
 
   private RunPlan run(RunIdentity identity) {
     GreetingPlan greeting = greeting();
-    LoadPlan load = new LoadParser(settings).load(greeting);
+    LoadParser loads = new LoadParser(settings, greeting);
+    LoadPlan load = loads.load();
     CompletionPlan completion = completion(greeting);
     long seed = settings.find(RunSettings.SEED).orElse(identity.seed());
     RunPlan plan =
@@ -58,7 +65,7 @@ public final class PlanParser {
             load,
             greeting,
             completion,
-            worker(load),
+            worker(load, loads.parkedWorkflows()),
             settings.get(RunSettings.AUDIT),
             verdict(load, completion),
             output(identity));
@@ -73,6 +80,7 @@ public final class PlanParser {
               + plan.maxPendingTokens()
               + ": so many tokens may be pending at one time.");
     }
+    Parking.check(plan, settings);
     OutputFolder.check(plan.output().directory(), settings.label(RunSettings.OUT));
     return plan;
   }
@@ -108,7 +116,12 @@ public final class PlanParser {
             settings.get(STEPS),
             settings.get(RunSettings.PAYLOAD_BYTES),
             settings.get(RunSettings.MAX_ATTEMPTS),
-            settings.get(RunSettings.START_TO_CLOSE_TIMEOUT),
+            settings
+                .find(RunSettings.START_TO_CLOSE_TIMEOUT)
+                .orElse(
+                    settings.find(RunSettings.PARK).isPresent()
+                        ? PARKED_START_TO_CLOSE_TIMEOUT
+                        : START_TO_CLOSE_TIMEOUT),
             settings.find(HEARTBEAT_TIMEOUT));
     if (greeting.activities() > MOST_ACTIVITIES) {
       throw new UsageException(
@@ -150,10 +163,11 @@ public final class PlanParser {
         settings.get(RunSettings.COMPLETION_DELAY),
         settings.get(RunSettings.OUTCOMES),
         interval,
+        settings.find(RunSettings.PARK).map(OptionalLong::of).orElse(OptionalLong.empty()),
         settings.get(RunSettings.LOG_TOKENS));
   }
 
-  private WorkerPlan worker(LoadPlan load) {
+  private WorkerPlan worker(LoadPlan load, long parkedWorkflows) {
     WorkerPlan.Kind kind = settings.get(RunSettings.WORKER);
     return new WorkerPlan(
         kind,
@@ -163,7 +177,7 @@ public final class PlanParser {
         kind == WorkerPlan.Kind.SDK ? settings.get(RunSettings.WORKER_SLOTS) : 0,
         settings
             .find(RunSettings.WORKFLOW_CACHE)
-            .orElse(WorkerDefaults.workflowCache(load.arrivals())));
+            .orElse(WorkerDefaults.workflowCache(load.arrivals(), parkedWorkflows)));
   }
 
   private VerdictPlan verdict(LoadPlan load, CompletionPlan completion) {

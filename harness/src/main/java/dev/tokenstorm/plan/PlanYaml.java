@@ -132,6 +132,7 @@ public final class PlanYaml {
     put(RunSettings.COMPLETION_DELAY, completion.delay());
     put(RunSettings.OUTCOMES, completion.outcomes());
     put(RunSettings.HEARTBEAT_INTERVAL, completion.heartbeatInterval());
+    completion.park().ifPresent(tokens -> put(RunSettings.PARK, tokens));
     put(RunSettings.LOG_TOKENS, completion.logTokens());
   }
 

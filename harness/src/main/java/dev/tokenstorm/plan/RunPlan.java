@@ -1,5 +1,7 @@
 package dev.tokenstorm.plan;
 
+import java.time.Duration;
+
 /**
  * Everything that defines a run. Immutable and validated: a value of this type can be run as it is.
  *
@@ -24,5 +26,13 @@ public record RunPlan(
    */
   public long maxPendingTokens() {
     return (long) load.arrivals().inFlight() * greeting.branches();
+  }
+
+  /**
+   * How long completions may be held back, from the first of them: half of the start-to-close
+   * timeout, so that the other half is left to make them in.
+   */
+  public Duration longestHold() {
+    return greeting.startToCloseTimeout().dividedBy(2);
   }
 }

@@ -86,7 +86,9 @@ public final class RunSettings {
               CountNotation.between(1, 1_000_000_000),
               "How many workflows to start")
           .orDerived(
-              LoadParser.WORKFLOWS + ", unless --duration, --rate, --stages or --burst is given");
+              LoadParser.WORKFLOWS
+                  + ", or as many as --park needs, unless --duration, --rate, --stages or --burst is"
+                  + " given");
 
   public static final Setting<Duration> DURATION =
       Setting.value(
@@ -108,8 +110,8 @@ public final class RunSettings {
                   + " finds so many open is dropped and counted")
           .orDerived(
               LoadParser.IN_FLIGHT
-                  + "; with --rate, --stages or --burst, 60 s of arrivals, all bursts, and at"
-                  + " least 1000");
+                  + ", or as many as --park needs; with --rate, --stages or --burst, 60 s of arrivals,"
+                  + " all bursts, what --park needs, and at least 1000");
 
   public static final Setting<Double> RATE =
       Setting.value(
@@ -212,7 +214,10 @@ public final class RunSettings {
               "D",
               DurationNotation.between(TICK, DAY),
               "Timeout of each attempt, its time as a pending activity included")
-          .or("60s");
+          .orDerived(
+              DurationNotation.text(PlanParser.START_TO_CLOSE_TIMEOUT)
+                  + "; with --park, "
+                  + DurationNotation.text(PlanParser.PARKED_START_TO_CLOSE_TIMEOUT));
 
   public static final Setting<Duration> HEARTBEAT_TIMEOUT =
       Setting.value(
@@ -292,6 +297,15 @@ public final class RunSettings {
           "D",
           DurationNotation.between(TICK, DAY),
           "How often the outside party heartbeats each pending activity");
+
+  public static final Setting<Long> PARK =
+      Setting.value(
+          Group.COMPLETION,
+          "park",
+          "N",
+          CountNotation.between(1, 10_000_000),
+          "Complete nothing until N tokens are pending, then start no more workflows and complete all"
+              + " at once; how fast that goes is measured apart. Heartbeats go on meanwhile");
 
   public static final Setting<Boolean> LOG_TOKENS =
       Setting.toggle(Group.COMPLETION, "log-tokens", "Log task tokens in base64; a token is a key");
@@ -447,6 +461,7 @@ public final class RunSettings {
           COMPLETION_DELAY,
           OUTCOMES,
           HEARTBEAT_INTERVAL,
+          PARK,
           LOG_TOKENS,
           WORKER,
           WORKER_POLLERS,

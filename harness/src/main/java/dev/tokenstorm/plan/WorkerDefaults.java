@@ -36,12 +36,14 @@ final class WorkerDefaults {
   /**
    * Room for all that is in flight, so that none is evicted and replayed, up to a limit. The bound
    * of an open loop is for a run that goes wrong; what is in flight in one that does not is taken
-   * for ten seconds of arrivals and all bursts.
+   * for ten seconds of arrivals, all bursts and those whose tokens are parked.
    */
-  static int workflowCache(LoadPlan.Arrivals arrivals) {
+  static int workflowCache(LoadPlan.Arrivals arrivals, long parkedWorkflows) {
     double expected =
         arrivals instanceof LoadPlan.OpenLoop open
-            ? Math.min(open.inFlight(), Math.ceil(open.shape().peakPerSecond() * 10) + bursts(open))
+            ? Math.min(
+                open.inFlight(),
+                Math.ceil(open.shape().peakPerSecond() * 10) + bursts(open) + parkedWorkflows)
             : arrivals.inFlight();
     return (int) Math.min(LARGEST_CACHE, Math.max(SMALLEST_CACHE, expected));
   }
@@ -52,7 +54,7 @@ final class WorkerDefaults {
 
   /** {@link #workflowCache} in words. */
   static String workflowCacheInWords() {
-    return "--in-flight, or 10 s of the highest rate and all bursts, at least "
+    return "--in-flight, or 10 s of the highest rate, all bursts and what --park needs, at least "
         + SMALLEST_CACHE
         + " and at most "
         + LARGEST_CACHE;

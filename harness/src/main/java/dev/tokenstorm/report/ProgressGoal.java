@@ -10,5 +10,7 @@ import java.util.OptionalLong;
  * @param workflows to start in the measured phase; empty when {@code duration} bounds it
  * @param duration of the measured phase; empty when {@code workflows} bounds it
  * @param warmup the warm-up's length; zero for none
+ * @param park tokens to be pending before any is completed; empty when none is held back
  */
-public record ProgressGoal(OptionalLong workflows, Optional<Duration> duration, Duration warmup) {}
+public record ProgressGoal(
+    OptionalLong workflows, Optional<Duration> duration, Duration warmup, OptionalLong park) {}

@@ -5,6 +5,7 @@ import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.result.Counts;
 import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.result.Interval;
+import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 
 /** The phrases that both kinds of progress are made of. */
@@ -25,12 +26,17 @@ final class ProgressLine {
     if (state.phase() == Phase.WARMUP) {
       return percent + "not counted";
     }
-    return percent
-        + Humanize.count(state.done())
-        + (goal.workflows().isPresent()
-            ? " of " + Humanize.count(goal.workflows().getAsLong())
-            : "")
-        + " workflows";
+    if (state.phase() == Phase.MEASURE && goal.park().isPresent()) {
+      return percent + of(state.parked(), goal.park()) + " tokens parked";
+    }
+    if (state.phase() == Phase.RELEASE) {
+      return percent + of(state.settled(), OptionalLong.of(state.released())) + " tokens answered";
+    }
+    return percent + of(state.done(), goal.workflows()) + " workflows";
+  }
+
+  private static String of(long done, OptionalLong all) {
+    return Humanize.count(done) + (all.isPresent() ? " of " + Humanize.count(all.getAsLong()) : "");
   }
 
   /** When it will be done, such as {@code ETA 4 s}. */

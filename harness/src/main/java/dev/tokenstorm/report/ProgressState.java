@@ -26,6 +26,9 @@ final class ProgressState {
   private long startedBefore;
   private long inFlight;
   private long inFlightAtDrain;
+  private long pending;
+  private long pendingAtRelease;
+  private long settledAtRelease;
   private OptionalDouble rate = OptionalDouble.empty();
   private double lastRate;
 
@@ -42,10 +45,15 @@ final class ProgressState {
       if (interval.phase() == Phase.MEASURE) {
         startedBefore = counts.started();
       }
+      if (interval.phase() == Phase.RELEASE) {
+        pendingAtRelease = pending;
+        settledAtRelease = counts.tokensSettled();
+      }
     }
     phase = interval.phase();
     phaseNanos += interval.lengthNanos();
     inFlight = interval.gauges().inFlight();
+    pending = interval.gauges().pendingTokens();
     long closed = Counts.closed(Counts.between(counts, interval.counts()));
     lastRate =
         interval.lengthNanos() > 0 ? closed * NANOS_PER_SECOND / interval.lengthNanos() : lastRate;
@@ -72,10 +80,31 @@ final class ProgressState {
     return phase == Phase.WARMUP ? 0 : Math.max(0, counts.workflowsSettled() - startedBefore);
   }
 
+  /** Tokens that are pending, of those that are to be parked. */
+  long parked() {
+    return pending;
+  }
+
+  /** Tokens that were parked when they were released. */
+  long released() {
+    return pendingAtRelease;
+  }
+
+  /** Tokens settled since the release, of those that were parked. */
+  long settled() {
+    return Math.min(pendingAtRelease, counts.tokensSettled() - settledAtRelease);
+  }
+
   /** How much of the phase, or of the workflows to run, is done: 0 to 1. */
   OptionalDouble fraction() {
     if (phase == Phase.WARMUP) {
       return ofTime(goal.warmup());
+    }
+    if (phase == Phase.MEASURE && goal.park().isPresent()) {
+      return fraction(parked(), goal.park().getAsLong());
+    }
+    if (phase == Phase.RELEASE) {
+      return fraction(settled(), released());
     }
     if (goal.workflows().isPresent()) {
       return fraction(done(), goal.workflows().getAsLong());
@@ -91,6 +120,9 @@ final class ProgressState {
     if (phase == Phase.WARMUP) {
       return remaining(goal.warmup());
     }
+    if (phase == Phase.RELEASE || (phase == Phase.MEASURE && goal.park().isPresent())) {
+      return remainingTokens();
+    }
     if (phase == Phase.MEASURE && goal.duration().isPresent()) {
       return remaining(goal.duration().get());
     }
@@ -98,6 +130,16 @@ final class ProgressState {
     long left = goal.workflows().isPresent() ? goal.workflows().getAsLong() - done() : inFlight;
     return smoothed > SLOWEST_PER_SECOND
         ? OptionalDouble.of(Math.max(0, left) / smoothed)
+        : OptionalDouble.empty();
+  }
+
+  /** At the pace of the phase so far. */
+  private OptionalDouble remainingTokens() {
+    double done = phase == Phase.RELEASE ? settled() : parked();
+    double all = phase == Phase.RELEASE ? released() : goal.park().orElse(0);
+    double perSecond = done * NANOS_PER_SECOND / phaseNanos;
+    return perSecond > SLOWEST_PER_SECOND
+        ? OptionalDouble.of(Math.max(0, all - done) / perSecond)
         : OptionalDouble.empty();
   }
 

@@ -1,10 +1,12 @@
 package dev.tokenstorm.report;
 
 import dev.tokenstorm.ledger.LedgerReport.Finding;
+import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.Figures;
 import dev.tokenstorm.result.Humanize;
+import dev.tokenstorm.result.LatencySummary;
 import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.target.TargetInfo;
@@ -24,7 +26,6 @@ public final class Summary {
   public static final int WIDTH = 100;
 
   private static final int FINDINGS_SHOWN = 20;
-  private static final String THROUGHPUT = "  %-34s%10s%18s%18s";
   private static final List<String> SETTINGS =
       List.of(
           "workflows",
@@ -42,6 +43,7 @@ public final class Summary {
           "complete-by",
           "completion-delay",
           "outcomes",
+          "park",
           "warmup",
           "seed");
 
@@ -136,32 +138,53 @@ public final class Summary {
 
   private List<String> throughput(RunResult result) {
     Figures run = result.run();
-    Figures measured = result.phase(Phase.MEASURE);
-    String header =
-        String.format(Locale.ROOT, THROUGHPUT, "", "count", "measured phase", "with drain");
+    Optional<Figures> release = Optional.ofNullable(result.phases().get(Phase.RELEASE));
+    List<Figures> phases = new ArrayList<>(List.of(result.phase(Phase.MEASURE)));
+    List<String> names = new ArrayList<>(List.of("measured phase"));
+    release.ifPresent(
+        figures -> {
+          phases.add(figures);
+          names.add("release");
+        });
+    phases.add(run);
+    names.add("with drain");
     List<String> lines = new ArrayList<>();
+    String header = throughputRow("", "count", names);
     lines.add(style.bold("Throughput") + style.dim(header.substring("Throughput".length())));
     lines.add(
         throughputRow(
             "workflows closed",
             Humanize.count(run.workflowsClosed()),
-            Humanize.rate(measured.workflowsPerSecond()),
-            Humanize.rate(run.workflowsPerSecond())));
+            phases.stream().map(each -> Humanize.rate(each.workflowsPerSecond())).toList()));
     lines.add(
         throughputRow(
             "completions",
             Humanize.count(run.completions()),
-            Humanize.rate(measured.completionsPerSecond()),
-            Humanize.rate(run.completionsPerSecond())));
+            phases.stream().map(each -> Humanize.rate(each.completionsPerSecond())).toList()));
     lines.add(
         throughputRow(
-            "time", "", Humanize.seconds(measured.seconds()), Humanize.seconds(run.seconds())));
+            "time", "", phases.stream().map(each -> Humanize.seconds(each.seconds())).toList()));
     lines.addAll(Paragraph.lines("  ", levels(run.levels()), WIDTH));
+    release.ifPresent(figures -> lines.addAll(Paragraph.lines("  ", released(figures), WIDTH)));
     return lines;
   }
 
-  private static String throughputRow(String name, String count, String measured, String run) {
-    return String.format(Locale.ROOT, THROUGHPUT, name, count, measured, run);
+  private static String throughputRow(String name, String count, List<String> phases) {
+    StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "  %-34s%10s", name, count));
+    phases.forEach(phase -> row.append(String.format(Locale.ROOT, "%18s", phase)));
+    return row.toString();
+  }
+
+  /** Calls of the release go on as fast as they can, which those of the drain need not. */
+  private static String released(Figures release) {
+    LatencySummary call = release.latencies().get(Latency.COMPLETION_CALL);
+    return call == null || call.count() == 0
+        ? "nothing was completed in the release"
+        : "in the release a completion call took p50 %s, p99 %s, at most %s"
+            .formatted(
+                Humanize.seconds(call.p50()),
+                Humanize.seconds(call.p99()),
+                Humanize.seconds(call.max()));
   }
 
   private static String levels(Figures.Levels levels) {

@@ -15,6 +15,8 @@ public record Ending(How how, String sentence, Optional<ObjectiveResult> breach)
     FINISHED("finished"),
     /** An objective stopped it. */
     ABORTED("aborted"),
+    /** Fewer tokens came together than were to be parked. */
+    NOT_PARKED("not-parked"),
     /** The user stopped it. */
     INTERRUPTED("interrupted"),
     /** The target went away and did not come back. */

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * All that a run found out; whether that is good is for a verdict to say.
  *
- * @param run figures of the whole run: its measured phase and its drain, without the warm-up
+ * @param run figures of the whole run: all its phases but the warm-up
  * @param phases figures of the phases that took place
  * @param ledger of the whole run, the warm-up included
  * @param rpc attempts by status, of the whole run, the warm-up included

@@ -47,7 +47,8 @@ public final class AbortWatch implements Consumer<Interval> {
 
   @Override
   public void accept(Interval interval) {
-    if (stopped || interval.phase() == Phase.DRAIN) {
+    boolean starting = interval.phase() == Phase.WARMUP || interval.phase() == Phase.MEASURE;
+    if (stopped || !starting) {
       return;
     }
     recorder.accept(interval);

@@ -136,6 +136,33 @@ final class EmbeddedRunIT {
   }
 
   @Test
+  void parkedTokensAreReleasedTogetherAndMeasuredApart() {
+    ProgramRun run = run("--park 40 --audit all").passed();
+
+    assertThat(run.workflows("completed")).isEqualTo(20);
+    assertThat(run.tokens("completed")).isEqualTo(80);
+    assertThat(run.count("/figures/measure/tokens/pending_max")).isEqualTo(40);
+    assertThat(run.count("/figures/measure/completions/count")).isZero();
+    assertThat(run.count("/figures/release/completions/count")).isGreaterThanOrEqualTo(40);
+    assertThat(run.err()).contains("of 40 tokens answered");
+    assertThat(schemaErrors(run.result())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--stages 500ms@10/s,1s@10/s..30/s,500ms@0/s,500ms@10/s --arrivals constant --burst 15@1s",
+        "--stages 1s@10/s..70/s --arrivals poisson --seed 5 --burst 5@0",
+        "--in-flight 2..20@1s --workflows 45",
+      })
+  void aLoadOfAnyShapeIsStartedAndAccountedFor(String load) {
+    ProgramRun run = run(load + " --audit all").passed();
+
+    assertThat(run.workflows("completed")).isEqualTo(run.workflows("intended")).isBetween(35L, 55L);
+    assertThat(schemaErrors(run.result())).isEmpty();
+  }
+
+  @Test
   void withJsonStdoutIsTheResultDocumentAndNothingElse() {
     ProgramRun run = run("--workflows 10 --in-flight 10 --json --quiet").passed();
 

@@ -167,6 +167,49 @@ final class NullRunIT {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--worker wire --completer grpc --heartbeat-interval 20ms --heartbeat-timeout 10s",
+        "--completer sdk --warmup 1s --outcomes complete=90,fail=10 --seed 3",
+        "--worker wire --rate 500/s --workflows 1000 --complete-by id"
+      })
+  @Execution(ExecutionMode.CONCURRENT)
+  void parkedTokensAreCompletedInAPhaseOfTheirOwn(String how) {
+    ProgramRun run = run("--target null --park 301 " + how).passed();
+
+    assertThat(run.intervals().stream().map(row -> row.get("phase")).distinct())
+        .endsWith("measure", "release", "drain");
+    assertThat(run.count("/figures/measure/tokens/pending_max")).isGreaterThanOrEqualTo(301);
+    assertThat(run.count("/figures/measure/latency_seconds/completion_call/count")).isZero();
+    assertThat(run.count("/figures/release/latency_seconds/completion_call/count"))
+        .isGreaterThanOrEqualTo(270);
+    assertThat(run.count("/figures/release/workflows/intended")).isLessThan(20);
+    assertThat(run.count("/figures/drain/workflows/started")).isZero();
+    assertThat(run.result().at("/figures/release/completions/rate_per_second").asDouble())
+        .isPositive();
+    assertThat(run.workflows("completed") + run.workflows("failed"))
+        .isEqualTo(run.workflows("started"));
+    assertThat(run.out()).contains("measured phase           release        with drain");
+    assertThat(run.rpc("RecordActivityTaskHeartbeat", "OK") > 0).isEqualTo(how.contains("beat"));
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void tokensThatDoNotComeTogetherInTimeAreCompletedBeforeTheyTimeOut() {
+    ProgramRun run =
+        run(
+            "--target null:poll-latency=200ms --worker wire --worker-pollers 2 --steps 1 --park 70"
+                + " --start-to-close-timeout 10s --drain-timeout 60s");
+
+    run.exited(ExitCode.FAILED);
+    assertThat(run.out())
+        .contains("FAILED", "of the 70 tokens of --park were pending when half of");
+    assertThat(run.result().at("/ending/how").asText()).isEqualTo("not-parked");
+    assertThat(run.workflows("completed")).isEqualTo(run.workflows("started"));
+    assertThat(run.tokens("timed_out") + run.tokens("superseded")).isZero();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"sdk", "wire"})
   @Execution(ExecutionMode.CONCURRENT)
   void eagerActivitiesAndAStallAreSurvived(String worker) {

@@ -168,7 +168,8 @@ final class PageBrowserIT {
     live.begin(
         SampleRun.facts(true),
         "a: plan",
-        new ProgressGoal(OptionalLong.of(300), Optional.empty(), Duration.ZERO));
+        new ProgressGoal(
+            OptionalLong.of(300), Optional.empty(), Duration.ZERO, OptionalLong.empty()));
     live.accept(StoredRun.interval(0, Phase.MEASURE));
     return live;
   }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,6 +65,63 @@ class DueQueueTest {
       parked.add(sooner);
       assertThat(queue.take()).isSameAs(sooner);
       assertThat(parked.size()).isEqualTo(1);
+    }
+  }
+
+  private static Token parked(WorkflowEntry entry, long issuedNanos) {
+    Token token = new Token(entry, 0, 1, ByteString.EMPTY, "id", issuedNanos);
+    token.completeAt(issuedNanos);
+    token.dueAt(issuedNanos + TimeUnit.DAYS.toNanos(365));
+    return token;
+  }
+
+  @Test
+  void what_is_released_is_due_at_once_the_oldest_first() throws Exception {
+    WorkflowEntry entry = new Books(folder).open(0);
+    ManualClock clock = new ManualClock();
+    TokenQueue queue = new TokenQueue(1_000);
+    try (DueQueue parked = new DueQueue(clock, queue, token -> false)) {
+      List<Token> tokens = new ArrayList<>();
+      for (int i = 0; i < 1_000; i++) {
+        tokens.add(parked(entry, clock.nanoTime() + i));
+      }
+      List<Token> shuffled = new ArrayList<>(tokens);
+      Collections.shuffle(shuffled, new Random(7));
+      shuffled.forEach(parked::add);
+      clock.advance(TimeUnit.HOURS.toNanos(1));
+      assertThat(queue.depth()).isZero();
+
+      parked.release(clock.nanoTime());
+      for (Token token : tokens) {
+        assertThat(queue.take()).isSameAs(token);
+        assertThat(token.dueNanos()).isEqualTo(clock.nanoTime());
+      }
+    }
+  }
+
+  @Test
+  void a_token_that_comes_while_others_are_released_is_not_left_behind() throws Exception {
+    WorkflowEntry entry = new Books(folder).open(0);
+    TokenQueue queue = new TokenQueue(40_000);
+    try (DueQueue parked = new DueQueue(NanoClock.SYSTEM, queue, token -> false)) {
+      List<Thread> adding = new ArrayList<>();
+      CountDownLatch half = new CountDownLatch(20_000);
+      for (int thread = 0; thread < 4; thread++) {
+        adding.add(
+            new Thread(
+                () -> {
+                  for (int i = 0; i < 10_000; i++) {
+                    parked.add(parked(entry, NanoClock.SYSTEM.nanoTime()));
+                    half.countDown();
+                  }
+                }));
+      }
+      adding.forEach(Thread::start);
+      half.await();
+      parked.release(NanoClock.SYSTEM.nanoTime());
+      for (int i = 0; i < 40_000; i++) {
+        assertThat(queue.take()).isNotNull();
+      }
     }
   }
 

@@ -270,6 +270,89 @@ class TokenDeskTest {
   }
 
   @Test
+  void a_parked_token_is_not_due_before_the_release_and_then_at_once() throws Exception {
+    TokenDesk desk = desk("park", "10");
+    Token token = token();
+    desk.accept(token);
+    at(Duration.ofMinutes(3));
+    assertThat(desk.parked()).isEqualTo(1);
+    assertThat(queue.depth()).isZero();
+
+    desk.release();
+    assertThat(queue.take()).isSameAs(token);
+    assertThat(token.dueNanos()).isEqualTo(origin + 180 * SECOND);
+    assertThat(desk.next(token)).contains(Call.COMPLETE);
+    Token later = token();
+    desk.accept(later);
+    assertThat(queue.take()).isSameAs(later);
+  }
+
+  @Test
+  void tokens_of_the_warm_up_are_not_parked() throws Exception {
+    TokenDesk desk = desk("park", "10");
+    Token token =
+        new Token(
+            new Books(folder).ledger.starting(0, false, 0, 0),
+            0,
+            1,
+            com.google.protobuf.ByteString.EMPTY,
+            "id",
+            origin);
+    desk.accept(token);
+    assertThat(queue.take()).isSameAs(token);
+    assertThat(desk.next(token)).contains(Call.COMPLETE);
+  }
+
+  @Test
+  void a_parked_token_is_heartbeated_and_released_between_two_beats() throws Exception {
+    TokenDesk desk = desk("park", "10", "heartbeat-interval", "10s");
+    Token token = token();
+    desk.accept(token);
+    for (int beat = 1; beat <= 5; beat++) {
+      assertThat(token.dueNanos()).isEqualTo(origin + beat * 10L * SECOND);
+      at(Duration.ofSeconds(beat * 10L));
+      assertThat(desk.next(token)).contains(Call.HEARTBEAT);
+      if (beat < 5) {
+        desk.answered(token, Call.HEARTBEAT, Answer.OK);
+      }
+    }
+    at(Duration.ofSeconds(53));
+    // The fifth is not answered yet.
+    desk.release();
+    desk.answered(token, Call.HEARTBEAT, Answer.OK);
+    assertThat(token.dueNanos()).isEqualTo(origin + 53 * SECOND);
+    assertThat(desk.next(token)).contains(Call.COMPLETE);
+  }
+
+  @Test
+  void a_released_token_is_completed_no_sooner_than_its_outside_party_is_done() throws Exception {
+    TokenDesk desk = desk("park", "10", "completion-delay", "25s", "heartbeat-interval", "10s");
+    Token token = token();
+    desk.accept(token);
+    at(Duration.ofSeconds(10));
+    assertThat(desk.next(token)).contains(Call.HEARTBEAT);
+    desk.answered(token, Call.HEARTBEAT, Answer.OK);
+    at(Duration.ofSeconds(12));
+    desk.release();
+    assertThat(token.dueNanos()).isEqualTo(origin + 20 * SECOND);
+    at(Duration.ofSeconds(20));
+    assertThat(desk.next(token)).contains(Call.HEARTBEAT);
+    desk.answered(token, Call.HEARTBEAT, Answer.OK);
+    assertThat(token.dueNanos()).isEqualTo(origin + 25 * SECOND);
+  }
+
+  @Test
+  void a_retry_keeps_its_back_off_after_the_release() throws Exception {
+    TokenDesk desk = desk("park", "10");
+    Token token = token();
+    desk.accept(token);
+    desk.release();
+    assertThat(desk.next(token)).contains(Call.COMPLETE);
+    desk.answered(token, Call.COMPLETE, Answer.AGAIN);
+    assertThat(token.dueNanos()).isGreaterThan(clock.nanoTime());
+  }
+
+  @Test
   void moot_work_is_dropped_before_a_call_and_after_one() throws Exception {
     TokenDesk desk = desk("completion-delay", "1h", "heartbeat-interval", "10s");
     Token token = token();

@@ -45,6 +45,9 @@ enum Injection {
       "temporal_workflow_failed_total",
       "temporal_workflow_canceled_total"),
 
+  /** Tokens enough that their release is scraped. */
+  PARKED("--park 100 --completers 1", "phase=\"release\"}) == 1"),
+
   /**
    * A worker whose cache holds some of what is open, and not all. Of a workflow that is not there
    * it asks for the history.
@@ -87,6 +90,7 @@ enum Injection {
                   run.workflows("cancelled"))
               .min()
               .orElseThrow();
+      case PARKED -> run.count("/figures/release/latency_seconds/completion_call/count");
       case EVICTED -> run.rpc("GetWorkflowExecutionHistory", "OK");
     };
   }

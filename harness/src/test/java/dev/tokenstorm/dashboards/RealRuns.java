@@ -92,7 +92,10 @@ record RealRuns(List<AutoCloseable> open, PrometheusApi prometheus, List<RealRun
     Place well = new Place(Optional.empty(), roomy, address(freePort()));
     Place throttled = Place.on(narrow, Injection.THROTTLED);
     List<Place> oneByOne =
-        List.of(Place.on(roomy, Injection.OUTCOMES), Place.on(roomy, Injection.EVICTED));
+        List.of(
+            Place.on(roomy, Injection.OUTCOMES),
+            Place.on(roomy, Injection.EVICTED),
+            Place.on(roomy, Injection.PARKED));
     PrometheusProcess process =
         PrometheusProcess.start(
             folder,

@@ -54,6 +54,13 @@ final class EstimateTest {
   }
 
   @Test
+  void parkedFirstStepsAreHeartbeatedForAsLongAsTheyMayBeHeld() {
+    Estimate estimate = Estimate.of(plan("park", "100", "heartbeat-interval", "10s"));
+    // Two of a workflow's four, for five minutes at most.
+    assertThat(estimate.actionsPerWorkflow()).isEqualTo(1 + 4 + 2 * 30, CLOSE);
+  }
+
+  @Test
   void aWarmUpBeforeSoManyWorkflowsIsCounted() {
     assertThat(Estimate.of(plan("rate", "10/s", "workflows", "7", "warmup", "5s")).workflows())
         .hasValue(57);

@@ -105,14 +105,15 @@ final class ObjectiveNotationTest {
         "tokens.lost == -1 | must be possible to meet, and tokens.lost is never below 0",
         "errors.ratio < 500% | must compare errors.ratio with at most 100%",
         "errors.ratio > 100% | must compare errors.ratio with at most 100%",
-        "drian:tokens.lost == 0 | run or warmup or measure or drain or ledger before tokens.lost",
-        "ledger:workflows.rate > 1/s | must have measure or run or warmup or drain before",
+        "drian:tokens.lost == 0 | run or warmup or measure or release or drain or ledger before tokens.lost",
+        "ledger:workflows.rate > 1/s | must have measure or run or warmup or release or drain before",
         "drain:audit.unread == 0 | must have no phase before audit.unread, not drain",
         "rpc.StartWorkflowExecuton.OK > 0 | must say rpc.StartWorkflowExecution.OK where it says",
         "rpc.PollActivityTaskQueue.RESOURCE_EXHAUSTD == 0 | PollActivityTaskQueue.RESOURCE_EXHAUSTED where",
         "rpc.PollActivityTaskQueue == 0 | must say rpc.PollActivityTaskQueue.OK where it says",
         "errors.ratio < 5% abort after 10 | must say after what time to abort, as in abort after",
         "errors.ratio < 5% abort after | with a share such as 5% or 0.05, not",
+        "release:errors.ratio < 5% abort | must not abort in the release, when nothing starts",
         "drain:errors.ratio < 5% abort | must not abort in the drain, when nothing starts",
       })
   void whatIsNoObjectiveIsRefusedWithTheWayOut(String given, String expected) {

@@ -60,6 +60,7 @@ final class PlanParserTest {
                 new Delay.Fixed(Duration.ZERO),
                 Outcomes.ALL_COMPLETE,
                 Optional.empty(),
+                OptionalLong.empty(),
                 false));
     assertThat(plan.audit()).isEqualTo(new AuditPlan.Sample(100));
     assertThat(plan.output())
@@ -154,6 +155,24 @@ final class PlanParserTest {
         .hasMessage(
             "--burst has 21@1s, which is more than the 20 that in-flight in plan.yaml (line 2) lets"
                 + " be open at one time; raise that, or lower the burst.");
+  }
+
+  @Test
+  void aClosedLoopThatParksTokensHasJustTheWorkflowsAndTheTimeForIt() {
+    RunPlan plan = plan("park", "10001");
+    assertThat(plan.completion().park()).hasValue(10_001);
+    assertThat(plan.load().workflows()).hasValue(5_001);
+    assertThat(plan.load().arrivals().inFlight()).isEqualTo(5_001);
+    assertThat(plan.worker().workflowCache()).isEqualTo(5_001);
+    assertThat(plan.greeting().startToCloseTimeout()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(plan.longestHold()).isEqualTo(Duration.ofMinutes(5));
+    RunPlan own = plan("park", "90", "in-flight", "50", "workflows", "70", "branches", "3");
+    assertThat(own.load().workflows()).hasValue(70);
+    assertThat(own.load().arrivals().inFlight()).isEqualTo(50);
+    RunPlan open = plan("park", "8k", "rate", "100/s", "duration", "2m");
+    assertThat(open.load().arrivals().inFlight()).isEqualTo(10_000);
+    assertThat(open.worker().workflowCache()).isEqualTo(5_000);
+    assertThat(Estimate.of(open).workflows()).hasValue(4_000);
   }
 
   @Test
@@ -273,6 +292,11 @@ final class PlanParserTest {
         .hasMessage(
             "--require can never judge warmup:completion.p99: the plan has no warm-up; give"
                 + " --warmup or name another phase.");
+    assertThatThrownBy(() -> plan("require", "release:completions.rate > 5k/s"))
+        .hasMessage(
+            "--require can never judge release:completions.rate: no tokens are parked to be"
+                + " released; give --park or name another phase.");
+    assertThat(plan("require", "release:completions.rate > 5k/s", "park", "100")).isNotNull();
     assertThatThrownBy(() -> plan("require", "schedule-lag.p99 < 5ms"))
         .hasMessage(
             "--require can never judge schedule-lag.p99: a closed loop has no intended starts; give"

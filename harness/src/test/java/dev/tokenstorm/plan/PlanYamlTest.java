@@ -198,6 +198,7 @@ final class PlanYamlTest {
     values.put(
         "outcomes", List.of("complete=97,fail=1,abandon=1,cancel=1", "fail=99.9,cancel=0.1"));
     values.put("heartbeat-interval", List.of("250us", "200ms"));
+    values.put("park", List.of("1", "30"));
     values.put("log-tokens", List.of("true", "false"));
     values.put("worker", List.of("wire", "sdk"));
     values.put("worker-pollers", List.of("2"));

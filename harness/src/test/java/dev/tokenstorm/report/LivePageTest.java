@@ -59,7 +59,8 @@ class LivePageTest {
     live.begin(
         SampleRun.facts(true),
         "a: plan\n",
-        new ProgressGoal(OptionalLong.of(300), Optional.empty(), Duration.ofSeconds(1)));
+        new ProgressGoal(
+            OptionalLong.of(300), Optional.empty(), Duration.ofSeconds(1), OptionalLong.empty()));
   }
 
   @AfterEach

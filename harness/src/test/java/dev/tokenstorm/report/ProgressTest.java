@@ -15,10 +15,14 @@ import org.junit.jupiter.api.Test;
 
 class ProgressTest {
   private static final ProgressGoal THREE_HUNDRED =
-      new ProgressGoal(OptionalLong.of(300), Optional.empty(), Duration.ofSeconds(1));
+      new ProgressGoal(
+          OptionalLong.of(300), Optional.empty(), Duration.ofSeconds(1), OptionalLong.empty());
   private static final ProgressGoal THREE_SECONDS =
       new ProgressGoal(
-          OptionalLong.empty(), Optional.of(Duration.ofSeconds(3)), Duration.ofSeconds(1));
+          OptionalLong.empty(),
+          Optional.of(Duration.ofSeconds(3)),
+          Duration.ofSeconds(1),
+          OptionalLong.empty());
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
@@ -38,6 +42,28 @@ class ProgressTest {
                             + " 151, queue 7 · completion p50 3.96 ms, p99 5.92 ms · workflow p50"
                             + " 6.93 ms, p99 10.4 ms · errors 5 · ETA 10 s"),
             line -> assertThat(line).startsWith("[00:05] drain 100%, 300 of 300 workflows · "));
+  }
+
+  @Test
+  void aRunThatParksTokensTellsHowManyAreParkedAndThenAnswered() {
+    ProgressGoal park =
+        new ProgressGoal(
+            OptionalLong.of(300), Optional.empty(), Duration.ofSeconds(1), OptionalLong.of(302));
+    try (Progress progress = Progress.lines(stream, park)) {
+      SampleRun.releasing().forEach(progress);
+    }
+    assertThat(text().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("[00:01] warm-up 100%, not counted · "),
+            line ->
+                assertThat(line)
+                    .startsWith("[00:02] measure 50%, 151 of 302 tokens parked · ")
+                    .endsWith(" · ETA 1 s"),
+            line ->
+                assertThat(line)
+                    .startsWith("[00:04] release 100%, 152 of 152 tokens answered · ")
+                    .endsWith(" · ETA 0 s"),
+            line -> assertThat(line).startsWith("[00:05] drain "));
   }
 
   @Test

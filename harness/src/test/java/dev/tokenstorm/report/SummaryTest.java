@@ -8,6 +8,7 @@ import dev.tokenstorm.ledger.LedgerReport.Finding;
 import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.result.Ending;
+import dev.tokenstorm.result.RunRecorder;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.result.SampleRun;
 import dev.tokenstorm.verdict.Verdict;
@@ -30,6 +31,24 @@ class SummaryTest {
   @Test
   void aRunThatFailedReadsAsInTheExample() throws IOException {
     assertThat(render(failed(), false)).isEqualTo(example("summary-failed.txt"));
+  }
+
+  @Test
+  void aReleaseHasAColumnAndALineOfItsOwn() {
+    RunRecorder recorder = new RunRecorder(SampleRun.facts(false));
+    SampleRun.releasing().forEach(recorder);
+    String text =
+        render(
+            recorder.finish(Ending.finished(), SampleRun.balancedLedger(), SampleRun.rpc(4)),
+            false);
+    assertThat(text.lines())
+        .contains(
+            "Throughput                               count    measured phase           release"
+                + "        with drain",
+            "  completions                            1,620             405/s             405/s"
+                + "             405/s",
+            "  in the release a completion call took p50 3.96 ms, p99 5.92 ms, at most 5.96 ms")
+        .allMatch(line -> line.length() <= Summary.WIDTH);
   }
 
   @Test

@@ -19,7 +19,7 @@ class RunRecorderTest {
 
   @Test
   void theRunIsItsMeasuredPhaseAndItsDrainWithoutTheWarmup() {
-    assertThat(result.phases()).containsOnlyKeys(Phase.values());
+    assertThat(result.phases()).containsOnlyKeys(Phase.WARMUP, Phase.MEASURE, Phase.DRAIN);
     assertThat(result.phase(Phase.WARMUP).seconds()).isEqualTo(1);
     assertThat(result.phase(Phase.MEASURE).seconds()).isEqualTo(3);
     assertThat(result.phase(Phase.DRAIN).seconds()).isEqualTo(1);
@@ -46,6 +46,19 @@ class RunRecorderTest {
     assertThat(latency(result.phase(Phase.DRAIN)).count()).isEqualTo(100);
     assertThat(latency(result.run()).count()).isEqualTo(400);
     assertThat(latency(result.run()).max()).isLessThan(latency(result.phase(Phase.WARMUP)).min());
+  }
+
+  @Test
+  void aReleaseIsPartOfTheRunAndHasFiguresOfItsOwn() {
+    RunRecorder recorder = new RunRecorder(SampleRun.facts(false));
+    SampleRun.releasing().forEach(recorder);
+    RunResult released =
+        recorder.finish(Ending.finished(), SampleRun.balancedLedger(), SampleRun.rpc(4));
+    assertThat(released.phase(Phase.RELEASE).completions()).isEqualTo(405);
+    assertThat(released.phase(Phase.RELEASE).seconds()).isEqualTo(1);
+    assertThat(latency(released.phase(Phase.RELEASE)).count()).isEqualTo(100);
+    assertThat(released.run().seconds()).isEqualTo(4);
+    assertThat(released.run().completions()).isEqualTo(4 * 405);
   }
 
   @Test

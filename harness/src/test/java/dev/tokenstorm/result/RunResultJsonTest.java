@@ -41,6 +41,21 @@ class RunResultJsonTest {
   }
 
   @Test
+  void aReleaseAndTooFewTokensForOneAreAsTheSchemaSays() throws IOException {
+    RunRecorder recorder = new RunRecorder(SampleRun.facts(false));
+    SampleRun.releasing().forEach(recorder);
+    JsonNode document =
+        document(
+            recorder.finish(
+                new Ending(Ending.How.NOT_PARKED, "Too few tokens came."),
+                SampleRun.balancedLedger(),
+                SampleRun.rpc(4)));
+    assertThat(validate(document)).isEmpty();
+    assertThat(document.at("/figures/release/completions/count").asLong()).isEqualTo(405);
+    assertThat(document.at("/ending/how").asText()).isEqualTo("not-parked");
+  }
+
+  @Test
   void aRunThatNeverCameToAnIntervalIsAsTheSchemaSays() throws IOException {
     RunResult nothing =
         new RunRecorder(SampleRun.facts(false))

@@ -70,8 +70,16 @@ public final class SampleRun {
 
   /** One second of warm-up, three measured, one of drain. */
   public static List<Interval> intervals() {
+    return intervals(Phase.WARMUP, Phase.MEASURE, Phase.MEASURE, Phase.MEASURE, Phase.DRAIN);
+  }
+
+  /** The same with a release in place of the last measured second. */
+  public static List<Interval> releasing() {
+    return intervals(Phase.WARMUP, Phase.MEASURE, Phase.MEASURE, Phase.RELEASE, Phase.DRAIN);
+  }
+
+  private static List<Interval> intervals(Phase... phases) {
     List<Interval> intervals = new ArrayList<>();
-    Phase[] phases = {Phase.WARMUP, Phase.MEASURE, Phase.MEASURE, Phase.MEASURE, Phase.DRAIN};
     for (int index = 0; index < phases.length; index++) {
       intervals.add(interval(index, phases[index]));
     }

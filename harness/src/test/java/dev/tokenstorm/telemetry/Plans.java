@@ -45,6 +45,7 @@ final class Plans {
             new Delay.Fixed(Duration.ZERO),
             Outcomes.ALL_COMPLETE,
             Optional.empty(),
+            OptionalLong.empty(),
             false),
         new WorkerPlan(WorkerPlan.Kind.SDK, 2, 100, 100),
         new AuditPlan.None(),

@@ -57,6 +57,7 @@ class ComparePage {
   figures() {
     const rows = [
       ['completions a second', 'figures.measure.completions.rate_per_second', format.rate],
+      ['completions a second, released', 'figures.release.completions.rate_per_second', format.rate],
       ['workflows a second', 'figures.measure.workflows.rate_per_second', format.rate],
       ...STAGES.flatMap(([key]) => ['p50', 'p99', 'p99.9', 'max'].map((name) =>
         [`${this.sameLoop() ? stageLabel(this.runs[0].result, key) : STAGES.find((stage) => stage[0] === key)[1]}, ${name}`, `figures.run.latency_seconds.${key}.${name}`, format.seconds])),
@@ -68,7 +69,7 @@ class ComparePage {
       ['CPU a completion', 'figures.run.generator.cpu_seconds_per_completion', format.seconds],
       ['hiccups, p99.9', 'figures.run.generator.hiccup_seconds.p99.9', format.seconds],
     ].filter(([, path]) => this.runs.some((run) => known(at(run.result, path))));
-    return section('Figures', 'Rates are of the measured phase, latencies of the workflows that started in it. In brackets: against the first run.',
+    return section('Figures', 'Rates are of the measured phase unless they say so, latencies of the workflows that started in it. In brackets: against the first run.',
       table('Figures of each run', ['', ...this.columnHeads()],
         rows.map(([label, path, show]) => [label, ...this.runs.map((run, index) => this.cell(run, path, show, index))]), { class: 'figures' }));
   }

@@ -65,12 +65,15 @@ function objectives(result) {
 // Label, path, how to show it, what stands under it.
 function keyFigures(result) {
   const whole = endToEnd(result);
-  const rates = at(result, 'figures.measure') ? 'figures.measure' : 'figures.run';
+  // What was parked is completed in the release, and next to nothing in the phase before it.
+  const [phase, name] = [['release', 'in the release'], ['measure', 'in the measured phase'], ['run', 'in the run']]
+    .find(([key]) => at(result, `figures.${key}`));
+  const rates = `figures.${phase}`;
   const intended = result.load_model === 'open' && at(result, `${rates}.workflows.intended`) / at(result, `${rates}.seconds`);
   return [
-    ['Completions', `${rates}.completions.rate_per_second`, format.rate, 'in the measured phase'],
+    ['Completions', `${rates}.completions.rate_per_second`, format.rate, name],
     ['Workflows', `${rates}.workflows.rate_per_second`, format.rate,
-      intended ? `closed, of ${format.rate(intended)} intended` : 'closed, in the measured phase'],
+      intended && phase === 'measure' ? `closed, of ${format.rate(intended)} intended` : `closed, ${name}`],
     ['Completion call, p50', 'figures.run.latency_seconds.completion_call.p50', format.seconds, 'call to answer'],
     ['Completion call, p99', 'figures.run.latency_seconds.completion_call.p99', format.seconds, 'call to answer'],
     ['Workflow, p99', `figures.run.latency_seconds.${whole}.p99`, format.seconds,

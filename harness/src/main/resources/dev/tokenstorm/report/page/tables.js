@@ -3,7 +3,7 @@
 const LATENCIES = ['p50', 'p90', 'p99', 'p99.9', 'max'];
 
 function throughputTable(result) {
-  const phases = [['warmup', 'warm-up'], ['measure', 'measured phase'], ['run', 'with drain']]
+  const phases = [['warmup', 'warm-up'], ['measure', 'measured phase'], ['release', 'release'], ['run', 'with drain']]
     .filter(([key]) => at(result, `figures.${key}`));
   const row = (label, path, show) => [label, ...phases.map(([key]) => figure(result, `figures.${key}.${path}`, show))];
   return table('Throughput', ['', ...phases.map((phase) => phase[1])], [

@@ -29,10 +29,10 @@ function timelines(run) {
   const completers = Number(plan.completers) || undefined;
   const flat = (value) => (columns) => columns.seconds.map(() => (known(value) ? value : null));
   const column = (name) => (columns) => columns[name];
-  // Nothing is to start any more while a run is drained. Points are kept to the hundredth of a second.
+  // Nothing is to start any more once tokens are released or a run is drained. Points are kept to the hundredth of a second.
   const intended = ({ seconds }, phases) => {
-    const drain = phases.find(([name]) => name === 'drain');
-    return seconds.map((end, index) => (drain && end > drain[1] + 0.01 ? null : shape.rate(index > 0 ? seconds[index - 1] : 0, end)));
+    const after = phases.find(([name]) => name === 'release' || name === 'drain');
+    return seconds.map((end, index) => (after && end > after[1] + 0.01 ? null : shape.rate(index > 0 ? seconds[index - 1] : 0, end)));
   };
   const sum = (...names) => (columns) =>
     columns.seconds.map((unused, index) => names.map((name) => columns[name][index])
