@@ -27,12 +27,12 @@ import java.util.OptionalLong;
  *
  * <p>It assumes that each completion resumes its workflow with a task of its own (branches that
  * resume together share one), that every step is reached though a branch ends with its first failed
- * activity, that an abandoned attempt stays pending for its start-to-close timeout, and that a
- * cancelled workflow costs as much as any other, that first steps are parked for as long as they
- * may be, and that no workflow starts once those whose tokens are to be parked have. Polls that
- * come back empty, retries of refused calls and the audit's reads of histories are left out.
- * Actions are those that Temporal Cloud bills: a workflow's start, each activity attempt and each
- * heartbeat.
+ * activity, that an abandoned attempt stays pending for its start-to-close timeout, that a
+ * cancelled workflow costs as much as any other, that first steps of a closed loop are parked for
+ * as long as they may be, and that no workflow starts once those whose tokens are to be parked
+ * have. Polls that come back empty, retries of refused calls and the audit's reads of histories are
+ * left out. Actions are those that Temporal Cloud bills: a workflow's start, each activity attempt
+ * and each heartbeat.
  *
  * @param requestsPerWorkflow frontend requests of one workflow
  * @param actionsPerWorkflow billable actions of one workflow
@@ -166,12 +166,24 @@ public record Estimate(
     double timeout = seconds(plan.greeting().startToCloseTimeout());
     double answered = Math.min(timeout, meanSeconds(plan.completion().delay()));
     double abandoned = abandonedShare(plan.completion().outcomes());
-    double parked =
-        plan.completion().park().isPresent()
-            ? seconds(plan.longestHold()) / plan.greeting().steps()
-            : 0;
+    double parked = parkedSeconds(plan) / plan.greeting().steps();
     return (abandoned * timeout + (1 - abandoned) * Math.min(timeout, answered + parked))
         / interval;
+  }
+
+  /** How long first steps are parked: at the rate of an open loop, else for as long as they may. */
+  private static double parkedSeconds(RunPlan plan) {
+    if (plan.completion().park().isEmpty()) {
+      return 0;
+    }
+    double longest = seconds(plan.longestHold());
+    if (!(plan.load().arrivals() instanceof LoadPlan.OpenLoop open)) {
+      return longest;
+    }
+    Duration warmup = plan.load().warmup();
+    double arrivals = open.arrivals(warmup.plus(plan.longestHold())) - open.arrivals(warmup);
+    double tokens = plan.completion().park().getAsLong();
+    return longest * tokens / (arrivals * plan.greeting().branches()) / 2;
   }
 
   private static double meanSeconds(Delay delay) {

@@ -58,6 +58,10 @@ final class EstimateTest {
     Estimate estimate = Estimate.of(plan("park", "100", "heartbeat-interval", "10s"));
     // Two of a workflow's four, for five minutes at most.
     assertThat(estimate.actionsPerWorkflow()).isEqualTo(1 + 4 + 2 * 30, CLOSE);
+    RunPlan open =
+        plan("park", "100", "rate", "1/s", "workflows", "50", "heartbeat-interval", "10s");
+    // At two tokens a second it takes 50 s, of which they are parked for half on average.
+    assertThat(Estimate.of(open).actionsPerWorkflow()).isEqualTo(1 + 4 + 2 * 2.5, CLOSE);
   }
 
   @Test
