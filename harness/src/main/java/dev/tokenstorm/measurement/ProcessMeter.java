@@ -1,6 +1,7 @@
 package dev.tokenstorm.measurement;
 
 import java.lang.management.ManagementFactory;
+import java.util.OptionalDouble;
 
 /**
  * Measures this process: what the load costs its generator, and whether the generator itself was
@@ -26,6 +27,7 @@ public final class ProcessMeter implements AutoCloseable {
     system = os;
     hiccups = new HiccupMeter(clock);
     lastCpuNanos = system.getProcessCpuTime();
+    var unused = hostCpuRatio();
   }
 
   /** What the process did since the last sample, or since the meter was made. */
@@ -35,10 +37,17 @@ public final class ProcessMeter implements AutoCloseable {
     lastCpuNanos = cpuNanos;
     return new ProcessSample(
         sinceNanos,
+        hostCpuRatio(),
         allocation.bytesSinceLast(),
         pauses.gcNanosSinceLast(),
         pauses.safepointNanosSinceLast(),
         hiccups.swap());
+  }
+
+  /** The JVM reckons from one reading to the next. */
+  private OptionalDouble hostCpuRatio() {
+    double ratio = system.getCpuLoad();
+    return ratio >= 0 && ratio <= 1 ? OptionalDouble.of(ratio) : OptionalDouble.empty();
   }
 
   @Override

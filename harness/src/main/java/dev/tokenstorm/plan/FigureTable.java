@@ -132,6 +132,7 @@ public final class FigureTable {
       rows.timed(name(latency), latency, latency);
     }
     rows.add("generator.cpu", Unit.SECONDS, "/generator/cpu_seconds");
+    rows.add("generator.host-cpu", Unit.RATIO, "/generator/host_cpu_ratio");
     rows.add("generator.cpu-per-completion", Unit.SECONDS, "/generator/cpu_seconds_per_completion");
     rows.add("generator.cpu-per-greeting", Unit.SECONDS, "/generator/cpu_seconds_per_greeting");
     rows.add("generator.allocated", Unit.BYTES, "/generator/allocated_bytes");

@@ -69,6 +69,7 @@ public record Figures(
    * What the generator's process did. What its JVM could not tell is empty.
    *
    * @param cpuSeconds of all its threads
+   * @param hostCpuRatio how much of all the host's cores was busy, with this process or others
    * @param gcPauseSeconds garbage collection's pauses
    * @param gcPauseMaxIntervalSeconds the most of them in one interval
    * @param safepointSeconds all safepoints
@@ -77,6 +78,7 @@ public record Figures(
    */
   public record Generator(
       double cpuSeconds,
+      OptionalDouble hostCpuRatio,
       OptionalDouble cpuSecondsPerCompletion,
       OptionalDouble cpuSecondsPerGreeting,
       OptionalLong allocatedBytes,

@@ -25,6 +25,8 @@ final class PhaseTotals {
   private long lengthNanos;
   private long cpuNanos;
   private double busyNanos;
+  private double hostCpuNanos;
+  private double hostCpuKnownNanos;
   private CellGauges highest = new CellGauges(0, 0, 0, 0, 0);
 
   PhaseTotals(boolean openLoop) {
@@ -38,6 +40,8 @@ final class PhaseTotals {
     busyNanos += (double) gauges.completersBusy() * intervalNanos;
     highest = highest(highest, gauges);
     cpuNanos += process.cpuNanos();
+    hostCpuNanos += process.hostCpuRatio().orElse(0) * intervalNanos;
+    hostCpuKnownNanos += process.hostCpuRatio().isPresent() ? intervalNanos : 0;
     allocatedBytes.add(process.allocatedBytes());
     gcPauseNanos.add(process.gcPauseNanos());
     safepointNanos.add(process.safepointNanos());
@@ -70,6 +74,8 @@ final class PhaseTotals {
     busyNanos += other.busyNanos;
     highest = highest(highest, other.highest);
     cpuNanos += other.cpuNanos;
+    hostCpuNanos += other.hostCpuNanos;
+    hostCpuKnownNanos += other.hostCpuKnownNanos;
     allocatedBytes.add(other.allocatedBytes);
     gcPauseNanos.add(other.gcPauseNanos);
     safepointNanos.add(other.safepointNanos);
@@ -101,6 +107,7 @@ final class PhaseTotals {
             : OptionalDouble.empty();
     return new Figures.Generator(
         cpuSeconds,
+        Ratio.of(hostCpuNanos, hostCpuKnownNanos),
         Ratio.of(cpuSeconds, Counts.answered(counts)),
         Ratio.of(cpuSeconds, Counts.closed(counts)),
         allocatedBytes.total(),

@@ -22,6 +22,7 @@ import org.HdrHistogram.Histogram;
 public final class RunRecorder implements Consumer<Interval> {
   private final RunFacts facts;
   private final Map<Phase, PhaseTotals> phases = new EnumMap<>(Phase.class);
+  private final CourseRecorder course = new CourseRecorder();
   private LedgerCounts lastCounts = Counts.NONE;
   private Map<RpcStatus, Long> lastRpc = Map.of();
   private long lastCalls;
@@ -36,6 +37,9 @@ public final class RunRecorder implements Consumer<Interval> {
   public void accept(Interval interval) {
     Phase phase = interval.phase();
     totals(phase).add(interval.lengthNanos(), interval.gauges(), interval.process());
+    if (phase == Phase.MEASURE) {
+      course.add(interval, Counts.between(lastCounts, interval.counts()));
+    }
     count(phase, interval.counts(), interval.rpc());
     time(Phase.WARMUP, interval.latencies().warmup());
     // The change of phase and the swap of histograms are not one step.
@@ -60,7 +64,7 @@ public final class RunRecorder implements Consumer<Interval> {
             run.add(totals);
           }
         });
-    return new RunResult(facts, ending, run.figures(), figures, ledger, rpc);
+    return new RunResult(facts, ending, run.figures(), figures, course.course(), ledger, rpc);
   }
 
   /** The result as it would be if the run had ended with the last interval. */

@@ -4,13 +4,16 @@ import dev.tokenstorm.ledger.LedgerReport;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.measurement.RpcStatus;
 import dev.tokenstorm.plan.Part;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that a run found out; whether that is good is for a verdict to say.
  *
  * @param run figures of the whole run: all its phases but the warm-up
  * @param phases figures of the phases that took place
+ * @param course the measured phase in stretches of equal length, at most 128, in their order
  * @param ledger of the whole run, the warm-up included
  * @param rpc attempts by status, of the whole run, the warm-up included
  */
@@ -19,24 +22,33 @@ public record RunResult(
     Ending ending,
     Figures run,
     Map<Phase, Figures> phases,
+    List<Stretch> course,
     LedgerReport ledger,
     Map<RpcStatus, Long> rpc) {
   public RunResult {
     phases = Map.copyOf(phases);
+    course = List.copyOf(course);
     rpc = Map.copyOf(rpc);
   }
 
   /** How long a part of the run lasted; what counts the warm-up too lasts as long as the run. */
   public double seconds(Part part) {
+    return figures(part)
+        .map(Figures::seconds)
+        .orElseGet(() -> phase(Phase.WARMUP).seconds() + run.seconds());
+  }
+
+  /** Figures of the run or of a phase; empty for a part that counts the warm-up too. */
+  public Optional<Figures> figures(Part part) {
     if (part.equals(Part.RUN)) {
-      return run.seconds();
+      return Optional.of(run);
     }
     for (Phase phase : Phase.values()) {
       if (part.equals(Part.of(phase))) {
-        return phase(phase).seconds();
+        return Optional.of(phase(phase));
       }
     }
-    return phase(Phase.WARMUP).seconds() + run.seconds();
+    return Optional.empty();
   }
 
   /** Figures of a phase; empty ones if it did not take place. */

@@ -118,6 +118,26 @@ class RunRecorderTest {
   }
 
   @Test
+  void theCourseOfTheMeasuredPhaseIsKeptInStretchesOfEqualLength() {
+    assertThat(result.course()).hasSize(3);
+    assertThat(result.course().get(0).seconds()).isEqualTo(1);
+    assertThat(result.course().get(0).workflowsClosed()).isEqualTo(100);
+    assertThat(result.course().get(0).completions()).isEqualTo(405);
+    Latency latency = Latency.WORKFLOW_START;
+    assertThat(result.course().get(0).mean(latency).orElseThrow())
+        .as("what the warm-up started and this stretch ended is in it")
+        .isGreaterThan(requireNonNull(result.run().latencies().get(latency)).mean());
+
+    RunRecorder recorder = new RunRecorder(SampleRun.facts(true));
+    for (int index = 0; index < 301; index++) {
+      recorder.accept(SampleRun.interval(index, Phase.MEASURE));
+    }
+    List<Stretch> course = recorder.soFar().course();
+    assertThat(course).hasSize(75).allMatch(stretch -> stretch.seconds() == 4);
+    assertThat(course.stream().mapToLong(Stretch::workflowsClosed).sum()).isEqualTo(30_000 - 100);
+  }
+
+  @Test
   void memoryDoesNotGrowWithTheRun() {
     RunRecorder recorder = new RunRecorder(SampleRun.facts(true));
     recorder.accept(SampleRun.interval(0, Phase.WARMUP));

@@ -108,6 +108,7 @@ public final class SampleRun {
         latencies,
         new ProcessSample(
             SECOND / 2,
+            index == 0 ? OptionalDouble.empty() : OptionalDouble.of(0.2 * index),
             OptionalLong.of(100_000_000L),
             index == 0 ? OptionalLong.empty() : OptionalLong.of(index * MILLI),
             index == 0 ? OptionalLong.empty() : OptionalLong.of(2L * index * MILLI),

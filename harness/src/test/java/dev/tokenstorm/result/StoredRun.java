@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.HdrHistogram.Histogram;
@@ -47,6 +48,7 @@ public final class StoredRun {
     ProcessSample process =
         new ProcessSample(
             random.nextLong(1_900_000_000),
+            OptionalDouble.of(random.nextDouble()),
             OptionalLong.of(random.nextLong(900_000_000)),
             OptionalLong.of(random.nextLong(90_000_000)),
             OptionalLong.of(random.nextLong(90_000_000)),

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -190,7 +191,12 @@ class HarnessMetricsTest {
             phase,
             recorders.swap(),
             new ProcessSample(
-                1_000 * MILLISECOND, OptionalLong.of(1 << 20), pauseNanos, pauseNanos, hiccups));
+                1_000 * MILLISECOND,
+                OptionalDouble.of(0.5),
+                OptionalLong.of(1 << 20),
+                pauseNanos,
+                pauseNanos,
+                hiccups));
   }
 
   private static String state(String key) {

@@ -95,6 +95,7 @@ function generatorSection(result) {
   return section('The generator itself', 'If these are near the machine’s limits, the figures are the harness’s, not the server’s.',
     table('Generator', ['', 'run'], [
       row('CPU time', 'cpu_seconds', format.seconds),
+      row('cores of the host busy, whoever with', 'host_cpu_ratio', format.percent),
       row('CPU a greeting', 'cpu_seconds_per_greeting', format.seconds),
       row('CPU a completion', 'cpu_seconds_per_completion', format.seconds),
       row('heap allocated', 'allocated_bytes_per_second', format.bytesPerSecond),
