@@ -67,6 +67,16 @@ public record LoadPlan(
     }
   }
 
+  /** Whether the load is meant to be the same all through the measured phase. */
+  boolean steady() {
+    if (arrivals instanceof ClosedLoop closed) {
+      return closed.places.over().compareTo(warmup) <= 0;
+    }
+    OpenLoop open = (OpenLoop) arrivals;
+    return open.shape.steadyFrom(warmup)
+        && open.bursts.stream().allMatch(burst -> burst.at().compareTo(warmup) < 0);
+  }
+
   /** How arrivals follow each other at a rate. */
   public enum Spacing {
     /** Evenly. */

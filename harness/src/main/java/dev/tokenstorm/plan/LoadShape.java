@@ -3,6 +3,7 @@ package dev.tokenstorm.plan;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 
 /** How the arrival rate of an open loop goes over time, stage after stage from the run's start. */
 public record LoadShape(List<Stage> stages) {
@@ -26,6 +27,19 @@ public record LoadShape(List<Stage> stages) {
     return stages.size() == 1 && stages.get(0).length().equals(ENDLESS)
         ? OptionalDouble.of(stages.get(0).from())
         : OptionalDouble.empty();
+  }
+
+  /** Whether the rate is the same from a moment to the end of the last stage. */
+  boolean steadyFrom(Duration start) {
+    Duration end = Duration.ZERO;
+    DoubleStream.Builder rates = DoubleStream.builder();
+    for (Stage stage : stages) {
+      end = end.plus(stage.length());
+      if (end.compareTo(start) > 0) {
+        rates.add(stage.from()).add(stage.to());
+      }
+    }
+    return rates.build().distinct().count() <= 1;
   }
 
   /** The highest rate, in arrivals a second. */

@@ -28,6 +28,11 @@ public record RunPlan(
     return (long) load.arrivals().inFlight() * greeting.branches();
   }
 
+  /** Whether the load is meant to be the same all through the measured phase. */
+  public boolean steady() {
+    return load.steady() && completion.park().isEmpty();
+  }
+
   /**
    * How long completions may be held back, from the first of them: half of the start-to-close
    * timeout, so that the other half is left to make them in.
