@@ -1,0 +1,71 @@
+package dev.tokenstorm.verdict;
+
+import java.util.Arrays;
+
+/**
+ * The one place where numbers in a row most look like two levels: where two means leave the least
+ * squares. Whether they are two is told by the supremum of the F statistic over all such places
+ * (Andrews), each part having at least a fifth of the numbers, and the variance inflated where
+ * neighbours are alike. Numbers far from the median are drawn in to it, so that a single stall
+ * makes no level.
+ *
+ * @param f the statistic
+ * @param at how many numbers come before the jump
+ * @param before the median of these
+ * @param after the median of the others
+ */
+record Jump(double f, int at, double before, double after) {
+  private static final double SHORTEST_PART = 0.2;
+  private static final double FARTHEST = 5;
+
+  /**
+   * The jump of at least ten numbers, none below 0.
+   *
+   * <p>Source: D. W. K. Andrews, Tests for parameter instability and structural change with unknown
+   * change point, Econometrica 61 (1993).
+   */
+  static Jump of(double[] numbers) {
+    int n = numbers.length;
+    double median = Robust.median(numbers);
+    double[] drawnIn = new double[n];
+    Arrays.setAll(
+        drawnIn, i -> Math.max(median / FARTHEST, Math.min(median * FARTHEST, numbers[i])));
+    int shortest = (int) Math.ceil(SHORTEST_PART * n);
+    int best = shortest;
+    for (int at = shortest; at <= n - shortest; at++) {
+      if (squares(residuals(drawnIn, at)) < squares(residuals(drawnIn, best))) {
+        best = at;
+      }
+    }
+    double[] residuals = residuals(drawnIn, best);
+    double variance = squares(residuals) / (n - 2) * Robust.inflation(residuals);
+    double step = mean(drawnIn, best, n) - mean(drawnIn, 0, best);
+    double f = step * step * best * (n - best) / n / variance;
+    return new Jump(
+        step == 0 ? 0 : f,
+        best,
+        Robust.median(Arrays.copyOfRange(numbers, 0, best)),
+        Robust.median(Arrays.copyOfRange(numbers, best, n)));
+  }
+
+  /** The level at a number's place, counted from 0. */
+  double levelAt(int place) {
+    return place < at ? before : after;
+  }
+
+  private static double[] residuals(double[] numbers, int at) {
+    double before = mean(numbers, 0, at);
+    double after = mean(numbers, at, numbers.length);
+    double[] residuals = new double[numbers.length];
+    Arrays.setAll(residuals, i -> numbers[i] - (i < at ? before : after));
+    return residuals;
+  }
+
+  private static double squares(double[] residuals) {
+    return Arrays.stream(residuals).map(residual -> residual * residual).sum();
+  }
+
+  private static double mean(double[] numbers, int from, int to) {
+    return Arrays.stream(numbers, from, to).average().orElse(0);
+  }
+}

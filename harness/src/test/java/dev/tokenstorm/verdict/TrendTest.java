@@ -1,0 +1,85 @@
+package dev.tokenstorm.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+/** The statistics, against results that are known and against chance itself. */
+class TrendTest {
+
+  @Test
+  void tenNumbersThatRiseHaveTheKnownStatistic() {
+    double[] numbers = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+    Trend trend = Trend.of(numbers);
+    // All 45 pairs rise; their variance is 10 · 9 · 25 / 18 = 125.
+    assertThat(trend.z()).isEqualTo(44 / Math.sqrt(125), within(1e-12));
+    assertThat(trend.start()).isEqualTo(1, within(1e-12));
+    assertThat(trend.end()).isEqualTo(10, within(1e-12));
+  }
+
+  @Test
+  void equalNumbersAreNoPairs() {
+    assertThat(Trend.of(new double[] {5, 5, 5, 5, 5, 5}).z()).isZero();
+    double[] tied = {1, 1, 2, 2, 3, 3};
+    // 12 of 15 pairs rise, 3 tie; variance 6 · 5 · 17 / 18 − 3 · (2 · 1 · 9) / 18.
+    assertThat(Trend.of(tied).z()).isPositive().isLessThan(11 / Math.sqrt(28.3 - 3));
+  }
+
+  @Test
+  void aLineIsNotBentByOutliers() {
+    double[] numbers = new double[30];
+    Arrays.setAll(numbers, i -> i % 10 == 3 ? 1_000 : 50 + 2 * i);
+    assertThat(Trend.of(numbers).start()).isEqualTo(50, within(2.0));
+    assertThat(Trend.of(numbers).end()).isEqualTo(108, within(2.0));
+  }
+
+  @Test
+  void aJumpIsFoundWhereItIs() {
+    double[] numbers = new double[40];
+    Arrays.setAll(numbers, i -> (i < 29 ? 100 : 140) + i % 3);
+    Jump jump = Jump.of(numbers);
+    assertThat(jump.at()).isEqualTo(29);
+    assertThat(jump.before()).isEqualTo(101);
+    assertThat(jump.after()).isEqualTo(141);
+    assertThat(jump.f()).isGreaterThan(1_000);
+    assertThat(Jump.of(new double[20]).f()).isZero();
+  }
+
+  @Test
+  void quantilesLieBetweenOrderStatistics() {
+    double[] numbers = {4, 1, 3, 2};
+    assertThat(Robust.median(numbers)).isEqualTo(2.5);
+    assertThat(Robust.quantile(numbers, 0)).isEqualTo(1);
+    assertThat(Robust.quantile(numbers, 1)).isEqualTo(4);
+    assertThat(numbers).containsExactly(4, 1, 3, 2);
+  }
+
+  @Test
+  void independentNumbersAreNotInflatedAndAlikeNeighboursAre() {
+    assertThat(mean(200, 0, Robust::inflation)).isBetween(1.0, 1.25);
+    // (1 + 0.6) / (1 − 0.6) = 4.
+    assertThat(mean(200, 0.6, Robust::inflation)).isBetween(3.2, 5.5);
+    assertThat(Robust.inflation(new double[] {2, 2, 2, 2, 2, 2})).isEqualTo(1);
+  }
+
+  /** The mean of a statistic over 400 series of standard normal numbers. */
+  private static double mean(int length, double correlation, ToDoubleFunction<double[]> statistic) {
+    Random random = new Random(1);
+    double sum = 0;
+    for (int series = 0; series < 400; series++) {
+      double[] numbers = new double[length];
+      double number = random.nextGaussian();
+      for (int i = 0; i < length; i++) {
+        number =
+            correlation * number + Math.sqrt(1 - correlation * correlation) * random.nextGaussian();
+        numbers[i] = number;
+      }
+      sum += statistic.applyAsDouble(numbers);
+    }
+    return sum / 400;
+  }
+}
