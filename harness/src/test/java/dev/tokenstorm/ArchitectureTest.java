@@ -62,7 +62,7 @@ class ArchitectureTest {
                   "greeting",
                   "wire",
                   "result")),
-          entry("verdict", Set.of("plan", "measurement", "result", "ledger")),
+          entry("verdict", Set.of("plan", "measurement", "target", "result", "ledger")),
           entry("report", Set.of("result", "verdict", "ledger", "measurement", "target")),
           entry("search", Set.of("plan", "cell", "result", "verdict")));
 

@@ -191,8 +191,17 @@ final class CellAction implements RunAction {
     return switch (result.ending().how()) {
       case INTERRUPTED -> ExitCode.INTERRUPTED;
       case TARGET_LOST, FAILED -> ExitCode.COULD_NOT;
-      case FINISHED, ABORTED, NOT_PARKED ->
-          verdict.outcome() == Verdict.Outcome.PASSED ? ExitCode.PASSED : ExitCode.FAILED;
+      case FINISHED, ABORTED, NOT_PARKED -> exitCode(verdict);
+    };
+  }
+
+  /** Doubts decide when somebody has asked for something. */
+  private static int exitCode(Verdict verdict) {
+    return switch (verdict.outcome()) {
+      case PASSED -> ExitCode.PASSED;
+      case FAILED -> ExitCode.FAILED;
+      case UNTRUSTWORTHY ->
+          verdict.objectives().isEmpty() ? ExitCode.PASSED : ExitCode.UNTRUSTWORTHY;
     };
   }
 

@@ -34,6 +34,7 @@ final class Program {
       Map<String, String> codes = ExitCode.descriptions();
       if (!command.name().equals(RunCommand.NAME)) {
         codes.remove(String.valueOf(ExitCode.FAILED));
+        codes.remove(String.valueOf(ExitCode.UNTRUSTWORTHY));
       }
       command.usageMessage().exitCodeList(codes);
       top.addSubcommand(command.name(), command);

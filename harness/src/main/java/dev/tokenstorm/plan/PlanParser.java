@@ -194,7 +194,7 @@ public final class PlanParser {
                 + ".");
       }
     }
-    return new VerdictPlan(objectives);
+    return new VerdictPlan(objectives, settings.get(RunSettings.REQUIRE_TRUST));
   }
 
   private OutputPlan output(RunIdentity identity) {

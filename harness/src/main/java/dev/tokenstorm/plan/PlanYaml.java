@@ -151,6 +151,7 @@ public final class PlanYaml {
           RunSettings.REQUIRE,
           verdict.objectives().stream().map(RunSettings.REQUIRE.notation()::print).toList());
     }
+    put(RunSettings.REQUIRE_TRUST, verdict.trustRequired());
   }
 
   private void output(OutputPlan output) {

@@ -371,6 +371,15 @@ public final class RunSettings {
               + " repeated; the variable takes commas between them. All figures:"
               + " docs/objectives.md");
 
+  public static final Setting<Boolean> REQUIRE_TRUST =
+      Setting.value(
+              Group.CHECKS,
+              "require-trust",
+              "on|off",
+              WordNotation.onOff(),
+              "Whether doubts about the figures decide the verdict; with off they are warnings")
+          .or("on");
+
   public static final Setting<Long> SEED =
       Setting.value(
               Group.CHECKS,
@@ -469,6 +478,7 @@ public final class RunSettings {
           WORKFLOW_CACHE,
           AUDIT,
           REQUIRE,
+          REQUIRE_TRUST,
           SEED,
           OUT,
           METRICS_ADDRESS,

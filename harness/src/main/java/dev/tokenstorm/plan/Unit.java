@@ -105,7 +105,7 @@ public enum Unit {
   }
 
   /** Writes a number of this unit; at least 0. */
-  String print(double number) {
+  public String print(double number) {
     BigDecimal exact = BigDecimal.valueOf(number);
     return switch (this) {
       case SECONDS -> duration(exact);

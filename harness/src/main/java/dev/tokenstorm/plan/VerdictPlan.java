@@ -2,8 +2,12 @@ package dev.tokenstorm.plan;
 
 import java.util.List;
 
-/** What a run is judged by. */
-public record VerdictPlan(List<Objective> objectives) {
+/**
+ * What a run is judged by.
+ *
+ * @param trustRequired whether doubts about the figures decide the verdict; else they are notes
+ */
+public record VerdictPlan(List<Objective> objectives, boolean trustRequired) {
   public VerdictPlan {
     objectives = List.copyOf(objectives);
   }

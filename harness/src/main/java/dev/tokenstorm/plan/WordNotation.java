@@ -31,6 +31,14 @@ final class WordNotation<T> implements Notation<T> {
     return new WordNotation<>(values);
   }
 
+  /** On or off. */
+  static Notation<Boolean> onOff() {
+    Map<String, Boolean> values = new LinkedHashMap<>();
+    values.put("on", true);
+    values.put("off", false);
+    return new WordNotation<>(values);
+  }
+
   @Override
   public T parse(String text) throws Misfit {
     T value = values.get(text);

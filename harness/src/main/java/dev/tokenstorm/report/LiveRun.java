@@ -85,7 +85,8 @@ final class LiveRun {
       RunResult soFar = recorder.soFar();
       result =
           RunResultJson.tree(
-              soFar, new Judgement(RUNNING, List.of(), List.of(), Objectives.judge(soFar)));
+              soFar,
+              new Judgement(RUNNING, List.of(), List.of(), List.of(), Objectives.judge(soFar)));
       result.putObject("ending").put("how", RUNNING).put("sentence", "The run goes on.");
       rendered = true;
     }

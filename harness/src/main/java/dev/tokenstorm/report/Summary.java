@@ -105,11 +105,19 @@ public final class Summary {
             + " target"
             + target.caveat().map(caveat -> ": " + caveat).orElse("");
     List<String> lines = new ArrayList<>();
-    boolean passed = verdict.outcome() == Verdict.Outcome.PASSED;
-    lines.add((passed ? style.good(word) : style.bad(word)) + Paragraph.harmless(text));
+    lines.add(coloured(verdict.outcome(), word) + Paragraph.harmless(text));
     verdict.reasons().forEach(reason -> lines.addAll(marked("✗", reason)));
+    verdict.doubts().forEach(doubt -> lines.addAll(marked("?", doubt.sentence())));
     verdict.notes().forEach(note -> lines.addAll(marked("!", note)));
     return lines;
+  }
+
+  private String coloured(Verdict.Outcome outcome, String word) {
+    return switch (outcome) {
+      case PASSED -> style.good(word);
+      case FAILED -> style.bad(word);
+      case UNTRUSTWORTHY -> style.warn(word);
+    };
   }
 
   private List<String> run(RunFacts facts) {

@@ -5,14 +5,20 @@ import java.util.List;
 /**
  * A verdict, as the result document keeps it.
  *
- * @param outcome {@code passed} or {@code failed}
+ * @param outcome {@code passed}, {@code failed} or {@code untrustworthy}
  * @param reasons why it failed, one sentence each, its objectives aside
- * @param notes what a reader of the figures should know, one sentence each
+ * @param doubts why its figures may not be about the server
+ * @param notes what else a reader of the figures should know, one sentence each
  */
 public record Judgement(
-    String outcome, List<String> reasons, List<String> notes, List<ObjectiveResult> objectives) {
+    String outcome,
+    List<String> reasons,
+    List<Doubt> doubts,
+    List<String> notes,
+    List<ObjectiveResult> objectives) {
   public Judgement {
     reasons = List.copyOf(reasons);
+    doubts = List.copyOf(doubts);
     notes = List.copyOf(notes);
     objectives = List.copyOf(objectives);
   }

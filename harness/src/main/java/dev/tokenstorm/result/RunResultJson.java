@@ -48,6 +48,10 @@ public final class RunResultJson {
     ObjectNode verdict = tree.putObject("verdict");
     verdict.put("outcome", judgement.outcome());
     judgement.reasons().forEach(verdict.putArray("reasons")::add);
+    ArrayNode doubts = verdict.putArray("doubts");
+    for (Doubt doubt : judgement.doubts()) {
+      doubts.addObject().put("kind", doubt.kind().key()).put("sentence", doubt.sentence());
+    }
     judgement.notes().forEach(verdict.putArray("notes")::add);
     ArrayNode objectives = verdict.putArray("objectives");
     judgement.objectives().forEach(objective -> objectives.add(objective(objective)));

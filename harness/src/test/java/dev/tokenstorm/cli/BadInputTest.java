@@ -96,6 +96,7 @@ final class BadInputTest {
         "--require completion.p99<200/s | --require | with a duration such as 50ms or 1.5s",
         "--require warmup:tokens.lost==0 | --require | the plan has no warm-up; give --warmup",
         "--require workflow-corrected.p99<1s | --require | no intended starts; give --rate",
+        "--require-trust maybe | --require-trust | must be on or off, not maybe.",
         "--target embeded | --target | must be embedded, dev-server, null, env or HOST:PORT",
         "--target 10.0.0.5 | --target | must be embedded, dev-server, null, env or HOST:PORT",
         "--target null:latncy=1ms | --target | must say latency where it says latncy",

@@ -46,7 +46,11 @@ final class NullRunIT {
       })
   @Execution(ExecutionMode.CONCURRENT)
   void everyOutcomeEndsAsItWasDrawn(String how) {
-    ProgramRun run = run("--target null --workflows 100 --in-flight 100 " + how + ALL_OUTCOMES);
+    ProgramRun run =
+        run(
+            "--require-trust off --target null --workflows 100 --in-flight 100 "
+                + how
+                + ALL_OUTCOMES);
 
     run.passed();
     assertThat(run.out())
@@ -84,6 +88,29 @@ final class NullRunIT {
                     "tokens.lost == 0")
                 .exitCode())
         .isZero();
+  }
+
+  /** Twenty samples are too few for the percentile, however slow this machine is. */
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void doubtsDecideTheExitCodeWhereSomethingIsRequiredAndTrustAsWell() {
+    String flags = "--quiet --target null --workflows 20 ";
+    String impossible = "workflow.p99.99 < 1h";
+    ProgramRun doubted = run("--target null --workflows 20", impossible);
+    doubted.exited(ExitCode.UNTRUSTWORTHY);
+    assertThat(doubted.out())
+        .startsWith("UNTRUSTWORTHY · null target")
+        .contains("? There are too few samples for workflow.p99.99: 20, and it takes 50,000 for 5");
+    assertThat(doubted.result().at("/verdict/outcome").asText()).isEqualTo("untrustworthy");
+    assertThat(doubted.result().at("/verdict/doubts").findValuesAsText("kind"))
+        .contains("few-samples");
+
+    assertThat(ProgramRun.of(folder.resolve("unasked"), flags).exitCode()).isZero();
+    ProgramRun.of(folder.resolve("failed"), flags, impossible, "tokens.issued == 0")
+        .exited(ExitCode.FAILED);
+    ProgramRun warned =
+        ProgramRun.of(folder.resolve("warned"), flags + "--require-trust off", impossible).passed();
+    assertThat(warned.out()).startsWith("PASSED").contains("? There are too few samples");
   }
 
   @Test
@@ -244,7 +271,8 @@ final class NullRunIT {
       assertThat(address).matches("127\\.0\\.0\\.1:\\d+");
       ProgramRun whole =
           ProgramRun.of(
-              folder.resolve("whole"), "--quiet --audit all --workflows 20 --target " + address);
+              folder.resolve("whole"),
+              "--quiet --audit all --require-trust off --workflows 20 --target " + address);
       assertThat(whole.passed().out()).startsWith("PASSED · null target: the null front end");
 
       ProgramRun.Started cut =

@@ -3,6 +3,7 @@ package dev.tokenstorm.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.report.LivePage;
@@ -114,6 +115,7 @@ final class PageBrowserIT {
     aReportIsReadWithKeysAlone();
     theIntendedRateIsThatOfThePlan(out);
     textFromOutsideIsShownAndNotRun(out);
+    doubtsAreShown(out);
     runsAreComparedSideBySide(out);
     browser.offline(false);
   }
@@ -265,6 +267,25 @@ final class PageBrowserIT {
     assertThat(browser.text("#plan")).isEqualTo("# </script>" + HOSTILE);
     assertThat(browser.run("return String(window.ran)")).isEqualTo("undefined");
     assertThat(browser.console()).isEmpty();
+  }
+
+  private static void doubtsAreShown(Path out) throws IOException {
+    Path doubted = copy(out, "doubted");
+    Path file = doubted.resolve("result.json");
+    ObjectNode result = (ObjectNode) ProgramRun.json(Files.readString(file));
+    ((ObjectNode) result.get("verdict"))
+        .put("outcome", "untrustworthy")
+        .putArray("doubts")
+        .addObject()
+        .put("kind", "warm-up")
+        .put("sentence", "The warm-up was not over.");
+    Files.writeString(file, result.toString());
+
+    report(doubted.toString());
+    browser.open(doubted.resolve("report.html").toUri());
+
+    assertThat(browser.text("h1")).isEqualTo("Untrustworthy");
+    assertThat(browser.text(".banner .doubts")).isEqualTo("The warm-up was not over.");
   }
 
   private static void runsAreComparedSideBySide(Path out) throws IOException {

@@ -37,7 +37,8 @@ class ObjectivesDocumentTest {
 
         says what a figure of the result has to be. It may be given more than once, as a list `require:` in a plan
         file, and in the variable `TOKENSTORM_REQUIRE`, where commas separate objectives. A run that does not meet
-        one fails, and exits with 3.
+        one fails, and exits with 3. Where the figure may be the harness's own, the run is untrustworthy, which exits
+        with 4: [methodology.md](methodology.md) tells when.
 
         ```sh
         tokenstorm run --require 'completion.p99 < 50ms' --require 'workflows.rate >= 200/s' \\

@@ -274,15 +274,18 @@ final class PlanParserTest {
   @Test
   void objectivesOfAllSourcesAreReadAndTheFirstSourceReplacesTheOthers() {
     String both = "completion.p99 < 50ms , tokens.lost == 0";
-    Map<Setting<?>, Given> variable = SettingVariables.read(Map.of("TOKENSTORM_REQUIRE", both));
+    Map<Setting<?>, Given> variable =
+        SettingVariables.read(
+            Map.of("TOKENSTORM_REQUIRE", both, "TOKENSTORM_REQUIRE_TRUST", "off"));
     VerdictPlan verdict = merged(variable).verdict();
     assertThat(verdict.objectives())
         .extracting(Objective::requirement)
         .containsExactly("completion.p99 < 50ms", "tokens.lost == 0");
+    assertThat(verdict.trustRequired()).isFalse();
     assertThat(merged(variable, flags("require", "errors.count == 0")).verdict().objectives())
         .extracting(Objective::requirement)
         .containsExactly("errors.count == 0");
-    assertThat(plan().verdict()).isEqualTo(new VerdictPlan(List.of()));
+    assertThat(plan().verdict()).isEqualTo(new VerdictPlan(List.of(), true));
   }
 
   @Test

@@ -216,6 +216,7 @@ final class PlanYamlTest {
             "ledger:workflows.failed >= 2.5",
             "generator.allocation-rate < 1.5GiB/s",
             "rpc.audit/GetSystemInfo.OK > 0"));
+    values.put("require-trust", List.of("on", "off"));
     values.put("seed", List.of("0", "9007199254740991"));
     values.put("metrics-address", List.of("127.0.0.1:9464", "[::]:0"));
     values.put("no-metrics", List.of("true", "false"));

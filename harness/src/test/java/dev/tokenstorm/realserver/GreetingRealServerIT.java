@@ -45,7 +45,9 @@ final class GreetingRealServerIT {
   void theHarnessStartsADevServerOfItsOwnAndStopsIt() {
     var unused = DevServerFixture.shared();
     ProgramRun run =
-        ProgramRun.of(folder.resolve("out"), "--target dev-server --workflows 10 --in-flight 10")
+        ProgramRun.of(
+                folder.resolve("out"),
+                "--target dev-server --workflows 10 --in-flight 10 --require-trust off")
             .passed();
     assertThat(run.workflows("completed")).isEqualTo(10);
     assertThat(run.result().at("/target/kind").asText()).isEqualTo("dev-server");

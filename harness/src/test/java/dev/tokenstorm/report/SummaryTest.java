@@ -8,6 +8,7 @@ import dev.tokenstorm.ledger.LedgerReport.Finding;
 import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.result.Ending;
+import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.result.RunRecorder;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.result.SampleRun;
@@ -52,10 +53,24 @@ class SummaryTest {
   }
 
   @Test
+  void aRunWithObjectivesThatIsNotToBeTrustedReadsAsInTheExample() throws IOException {
+    assertThat(render(doubted(), false)).startsWith(example("summary-untrustworthy.txt"));
+  }
+
+  private static RunResult doubted() {
+    RunFacts facts =
+        SampleRun.facts(
+            true, "require", "workflows.rate >= 95/s", "require", "completion.p99 < 5ms");
+    return SampleRun.result(facts, Ending.finished(), SampleRun.balancedLedger());
+  }
+
+  @Test
   void coloursChangeNothingButTheColours() {
     String coloured = render(failed(), true);
     assertThat(coloured).contains("\u001b[");
     assertThat(coloured.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(render(failed(), false));
+    assertThat(render(doubted(), true).replaceAll("\u001b\\[[0-9;]*m", ""))
+        .isEqualTo(render(doubted(), false));
   }
 
   @Test
@@ -76,8 +91,9 @@ class SummaryTest {
   @Test
   void anInterruptedRunSaysSoInItsFirstLine() {
     Ending ending = new Ending(Ending.How.INTERRUPTED, "Interrupted after 4 s.");
-    assertThat(render(SampleRun.result(true, ending, SampleRun.balancedLedger()), false))
-        .startsWith("PASSED · interrupted · remote target\n  ! Interrupted after 4 s.\n");
+    assertThat(render(SampleRun.result(false, ending, SampleRun.balancedLedger()), false))
+        .startsWith(
+            "PASSED · interrupted · embedded target: not a benchmark\n  ! Interrupted after 4 s.\n");
   }
 
   private static RunResult failed() {

@@ -38,6 +38,7 @@ public final class SampleRun {
       new Judgement(
           "failed",
           List.of(),
+          List.of(new Doubt(Doubt.Kind.WARM_UP, "The warm-up was not over: it was slow.")),
           List.of("1 arrival was dropped."),
           List.of(
               ObjectiveResult.of(Flagged.objective("workflows.rate > 1/s"), OptionalDouble.of(100)),

@@ -49,7 +49,7 @@ final class Plans {
             false),
         new WorkerPlan(WorkerPlan.Kind.SDK, 2, 100, 100),
         new AuditPlan.None(),
-        new VerdictPlan(List.of()),
+        new VerdictPlan(List.of(), true),
         new OutputPlan(Path.of("results/run-1"), Optional.empty(), Duration.ZERO));
   }
 

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The statistics, against results that are known and against chance itself. */
 class TrendTest {
@@ -64,6 +66,24 @@ class TrendTest {
     // (1 + 0.6) / (1 − 0.6) = 4.
     assertThat(mean(200, 0.6, Robust::inflation)).isBetween(3.2, 5.5);
     assertThat(Robust.inflation(new double[] {2, 2, 2, 2, 2, 2})).isEqualTo(1);
+  }
+
+  /** What docs/methodology.md says of false alarms: at most 3 % of steady series. */
+  @ParameterizedTest
+  @CsvSource({"18, 0.1", "18, 0.3", "36, 0.3", "115, 0.3"})
+  void chanceAloneIsRarelyTakenForAChange(int stretches, double scatter) {
+    assertThat(alarms(stretches, scatter, 0.5)).isLessThan(0.03);
+    assertThat(alarms(stretches, scatter, 0)).isLessThan(0.005);
+  }
+
+  private static double alarms(int stretches, double scatter, double correlation) {
+    return mean(
+        stretches,
+        correlation,
+        numbers -> {
+          double[] figures = Arrays.stream(numbers).map(x -> Math.exp(scatter * x)).toArray();
+          return SteadyState.changes(figures) ? 1 : 0;
+        });
   }
 
   /** The mean of a statistic over 400 series of standard normal numbers. */

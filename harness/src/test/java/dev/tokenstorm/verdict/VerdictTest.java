@@ -7,12 +7,16 @@ import dev.tokenstorm.ledger.LedgerReport;
 import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.result.Counts;
+import dev.tokenstorm.result.Doubt;
 import dev.tokenstorm.result.Ending;
+import dev.tokenstorm.result.MadeRun;
+import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.result.SampleRun;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class VerdictTest {
@@ -24,7 +28,7 @@ class VerdictTest {
   void aRunWhoseLedgerBalancesAndWhoseEndsAreRightPasses() {
     Verdict verdict = Verdict.of(SampleRun.result(false));
     assertThat(verdict)
-        .isEqualTo(new Verdict(Verdict.Outcome.PASSED, List.of(), List.of(), List.of()));
+        .isEqualTo(new Verdict(Verdict.Outcome.PASSED, List.of(), List.of(), List.of(), List.of()));
   }
 
   @Test
@@ -112,6 +116,110 @@ class VerdictTest {
     LedgerCounts unread = new LedgerCounts(0, 0, 0, 0, Map.of(), 0, Map.of(), 0, 0, 0, 0, 2, 0);
     assertThat(verdict(FINISHED, unread).reasons())
         .containsExactly("2 histories could not be read for the audit.");
+  }
+
+  /** Each row: an objective of a run whose generator was late, and the verdict. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "workflow.p50 < 1s | UNTRUSTWORTHY",
+        "workflow.p50 < 1ms | UNTRUSTWORTHY",
+        "workflows.rate > 1M/s | UNTRUSTWORTHY",
+        "workflow.count == 0 | FAILED",
+        "workflows.closed == 0 | FAILED",
+        "errors.ratio < 1% | FAILED",
+        "drain:workflow.p50 < 1s | FAILED",
+        "schedule-lag.p99 < 1ms | FAILED",
+      })
+  void aDoubtExcusesTheFiguresThatItIsAboutAndNoOthers(String objective, Verdict.Outcome outcome) {
+    Verdict verdict = Verdict.of(late("require", objective, "require", "workflow.mean < 1h"));
+    assertThat(verdict.doubts()).extracting(Doubt::kind).containsExactly(Doubt.Kind.GENERATOR_LATE);
+    assertThat(verdict.outcome()).isEqualTo(outcome);
+    assertThat(verdict.reasons()).isEmpty();
+  }
+
+  @Test
+  void tooFewSamplesForOneObjectiveDoNotExcuseAnother() {
+    String scarce = "workflow.p99.99 < 1h";
+    assertThat(Verdict.of(steady("require", scarce)).outcome())
+        .isEqualTo(Verdict.Outcome.UNTRUSTWORTHY);
+    Verdict verdict = Verdict.of(steady("require", scarce, "require", "completion.p99 < 1us"));
+    assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.FAILED);
+    assertThat(verdict.doubts()).hasSize(1);
+  }
+
+  @Test
+  void aServerThatFallsBehindIsNotExcusedByTheDriftThatFollows() {
+    for (Verdict.Outcome outcome : List.of(Verdict.Outcome.UNTRUSTWORTHY, Verdict.Outcome.FAILED)) {
+      String bound = outcome == Verdict.Outcome.FAILED ? "workflow.p50 < 1ms" : "workflow.p50 < 1h";
+      Verdict verdict =
+          Verdict.of(
+              MadeRun.course(SampleRun.facts(true, "require", bound), 20, i -> 100 + 50 * i));
+      assertThat(verdict.doubts())
+          .extracting(Doubt::kind)
+          .containsExactly(Doubt.Kind.NO_STEADY_STATE);
+      assertThat(verdict.outcome()).isEqualTo(outcome);
+    }
+  }
+
+  @Test
+  void aRunWithoutObjectivesIsDoubtedToo() {
+    Verdict verdict = Verdict.of(late());
+    assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.UNTRUSTWORTHY);
+    assertThat(verdict.judgement().outcome()).isEqualTo("untrustworthy");
+    assertThat(verdict.judgement().doubts()).isEqualTo(verdict.doubts()).hasSize(1);
+  }
+
+  @Test
+  void whereTrustIsNotRequiredDoubtsDecideNothing() {
+    Verdict passed = Verdict.of(late("require-trust", "off", "require", "workflow.p50 < 1s"));
+    assertThat(passed.outcome()).isEqualTo(Verdict.Outcome.PASSED);
+    assertThat(passed.doubts()).hasSize(1);
+
+    Verdict missed = Verdict.of(late("require-trust", "off", "require", "workflow.p50 < 1ms"));
+    assertThat(missed.outcome()).isEqualTo(Verdict.Outcome.FAILED);
+  }
+
+  @Test
+  void aRunThatDidNotDoWhatItWasToFailsHoweverDoubtfulItsFigures() {
+    Ending ending = new Ending(Ending.How.TARGET_LOST, "It went away.");
+    Verdict verdict = Verdict.of(SampleRun.result(true, ending, SampleRun.balancedLedger()));
+    assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.FAILED);
+    assertThat(verdict.reasons()).containsExactly("It went away.");
+    assertThat(verdict.doubts()).isNotEmpty();
+  }
+
+  @Test
+  void droppedArrivalsAreToldOnce() {
+    RunResult dropped = MadeRun.of(SampleRun.facts(true), 1, second -> second.dropped = 3);
+    assertThat(Verdict.of(dropped).doubts())
+        .singleElement()
+        .extracting(Doubt::sentence)
+        .asString()
+        .startsWith("The bound of --in-flight (6,000) was reached, and 3 arrivals were dropped,");
+    assertThat(Verdict.of(dropped).notes()).noneMatch(note -> note.contains("dropped"));
+    RunResult counted =
+        MadeRun.of(
+            SampleRun.facts(true, "require", "tokens.lost == 0"), 1, second -> second.dropped = 1);
+    assertThat(Verdict.of(counted).outcome()).isEqualTo(Verdict.Outcome.PASSED);
+    assertThat(Verdict.of(counted).notes())
+        .contains("1 arrival was dropped at the bound of --in-flight.");
+  }
+
+  @Test
+  void aTargetThatSharesTheHostIsANote() {
+    assertThat(Verdict.of(steady()).notes())
+        .containsExactly(
+            "The target shares this host's 2 cores with the harness, so each slows the other.");
+  }
+
+  private static RunResult late(String... flags) {
+    return MadeRun.of(SampleRun.facts(true, flags), 6, second -> second.lagMillis = 30);
+  }
+
+  private static RunResult steady(String... flags) {
+    return MadeRun.of(SampleRun.facts(true, flags), 6, second -> {});
   }
 
   private static LedgerCounts other(

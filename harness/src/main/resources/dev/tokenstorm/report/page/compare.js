@@ -35,7 +35,7 @@ class ComparePage {
         element('p', { class: 'note' }, started(result)),
         element('p', { class: 'note' }, targetSentence(run)),
         objectives(result),
-        result.verdict.reasons.length ? element('ul', { class: 'reasons' }, result.verdict.reasons.map((text) => element('li', {}, text))) : null);
+        sentences('reasons', result.verdict.reasons), sentences('doubts', doubts(result)));
     }));
   }
 

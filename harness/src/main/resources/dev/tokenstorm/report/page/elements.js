@@ -41,6 +41,10 @@ function table(caption, head, rows, options = {}) {
           rest.map((content) => cell(content, 'td')))))));
 }
 
+function sentences(kind, texts) {
+  return (texts || []).length ? element('ul', { class: kind }, texts.map((text) => element('li', {}, text))) : null;
+}
+
 function copyButton(text) {
   const button = element('button', { type: 'button', class: 'quiet copy' }, 'Copy');
   button.addEventListener('click', async () => {

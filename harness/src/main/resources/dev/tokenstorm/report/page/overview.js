@@ -28,6 +28,11 @@ function ended(result) {
   return how && how !== 'finished' && how !== 'running' ? ` · ${how.replace('-', ' ')}` : '';
 }
 
+// Why the figures may not be about the server. Documents from before there were any have none.
+function doubts(result) {
+  return (result.verdict.doubts || []).map(({ sentence }) => sentence);
+}
+
 function banner(run) {
   const { result } = run;
   const { outcome, reasons, notes } = result.verdict;
@@ -38,8 +43,7 @@ function banner(run) {
     element('div', {},
       element('h1', { 'data-path': 'verdict.outcome', 'data-value': outcome }, verdict.word + ended(result)),
       element('p', {}, targetSentence(run)),
-      (reasons || []).length ? element('ul', { class: 'reasons' }, reasons.map((text) => element('li', {}, text))) : null,
-      (notes || []).length ? element('ul', { class: 'notes' }, notes.map((text) => element('li', {}, text))) : null));
+      sentences('reasons', reasons), sentences('doubts', doubts(result)), sentences('notes', notes)));
 }
 
 const UNITS = {

@@ -57,7 +57,7 @@ function ledgerSection(result) {
       ledger.audit.discrepancies === 0 ? 'all agree' : `${format.count(ledger.audit.discrepancies)} disagreements`}.`;
   return section('Ledger', null,
     element('p', { class: !running && !ledger.balanced ? 'alarm' : '', 'data-path': 'ledger.balanced', 'data-value': String(ledger.balanced) }, verdict),
-    ledger.imbalances.length ? element('ul', { class: 'reasons' }, ledger.imbalances.map((text) => element('li', {}, text))) : null,
+    sentences('reasons', ledger.imbalances),
     element('div', { class: 'columns' },
       statesTable(result, 'workflows', 'started', ['dropped', 'rejected', 'wrong_ends', 'intended']),
       statesTable(result, 'tokens', 'issued', ['unissued', 'foreign', 'lost'])),

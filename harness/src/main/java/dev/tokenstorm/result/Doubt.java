@@ -1,0 +1,41 @@
+package dev.tokenstorm.result;
+
+import java.util.Locale;
+
+/**
+ * A reason why figures may not be about the server.
+ *
+ * @param sentence says so with its figure, and what to change
+ */
+public record Doubt(Kind kind, String sentence) {
+
+  /** What there is to doubt; {@code docs/methodology.md} has the bounds. */
+  public enum Kind {
+    GENERATOR_LATE(true),
+    HOST_SATURATED(true),
+    OWN_PAUSES(true),
+    WARM_UP(true),
+    FEW_SAMPLES(true),
+    NO_STEADY_STATE(false),
+    LOAD_HELD_BACK(false);
+
+    private final boolean excusing;
+
+    Kind(boolean excusing) {
+      this.excusing = excusing;
+    }
+
+    /**
+     * Whether it may be why a figure misses its objective. If not, a figure that misses it does so
+     * all the same.
+     */
+    public boolean excusing() {
+      return excusing;
+    }
+
+    /** Its name in files. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+}

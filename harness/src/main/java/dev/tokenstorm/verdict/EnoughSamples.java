@@ -1,0 +1,31 @@
+package dev.tokenstorm.verdict;
+
+import dev.tokenstorm.result.Humanize;
+import dev.tokenstorm.verdict.Judged.Timed;
+import java.util.Optional;
+
+/** Whether enough values lie beyond a percentile that an objective asks for. */
+final class EnoughSamples {
+  private EnoughSamples() {}
+
+  static Optional<String> doubt(Judged judged) {
+    return judged
+        .timed()
+        .filter(timed -> judged.asked() && timed.summary().count() < needed(timed))
+        .map(
+            timed ->
+                "There are too few samples for %s: %s, and it takes %s for %s to lie beyond it;"
+                        .formatted(
+                            judged.name(),
+                            Humanize.count(timed.summary().count()),
+                            Humanize.count(needed(timed)),
+                            Threshold.BEYOND.text())
+                    + " lengthen the run, or ask for a lower percentile.");
+  }
+
+  /** 0 for what is no percentile. */
+  private static long needed(Timed timed) {
+    double beyond = 1 - timed.statistic().quantile().orElse(Double.NEGATIVE_INFINITY);
+    return Math.round(Threshold.BEYOND.value() / beyond);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.tokenstorm.verdict;
+
+import dev.tokenstorm.measurement.Latency;
+import dev.tokenstorm.measurement.Phase;
+import dev.tokenstorm.result.Humanize;
+import dev.tokenstorm.result.LatencySummary;
+import dev.tokenstorm.verdict.Judged.Timed;
+import java.util.Optional;
+
+/**
+ * How late workflows started against an open loop's schedule, which is part of what the figures
+ * say. A closed loop has no schedule to be late for.
+ *
+ * @param lagSeconds the p99 of the schedule lag
+ * @param limitSeconds above it the generator is late
+ * @param limit the same in words
+ */
+record Lateness(double lagSeconds, double limitSeconds, String limit) {
+
+  /** Empty when the generator was on time, and for a closed loop. */
+  private static Optional<Lateness> of(Judged judged) {
+    var latencies = judged.run().run().latencies();
+    LatencySummary lag = latencies.get(Latency.SCHEDULE_LAG);
+    LatencySummary workflow = latencies.get(Latency.WORKFLOW_CORRECTED);
+    if (lag == null || workflow == null) {
+      return Optional.empty();
+    }
+    double p50 = judged.timed().map(Timed::summary).orElse(workflow).p50();
+    String name = judged.timed().map(Timed::family).orElse("workflow") + ".p50";
+    double share = Threshold.LAG_SHARE.value();
+    double floor = Threshold.LAG_FLOOR.value();
+    Lateness lateness =
+        p50 * share > floor
+            ? new Lateness(
+                lag.p99(),
+                p50 * share,
+                "%s of %s (%s)".formatted(Humanize.percent(share), name, Humanize.seconds(p50)))
+            : new Lateness(lag.p99(), floor, Humanize.seconds(floor));
+    return Optional.of(lateness).filter(late -> late.lagSeconds > late.limitSeconds);
+  }
+
+  /** Whether the generator was late. */
+  static Optional<String> doubt(Judged judged) {
+    return of(judged)
+        .map(
+            late ->
+                "The generator was late: the schedule lag's p99 was %s, above %s; lower the rate, or"
+                        .formatted(Humanize.seconds(late.lagSeconds), late.limit)
+                    + " give the harness idle cores (--worker wire --completer grpc need fewer).");
+  }
+
+  /** Whether it was because the host was saturated, which is no reason while starts are on time. */
+  static Optional<String> doubtOfHost(Judged judged) {
+    double busy = judged.run().phase(Phase.MEASURE).generator().hostCpuRatio().orElse(0);
+    return of(judged)
+        .filter(late -> busy >= Threshold.BUSY_HOST.value())
+        .map(
+            late ->
+                "The host was saturated: %s of its cores were busy in the measured phase, and the"
+                        .formatted(Humanize.percent(busy))
+                    + " generator was late; run the harness on another host than the target, or"
+                    + " lower the rate.");
+  }
+}

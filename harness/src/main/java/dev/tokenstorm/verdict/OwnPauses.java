@@ -1,0 +1,53 @@
+package dev.tokenstorm.verdict;
+
+import dev.tokenstorm.result.Figures;
+import dev.tokenstorm.result.Humanize;
+import dev.tokenstorm.verdict.Judged.Timed;
+import java.util.Optional;
+
+/**
+ * How long the harness's own threads were held up, by garbage collection or by the host: hiccups at
+ * the percentile that is judged. A collection stops the thread that measures hiccups as well, so
+ * its pauses are among them.
+ */
+final class OwnPauses {
+  private OwnPauses() {}
+
+  static Optional<String> doubt(Judged judged) {
+    return judged.timed().flatMap(timed -> doubt(judged.name(), timed));
+  }
+
+  private static Optional<String> doubt(String name, Timed timed) {
+    Figures.Generator generator = timed.figures().generator();
+    double hiccup = generator.hiccups().get(timed.statistic()).orElse(0);
+    double limit =
+        Math.max(Threshold.PAUSE_FLOOR.value(), Threshold.PAUSE_SHARE.value() * timed.seconds());
+    if (hiccup <= limit) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "The harness's own pauses reach into %s (%s): its hiccups have a %s of %s, above %s, and"
+                .formatted(
+                    name,
+                    Humanize.seconds(timed.seconds()),
+                    timed.statistic().key(),
+                    Humanize.seconds(hiccup),
+                    Humanize.seconds(limit))
+            + " garbage collection took %s of %s; "
+                .formatted(
+                    Humanize.seconds(generator.gcPauseSeconds()),
+                    Humanize.seconds(timed.figures().seconds()))
+            + (collected(timed) >= hiccup
+                ? "allow it more heap (JAVA_TOOL_OPTIONS=-Xmx4g), or take --worker wire."
+                : "give it idle cores, or lower the load."));
+  }
+
+  /** The longest that a collection held it up, in seconds; 0 if too seldom for the percentile. */
+  private static double collected(Timed timed) {
+    Figures.Generator generator = timed.figures().generator();
+    double beyond = (1 - timed.statistic().quantile().orElse(1)) * timed.figures().seconds();
+    return generator.gcPauseSeconds().orElse(0) >= beyond
+        ? generator.gcPauseMaxIntervalSeconds().orElse(0)
+        : 0;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.tokenstorm.verdict;
+
+import dev.tokenstorm.result.Humanize;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * Whether a figure drifts or jumps within the measured phase, its first part aside, which is the
+ * warm-up's. A change counts if it is too clear to be chance and large enough to matter: in a long
+ * run every small change is clear, and in a short one chance looks large.
+ */
+final class SteadyState {
+  private SteadyState() {}
+
+  static Optional<String> doubt(Judged judged) {
+    double[] numbers = judged.course().rest();
+    if (numbers.length < Threshold.STRETCHES.value() || !changes(numbers)) {
+      return Optional.empty();
+    }
+    Trend trend = Trend.of(numbers);
+    Jump jump = Jump.of(numbers);
+    boolean line =
+        !jumps(numbers, jump)
+            || (drifts(numbers, trend)
+                && misfit(numbers, trend::at) < misfit(numbers, jump::levelAt));
+    String change =
+        line
+            ? "drifted from %s to %s over the measured phase"
+                .formatted(shown(judged, trend.start()), shown(judged, trend.end()))
+            : "jumped from %s to %s after %s of the measured phase"
+                .formatted(
+                    shown(judged, jump.before()),
+                    shown(judged, jump.after()),
+                    Humanize.seconds(
+                        judged.course().end(judged.course().first().length + jump.at() - 1)));
+    return Optional.of(
+        "There was no steady state: %s %s; find out what changes, lower the load, or let it settle"
+                .formatted(judged.courseName(), change)
+            + " with --warmup.");
+  }
+
+  /** Whether numbers in a row change, by a line or by two levels. */
+  static boolean changes(double[] numbers) {
+    return drifts(numbers, Trend.of(numbers)) || jumps(numbers, Jump.of(numbers));
+  }
+
+  private static boolean drifts(double[] numbers, Trend trend) {
+    return Math.abs(trend.z()) > Threshold.TREND_Z.value()
+        && matters(numbers, trend.end() - trend.start());
+  }
+
+  private static boolean jumps(double[] numbers, Jump jump) {
+    return jump.f() > Threshold.JUMP_F.value() && matters(numbers, jump.after() - jump.before());
+  }
+
+  /** Against the median, so that a rise and the fall that undoes it are of one size. */
+  private static boolean matters(double[] numbers, double change) {
+    return Math.abs(change) > Threshold.CHANGE.value() * Robust.median(numbers);
+  }
+
+  private static String shown(Judged judged, double value) {
+    return Humanize.figure(judged.unit(), value);
+  }
+
+  private static double misfit(double[] numbers, IntToDoubleFunction fit) {
+    double sum = 0;
+    for (int i = 0; i < numbers.length; i++) {
+      sum += Math.abs(numbers[i] - fit.applyAsDouble(i));
+    }
+    return sum;
+  }
+}
