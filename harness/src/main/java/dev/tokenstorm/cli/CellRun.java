@@ -1,0 +1,153 @@
+package dev.tokenstorm.cli;
+
+import dev.tokenstorm.cell.Cell;
+import dev.tokenstorm.ledger.Findings;
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.measurement.RpcStatuses;
+import dev.tokenstorm.measurement.VirtualThreads;
+import dev.tokenstorm.plan.PlanYaml;
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.report.Progress;
+import dev.tokenstorm.report.ProgressGoal;
+import dev.tokenstorm.result.Host;
+import dev.tokenstorm.result.Interval;
+import dev.tokenstorm.result.Judgement;
+import dev.tokenstorm.result.ResultFiles;
+import dev.tokenstorm.result.RunFacts;
+import dev.tokenstorm.result.RunResult;
+import dev.tokenstorm.target.ReplyWatch;
+import dev.tokenstorm.target.Sentences;
+import dev.tokenstorm.target.Target;
+import dev.tokenstorm.telemetry.RunSources;
+import dev.tokenstorm.verdict.AbortWatch;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One plan carried out by one cell: its files, metrics and live page see all intervals. */
+final class CellRun implements AutoCloseable {
+  private final RunFacts facts;
+  private final Exposure exposure;
+  private final ResultFiles files;
+  private final Findings findings;
+  private final Cell cell;
+
+  private CellRun(
+      RunFacts facts, Exposure exposure, ResultFiles files, Findings findings, Cell cell) {
+    this.facts = facts;
+    this.exposure = exposure;
+    this.files = files;
+    this.findings = findings;
+    this.cell = cell;
+  }
+
+  /**
+   * What is to be told of a run's files.
+   *
+   * @param problem one sentence on what could not be written
+   * @param report whether there is a report
+   */
+  record Kept(Optional<String> problem, boolean report) {}
+
+  /**
+   * Makes the folder of the results, and the cell.
+   *
+   * @throws dev.tokenstorm.plan.UsageException if the folder exists, or cannot be made
+   */
+  static CellRun open(
+      RunPlan plan,
+      Target target,
+      RpcStatuses rpcStatuses,
+      ReplyWatch replies,
+      Exposure exposure,
+      Clock wallClock) {
+    RunFacts facts =
+        new RunFacts(
+            plan, wallClock.instant(), target.info(), Host.current(VirtualThreads.available()));
+    ResultFiles files = ResultFiles.create(plan.output().directory(), facts, PlanYaml.write(plan));
+    Findings findings = new Findings(files.directory().resolve("findings.jsonl"));
+    Cell cell = new Cell(plan, target, rpcStatuses, replies, findings, NanoClock.SYSTEM);
+    exposure.live().begin(facts, PlanYaml.write(plan), goal(plan));
+    exposure
+        .telemetry()
+        .harness()
+        .observe(new RunSources(cell::counts, cell::gauges, rpcStatuses::snapshot));
+    return new CellRun(facts, exposure, files, findings, cell);
+  }
+
+  private static ProgressGoal goal(RunPlan plan) {
+    return new ProgressGoal(
+        plan.load().workflows(),
+        plan.load().duration(),
+        plan.load().warmup(),
+        plan.completion().park());
+  }
+
+  Cell cell() {
+    return cell;
+  }
+
+  Path directory() {
+    return files.directory();
+  }
+
+  /** Shows the run's progress, on a terminal or in lines. */
+  Progress progress(Console console) {
+    ProgressGoal goal = goal(facts.plan());
+    if (!console.errIsTerminal()) {
+      return Progress.lines(console.err(), goal);
+    }
+    int columns = Progress.columns(console.environment().getOrDefault("COLUMNS", ""));
+    return Progress.live(console.err(), goal, columns, console.colours());
+  }
+
+  /**
+   * Runs to the end.
+   *
+   * @param also takes each interval, on this thread
+   */
+  RunResult run(Consumer<Interval> also) throws InterruptedException {
+    Optional<AbortWatch> abort = AbortWatch.of(facts, cell::stop);
+    return cell.run(
+        facts,
+        interval -> {
+          files.accept(interval);
+          exposure
+              .telemetry()
+              .harness()
+              .record(interval.phase(), interval.latencies(), interval.process());
+          also.accept(interval);
+          abort.ifPresent(watch -> watch.accept(interval));
+          if (exposure.address().isPresent()) {
+            exposure.live().accept(interval);
+          }
+        });
+  }
+
+  /** Writes what the run found out. */
+  Kept keep(RunResult result, Judgement judgement) {
+    Optional<String> findingsProblem = closeFindings();
+    Optional<String> filesProblem = files.finish(result, judgement);
+    Optional<String> reportProblem = ReportFile.write(files.directory(), exposure.live()::end);
+    reportProblem.ifPresent(exposure.live()::endWithout);
+    return new Kept(
+        findingsProblem.or(() -> filesProblem).or(() -> reportProblem), reportProblem.isEmpty());
+  }
+
+  private Optional<String> closeFindings() {
+    try {
+      findings.close();
+      return Optional.empty();
+    } catch (UncheckedIOException e) {
+      return Optional.of("findings.jsonl could not be written: " + Sentences.rootMessage(e) + ".");
+    }
+  }
+
+  @Override
+  public void close() {
+    var unused = closeFindings();
+    files.close();
+  }
+}
