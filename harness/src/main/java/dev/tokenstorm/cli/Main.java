@@ -57,6 +57,8 @@ public final class Main {
         TargetException.class::isInstance,
         List.of(
             new RunCommand(console, clock, new CellAction(console, clock)).spec(),
+            SearchCommand.tune(console, clock),
+            SearchCommand.capacity(console, clock),
             new ReportCommand(console).spec(),
             new DoctorCommand(console).spec(),
             new CleanCommand(console).spec(),

@@ -32,7 +32,9 @@ final class Program {
       command.mixinStandardHelpOptions(true).version(TokenstormCommand.version());
       command.usageMessage().exitCodeListHeading("%nExit codes%n");
       Map<String, String> codes = ExitCode.descriptions();
-      if (!command.name().equals(RunCommand.NAME)) {
+      if (List.of(SearchCommand.TUNE, SearchCommand.CAPACITY).contains(command.name())) {
+        codes.put(String.valueOf(ExitCode.FAILED), "no run, or no rate, led to an answer");
+      } else if (!command.name().equals(RunCommand.NAME)) {
         codes.remove(String.valueOf(ExitCode.FAILED));
         codes.remove(String.valueOf(ExitCode.UNTRUSTWORTHY));
       }

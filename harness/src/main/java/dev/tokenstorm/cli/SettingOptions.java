@@ -15,9 +15,18 @@ import picocli.CommandLine.ParseResult;
 /** Makes a command's flags, and their grouped help, of the table of settings. */
 final class SettingOptions {
   private final List<Setting<?>> settings;
+  private final List<Setting<?>> hidden;
 
   SettingOptions(List<Setting<?>> settings) {
+    this(settings, List.of());
+  }
+
+  /**
+   * @param hidden those that the help leaves out, as the command knows them only to refuse them
+   */
+  SettingOptions(List<Setting<?>> settings, List<Setting<?>> hidden) {
     this.settings = List.copyOf(settings);
+    this.hidden = List.copyOf(hidden);
   }
 
   /** Gives a command the flags. */
@@ -43,9 +52,10 @@ final class SettingOptions {
     return found;
   }
 
-  private static OptionSpec option(Setting<?> setting) {
+  private OptionSpec option(Setting<?> setting) {
     OptionSpec.Builder option =
         OptionSpec.builder(setting.flag())
+            .hidden(hidden.contains(setting))
             .description(escape(setting.description() + shownDefault(setting)));
     return switch (setting.shape()) {
       case SWITCH -> option.type(boolean.class).arity("0").build();

@@ -164,7 +164,7 @@ public record Estimate(
     }
     double interval = seconds(plan.completion().heartbeatInterval().get());
     double timeout = seconds(plan.greeting().startToCloseTimeout());
-    double answered = Math.min(timeout, meanSeconds(plan.completion().delay()));
+    double answered = Math.min(timeout, plan.completion().delay().meanSeconds());
     double abandoned = abandonedShare(plan.completion().outcomes());
     double parked = parkedSeconds(plan) / plan.greeting().steps();
     return (abandoned * timeout + (1 - abandoned) * Math.min(timeout, answered + parked))
@@ -184,19 +184,6 @@ public record Estimate(
     double arrivals = open.arrivals(warmup.plus(plan.longestHold())) - open.arrivals(warmup);
     double tokens = plan.completion().park().getAsLong();
     return longest * tokens / (arrivals * plan.greeting().branches()) / 2;
-  }
-
-  private static double meanSeconds(Delay delay) {
-    if (delay instanceof Delay.Exponential exponential) {
-      return seconds(exponential.mean());
-    }
-    if (delay instanceof Delay.Uniform uniform) {
-      return (seconds(uniform.from()) + seconds(uniform.to())) / 2;
-    }
-    if (delay instanceof Delay.LogNormal logNormal) {
-      return seconds(logNormal.median()) * Math.exp(logNormal.sigma() * logNormal.sigma() / 2);
-    }
-    return seconds(((Delay.Fixed) delay).delay());
   }
 
   private static OptionalLong workflows(RunPlan plan) {

@@ -23,6 +23,8 @@ public final class Setting<T> {
 
   /** Where a setting stands in help texts and plan files. */
   public enum Group {
+    /** Of a search over many runs, and no part of any one's plan. */
+    SEARCH("Search"),
     TARGET("Target"),
     LOAD("Load"),
     GREETING("Greeting workflow"),
@@ -176,7 +178,7 @@ public final class Setting<T> {
 
   /** Whether the setting is part of a plan, and so may stand in a plan file. */
   public boolean inPlan() {
-    return group != Group.INVOCATION;
+    return group != Group.INVOCATION && group != Group.SEARCH;
   }
 
   /** What stands between the values of a list in a variable, as a regular expression. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The settings that a user gave, from all sources together: a flag goes before a variable, a
@@ -32,6 +33,30 @@ public final class Settings {
   /** What the user gave for a setting. */
   Optional<Given> given(Setting<?> setting) {
     return Optional.ofNullable(given.get(setting));
+  }
+
+  /** Whether the user gave a setting, and by a flag. */
+  boolean givenByFlag(Setting<?> setting) {
+    return given(setting).filter(value -> value.source() == Given.Source.FLAG).isPresent();
+  }
+
+  /** What the user gave, by the settings' names: the texts of each. */
+  Map<String, List<String>> texts() {
+    Map<String, List<String>> texts = new TreeMap<>();
+    given.forEach((setting, value) -> texts.put(setting.name(), value.texts()));
+    return texts;
+  }
+
+  /** These settings, and one that goes before whatever was given for it. */
+  Settings with(Setting<?> setting, String text) {
+    Map<Setting<?>, Given> more = new LinkedHashMap<>(given);
+    more.put(setting, new Given(Given.Source.FLAG, setting.flag(), List.of(text)));
+    return new Settings(more);
+  }
+
+  /** These settings, and others where they say nothing. */
+  Settings over(Map<Setting<?>, Given> others) {
+    return of(List.of(others, given));
   }
 
   /** These settings, one of them forgotten. */

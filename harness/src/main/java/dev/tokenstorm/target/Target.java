@@ -53,19 +53,18 @@ public final class Target implements AutoCloseable {
    */
   public static Target open(
       TargetPlan plan, Scope scope, RpcStatuses rpcStatuses, ReplyWatch watch) {
-    Target unchecked = openUnchecked(plan, scope, rpcStatuses, watch);
+    return openUnchecked(plan, scope, rpcStatuses, watch).checked();
+  }
+
+  /** The same, once it has answered; closed if it does not. */
+  private Target checked() {
     try {
-      String version = Reachability.check(unchecked.connect(), unchecked.info);
-      Target target =
-          new Target(
-              unchecked.info.withVersion(version),
-              unchecked.options,
-              unchecked.statuses,
-              unchecked.server);
-      unchecked.closeConnections();
+      String version = Reachability.check(connect(), info);
+      Target target = new Target(info.withVersion(version), options, statuses, server);
+      closeConnections();
       return target;
     } catch (RuntimeException e) {
-      unchecked.close();
+      close();
       throw e;
     }
   }
@@ -87,6 +86,22 @@ public final class Target implements AutoCloseable {
     TargetInfo info =
         new TargetInfo(endpoint.kind(), endpoint.address(), endpoint.namespace(), Optional.empty());
     return new Target(info, options, new StatusInterceptor(rpcStatuses, watch), endpoint.server());
+  }
+
+  /**
+   * The same service, if it is still there, with connections of its own that count statuses by
+   * themselves: for one of several runs, one after the other. Closing it closes these connections
+   * alone.
+   *
+   * @param scope takes the SDK's own metrics
+   * @throws TargetException when it cannot be used any more
+   */
+  public Target again(Scope scope, RpcStatuses rpcStatuses, ReplyWatch watch) {
+    WorkflowServiceStubsOptions scoped =
+        WorkflowServiceStubsOptions.newBuilder(options)
+            .setMetricsScope(scope)
+            .validateAndBuildWithDefaults();
+    return new Target(info, scoped, new StatusInterceptor(rpcStatuses, watch), () -> {}).checked();
   }
 
   public TargetInfo info() {

@@ -1,0 +1,184 @@
+package dev.tokenstorm.cli;
+
+import com.uber.m3.tally.NoopScope;
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.measurement.RpcStatuses;
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.SearchPlan;
+import dev.tokenstorm.plan.UsageException;
+import dev.tokenstorm.report.SearchText;
+import dev.tokenstorm.search.Answer;
+import dev.tokenstorm.search.Capacity;
+import dev.tokenstorm.search.End;
+import dev.tokenstorm.search.Search;
+import dev.tokenstorm.search.SearchFile;
+import dev.tokenstorm.search.SearchJson;
+import dev.tokenstorm.search.SearchRecord;
+import dev.tokenstorm.search.Searches;
+import dev.tokenstorm.search.Trial;
+import dev.tokenstorm.target.ReplyWatch;
+import dev.tokenstorm.target.Sentences;
+import dev.tokenstorm.target.Target;
+import dev.tokenstorm.target.TargetException;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Carries out a search: opens its target, makes its runs, prints and keeps what it found. */
+final class SearchAction {
+  private final Console console;
+  private final Clock wallClock;
+
+  SearchAction(Console console, Clock wallClock) {
+    this.console = console;
+    this.wallClock = wallClock;
+  }
+
+  /**
+   * Searches, and prints what there is to print.
+   *
+   * @param begun what an earlier call left
+   * @return the program's exit code
+   */
+  int run(SearchPlan plan, RunFlags flags, Optional<SearchFile.Begun> begun) {
+    long deadline = NanoClock.SYSTEM.nanoTime() + plan.budget().toNanos();
+    Searches searches = Searches.of(plan);
+    RunPlan example = searches.example();
+    Preflight.check(example);
+    RemoteWarning.of(example)
+        .ifPresent(line -> console.message(line + " a run, and many runs one after the other"));
+    try (Target target =
+        Target.open(
+            example.target(),
+            new NoopScope(),
+            new RpcStatuses(),
+            new ReplyWatch(NanoClock.SYSTEM))) {
+      Progress progress = new Progress(plan, flags, begun, target, searches);
+      return progress.run(deadline);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ExitCode.INTERRUPTED;
+    }
+  }
+
+  /** One search on its way. */
+  private final class Progress {
+    private final SearchPlan plan;
+    private final RunFlags flags;
+    private final Target target;
+    private final Searches searches;
+    private final Instant startedAt;
+    private List<Trial> trials;
+    private Optional<String> problem = Optional.empty();
+
+    Progress(
+        SearchPlan plan,
+        RunFlags flags,
+        Optional<SearchFile.Begun> begun,
+        Target target,
+        Searches searches) {
+      this.plan = plan;
+      this.flags = flags;
+      this.target = target;
+      this.searches = searches;
+      this.startedAt = begun.map(SearchFile.Begun::startedAt).orElseGet(wallClock::instant);
+      this.trials = begun.map(SearchFile.Begun::trials).orElse(List.of());
+    }
+
+    int run(long deadline) throws InterruptedException {
+      if (!flags.quiet()) {
+        console.message(
+            "%s %s against %s, results in %s"
+                .formatted(
+                    plan.aim().command(),
+                    plan.identity().runId(),
+                    target.info().address(),
+                    plan.directory()));
+      }
+      PointRunner runner = new PointRunner(console, wallClock, target, flags.quiet());
+      End end;
+      try (Interrupts signals = Interrupts.handle(runner::interrupt, runner::abort)) {
+        end =
+            new Search(
+                    searches.strategy(),
+                    searches.tries(runner, NanoClock.SYSTEM),
+                    NanoClock.SYSTEM,
+                    runner::interrupted)
+                .run(trials, deadline, this::tried);
+      } catch (RuntimeException e) {
+        // What was measured is not lost with it.
+        problem = Optional.of(sentence(e));
+        end = gone() ? End.TARGET_LOST : End.FAILED;
+      }
+      return print(end);
+    }
+
+    private boolean gone() {
+      try (Target asked =
+          target.again(new NoopScope(), new RpcStatuses(), new ReplyWatch(NanoClock.SYSTEM))) {
+        return false;
+      } catch (TargetException e) {
+        return true;
+      }
+    }
+
+    private void tried(List<Trial> all) {
+      trials = all;
+      keep(record(Optional.empty()));
+      if (!flags.quiet()) {
+        console.message(SearchText.line(plan, all));
+      }
+    }
+
+    private int print(End end) {
+      SearchRecord found = record(Optional.of(end));
+      keep(found);
+      if (flags.json()) {
+        console.out().print(SearchJson.write(found));
+      } else {
+        console
+            .out()
+            .print(new SearchText(console.outIsTerminal() && console.colours()).render(found));
+      }
+      console.out().flush();
+      problem.ifPresent(console::message);
+      return exitCode(end, found.answer());
+    }
+
+    private SearchRecord record(Optional<End> end) {
+      return new SearchRecord(plan, startedAt, target.info(), end, searches.answer(trials), trials);
+    }
+
+    private void keep(SearchRecord found) {
+      try {
+        SearchFile.write(plan.directory(), found);
+      } catch (IOException e) {
+        problem = Optional.of(SearchFile.NAME + " could not be written: " + e.getMessage() + ".");
+      }
+    }
+
+    private int exitCode(End end, Optional<Answer> answer) {
+      return switch (end) {
+        case INTERRUPTED -> ExitCode.INTERRUPTED;
+        case TARGET_LOST, FAILED -> ExitCode.COULD_NOT;
+        case NARROW, BUDGET ->
+            answer.filter(SearchAction::sound).isEmpty()
+                ? ExitCode.FAILED
+                : problem.isEmpty() ? ExitCode.PASSED : ExitCode.COULD_NOT;
+      };
+    }
+  }
+
+  private static String sentence(RuntimeException error) {
+    return error instanceof TargetException || error instanceof UsageException
+        ? String.valueOf(error.getMessage())
+        : "A run could not be made: " + Sentences.rootMessage(error) + ".";
+  }
+
+  /** Whether an answer says what was asked. */
+  private static boolean sound(Answer answer) {
+    return !(answer instanceof Capacity capacity) || capacity.confirmedSeconds().isPresent();
+  }
+}

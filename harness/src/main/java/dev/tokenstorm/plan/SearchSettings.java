@@ -1,0 +1,105 @@
+package dev.tokenstorm.plan;
+
+import dev.tokenstorm.plan.Setting.Group;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The settings of searches over many runs, beside those of the runs. They are flags only: a
+ * variable or a plan file is of a run.
+ */
+public final class SearchSettings {
+  private static final Duration SHORTEST_BUDGET = Duration.ofSeconds(10);
+  private static final Duration DAY = Duration.ofDays(1);
+
+  /** What {@code tune} varies unless it is told otherwise. */
+  static final Varied COMPLETERS_OR_ELSE = new Varied(RunSettings.COMPLETERS, new IntRange(1, 512));
+
+  public static final Setting<IntRange> COMPLETERS =
+      Setting.value(
+              Group.SEARCH,
+              "completers",
+              "FROM..TO",
+              new IntRangeNotation(RunSettings.COMPLETERS.notation()),
+              "The concurrency of the completer pool to look for, and between what; with --tune, one"
+                  + " number that does not change")
+          .or(COMPLETERS_OR_ELSE.range().toString());
+
+  public static final Setting<Varied> TUNE =
+      Setting.value(
+          Group.SEARCH,
+          "tune",
+          "FLAG=FROM..TO",
+          new VariedNotation(),
+          "Vary another flag in place of --completers: " + VariedNotation.names());
+
+  public static final Setting<Duration> BUDGET =
+      Setting.value(
+              Group.SEARCH,
+              "budget",
+              "D",
+              DurationNotation.between(SHORTEST_BUDGET, DAY),
+              "How long the search may take; it ends sooner when its answer is narrow enough")
+          .or("10m");
+
+  public static final Setting<Duration> CONFIRM =
+      Setting.value(
+              Group.SEARCH,
+              "confirm",
+              "D",
+              DurationNotation.between(Duration.ofSeconds(1), DAY),
+              "How long the rate that was found has to hold at the end")
+          .or("2m");
+
+  public static final Setting<Path> RESUME =
+      Setting.value(
+          Group.SEARCH,
+          "resume",
+          "DIR",
+          new PathNotation(),
+          "Go on with the search whose results are there; its flags need not be given again, and"
+              + " must not differ");
+
+  public static final Setting<Boolean> FORCE =
+      Setting.toggle(
+          Group.SEARCH, "force", "Search on the embedded target, though its rate falls with age");
+
+  /** What starts workflows otherwise than a search does, and what comes after a run. */
+  public static final List<Setting<?>> CAPACITY_REFUSES =
+      List.of(
+          RunSettings.WORKFLOWS,
+          RunSettings.RATE,
+          RunSettings.STAGES,
+          RunSettings.BURST,
+          RunSettings.PARK,
+          RunSettings.LINGER);
+
+  /** The same, and what is of an open loop alone. */
+  public static final List<Setting<?>> TUNE_REFUSES =
+      List.of(
+          RunSettings.WORKFLOWS,
+          RunSettings.RATE,
+          RunSettings.STAGES,
+          RunSettings.ARRIVALS,
+          RunSettings.BURST,
+          RunSettings.PARK,
+          RunSettings.LINGER);
+
+  /** Those of {@code tune}, with the runs' settings that it leaves to the user. */
+  public static final List<Setting<?>> TUNE_ALL =
+      with(List.of(COMPLETERS, TUNE, BUDGET, RESUME, FORCE));
+
+  /** Those of {@code capacity}, with the runs' settings that it leaves to the user. */
+  public static final List<Setting<?>> CAPACITY_ALL = with(List.of(BUDGET, CONFIRM, RESUME, FORCE));
+
+  private SearchSettings() {}
+
+  private static List<Setting<?>> with(List<Setting<?>> search) {
+    List<Setting<?>> all = new ArrayList<>(search);
+    List<String> taken = search.stream().map(Setting::name).toList();
+    RunSettings.ALL.stream().filter(setting -> !taken.contains(setting.name())).forEach(all::add);
+    return List.copyOf(all);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.tokenstorm.search;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.statistics.distribution.TDistribution;
+
+/**
+ * Where the two lines cross that no throughput of {@code N} completers can be above: {@code N / R},
+ * with {@code R} the mean call when there is little to do, and {@code X}, the most that the rest
+ * can do. So {@code N* = X · R}, the number that is busy at the highest throughput if nothing ever
+ * waits (Denning and Buzen: The Operational Analysis of Queueing Network Models, Computing Surveys
+ * 10, 1978; Lazowska and others: Quantitative System Performance, 1984, chapter 5).
+ *
+ * @param crossing {@code N*}
+ * @param low where it lies at least, with a confidence of 95 %
+ * @param high where it lies at most
+ * @param perSecond {@code X}, in completions
+ * @param callSeconds {@code R}
+ */
+public record Asymptotes(
+    double crossing, double low, double high, double perSecond, double callSeconds) {
+  private static final double UPPER_QUANTILE = 0.975;
+
+  /** So far below the knee hardly any call waits for another. */
+  private static final int QUIET_SHARE = 4;
+
+  /**
+   * The asymptotes of a curve; empty until its intervals are known, and enough calls at small
+   * values.
+   */
+  static Optional<Asymptotes> of(Curve curve, List<Trial> trials, int knee) {
+    int quiet = Math.max(curve.values().first(), knee / QUIET_SHARE);
+    double[] logs =
+        trials.stream()
+            .filter(trial -> trial.counts() && trial.value() <= quiet)
+            .flatMapToDouble(trial -> trial.measured().callSeconds().stream())
+            .map(Math::log)
+            .toArray();
+    if (logs.length < 2 || !curve.repeated()) {
+      return Optional.empty();
+    }
+    double mean = mean(logs);
+    double squares = 0;
+    for (double log : logs) {
+      squares += (log - mean) * (log - mean);
+    }
+    int freedom = logs.length - 1;
+    double ofCall =
+        TDistribution.of(freedom).inverseCumulativeProbability(UPPER_QUANTILE)
+            * Math.sqrt(squares / freedom / logs.length);
+    double ofRate = Math.log(curve.factor(curve.best()).orElse(1));
+    // Relative errors of a product add up by their squares.
+    double factor = Math.exp(Math.hypot(ofCall, ofRate));
+    double perSecond = curve.perSecond(curve.best());
+    double crossing = perSecond * Math.exp(mean);
+    return Optional.of(
+        new Asymptotes(crossing, crossing / factor, crossing * factor, perSecond, Math.exp(mean)));
+  }
+
+  private static double mean(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum / values.length;
+  }
+}

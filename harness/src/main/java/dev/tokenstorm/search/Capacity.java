@@ -1,0 +1,75 @@
+package dev.tokenstorm.search;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The highest rate at which all held, and for long if there was time for that.
+ *
+ * @param rate in workflows a second; empty if none held
+ * @param confirmedSeconds for how long it was held at the end; empty if there was no time to
+ * @param breaking the lowest rate at which not all held; empty if all did
+ * @param broke what did not hold there, one sentence each
+ * @param bound what kept the server, or us, from more there
+ * @param unconfirmed rates that held for a while and not for long, in the order of their trials
+ */
+public record Capacity(
+    OptionalDouble rate,
+    OptionalDouble confirmedSeconds,
+    OptionalDouble breaking,
+    List<String> broke,
+    Optional<Bound> bound,
+    List<Double> unconfirmed)
+    implements Answer {
+  public Capacity {
+    broke = List.copyOf(broke);
+    unconfirmed = List.copyOf(unconfirmed);
+  }
+
+  /** What runs show; empty if none at a rate has ended. */
+  static Optional<Capacity> of(List<Trial> trials) {
+    Rates rates = Rates.of(trials);
+    if (rates.all().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Double> holding = rates.confirmed().or(rates::highestHolding);
+    Optional<Double> breaking = rates.lowestBreaking();
+    Optional<Trial> last =
+        trials.stream()
+            .filter(trial -> trial.role() != Step.Role.WARMUP)
+            .filter(trial -> breaking.isPresent() && trial.value() == breaking.get())
+            .filter(trial -> trial.standing().weight() < 0)
+            .reduce((one, other) -> other);
+    return Optional.of(
+        new Capacity(
+            optional(holding),
+            trials.stream()
+                .filter(trial -> trial.role() == Step.Role.CONFIRMATION)
+                .filter(trial -> holding.isPresent() && trial.value() == holding.get())
+                .filter(trial -> trial.standing().weight() > 0)
+                .mapToDouble(trial -> trial.measured().seconds())
+                .max(),
+            optional(breaking),
+            last.map(Trial::faults).orElse(List.of()),
+            last.flatMap(trial -> Bound.of(trial.measured(), quietCall(trials), Bound.LONGER)),
+            trials.stream()
+                .filter(trial -> trial.role() == Step.Role.CONFIRMATION)
+                .filter(trial -> trial.standing().weight() < 0)
+                .map(Trial::value)
+                .toList()));
+  }
+
+  /** The mean call of the run where it was shortest. */
+  static double quietCall(List<Trial> trials) {
+    return trials.stream()
+        .filter(trial -> trial.role() != Step.Role.WARMUP)
+        .flatMapToDouble(trial -> trial.measured().callSeconds().stream())
+        .min()
+        .orElse(0);
+  }
+
+  private static OptionalDouble optional(Optional<Double> value) {
+    return value.isPresent() ? OptionalDouble.of(value.get()) : OptionalDouble.empty();
+  }
+}

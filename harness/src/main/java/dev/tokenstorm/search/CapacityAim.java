@@ -1,0 +1,50 @@
+package dev.tokenstorm.search;
+
+import dev.tokenstorm.measurement.Phase;
+import dev.tokenstorm.plan.InFlight;
+import dev.tokenstorm.plan.PointPlans;
+import dev.tokenstorm.plan.RunSettings;
+import dev.tokenstorm.result.RunResult;
+import dev.tokenstorm.verdict.Verdict;
+import java.util.List;
+
+/** How {@code capacity} runs a rate, and whether it holds. */
+final class CapacityAim implements Aim {
+  private final PointPlans points;
+
+  CapacityAim(PointPlans points) {
+    this.points = points;
+  }
+
+  @Override
+  public String name() {
+    return "rate";
+  }
+
+  @Override
+  public PointPlans plans(Step step, List<Trial> before) {
+    return step.role() == Step.Role.WARMUP
+        ? points
+            .without(RunSettings.ARRIVALS)
+            .without(RunSettings.REQUIRE)
+            .with(RunSettings.IN_FLIGHT, InFlight.constant((int) step.value()))
+        : points.with(RunSettings.RATE, step.value());
+  }
+
+  @Override
+  public Finding judge(Step step, RunResult result, Verdict verdict, Backlog backlog) {
+    return step.role() == Step.Role.WARMUP
+        ? new Finding(Standing.UNKNOWN, verdict.reasons())
+        : RateJudge.judge(
+            step.value(),
+            result.ending(),
+            verdict,
+            result.phase(Phase.MEASURE).counts().dropped(),
+            backlog);
+  }
+
+  @Override
+  public boolean watched(Step step) {
+    return step.role() != Step.Role.WARMUP;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.tokenstorm.search;
+
+import dev.tokenstorm.measurement.Phase;
+import dev.tokenstorm.result.Counts;
+import dev.tokenstorm.result.Ending;
+import dev.tokenstorm.result.Humanize;
+import dev.tokenstorm.result.Interval;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+
+/**
+ * Stops a run at a rate that the server cannot keep up with, before it has piled up what would take
+ * long to drain: when in the last three seconds of the measured phase a fifth of the arrivals, and
+ * more than chance explains, did not close. Its size is fixed; for one thread.
+ */
+final class HopelessWatch implements Consumer<Interval> {
+  private static final double WINDOW_SECONDS = 3;
+  private static final double SHARE = 0.2;
+
+  /** Standard deviations of a number of arrivals at random. */
+  private static final double CHANCE = 3;
+
+  private final Consumer<Ending> stop;
+  private final Deque<Moment> moments = new ArrayDeque<>();
+  private boolean stopped;
+
+  private record Moment(double seconds, long intended, long closed) {}
+
+  /**
+   * @param stop makes the run start nothing more, drain, and end so
+   */
+  HopelessWatch(Consumer<Ending> stop) {
+    this.stop = stop;
+  }
+
+  @Override
+  public void accept(Interval interval) {
+    if (stopped || interval.phase() != Phase.MEASURE) {
+      return;
+    }
+    Moment now =
+        new Moment(
+            (interval.startNanos() + interval.lengthNanos()) / 1e9,
+            interval.counts().intended(),
+            Counts.closed(interval.counts()));
+    moments.addLast(now);
+    Moment then = moments.getFirst();
+    double arrivals = now.intended - then.intended;
+    double behind = arrivals - (now.closed - then.closed);
+    if (now.seconds - then.seconds < WINDOW_SECONDS) {
+      return;
+    }
+    moments.removeFirst();
+    if (behind > SHARE * arrivals + CHANCE * Math.sqrt(arrivals)) {
+      stopped = true;
+      stop.accept(
+          new Ending(
+              Ending.How.ABORTED,
+              "It was stopped early, and drained: in %s, %s came and %s closed."
+                  .formatted(
+                      Humanize.seconds(now.seconds - then.seconds),
+                      Humanize.count((long) arrivals, "workflow"),
+                      Humanize.count((long) (arrivals - behind)))));
+    }
+  }
+}

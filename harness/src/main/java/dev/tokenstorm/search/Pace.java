@@ -1,0 +1,59 @@
+package dev.tokenstorm.search;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How long runs are to take.
+ *
+ * @param warmup before the measured phase
+ * @param length of the measured phase
+ * @param rest before each run
+ */
+public record Pace(Duration warmup, Duration length, Duration rest) {
+  private static final Duration WARMING_UP = Duration.ofSeconds(3);
+  private static final int LAST = 5;
+  private static final double MARGIN = 1.5;
+  private static final double LEAST_BEYOND_SECONDS = 1;
+
+  /** The run that warms up: so long that what is measured in it is a first idea of the target. */
+  Step warmingUp(double value) {
+    return new Step(
+        Step.Role.WARMUP,
+        value,
+        longer(warmup, WARMING_UP),
+        longer(length, WARMING_UP),
+        Duration.ZERO);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+
+  Step step(Step.Role role, double value) {
+    return new Step(role, value, warmup, length, rest);
+  }
+
+  /**
+   * How long a step will take, on the safe side: what it plans, and half as much again as any of
+   * the last runs took beyond its plan, for connections, drain and audit. The first was of a
+   * process that had yet to load its classes.
+   */
+  static Duration bound(Step step, List<Trial> trials) {
+    double beyond =
+        trials.subList(Math.max(0, trials.size() - LAST), trials.size()).stream()
+            .filter(trial -> trial.role() != Step.Role.WARMUP)
+            .mapToDouble(Trial::beyondSeconds)
+            .max()
+            .orElse(0);
+    return step.planned().plus(duration(Math.max(LEAST_BEYOND_SECONDS, beyond * MARGIN)));
+  }
+
+  static Duration duration(double seconds) {
+    return Duration.ofNanos(Math.round(seconds * 1e9));
+  }
+
+  static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
+  }
+}

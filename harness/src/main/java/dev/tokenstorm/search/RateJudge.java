@@ -1,0 +1,106 @@
+package dev.tokenstorm.search;
+
+import dev.tokenstorm.plan.Objective;
+import dev.tokenstorm.result.Ending;
+import dev.tokenstorm.result.Humanize;
+import dev.tokenstorm.result.ObjectiveResult;
+import dev.tokenstorm.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether a run at a rate held: it came to its end, its accounts add up, its objectives are met, no
+ * arrival was dropped, and what was in flight did not grow, without which the answer would be a
+ * question of how long one looks.
+ */
+final class RateJudge {
+  /** So much of the arrivals may pile up. */
+  private static final double GROWTH = 0.01;
+
+  /** More of them is close to too much, also where it is not sure. */
+  private static final double DOUBTFUL_GROWTH = 0.02;
+
+  /** Standard errors. */
+  private static final double SURE = 2;
+
+  /** So near to its bound a figure could be on the other side of it next time. */
+  private static final double CLOSE = 0.05;
+
+  private final List<String> faults = new ArrayList<>();
+  private Standing standing = Standing.HOLDS;
+
+  private RateJudge() {}
+
+  /**
+   * Judges a run.
+   *
+   * @param rate of arrivals, in workflows a second
+   * @param dropped arrivals at the bound of workflows in flight
+   */
+  static Aim.Finding judge(
+      double rate, Ending ending, Verdict verdict, long dropped, Backlog backlog) {
+    RateJudge judge = new RateJudge();
+    switch (ending.how()) {
+      case INTERRUPTED, TARGET_LOST, FAILED -> judge.add(Standing.UNKNOWN, ending.sentence());
+      default -> {
+        verdict.objectives().forEach(judge::objective);
+        verdict.reasons().forEach(reason -> judge.add(Standing.BREAKS, reason));
+        if (dropped > 0) {
+          judge.add(
+              Standing.BREAKS,
+              Humanize.count(dropped, "arrival") + " dropped at the bound of --in-flight.");
+        }
+        judge.backlog(rate, backlog);
+      }
+    }
+    return new Aim.Finding(judge.standing, judge.faults);
+  }
+
+  private void objective(ObjectiveResult result) {
+    boolean close =
+        result.measured().isPresent()
+            && Math.abs(result.measured().getAsDouble() - result.objective().bound())
+                <= CLOSE * result.objective().bound()
+            && ordered(result.objective());
+    if (result.met()) {
+      standing = standing.and(close ? Standing.LEANS_TO_HOLD : Standing.HOLDS);
+    } else {
+      add(
+          close ? Standing.LEANS_TO_BREAK : Standing.BREAKS,
+          result.requirement()
+              + (result.measured().isPresent()
+                  ? " does not hold: it was " + result.shown() + "."
+                  : " does not hold: nothing was measured."));
+    }
+  }
+
+  /** Whether a figure a little to either side of its bound is a matter of chance. */
+  private static boolean ordered(Objective objective) {
+    return switch (objective.comparison()) {
+      case EQUAL, UNEQUAL -> false;
+      default -> objective.bound() > 0;
+    };
+  }
+
+  private void backlog(double rate, Backlog backlog) {
+    double growth = backlog.perSecond() / rate;
+    boolean sure =
+        backlog.error().isPresent()
+            && growth - SURE * backlog.error().getAsDouble() / rate > GROWTH;
+    String sentence =
+        "The server does not keep up: of %s arrivals, %s pile up."
+            .formatted(Humanize.rate(rate), Humanize.rate(backlog.perSecond()));
+    if (sure) {
+      add(Standing.BREAKS, sentence);
+    } else if (growth > DOUBTFUL_GROWTH) {
+      add(Standing.LEANS_TO_BREAK, sentence);
+    } else if (growth > GROWTH) {
+      standing = standing.and(Standing.LEANS_TO_HOLD);
+    }
+  }
+
+  private void add(Standing worse, String fault) {
+    standing = standing.and(worse);
+    faults.add(fault);
+  }
+}

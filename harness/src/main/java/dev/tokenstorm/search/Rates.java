@@ -1,0 +1,106 @@
+package dev.tokenstorm.search;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What runs say of rates. A clear run decides, one that was close counts half, a confirmation
+ * twice; after three runs the majority decides, and a tie breaks. A server may become faster or
+ * slower meanwhile, so a clear run that contradicts earlier ones, at its own rate or further from
+ * the answer, makes them be forgotten. Immutable.
+ */
+final class Rates {
+  private static final int DECIDED = 2;
+  private static final int MOST_RUNS = 3;
+
+  private final NavigableMap<Double, Integer> sums = new TreeMap<>();
+  private final TreeSet<Double> heldForLong = new TreeSet<>();
+  private final Map<Double, Integer> runs = new HashMap<>();
+
+  private Rates() {}
+
+  static Rates of(List<Trial> trials) {
+    Rates rates = new Rates();
+    for (Trial trial : trials) {
+      if (trial.role() != Step.Role.WARMUP && trial.standing() != Standing.UNKNOWN) {
+        int weight = trial.standing().weight() * (trial.role() == Step.Role.CONFIRMATION ? 2 : 1);
+        rates.forget(trial.value(), weight);
+        rates.sums.merge(trial.value(), weight, Integer::sum);
+        rates.runs.merge(trial.value(), 1, Integer::sum);
+        if (trial.role() == Step.Role.CONFIRMATION && trial.standing().weight() > 0) {
+          rates.heldForLong.add(trial.value());
+        }
+      }
+    }
+    return rates;
+  }
+
+  /** What holds clearly did so below, too, and what breaks clearly did so above. */
+  private void forget(double rate, int weight) {
+    if (weight >= DECIDED) {
+      List.copyOf(sums.headMap(rate, true).keySet()).stream()
+          .filter(other -> sum(other) < 0)
+          .forEach(this::forget);
+    } else if (weight <= -DECIDED) {
+      List.copyOf(sums.tailMap(rate, true).keySet()).stream()
+          .filter(other -> sum(other) > 0)
+          .forEach(this::forget);
+    }
+  }
+
+  private void forget(double rate) {
+    sums.remove(rate);
+    runs.remove(rate);
+    heldForLong.remove(rate);
+  }
+
+  /** The rates of which runs say something. */
+  NavigableSet<Double> all() {
+    return sums.navigableKeySet();
+  }
+
+  /** How often a rate was run. */
+  int runs(double rate) {
+    return runs.getOrDefault(rate, 0);
+  }
+
+  /** The lowest rate that another run could still decide either way. */
+  Optional<Double> undecided() {
+    return sums.keySet().stream().filter(rate -> !decided(rate)).findFirst();
+  }
+
+  /** The lowest rate at which not all holds. */
+  Optional<Double> lowestBreaking() {
+    return sums.keySet().stream().filter(rate -> decided(rate) && sum(rate) <= 0).findFirst();
+  }
+
+  /** The highest rate below that at which all holds. */
+  Optional<Double> highestHolding() {
+    NavigableMap<Double, Integer> below =
+        lowestBreaking().map(rate -> sums.headMap(rate, false)).orElse(sums);
+    return below.descendingMap().keySet().stream()
+        .filter(rate -> decided(rate) && sum(rate) > 0)
+        .findFirst();
+  }
+
+  /** The highest rate below that which was confirmed. */
+  Optional<Double> confirmed() {
+    return heldForLong.descendingSet().stream()
+        .filter(rate -> lowestBreaking().filter(breaking -> breaking <= rate).isEmpty())
+        .findFirst();
+  }
+
+  private boolean decided(double rate) {
+    return Math.abs(sum(rate)) >= DECIDED || runs(rate) >= MOST_RUNS;
+  }
+
+  private int sum(double rate) {
+    return sums.getOrDefault(rate, 0);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.tokenstorm.search;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tokenstorm.plan.SearchPlan;
+import dev.tokenstorm.target.TargetInfo;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * Writes a search as the document {@code docs/schema/tokenstorm.search-v1.schema.json} describes.
+ */
+public final class SearchJson {
+  /** What the document's {@code schema} says. */
+  public static final String SCHEMA = "tokenstorm.search/v1";
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private SearchJson() {}
+
+  /** The document, indented, with a newline at its end. */
+  public static String write(SearchRecord search) {
+    ObjectNode tree = MAPPER.createObjectNode();
+    SearchPlan plan = search.plan();
+    tree.put("schema", SCHEMA);
+    tree.put("search_id", plan.identity().runId());
+    tree.put("command", plan.aim().command());
+    tree.put("started_at", search.startedAt().toString());
+    tree.put("seed", plan.identity().seed());
+    if (plan.aim() instanceof SearchPlan.Tune tune) {
+      ObjectNode varied = tree.putObject("varied");
+      varied.put("setting", tune.varied().setting().name());
+      varied.put("from", tune.varied().range().from());
+      varied.put("to", tune.varied().range().to());
+    }
+    tree.put("ending", search.end().map(End::key).orElse("under-way"));
+    target(tree.putObject("target"), search.target());
+    ObjectNode given = tree.putObject("settings");
+    plan.given().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(entry -> entry.getValue().forEach(given.putArray(entry.getKey())::add));
+    search.answer().ifPresent(answer -> answer(tree.putObject("answer"), answer));
+    if (plan.aim() instanceof SearchPlan.Tune) {
+      ArrayNode points = tree.putArray("points");
+      TunePoint.of(search.trials()).forEach(point -> point(points.addObject(), point));
+    }
+    ArrayNode runs = tree.putArray("runs");
+    search.trials().forEach(trial -> TrialJson.write(runs.addObject(), trial));
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A tree of plain values is always JSON", e);
+    }
+  }
+
+  private static void target(ObjectNode tree, TargetInfo target) {
+    tree.put("kind", target.kind());
+    tree.put("address", target.address());
+    tree.put("namespace", target.namespace());
+    target.serverVersion().ifPresent(version -> tree.put("server_version", version));
+    tree.put("benchmark", target.benchmark());
+  }
+
+  private static void answer(ObjectNode tree, Answer answer) {
+    if (answer instanceof Knee knee) {
+      knee(tree, knee);
+    } else if (answer instanceof Capacity capacity) {
+      capacity(tree, capacity);
+    }
+  }
+
+  private static void knee(ObjectNode tree, Knee knee) {
+    tree.put("value", knee.value());
+    tree.put("low", knee.low());
+    tree.put("high", knee.high());
+    tree.put("repeated", knee.repeated());
+    tree.put("recommended", knee.recommended());
+    tree.put("share", Knee.SHARE);
+    tree.put("best_value", knee.best());
+    tree.put("completions_per_second", knee.perSecond());
+    tree.put("edge", knee.edge().name().toLowerCase(Locale.ROOT));
+    knee.asymptotes()
+        .ifPresent(
+            lines -> {
+              ObjectNode asymptotes = tree.putObject("asymptotes");
+              asymptotes.put("crossing", lines.crossing());
+              asymptotes.put("low", lines.low());
+              asymptotes.put("high", lines.high());
+              asymptotes.put("call_seconds", lines.callSeconds());
+            });
+  }
+
+  private static void capacity(ObjectNode tree, Capacity capacity) {
+    put(tree, "workflows_per_second", capacity.rate());
+    tree.put("confirmed", capacity.confirmedSeconds().isPresent());
+    put(tree, "confirmed_seconds", capacity.confirmedSeconds());
+    put(tree, "breaking_per_second", capacity.breaking());
+    add(tree.putArray("broke"), capacity.broke());
+    capacity.bound().ifPresent(bound -> tree.put("bound_by", bound.key()));
+    ArrayNode unconfirmed = tree.putArray("unconfirmed_per_second");
+    capacity.unconfirmed().forEach(unconfirmed::add);
+  }
+
+  private static void point(ObjectNode tree, TunePoint point) {
+    tree.put("value", point.value());
+    tree.put("runs", point.runs());
+    tree.put("completions_per_second", point.perSecond());
+    put(tree, "low", point.low());
+    put(tree, "high", point.high());
+    tree.put("share", point.share());
+    put(tree, "busy_share", point.busyShare());
+    put(tree, "call_seconds", point.callSeconds());
+    point.bound().ifPresent(bound -> tree.put("bound_by", bound.key()));
+  }
+
+  static void put(ObjectNode tree, String name, OptionalDouble value) {
+    value.ifPresent(present -> tree.put(name, present));
+  }
+
+  static void add(ArrayNode array, List<String> texts) {
+    texts.forEach(array::add);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.tokenstorm.search;
+
+import dev.tokenstorm.plan.SearchPlan;
+import dev.tokenstorm.target.TargetInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A search, as its document keeps it.
+ *
+ * @param startedAt when it began
+ * @param end why it ended; empty while it goes on
+ * @param answer so far
+ */
+public record SearchRecord(
+    SearchPlan plan,
+    Instant startedAt,
+    TargetInfo target,
+    Optional<End> end,
+    Optional<Answer> answer,
+    List<Trial> trials) {
+  public SearchRecord {
+    trials = List.copyOf(trials);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.tokenstorm.search;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A run that a search wants next.
+ *
+ * @param value of what the search varies: a whole number, or a rate in workflows a second; of a
+ *     rate's warm-up the workflows in flight
+ * @param warmup before the measured phase
+ * @param length of the measured phase
+ * @param rest before the run, so that the one before does not reach into it
+ */
+public record Step(Role role, double value, Duration warmup, Duration length, Duration rest) {
+
+  /** What a run is for. */
+  public enum Role {
+    /** Makes JVM, worker and server warm, and gives a first idea of them. */
+    WARMUP("warm-up"),
+    POINT("point"),
+    /** Holds what was found. */
+    CONFIRMATION("confirmation");
+
+    private final String key;
+
+    Role(String key) {
+      this.key = key;
+    }
+
+    /** Its name in files. */
+    public String key() {
+      return key;
+    }
+
+    static Optional<Role> of(String key) {
+      return Arrays.stream(values()).filter(role -> role.key.equals(key)).findFirst();
+    }
+  }
+
+  /** How long it takes, the drain apart. */
+  public Duration planned() {
+    return rest.plus(warmup).plus(length);
+  }
+}

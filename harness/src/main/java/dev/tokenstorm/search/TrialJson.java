@@ -1,0 +1,84 @@
+package dev.tokenstorm.search;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tokenstorm.result.Ending;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** A run of a search in its document. */
+final class TrialJson {
+  private TrialJson() {}
+
+  static void write(ObjectNode tree, Trial trial) {
+    tree.put("number", trial.number());
+    tree.put("role", trial.role().key());
+    tree.put("value", trial.value());
+    tree.put("folder", trial.folder());
+    tree.put("seconds", trial.seconds());
+    tree.put("beyond_seconds", trial.beyondSeconds());
+    tree.put("ending", trial.ending().key());
+    tree.put("verdict", trial.verdict());
+    tree.put("standing", trial.standing().key());
+    SearchJson.add(tree.putArray("faults"), trial.faults());
+    Measured measured = trial.measured();
+    ObjectNode figures = tree.putObject("measured");
+    figures.put("seconds", measured.seconds());
+    figures.put("workflows_per_second", measured.workflowsPerSecond());
+    figures.put("completions_per_second", measured.completionsPerSecond());
+    figures.put("completers", measured.completers());
+    SearchJson.put(figures, "busy_share", measured.busyShare());
+    SearchJson.put(figures, "call_seconds", measured.callSeconds());
+    SearchJson.put(figures, "workflow_seconds", measured.workflowSeconds());
+    figures.put("cores_share", measured.coresShare());
+    figures.put("backlog_per_second", measured.backlog().perSecond());
+    SearchJson.put(figures, "backlog_error", measured.backlog().error());
+  }
+
+  /** The run; empty if the document holds something else. */
+  static Optional<Trial> read(JsonNode tree) {
+    Optional<Step.Role> role = Step.Role.of(tree.path("role").asText());
+    Optional<Standing> standing = Standing.of(tree.path("standing").asText());
+    Optional<Ending.How> ending =
+        Arrays.stream(Ending.How.values())
+            .filter(how -> how.key().equals(tree.path("ending").asText()))
+            .findFirst();
+    if (role.isEmpty() || standing.isEmpty() || ending.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> faults = new ArrayList<>();
+    tree.path("faults").forEach(fault -> faults.add(fault.asText()));
+    JsonNode figures = tree.path("measured");
+    return Optional.of(
+        new Trial(
+            tree.path("number").asInt(),
+            role.get(),
+            tree.path("value").asDouble(),
+            tree.path("folder").asText(),
+            tree.path("seconds").asDouble(),
+            tree.path("beyond_seconds").asDouble(),
+            ending.get(),
+            tree.path("verdict").asText(),
+            standing.get(),
+            faults,
+            new Measured(
+                figures.path("seconds").asDouble(),
+                figures.path("workflows_per_second").asDouble(),
+                figures.path("completions_per_second").asDouble(),
+                figures.path("completers").asInt(),
+                number(figures, "call_seconds"),
+                number(figures, "workflow_seconds"),
+                figures.path("cores_share").asDouble(),
+                new Backlog(
+                    figures.path("backlog_per_second").asDouble(),
+                    number(figures, "backlog_error")))));
+  }
+
+  private static OptionalDouble number(JsonNode tree, String name) {
+    JsonNode number = tree.path(name);
+    return number.isNumber() ? OptionalDouble.of(number.asDouble()) : OptionalDouble.empty();
+  }
+}

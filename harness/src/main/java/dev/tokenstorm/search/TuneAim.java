@@ -1,0 +1,58 @@
+package dev.tokenstorm.search;
+
+import dev.tokenstorm.plan.InFlight;
+import dev.tokenstorm.plan.PointPlans;
+import dev.tokenstorm.plan.RunSettings;
+import dev.tokenstorm.plan.Varied;
+import dev.tokenstorm.result.Ending;
+import dev.tokenstorm.result.RunResult;
+import dev.tokenstorm.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How {@code tune} runs a value, and whether it may use what came of it. */
+final class TuneAim implements Aim {
+  private final Varied varied;
+  private final PointPlans points;
+  private final Optional<TuneLoad> load;
+
+  /**
+   * @param load what is in flight, if it depends on the value
+   */
+  TuneAim(Varied varied, PointPlans points, Optional<TuneLoad> load) {
+    this.varied = varied;
+    this.points = points;
+    this.load = load;
+  }
+
+  @Override
+  public String name() {
+    return varied.setting().name();
+  }
+
+  @Override
+  public PointPlans plans(Step step, List<Trial> before) {
+    int value = (int) step.value();
+    PointPlans plans = points.with(varied, value);
+    return load.filter(known -> known.given().isEmpty())
+        .map(known -> known.inFlight(value, step.length(), before))
+        .map(inFlight -> plans.with(RunSettings.IN_FLIGHT, InFlight.constant(inFlight)))
+        .orElse(plans);
+  }
+
+  /** An objective that is not met says nothing against a throughput. */
+  @Override
+  public Finding judge(Step step, RunResult result, Verdict verdict, Backlog backlog) {
+    List<String> faults = new ArrayList<>(verdict.reasons());
+    if (faults.isEmpty() && result.ending().how() != Ending.How.FINISHED) {
+      faults.add(result.ending().sentence());
+    }
+    return new Finding(faults.isEmpty() ? Standing.HOLDS : Standing.UNKNOWN, faults);
+  }
+
+  @Override
+  public boolean watched(Step step) {
+    return false;
+  }
+}

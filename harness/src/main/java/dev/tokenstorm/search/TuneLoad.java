@@ -1,0 +1,55 @@
+package dev.tokenstorm.search;
+
+import dev.tokenstorm.plan.IntRange;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * How many workflows are in flight at a number of completers, if the user leaves that open: enough
+ * that no completer waits for a token, as many as a run has by default, but no more than drain in
+ * half a measured phase. If the user does not, the number of completers below which the drain would
+ * take too long.
+ *
+ * @param given in flight, if the user said so
+ * @param branches of a workflow, each with at most one pending token
+ * @param activities of a workflow
+ * @param delaySeconds the outside party's own time, on average, in which a token keeps no completer
+ *     busy
+ */
+public record TuneLoad(OptionalInt given, int branches, int activities, double delaySeconds) {
+  private static final int TOKENS_A_COMPLETER = 4;
+  private static final int FEWEST = 8;
+  private static final int USUAL = 200;
+  private static final int MOST = 100_000;
+  private static final double LONGEST_DRAIN = 0.05;
+
+  /** Workflows in flight at a number of completers. */
+  int inFlight(int completers, Duration length, List<Trial> trials) {
+    OptionalDouble call = shortestCall(trials);
+    double perSecond = call.isPresent() ? completers / call.getAsDouble() : 0;
+    double tokens = TOKENS_A_COMPLETER * (double) completers + 2 * perSecond * delaySeconds;
+    double needed = Math.max(FEWEST, Math.ceil(tokens / branches));
+    double drained = perSecond * Pace.seconds(length) / 2 / activities;
+    return (int) Math.min(MOST, Math.max(needed, Math.min(USUAL, drained)));
+  }
+
+  /** The smallest number of completers worth a run, in a range. */
+  int smallest(IntRange range, Duration budget, List<Trial> trials) {
+    OptionalDouble call = shortestCall(trials);
+    if (given.isEmpty() || call.isEmpty()) {
+      return range.from();
+    }
+    double completions = (double) given.getAsInt() * activities;
+    double fewest = completions * call.getAsDouble() / (LONGEST_DRAIN * Pace.seconds(budget));
+    return (int) Math.max(range.from(), Math.min(range.to(), Math.ceil(fewest)));
+  }
+
+  private static OptionalDouble shortestCall(List<Trial> trials) {
+    return trials.stream()
+        .flatMapToDouble(trial -> trial.measured().callSeconds().stream())
+        .filter(seconds -> seconds > 0)
+        .min();
+  }
+}

@@ -1,0 +1,208 @@
+package dev.tokenstorm.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code tune} and {@code capacity} on null front ends whose truth follows from their options. */
+@Timeout(600)
+final class SearchIT {
+  private static final Path SCHEMA = Path.of("../docs/schema/tokenstorm.search-v1.schema.json");
+  private static final String RATE_FLAGS =
+      "--worker wire --completer grpc --no-metrics --quiet --require workflow.p99<1s ";
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path folder;
+
+  /** What a search printed as JSON, which is what its file says. */
+  private JsonNode search(String name, int exitCode, String flags) throws IOException {
+    Path out = folder.resolve(name);
+    List<String> words = new ArrayList<>(Arrays.asList(flags.strip().split("\\s+")));
+    words.addAll(List.of("--json", "--out", out.toString()));
+    Shell shell = new Shell();
+    assertThat(shell.run(words.toArray(String[]::new)))
+        .as(() -> shell.out() + shell.err())
+        .isEqualTo(exitCode);
+    assertThat(shell.out()).isEqualTo(Files.readString(out.resolve("search.json")));
+    JsonNode document = ProgramRun.json(shell.out());
+    assertThat(schema().validate(document)).isEmpty();
+    return document;
+  }
+
+  private static JsonSchema schema() throws IOException {
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+        .getSchema(Files.readString(SCHEMA));
+  }
+
+  @Test
+  void capacityFindsTheRateOfAServerInItsOwnProcess() throws Exception {
+    try (NullServerProcess server = NullServerProcess.start("capacity=200/s")) {
+      assertCapacity(server, 200, "rate", "--budget 60s --confirm 6s");
+    }
+  }
+
+  @Tag("proof")
+  @ParameterizedTest
+  @CsvSource({"100", "200", "800"})
+  void capacityFindsTheRateTenTimesOfTen(double completions) throws Exception {
+    for (int time = 1; time <= 10; time++) {
+      try (NullServerProcess server = NullServerProcess.start("capacity=" + completions + "/s")) {
+        assertCapacity(server, completions, "rate-" + time, "--budget 150s --confirm 30s");
+      }
+    }
+  }
+
+  private void assertCapacity(
+      NullServerProcess server, double completions, String name, String flags) throws IOException {
+    JsonNode capacity =
+        search(
+            name,
+            ExitCode.PASSED,
+            "capacity --target " + server.address() + " " + RATE_FLAGS + flags);
+    double truth = completions / 4;
+    assertThat(capacity.at("/answer/workflows_per_second").asDouble() / truth)
+        .as(() -> capacity.at("/runs").toPrettyString())
+        .isBetween(0.95, 1.05);
+    assertThat(capacity.at("/answer/confirmed").asBoolean()).isTrue();
+    assertThat(capacity.at("/answer/breaking_per_second").asDouble() / truth).isBetween(0.98, 1.1);
+    assertThat(capacity.at("/answer/broke").size()).isPositive();
+  }
+
+  @Tag("proof")
+  @ParameterizedTest
+  @CsvSource({
+    "100ms, 0.1, 100",
+    "100ms, 0.1, 400",
+    "200ms, 0.2, 60",
+    "250ms, 0.25, 240",
+    "50ms, 0.05, 1000",
+    "1s, 1, 100"
+  })
+  void tuneFindsTheKneeOfAnyLatencyAndCapacity(String latency, double seconds, int capacity)
+      throws Exception {
+    String options = "latency=" + latency + ",capacity=" + capacity + "/s";
+    try (NullServerProcess server = NullServerProcess.start(options)) {
+      JsonNode tune =
+          search(
+              "knee",
+              ExitCode.PASSED,
+              "tune --target " + server.address() + " --no-metrics --quiet --budget 3m");
+      assertThat(tune.at("/answer/value").asDouble() / (seconds * capacity))
+          .as(tune.at("/points").toPrettyString())
+          .isBetween(0.9, 1.15);
+    }
+  }
+
+  @Test
+  void theDeathOfTheServerLosesNothingMeasured() throws Exception {
+    Path out = folder.resolve("cut");
+    try (NullServerProcess server = NullServerProcess.start("latency=20ms")) {
+      Thread killer =
+          new Thread(
+              () -> {
+                awaitRuns(out, 2);
+                server.close();
+              });
+      killer.start();
+      JsonNode cut =
+          search(
+              "cut",
+              ExitCode.COULD_NOT,
+              "tune --completers 8..64 --duration 1s --warmup 500ms --drain-timeout 5s --budget 1m"
+                  + " --no-metrics --quiet --target "
+                  + server.address());
+      killer.join();
+      assertThat(cut.at("/ending").asText()).isEqualTo("target-lost");
+      assertThat(cut.at("/runs").size()).isGreaterThanOrEqualTo(2);
+      assertThat(cut.at("/answer/value").asInt()).isGreaterThanOrEqualTo(8);
+    }
+  }
+
+  @Test
+  void tuneIsInterruptedAnswersSoFarGoesOnAndFindsTheKnee() throws Exception {
+    Path out = folder.resolve("tune");
+    Process process =
+        new ProcessBuilder(
+                NullServerProcess.command(
+                    "tune",
+                    "--target",
+                    "null:latency=100ms,capacity=200/s",
+                    "--completers",
+                    "6..96",
+                    "--duration",
+                    "1s",
+                    "--warmup",
+                    "500ms",
+                    "--no-metrics",
+                    "--out",
+                    out.toString()))
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      awaitRuns(out, 3);
+      assertThat(
+              new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor())
+          .isZero();
+      String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+      assertThat(process.waitFor()).as(said).isEqualTo(ExitCode.INTERRUPTED);
+      assertThat(said).contains("KNEE", "ended as it was interrupted", "Results     " + out);
+    } finally {
+      process.destroyForcibly();
+    }
+
+    JsonNode before = ProgramRun.json(Files.readString(out.resolve("search.json")));
+    Shell shell = new Shell();
+    assertThat(
+            shell.run(
+                "tune", "--resume", out.toString(), "--budget", "35s", "--no-metrics", "--json"))
+        .as(shell.err())
+        .isEqualTo(ExitCode.PASSED);
+    JsonNode after = ProgramRun.json(shell.out());
+    assertThat(schema().validate(after)).isEmpty();
+    assertThat(after.at("/search_id")).isEqualTo(before.at("/search_id"));
+    assertThat(after.at("/seed")).isEqualTo(before.at("/seed"));
+    for (int run = 0; run < before.at("/runs").size(); run++) {
+      assertThat(after.at("/runs/" + run)).isEqualTo(before.at("/runs/" + run));
+    }
+    assertThat(after.at("/runs").findValuesAsText("number")).doesNotHaveDuplicates();
+    assertThat(after.at("/answer/value").asDouble() / 20)
+        .as(shell.err() + after.at("/points").toPrettyString())
+        .isBetween(0.9, 1.15);
+    for (JsonNode run : after.at("/runs")) {
+      Path kept = out.resolve(run.at("/folder").asText());
+      JsonNode result = ProgramRun.json(Files.readString(kept.resolve("result.json")));
+      assertThat(result.at("/ledger/balanced").asBoolean()).isTrue();
+      assertThat(result.at("/plan/completers").asInt()).isEqualTo(run.at("/value").asInt());
+      assertThat(kept.resolve("report.html")).isRegularFile();
+    }
+  }
+
+  private static void awaitRuns(Path search, int runs) {
+    Path file = search.resolve("search.json");
+    try {
+      while (!Files.exists(file)
+          || ProgramRun.json(Files.readString(file)).at("/runs").size() < runs) {
+        Thread.sleep(50);
+      }
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

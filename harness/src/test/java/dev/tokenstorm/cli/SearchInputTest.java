@@ -1,0 +1,153 @@
+package dev.tokenstorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SearchInputTest {
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path folder;
+
+  /** Each row: the command and its arguments, and what the sentence says. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "tune | --target embedded becomes slower with age",
+        "tune --target embedded --completers 1..4 | or give --force.",
+        "tune --target null --completers 0..4 | --completers must be between 1 and 100000, not 0..4",
+        "tune --target null --completers 9..4 | --completers must be a range such as 1..512",
+        "tune --target null --completers 1..2..3 | --completers must be a range such as 1..512",
+        "tune --target null --completers 16 | must be a range such as 1..512, as it is what tune",
+        "tune --target null --completers 1..x | --completers must be a range such as 1..512",
+        "tune --target null --tune worker-slots | must be a flag and a range such as worker-slots",
+        "tune --target null --tune worker-slot=1..4 | did you mean worker-slots?",
+        "tune --target null --tune seed=1..4 | --tune must name one of completers,",
+        "tune --target null --tune worker-slots=4 | --tune must have a range",
+        "tune --target null --tune worker-slots=1..4 --worker-slots 3 | --worker-slots has no place",
+        "tune --target null --tune worker-slots=1..4 --worker wire | needs --worker sdk.",
+        "tune --target null --tune worker-pollers=1..4 | --tune must be between 2 and 1000",
+        "tune --target null --tune worker-slots=1..4 --completers 1..4 | both say what to vary",
+        "tune --target null --rate 5/s | --rate has no place in tune, which measures what a closed",
+        "tune --target null --arrivals poisson | --arrivals has no place in tune",
+        "tune --target null --workflows 5 | --workflows has no place in tune",
+        "tune --target null --park 5 | --park has no place in tune",
+        "tune --target null --linger 5s | --linger has no place in tune, whose runs follow each other",
+        "tune --target null --budget 1s | --budget must be between 10s and 24h",
+        "tune --target null --budget | --budget",
+        "tune --target null --confirm 1m | --confirm is not a flag",
+        "tune --target null --in-flight 5..9@1m | --in-flight must come to its end",
+        "tune --target null --completers 1..100k --in-flight 1M | takes about",
+        "tune --target null --require workflow-corrected.p99<1s | a closed loop has no intended",
+        "tune --target null --resume /nowhere | holds no search.json that can be read",
+        "tune --target nul | --target must be embedded",
+        "tune --target null --out / | --out must name a folder that does not exist yet",
+        "capacity --target null | capacity needs --require",
+        "capacity --require tokens.lost==0 | --target embedded becomes slower with age",
+        "capacity --target null --require tokens.lost==0 --rate 5/s | --rate has no place in capacity",
+        "capacity --target null --require tokens.lost==0 --stages 5s@5/s | --stages has no place",
+        "capacity --target null --require tokens.lost==0 --confirm 6m | is more than half of --budget",
+        "capacity --target null --require tokens.lost==0 --confirm 0 | --confirm must be between 1s",
+        "capacity --target null --require token.lost==0 | --require must say tokens.lost",
+        "capacity --target null --require tokens.lost==0 --in-flight 5..9@1s | must be one number",
+        "capacity --target null --require tokens.lost==0 --completers 1..9 | --completers must be",
+      })
+  void eachGetsOneSentenceThatNamesItAndExitCodeTwo(String args, String sentence) {
+    Shell shell = new Shell();
+    assertThat(shell.run(args.split(" "))).as(shell.err()).isEqualTo(ExitCode.USAGE);
+    assertThat(shell.out()).isEmpty();
+    assertThat(shell.err())
+        .startsWith("tokenstorm: ")
+        .contains(sentence)
+        .hasSizeLessThan(500)
+        .matches("\\P{Cntrl}+\\R");
+    assertThat(Path.of("results")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tune", "capacity"})
+  void theHelpHasExamplesAndLeavesOutWhatIsRefused(String command) {
+    Shell shell = new Shell();
+    assertThat(shell.run(command, "--help")).isZero();
+    assertThat(shell.out())
+        .contains("Examples", "  tokenstorm " + command + " --target", "--budget=", "--resume=")
+        .contains("--completion-delay=", "Exit codes")
+        .doesNotContain("--stages=", "--park=", "--linger=");
+    assertThat(shell.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(101));
+  }
+
+  @Test
+  void aDryRunPrintsThePlanOfARunAndRunsNothing() {
+    Shell shell = new Shell();
+    Path out = folder.resolve("out");
+    assertThat(
+            shell.run(
+                "tune",
+                "--target",
+                "null",
+                "--completers",
+                "2..32",
+                "--dry-run",
+                "--out",
+                out.toString()))
+        .isZero();
+    assertThat(shell.out()).contains("\ncompleters: 32\n", "\nin-flight: 64\n");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void aSearchThatGoesOnKeepsItsFlags() throws Exception {
+    Path search = Files.createDirectories(folder.resolve("search"));
+    Files.writeString(
+        search.resolve("search.json"),
+        """
+        {"schema": "tokenstorm.search/v1", "search_id": "20261122-193015-4f2a", "seed": 7,
+         "command": "tune", "started_at": "2026-11-22T19:30:15Z", "runs": [],
+         "settings": {"target": ["null"], "completers": ["2..32"], "worker": ["wire"]}}
+        """);
+    assertThat(resumed(search, "tune", "--worker", "sdk"))
+        .contains(
+            "--worker is not what the search of --resume began with, which is wire; leave it");
+    assertThat(resumed(search, "tune", "--steps", "3"))
+        .contains(
+            "--steps is not what the search of --resume began with, which is to leave it out");
+    assertThat(resumed(search, "capacity")).contains("go on with tokenstorm tune --resume.");
+
+    Shell same = new Shell();
+    assertThat(
+            same.run(
+                "tune",
+                "--resume",
+                search.toString(),
+                "--worker",
+                "wire",
+                "--dry-run",
+                "--budget",
+                "1m"))
+        .as(same.err())
+        .isZero();
+    assertThat(same.out()).contains("\nworker: wire\n", "\ncompleters: 32\n");
+
+    Files.writeString(search.resolve("search.json"), "{\"schema\": \"tokenstorm.run/v1\"}");
+    assertThat(resumed(search, "tune")).contains("that is not of tokenstorm.search/v1; name the");
+  }
+
+  private static String resumed(Path search, String command, String... more) {
+    List<String> args = new ArrayList<>(List.of(command, "--resume", search.toString()));
+    args.addAll(Arrays.asList(more));
+    Shell shell = new Shell();
+    assertThat(shell.run(args.toArray(String[]::new))).isEqualTo(ExitCode.USAGE);
+    assertThat(shell.err()).hasLineCount(1);
+    return shell.err();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.tokenstorm.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class SearchParserTest {
+  private static final RunIdentity IDENTITY = new RunIdentity("20261122-193015-4f2a", 42);
+
+  /** The plan of a run that the search does not change. */
+  private static RunPlan run(SearchPlan search) {
+    return search.points().with(RunSettings.DURATION, Duration.ofSeconds(1)).plan(IDENTITY);
+  }
+
+  @Test
+  void tuneVariesCompletersUnlessItIsToldOtherwise() {
+    SearchPlan plan = Flagged.tune("target", "null");
+    assertThat(plan.aim())
+        .isEqualTo(new SearchPlan.Tune(new Varied(RunSettings.COMPLETERS, new IntRange(1, 512))));
+    assertThat(plan.budget()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(plan.directory()).isEqualTo(Path.of("results/20261122-193015-4f2a"));
+    assertThat(plan.length()).isEmpty();
+
+    SearchPlan slots =
+        Flagged.tune("target", "null", "tune", "worker-slots=2..9", "completers", "7");
+    assertThat(slots.aim())
+        .isEqualTo(new SearchPlan.Tune(new Varied(RunSettings.WORKER_SLOTS, new IntRange(2, 9))));
+    assertThat(run(slots).completion().completers()).isEqualTo(7);
+    Varied inFlight = new Varied(RunSettings.IN_FLIGHT, new IntRange(1, 2_000));
+    assertThat(Flagged.tune("target", "null", "tune", "in-flight=1..2k").aim())
+        .isEqualTo(new SearchPlan.Tune(inFlight));
+    RunPlan thirty =
+        slots
+            .points()
+            .with(inFlight, 30)
+            .with(RunSettings.DURATION, Duration.ofSeconds(1))
+            .plan(IDENTITY);
+    assertThat(thirty.load().arrivals().inFlight()).isEqualTo(30);
+  }
+
+  @Test
+  void theRunsAreAsTheUserSaysAndTheSearchsOwnSettingsAreNotTheirs() {
+    SearchPlan plan =
+        Flagged.tune(
+            "target",
+            "null",
+            "steps",
+            "3",
+            "seed",
+            "7",
+            "warmup",
+            "2s",
+            "duration",
+            "9s",
+            "out",
+            "somewhere");
+    assertThat(plan.identity().seed()).isEqualTo(7);
+    assertThat(plan.warmup()).hasValue(Duration.ofSeconds(2));
+    assertThat(plan.length()).hasValue(Duration.ofSeconds(9));
+    assertThat(plan.directory()).isEqualTo(Path.of("somewhere"));
+    RunPlan run = run(plan);
+    assertThat(run.greeting().steps()).isEqualTo(3);
+    assertThat(run.seed()).isEqualTo(42);
+    assertThat(run.output().directory()).isEqualTo(Path.of("results/20261122-193015-4f2a"));
+    assertThat(plan.given()).containsOnlyKeys("target", "steps", "seed", "warmup", "duration");
+  }
+
+  @Test
+  void whatAPlanFileSaysOfAnotherLoadIsLeftOut() {
+    Map<Setting<?>, Given> file =
+        Map.of(
+            RunSettings.RATE, new Given(Given.Source.PLAN_FILE, "rate", List.of("5/s")),
+            RunSettings.WORKFLOWS, new Given(Given.Source.PLAN_FILE, "workflows", List.of("5")),
+            RunSettings.COMPLETERS, new Given(Given.Source.PLAN_FILE, "completers", List.of("5")),
+            RunSettings.STEPS, new Given(Given.Source.PLAN_FILE, "steps", List.of("5")),
+            RunSettings.TARGET, new Given(Given.Source.PLAN_FILE, "target", List.of("null")));
+    SearchPlan plan = SearchParser.tune(Settings.of(List.of(file)), IDENTITY);
+    assertThat(plan.given()).containsOnlyKeys("steps", "target");
+    assertThat(run(plan).load().arrivals().open()).isFalse();
+    assertThat(run(plan).greeting().steps()).isEqualTo(5);
+  }
+
+  @Test
+  void capacityHasObjectivesAndAConfirmation() {
+    SearchPlan plan =
+        Flagged.capacity("target", "null", "require", "workflow.p99 < 1s", "confirm", "30s");
+    assertThat(plan.aim()).isEqualTo(new SearchPlan.Capacity(Duration.ofSeconds(30)));
+    RunPlan run =
+        plan.points()
+            .with(RunSettings.RATE, 5.5)
+            .with(RunSettings.DURATION, Duration.ofSeconds(1))
+            .plan(IDENTITY);
+    assertThat(run.load().arrivals().open()).isTrue();
+    assertThat(run.verdict().objectives()).hasSize(1);
+  }
+}

@@ -1,0 +1,181 @@
+package dev.tokenstorm.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class CapacityStrategyTest {
+  private static final Pace PACE =
+      new Pace(Duration.ofSeconds(1), Duration.ofSeconds(6), Duration.ofSeconds(1));
+  private static final Duration CONFIRM = Duration.ofMinutes(1);
+  private static final Duration BUDGET = Duration.ofMinutes(10);
+
+  private static CapacityStrategy strategy() {
+    return new CapacityStrategy(PACE, CONFIRM, false);
+  }
+
+  /**
+   * A server that takes so many workflows a second: within 1 % of that a run says either, and some
+   * say the wrong thing.
+   *
+   * @param forLong what it takes for long, as a share
+   * @param closedLoop what a closed loop comes to, as a share
+   * @param wrong the share of short runs that say the contrary
+   */
+  private static Simulation server(
+      long seed, double capacity, double forLong, double closedLoop, double wrong) {
+    return new Simulation(
+        seed,
+        (step, random) -> {
+          double limit = step.role() == Step.Role.CONFIRMATION ? capacity * forLong : capacity;
+          double completions =
+              4
+                  * (step.role() == Step.Role.WARMUP
+                      ? closedLoop * capacity
+                      : Math.min(step.value(), limit));
+          return new Simulation.Result(standing(step, limit, wrong, random), completions, 0.01);
+        });
+  }
+
+  private static Standing standing(Step step, double limit, double wrong, SplittableRandom random) {
+    double ratio = step.value() / limit;
+    boolean holds = ratio <= 1;
+    boolean lie = step.role() == Step.Role.POINT && random.nextDouble() < wrong;
+    if (step.role() == Step.Role.POINT && Math.abs(ratio - 1) < 0.01) {
+      return random.nextBoolean() ? Standing.LEANS_TO_HOLD : Standing.LEANS_TO_BREAK;
+    }
+    return holds != lie ? Standing.HOLDS : Standing.BREAKS;
+  }
+
+  private static Capacity capacity(Simulation.Found found) {
+    return Capacity.of(found.trials()).orElseThrow();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.4, 25, 50, 200, 3_000})
+  void theRateIsFoundWithinFivePercentWhateverTheClosedLoopDid(double truth)
+      throws InterruptedException {
+    for (double closedLoop : new double[] {0.1, 0.5, 0.97, 1.3, 5}) {
+      for (long seed = 0; seed < 10; seed++) {
+        Simulation.Found found = server(seed, truth, 1, closedLoop, 0).search(strategy(), BUDGET);
+        Capacity capacity = capacity(found);
+        assertThat(found.end()).isEqualTo(End.NARROW);
+        assertThat(capacity.confirmedSeconds()).hasValue(60);
+        assertThat(capacity.rate().orElseThrow() / truth).isBetween(0.95, 1.0);
+        assertThat(capacity.breaking().orElseThrow() / truth).isBetween(0.98, 1.05);
+      }
+    }
+  }
+
+  @Test
+  void aRunThatSaysTheWrongThingIsOutvotedOrTheAnswerStaysBelowTheTruth()
+      throws InterruptedException {
+    int near = 0;
+    for (long seed = 0; seed < 300; seed++) {
+      Simulation.Found found = server(seed, 50, 1, 0.95, 0.05).search(strategy(), BUDGET);
+      Capacity capacity = capacity(found);
+      assertThat(capacity.confirmedSeconds()).as("seed %d", seed).isPresent();
+      assertThat(capacity.rate().orElseThrow()).as("seed %d", seed).isLessThanOrEqualTo(50);
+      near += capacity.rate().orElseThrow() >= 0.95 * 50 ? 1 : 0;
+    }
+    assertThat(near).isGreaterThan(270);
+  }
+
+  @Test
+  void aRateThatDoesNotHoldForLongIsSteppedDownFrom() throws InterruptedException {
+    Simulation.Found found = server(3, 50, 0.9, 0.95, 0).search(strategy(), Duration.ofMinutes(15));
+    Capacity capacity = capacity(found);
+    assertThat(found.end()).isEqualTo(End.NARROW);
+    assertThat(capacity.rate().orElseThrow() / 45).isBetween(0.95, 1.0);
+    assertThat(capacity.unconfirmed()).isNotEmpty().allMatch(rate -> rate > 45);
+    assertThat(capacity.breaking().orElseThrow())
+        .isEqualTo(capacity.unconfirmed().get(capacity.unconfirmed().size() - 1));
+  }
+
+  @Test
+  void aServerThatBecomesFasterOrSlowerIsFollowed() throws InterruptedException {
+    for (double change : new double[] {0.6, 0.8, 1.3, 2}) {
+      for (int first = 1; first <= 6; first++) {
+        int until = first;
+        int[] runs = {0};
+        Simulation changing =
+            new Simulation(
+                7,
+                (step, random) -> {
+                  double limit = ++runs[0] <= until ? 50 * change : 50;
+                  double rate = step.role() == Step.Role.WARMUP ? 40 : step.value();
+                  return new Simulation.Result(
+                      rate <= limit ? Standing.HOLDS : Standing.BREAKS,
+                      4 * Math.min(rate, limit),
+                      0.01);
+                });
+        Capacity capacity = capacity(changing.search(strategy(), Duration.ofMinutes(20)));
+        assertThat(capacity.confirmedSeconds()).isPresent();
+        assertThat(capacity.rate().orElseThrow() / 50)
+            .as("%s until run %d", change, until)
+            .isBetween(0.9, 1.0);
+      }
+    }
+  }
+
+  @Test
+  void theBudgetIsKeptAndTimeIsLeftToConfirm() throws InterruptedException {
+    for (int seconds = 130; seconds <= 600; seconds += 10) {
+      Duration budget = Duration.ofSeconds(seconds);
+      Simulation.Found found = server(2, 50, 1, 0.6, 0).search(strategy(), budget);
+      assertThat(found.took()).isLessThanOrEqualTo(budget);
+      assertThat(capacity(found).confirmedSeconds()).as("budget %d s", seconds).isPresent();
+    }
+  }
+
+  @Test
+  void whereNoRateHoldsTheSearchEnds() throws InterruptedException {
+    Simulation.Found found =
+        new Simulation(
+                1,
+                (step, random) ->
+                    new Simulation.Result(Standing.BREAKS, 100, 0.01, List.of("Nothing works.")))
+            .search(strategy(), BUDGET);
+    Capacity capacity = capacity(found);
+    assertThat(found.end()).isEqualTo(End.NARROW);
+    assertThat(capacity.rate()).isEmpty();
+    assertThat(capacity.broke()).containsExactly("Nothing works.");
+  }
+
+  @Test
+  void aSearchThatWasCutShortGoesOnAsItWouldHaveGone() throws InterruptedException {
+    List<Double> whole = server(4, 50, 1, 0.6, 0).search(strategy(), BUDGET).values();
+    List<Trial> trials = server(4, 50, 1, 0.6, 0).search(strategy(), BUDGET).trials();
+    for (int runs = 1; runs < trials.size(); runs++) {
+      List<Double> goneOn =
+          server(4, 50, 1, 0.6, 0).search(strategy(), BUDGET, trials.subList(0, runs)).values();
+      // The next run is the same; what it says depends on chance, which begins anew.
+      assertThat(goneOn.subList(0, runs)).isEqualTo(whole.subList(0, runs));
+    }
+  }
+
+  @Test
+  void theWarmUpIsLongEnoughForTheWorkflows() throws InterruptedException {
+    Simulation slow =
+        new Simulation(1, (step, random) -> new Simulation.Result(Standing.HOLDS, 100, 2));
+    Strategy.Next next =
+        strategy()
+            .next(
+                slow.search(new CapacityStrategy(PACE, CONFIRM, true), Duration.ofSeconds(10))
+                    .trials(),
+                BUDGET);
+    assertThat(((Strategy.Run) next).step().warmup()).isEqualTo(Duration.ofSeconds(16));
+  }
+
+  @Test
+  void ratesHaveThreeDigits() {
+    assertThat(CapacityStrategy.round(49.9512)).isEqualTo(50.0);
+    assertThat(CapacityStrategy.round(0.012345)).isEqualTo(0.0123);
+    assertThat(CapacityStrategy.round(1234.5)).isEqualTo(1230);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.tokenstorm.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenstorm.measurement.Phase;
+import dev.tokenstorm.result.Ending;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class HopelessWatchTest {
+  private final List<Ending> stops = new ArrayList<>();
+  private final HopelessWatch watch = new HopelessWatch(stops::add);
+
+  private void measure(int seconds, long arrivals, long closed) {
+    for (int second = 0; second < seconds; second++) {
+      watch.accept(Seconds.second(second, Phase.MEASURE, 0, arrivals * second, closed * second));
+    }
+  }
+
+  @Test
+  void aServerThatIsFarBehindIsSpared() {
+    measure(4, 100, 60);
+    assertThat(stops)
+        .singleElement()
+        .satisfies(
+            ending -> {
+              assertThat(ending.how()).isEqualTo(Ending.How.ABORTED);
+              assertThat(ending.sentence()).endsWith("300 workflows came and 180 closed.");
+            });
+    measure(10, 100, 60);
+    assertThat(stops).hasSize(1);
+  }
+
+  @Test
+  void aServerThatIsALittleBehindIsMeasured() {
+    measure(60, 100, 75);
+    assertThat(stops).isEmpty();
+  }
+
+  @Test
+  void fewArrivalsProveNothingByThemselves() {
+    measure(60, 3, 2);
+    assertThat(stops).isEmpty();
+  }
+
+  @Test
+  void theWarmUpFillsTheServerFirst() {
+    for (int second = 0; second < 20; second++) {
+      watch.accept(Seconds.second(second, Phase.WARMUP, 0, 100L * second, 0));
+    }
+    assertThat(stops).isEmpty();
+  }
+}

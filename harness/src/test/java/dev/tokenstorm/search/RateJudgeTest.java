@@ -1,0 +1,72 @@
+package dev.tokenstorm.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenstorm.result.Ending;
+import dev.tokenstorm.result.RunFacts;
+import dev.tokenstorm.result.RunResult;
+import dev.tokenstorm.result.SampleRun;
+import dev.tokenstorm.verdict.Verdict;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class RateJudgeTest {
+  private static final double RATE = 100;
+
+  private static Aim.Finding judge(String objective, long dropped, Backlog backlog) {
+    RunFacts facts = SampleRun.facts(true, "require", objective);
+    RunResult result = SampleRun.result(facts, Ending.finished(), SampleRun.balancedLedger());
+    return RateJudge.judge(RATE, result.ending(), Verdict.of(result), dropped, backlog);
+  }
+
+  /** 300 workflows closed in three seconds. */
+  @ParameterizedTest
+  @CsvSource({
+    "workflows.started > 1, HOLDS",
+    "measure:workflows.rate > 90/s, HOLDS",
+    "measure:workflows.rate > 97/s, LEANS_TO_HOLD",
+    "measure:workflows.rate > 103/s, LEANS_TO_BREAK",
+    "measure:workflows.rate > 110/s, BREAKS",
+    "measure:workflows.rate == 101/s, BREAKS",
+    "tokens.lost == 0, HOLDS",
+    "tokens.lost > 0, BREAKS"
+  })
+  void aFigureNearItsBoundIsNoClearAnswer(String objective, Standing standing) {
+    Aim.Finding finding = judge(objective, 0, Backlog.NONE);
+    assertThat(finding.standing()).isEqualTo(standing);
+    assertThat(finding.faults().isEmpty()).isEqualTo(standing.weight() > 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.5, 0.1, HOLDS",
+    "-9, 0.1, HOLDS",
+    "0.9, 5, HOLDS",
+    "1.5, 1, LEANS_TO_HOLD",
+    "2.5, 1, LEANS_TO_BREAK",
+    "2.5, 0.5, BREAKS",
+    "30, 9, BREAKS"
+  })
+  void whatPilesUpBreaksTheRate(double perSecond, double error, Standing standing) {
+    Aim.Finding finding =
+        judge("tokens.lost == 0", 0, new Backlog(perSecond, OptionalDouble.of(error)));
+    assertThat(finding.standing()).isEqualTo(standing);
+  }
+
+  @Test
+  void aDroppedArrivalBreaksTheRate() {
+    assertThat(judge("tokens.lost == 0", 3, Backlog.NONE).faults())
+        .containsExactly("3 arrivals dropped at the bound of --in-flight.");
+  }
+
+  @Test
+  void aRunThatDidNotComeToItsEndSaysNothing() {
+    Ending interrupted = new Ending(Ending.How.INTERRUPTED, "It was interrupted, and drained.");
+    RunResult result =
+        SampleRun.result(SampleRun.facts(true), interrupted, SampleRun.balancedLedger());
+    assertThat(RateJudge.judge(RATE, interrupted, Verdict.of(result), 0, Backlog.NONE).standing())
+        .isEqualTo(Standing.UNKNOWN);
+  }
+}
