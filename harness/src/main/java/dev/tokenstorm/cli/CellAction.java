@@ -111,8 +111,7 @@ final class CellAction implements RunAction {
     return switch (verdict.outcome()) {
       case PASSED -> ExitCode.PASSED;
       case FAILED -> ExitCode.FAILED;
-      case UNTRUSTWORTHY ->
-          verdict.objectives().isEmpty() ? ExitCode.PASSED : ExitCode.UNTRUSTWORTHY;
+      case UNTRUSTWORTHY -> verdict.doubtsDecide() ? ExitCode.UNTRUSTWORTHY : ExitCode.PASSED;
     };
   }
 

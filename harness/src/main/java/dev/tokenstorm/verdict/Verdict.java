@@ -22,19 +22,19 @@ import java.util.Map;
  * <p>A run that does not fail and whose figures are doubted is untrustworthy, if its plan requires
  * trust. What is no benchmark anyway is not doubted.
  *
- * @param reasons why it failed, one sentence each, its objectives aside
+ * @param invariants what has to be so in every run
  * @param doubts why its figures may not be about the server, each kind at most once
  * @param notes what else a reader of the figures should know, one sentence each
  * @param objectives what came of each
  */
 public record Verdict(
     Outcome outcome,
-    List<String> reasons,
+    List<Invariant> invariants,
     List<Doubt> doubts,
     List<String> notes,
     List<ObjectiveResult> objectives) {
   public Verdict {
-    reasons = List.copyOf(reasons);
+    invariants = List.copyOf(invariants);
     doubts = List.copyOf(doubts);
     notes = List.copyOf(notes);
     objectives = List.copyOf(objectives);
@@ -63,9 +63,9 @@ public record Verdict(
       Trust.doubts(Judged.byDefault(result))
           .forEach(doubt -> doubts.putIfAbsent(doubt.kind(), doubt));
     }
-    Conduct conduct = Conduct.of(result, doubts.containsKey(Doubt.Kind.LOAD_HELD_BACK));
+    List<Invariant> invariants = Invariants.of(result);
     Outcome outcome;
-    if (missed || !conduct.failures().isEmpty()) {
+    if (missed || !invariants.stream().allMatch(Invariant::held)) {
       outcome = Outcome.FAILED;
     } else if (trustRequired && !doubts.isEmpty()) {
       outcome = Outcome.UNTRUSTWORTHY;
@@ -73,12 +73,26 @@ public record Verdict(
       outcome = Outcome.PASSED;
     }
     return new Verdict(
-        outcome, conduct.failures(), List.copyOf(doubts.values()), conduct.notes(), objectives);
+        outcome,
+        invariants,
+        List.copyOf(doubts.values()),
+        Notes.of(result, doubts.containsKey(Doubt.Kind.LOAD_HELD_BACK)),
+        objectives);
+  }
+
+  /** Why it failed, one sentence each, its objectives aside. */
+  public List<String> reasons() {
+    return invariants.stream().flatMap(invariant -> invariant.breaches().stream()).toList();
+  }
+
+  /** Whether doubts decide: nothing failed, something was required, and trust in it as well. */
+  public boolean doubtsDecide() {
+    return outcome == Outcome.UNTRUSTWORTHY && !objectives.isEmpty();
   }
 
   /** As the result document keeps it. */
   public Judgement judgement() {
     return new Judgement(
-        outcome.name().toLowerCase(Locale.ROOT), reasons, doubts, notes, objectives);
+        outcome.name().toLowerCase(Locale.ROOT), reasons(), doubts, notes, objectives);
   }
 }

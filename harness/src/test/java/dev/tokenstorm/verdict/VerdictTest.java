@@ -27,8 +27,10 @@ class VerdictTest {
   @Test
   void aRunWhoseLedgerBalancesAndWhoseEndsAreRightPasses() {
     Verdict verdict = Verdict.of(SampleRun.result(false));
-    assertThat(verdict)
-        .isEqualTo(new Verdict(Verdict.Outcome.PASSED, List.of(), List.of(), List.of(), List.of()));
+    assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.PASSED);
+    assertThat(verdict.invariants()).hasSize(9).allMatch(Invariant::held);
+    assertThat(verdict.reasons()).isEmpty();
+    assertThat(verdict.notes()).isEmpty();
   }
 
   @Test

@@ -1,0 +1,84 @@
+package dev.tokenstorm.verdict;
+
+import static dev.tokenstorm.verdict.Counted.counted;
+
+import dev.tokenstorm.ledger.LedgerCounts;
+import dev.tokenstorm.ledger.TokenState;
+import dev.tokenstorm.ledger.WorkflowState;
+import dev.tokenstorm.result.Ending;
+import dev.tokenstorm.result.RunResult;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What has to be so in every run, whatever its figures. */
+final class Invariants {
+  private Invariants() {}
+
+  /** All of them, always in the same order. */
+  static List<Invariant> of(RunResult result) {
+    LedgerCounts counts = result.ledger().counts();
+    return List.of(
+        invariant("The run comes to its end", brokenEnd(result.ending())),
+        invariant(
+            "The ledger balances",
+            result.ledger().imbalances().stream()
+                .map(imbalance -> "The ledger does not balance: " + imbalance)),
+        invariant(
+            "Workflows end as they were drawn",
+            counted(counts.wrongEnds(), "workflow", "ended otherwise than the draws say.")),
+        invariant(
+            "The audit agrees with the ledger",
+            counted(
+                counts.discrepancies(),
+                "statement",
+                "of the ledger {was} contradicted by the audit.")),
+        invariant("Workflows are measured", unmeasured(result)),
+        invariant(
+            "Histories can be read",
+            counted(counts.unaudited(), "history", "could not be read for the audit.")),
+        invariant(
+            "Starts are accepted",
+            counted(counts.rejected(), "start", "{was} refused by the target for good.")),
+        invariant(
+            "Every workflow closes",
+            Stream.of(
+                    counted(
+                        counts.workflows(WorkflowState.TERMINATED),
+                        "workflow",
+                        "did not close before --drain-timeout and had to be terminated."),
+                    counted(
+                        counts.workflows(WorkflowState.OPEN_AT_END),
+                        "workflow",
+                        "{was} left open."),
+                    counted(
+                        counts.workflows(WorkflowState.UNKNOWN),
+                        "workflow",
+                        "{was} lost sight of."))
+                .flatMap(sentence -> sentence)),
+        invariant(
+            "Every token is settled",
+            Stream.concat(
+                counted(counts.tokens(TokenState.PENDING), "token", "{was} left pending."),
+                counted(counts.tokens(TokenState.UNKNOWN), "token", "{was} lost sight of."))));
+  }
+
+  private static Invariant invariant(String name, Stream<String> breaches) {
+    return new Invariant(name, breaches.toList());
+  }
+
+  /** That the user wanted it so is no fault. */
+  private static Stream<String> brokenEnd(Ending ending) {
+    return ending.interrupted() || ending.how() == Ending.How.FINISHED
+        ? Stream.empty()
+        : Stream.of(ending.sentence());
+  }
+
+  private static Stream<String> unmeasured(RunResult result) {
+    if (result.ledger().counts().started() == 0) {
+      return Stream.of("No workflow started.");
+    }
+    return result.run().startsTimed() == 0
+        ? Stream.of("No workflow was measured; lengthen the run or shorten --warmup.")
+        : Stream.empty();
+  }
+}
