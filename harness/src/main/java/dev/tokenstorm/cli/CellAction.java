@@ -81,9 +81,12 @@ final class CellAction implements RunAction {
   private int print(RunFlags flags, RunResult result, CellRun run) {
     Verdict verdict = Verdict.of(result);
     CellRun.Kept kept = run.keep(result, verdict.judgement());
+    Optional<String> verdictProblem =
+        VerdictFiles.write(result.facts().plan().output().reports(), result, verdict);
+    Optional<String> problem = kept.problem().or(() -> verdictProblem);
     if (flags.json()) {
       console.out().println(RunResultJson.write(result, verdict.judgement()));
-      kept.problem().ifPresent(console::message);
+      problem.ifPresent(console::message);
     } else {
       String where =
           run.directory() + (kept.report() ? " · " + RunReport.FILE + " shows them" : "");
@@ -91,11 +94,11 @@ final class CellAction implements RunAction {
           .out()
           .print(
               new Summary(console.outIsTerminal() && console.colours())
-                  .render(result, verdict, Optional.of(where), kept.problem()));
+                  .render(result, verdict, Optional.of(where), problem));
     }
     console.out().flush();
     int code = exitCode(result, verdict);
-    return code == ExitCode.PASSED && kept.problem().isPresent() ? ExitCode.COULD_NOT : code;
+    return code == ExitCode.PASSED && problem.isPresent() ? ExitCode.COULD_NOT : code;
   }
 
   private static int exitCode(RunResult result, Verdict verdict) {

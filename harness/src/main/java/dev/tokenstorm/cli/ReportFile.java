@@ -35,11 +35,11 @@ final class ReportFile {
     }
   }
 
-  /** Writes a page whole, in place of an older one. */
-  static void write(Path file, String html) throws IOException {
+  /** Writes a file whole, in place of an older one. */
+  static void write(Path file, String text) throws IOException {
     Path name = file.toAbsolutePath();
     Path unfinished = name.resolveSibling("." + name.getFileName() + ".unfinished");
-    Files.writeString(unfinished, html);
+    Files.writeString(unfinished, text);
     Files.move(unfinished, name, StandardCopyOption.ATOMIC_MOVE);
   }
 }

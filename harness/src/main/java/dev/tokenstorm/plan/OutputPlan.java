@@ -2,6 +2,7 @@ package dev.tokenstorm.plan;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,8 +11,13 @@ import java.util.Optional;
  * @param directory the results' folder; it must not exist yet
  * @param metrics the Prometheus endpoint; empty for none
  * @param linger how long the endpoint stays up after the summary
+ * @param reports files for the verdict
  */
-public record OutputPlan(Path directory, Optional<Metrics> metrics, Duration linger) {
+public record OutputPlan(
+    Path directory, Optional<Metrics> metrics, Duration linger, Map<ReportFormat, Path> reports) {
+  public OutputPlan {
+    reports = Map.copyOf(reports);
+  }
 
   /**
    * The Prometheus endpoint.

@@ -8,6 +8,7 @@ import static dev.tokenstorm.plan.RunSettings.STEPS;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -82,6 +83,10 @@ public final class PlanParser {
     }
     Parking.check(plan, settings);
     OutputFolder.check(plan.output().directory(), settings.label(RunSettings.OUT));
+    plan.output()
+        .reports()
+        .values()
+        .forEach(file -> OutputFile.check(file, settings.label(RunSettings.REPORT)));
     return plan;
   }
 
@@ -207,6 +212,7 @@ public final class PlanParser {
     return new OutputPlan(
         settings.find(RunSettings.OUT).orElse(Path.of("results", identity.runId())),
         settings.get(RunSettings.NO_METRICS) ? Optional.empty() : metrics,
-        settings.get(RunSettings.LINGER));
+        settings.get(RunSettings.LINGER),
+        settings.find(RunSettings.REPORT).orElse(Map.of()));
   }
 }

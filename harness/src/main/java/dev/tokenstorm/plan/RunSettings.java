@@ -4,6 +4,7 @@ import dev.tokenstorm.plan.Setting.Group;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -398,6 +399,14 @@ public final class RunSettings {
               "Folder for the results; it must not exist yet")
           .orDerived("results/<run id>");
 
+  public static final Setting<Map<ReportFormat, Path>> REPORT =
+      Setting.value(
+          Group.OUTPUT,
+          "report",
+          "junit=F,markdown=F",
+          new ReportNotation(),
+          "Files for the verdict, as JUnit's XML and as GitHub's Markdown; older ones are replaced");
+
   public static final Setting<HostPort> METRICS_ADDRESS =
       Setting.value(
               Group.OUTPUT,
@@ -481,6 +490,7 @@ public final class RunSettings {
           REQUIRE_TRUST,
           SEED,
           OUT,
+          REPORT,
           METRICS_ADDRESS,
           NO_METRICS,
           LINGER,

@@ -153,7 +153,10 @@ public final class SearchParser {
   /** A setting that the search makes senseless is a mistake as a flag; elsewhere it is of a run. */
   private void refuse(Setting<?> setting, String reason) {
     if (settings.givenByFlag(setting)) {
-      String why = setting == RunSettings.LINGER ? "whose runs follow each other" : reason;
+      String why =
+          setting == RunSettings.LINGER
+              ? "whose runs follow each other"
+              : setting == RunSettings.REPORT ? "whose answer is no verdict" : reason;
       throw new UsageException(
           setting.flag() + " has no place in " + command + ", " + why + "; leave it out.");
     }

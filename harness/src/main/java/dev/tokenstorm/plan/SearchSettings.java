@@ -74,7 +74,8 @@ public final class SearchSettings {
           RunSettings.STAGES,
           RunSettings.BURST,
           RunSettings.PARK,
-          RunSettings.LINGER);
+          RunSettings.LINGER,
+          RunSettings.REPORT);
 
   /** The same, and what is of an open loop alone. */
   public static final List<Setting<?>> TUNE_REFUSES =
@@ -85,7 +86,8 @@ public final class SearchSettings {
           RunSettings.ARRIVALS,
           RunSettings.BURST,
           RunSettings.PARK,
-          RunSettings.LINGER);
+          RunSettings.LINGER,
+          RunSettings.REPORT);
 
   /** Those of {@code tune}, with the runs' settings that it leaves to the user. */
   public static final List<Setting<?>> TUNE_ALL =

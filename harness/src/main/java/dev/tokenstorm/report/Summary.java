@@ -3,7 +3,6 @@ package dev.tokenstorm.report;
 import dev.tokenstorm.ledger.LedgerReport.Finding;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.Phase;
-import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.Figures;
 import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.result.LatencySummary;
@@ -95,17 +94,8 @@ public final class Summary {
 
   private List<String> verdict(RunResult result, Verdict verdict) {
     String word = verdict.outcome().name();
-    TargetInfo target = result.facts().target();
-    String text =
-        (result.ending().how() == Ending.How.FINISHED
-                ? ""
-                : " · " + result.ending().how().key().replace('-', ' '))
-            + " · "
-            + target.kind()
-            + " target"
-            + target.caveat().map(caveat -> ": " + caveat).orElse("");
     List<String> lines = new ArrayList<>();
-    lines.add(coloured(verdict.outcome(), word) + Paragraph.harmless(text));
+    lines.add(coloured(verdict.outcome(), word) + Paragraph.harmless(Headline.of(result)));
     verdict.reasons().forEach(reason -> lines.addAll(marked("✗", reason)));
     verdict.doubts().forEach(doubt -> lines.addAll(marked("?", doubt.sentence())));
     verdict.notes().forEach(note -> lines.addAll(marked("!", note)));

@@ -6,11 +6,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Element;
 
 /** The whole program on the null front end, in this process and in another. */
 @Timeout(300)
@@ -111,6 +115,36 @@ final class NullRunIT {
     ProgramRun warned =
         ProgramRun.of(folder.resolve("warned"), flags + "--require-trust off", impossible).passed();
     assertThat(warned.out()).startsWith("PASSED").contains("? There are too few samples");
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void theVerdictIsWrittenForOtherProgramsInPlaceOfAnOlderOne() throws Exception {
+    Path junit = Files.writeString(folder.resolve("verdict.xml"), "an older one");
+    Path markdown = folder.resolve("verdict.md");
+    ProgramRun run =
+        run(
+            "--target null --workflows 20 --report junit=" + junit + ",markdown=" + markdown,
+            "tokens.lost == 0",
+            "workflows.completed == 1");
+
+    run.exited(ExitCode.FAILED);
+    Element suites =
+        DocumentBuilderFactory.newDefaultInstance()
+            .newDocumentBuilder()
+            .parse(junit.toFile())
+            .getDocumentElement();
+    assertThat(suites.getElementsByTagName("failure").getLength()).isEqualTo(1);
+    assertThat(((Element) suites.getElementsByTagName("failure").item(0)).getAttribute("message"))
+        .isEqualTo("measured 20: not met");
+    assertThat(Files.readString(markdown))
+        .startsWith("## FAILED · null target: ")
+        .contains("| ❌ | workflows.completed == 1 | 20, not met |");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("out", "verdict.md", "verdict.xml");
+    }
+    assertThat(run.read("plan.yaml")).doesNotContain("report");
   }
 
   @Test

@@ -43,6 +43,7 @@ final class SearchInputTest {
         "tune --target null --workflows 5 | --workflows has no place in tune",
         "tune --target null --park 5 | --park has no place in tune",
         "tune --target null --linger 5s | --linger has no place in tune, whose runs follow each other",
+        "tune --target null --report junit=x.xml | --report has no place in tune, whose answer is no verdict",
         "tune --target null --budget 1s | --budget must be between 10s and 24h",
         "tune --target null --budget | --budget",
         "tune --target null --confirm 1m | --confirm is not a flag",

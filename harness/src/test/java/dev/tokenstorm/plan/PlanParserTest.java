@@ -68,7 +68,8 @@ final class PlanParserTest {
             new OutputPlan(
                 Path.of("results", plan.runId()),
                 Optional.of(new OutputPlan.Metrics(new HostPort("127.0.0.1", 9464), false)),
-                Duration.ZERO));
+                Duration.ZERO,
+                Map.of()));
   }
 
   @Test

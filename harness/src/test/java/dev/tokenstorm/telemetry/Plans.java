@@ -19,6 +19,7 @@ import dev.tokenstorm.plan.WorkerPlan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -50,7 +51,7 @@ final class Plans {
         new WorkerPlan(WorkerPlan.Kind.SDK, 2, 100, 100),
         new AuditPlan.None(),
         new VerdictPlan(List.of(), true),
-        new OutputPlan(Path.of("results/run-1"), Optional.empty(), Duration.ZERO));
+        new OutputPlan(Path.of("results/run-1"), Optional.empty(), Duration.ZERO, Map.of()));
   }
 
   static OutputPlan.Metrics onAnyPort() {

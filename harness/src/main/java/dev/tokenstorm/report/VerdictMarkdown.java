@@ -1,0 +1,69 @@
+package dev.tokenstorm.report;
+
+import dev.tokenstorm.result.Doubt;
+import dev.tokenstorm.result.ObjectiveResult;
+import dev.tokenstorm.result.RunResult;
+import dev.tokenstorm.verdict.Invariant;
+import dev.tokenstorm.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A verdict in GitHub's flavour of Markdown: a row for each objective, doubt and invariant. */
+public final class VerdictMarkdown {
+  /** What would mean something within a line; a backslash before it takes the meaning away. */
+  private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]<>|~&#!]");
+
+  private VerdictMarkdown() {}
+
+  /** The document. */
+  public static String render(RunResult result, Verdict verdict) {
+    List<String> lines = new ArrayList<>();
+    lines.add("## " + verdict.outcome() + escaped(Headline.of(result)));
+    lines.add("");
+    lines.add(escaped("Run " + result.facts().runId() + " · " + result.facts().target().address()));
+    if (!verdict.objectives().isEmpty()) {
+      header(lines, "objective", "measured");
+      for (ObjectiveResult objective : verdict.objectives()) {
+        row(
+            lines,
+            objective.met() ? "✅" : "❌",
+            escaped(objective.requirement()),
+            escaped(objective.shown() + ", " + objective.outcome().words()));
+      }
+    }
+    if (!verdict.doubts().isEmpty()) {
+      header(lines, "doubt", "why");
+      for (Doubt doubt : verdict.doubts()) {
+        row(lines, "⚠️", doubt.kind().key(), escaped(doubt.sentence()));
+      }
+    }
+    header(lines, "invariant", "");
+    for (Invariant invariant : verdict.invariants()) {
+      row(
+          lines,
+          invariant.held() ? "✅" : "❌",
+          escaped(invariant.name()),
+          escaped(String.join(" ", invariant.breaches())));
+    }
+    if (!verdict.notes().isEmpty()) {
+      lines.add("");
+      verdict.notes().forEach(note -> lines.add("- " + escaped(note)));
+    }
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static void header(List<String> lines, String first, String second) {
+    lines.add("");
+    row(lines, "", first, second);
+    lines.add("|---|---|---|");
+  }
+
+  private static void row(List<String> lines, String mark, String first, String second) {
+    lines.add("| " + mark + " | " + first + " | " + second + " |");
+  }
+
+  private static String escaped(String text) {
+    return SPECIAL.matcher(Paragraph.harmless(text)).replaceAll("\\\\$0");
+  }
+}
