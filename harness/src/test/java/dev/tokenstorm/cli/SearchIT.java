@@ -13,6 +13,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,12 +64,27 @@ final class SearchIT {
 
   @Tag("proof")
   @ParameterizedTest
-  @CsvSource({"100", "200", "800"})
-  void capacityFindsTheRateTenTimesOfTen(double completions) throws Exception {
+  @CsvSource({"100, 10", "200, 10", "800, 4"})
+  void capacityFindsTheRateTenTimesOfTen(double completions, int atOnce) throws Exception {
+    List<Callable<Boolean>> searches = new ArrayList<>();
     for (int time = 1; time <= 10; time++) {
-      try (NullServerProcess server = NullServerProcess.start("capacity=" + completions + "/s")) {
-        assertCapacity(server, completions, "rate-" + time, "--budget 150s --confirm 30s");
+      String name = "rate-" + time;
+      searches.add(
+          () -> {
+            try (NullServerProcess server =
+                NullServerProcess.start("capacity=" + completions + "/s")) {
+              assertCapacity(server, completions, name, "--budget 75s --confirm 10s");
+            }
+            return true;
+          });
+    }
+    ExecutorService executor = Executors.newFixedThreadPool(atOnce);
+    try {
+      for (Future<Boolean> search : executor.invokeAll(searches)) {
+        assertThat(search.get()).isTrue();
       }
+    } finally {
+      executor.shutdownNow();
     }
   }
 
@@ -87,14 +106,7 @@ final class SearchIT {
 
   @Tag("proof")
   @ParameterizedTest
-  @CsvSource({
-    "100ms, 0.1, 100",
-    "100ms, 0.1, 400",
-    "200ms, 0.2, 60",
-    "250ms, 0.25, 240",
-    "50ms, 0.05, 1000",
-    "1s, 1, 100"
-  })
+  @CsvSource({"100ms, 0.1, 100", "250ms, 0.25, 240", "50ms, 0.05, 1000"})
   void tuneFindsTheKneeOfAnyLatencyAndCapacity(String latency, double seconds, int capacity)
       throws Exception {
     String options = "latency=" + latency + ",capacity=" + capacity + "/s";
@@ -103,7 +115,7 @@ final class SearchIT {
           search(
               "knee",
               ExitCode.PASSED,
-              "tune --target " + server.address() + " --no-metrics --quiet --budget 3m");
+              "tune --target " + server.address() + " --no-metrics --quiet --budget 50s");
       assertThat(tune.at("/answer/value").asDouble() / (seconds * capacity))
           .as(tune.at("/points").toPrettyString())
           .isBetween(0.9, 1.15);

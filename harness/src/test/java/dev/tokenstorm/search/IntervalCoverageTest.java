@@ -1,0 +1,134 @@
+package dev.tokenstorm.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.uber.m3.tally.NoopScope;
+import dev.tokenstorm.cell.Cell;
+import dev.tokenstorm.ledger.Findings;
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.measurement.RpcStatuses;
+import dev.tokenstorm.plan.Flagged;
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.result.Host;
+import dev.tokenstorm.result.RunFacts;
+import dev.tokenstorm.result.RunResult;
+import dev.tokenstorm.target.ReplyWatch;
+import dev.tokenstorm.target.Target;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/**
+ * Whether the interval of a throughput holds the true one as often as it says. N completers whose
+ * calls take 20 ms on average, and which never wait for a token, complete N / 20 ms.
+ */
+@Isolated // what runs beside it would take its time
+class IntervalCoverageTest {
+  private static final int COMPLETERS = 4;
+  private static final double TRUTH_PER_SECOND = COMPLETERS / 0.020;
+  private static final int RUNS = 3;
+
+  /** Few, so that the calls and not the cores take the time. */
+  private static final int AT_ONCE = 4;
+
+  @TempDir Path folder = Path.of("");
+
+  @Test
+  @Timeout(120)
+  void most_of_a_few_intervals_hold_the_truth() throws Exception {
+    // Of twelve intervals of 95 %, five miss it in one of six thousand tries.
+    assertThat(covering(12, "500ms")).isGreaterThan(7);
+  }
+
+  @Tag("proof")
+  @Test
+  @Timeout(900)
+  void nineteen_of_twenty_intervals_hold_the_truth() throws Exception {
+    int intervals = 200;
+    assertThat(covering(intervals, "800ms") / (double) intervals).isBetween(0.90, 0.99);
+  }
+
+  /** How many of so many intervals, of three runs each, hold the truth. */
+  private int covering(int intervals, String duration) throws Exception {
+    var unused = run("0", "2s"); // so that nothing is cold
+    ExecutorService runners = Executors.newFixedThreadPool(AT_ONCE);
+    try {
+      List<Callable<Boolean>> tasks = new ArrayList<>();
+      for (int i = 0; i < intervals; i++) {
+        int first = 1 + RUNS * i;
+        tasks.add(() -> covers(first, duration));
+      }
+      int covering = 0;
+      for (Future<Boolean> covers : runners.invokeAll(tasks)) {
+        covering += covers.get() ? 1 : 0;
+      }
+      return covering;
+    } finally {
+      runners.shutdownNow();
+    }
+  }
+
+  private boolean covers(int firstSeed, String duration) throws Exception {
+    List<Trial> trials = new ArrayList<>();
+    for (int seed = firstSeed; seed < firstSeed + RUNS; seed++) {
+      trials.add(run(String.valueOf(seed), duration));
+    }
+    TunePoint point = TunePoint.of(trials).get(0);
+    return point.low().orElseThrow() <= TRUTH_PER_SECOND
+        && TRUTH_PER_SECOND <= point.high().orElseThrow();
+  }
+
+  private Trial run(String seed, String duration) throws Exception {
+    RunPlan plan =
+        Flagged.plan(
+            "target",
+            "null:latency=exp:20ms,seed=" + seed,
+            "seed",
+            seed,
+            "worker",
+            "wire",
+            "completer",
+            "grpc",
+            "completers",
+            String.valueOf(COMPLETERS),
+            "in-flight",
+            "12",
+            "warmup",
+            "300ms",
+            "duration",
+            duration,
+            "audit",
+            "none");
+    RpcStatuses statuses = new RpcStatuses();
+    ReplyWatch replies = new ReplyWatch(NanoClock.SYSTEM);
+    try (Target target = Target.open(plan.target(), new NoopScope(), statuses, replies);
+        Findings findings = new Findings(folder.resolve(seed + ".jsonl"))) {
+      RunFacts facts = new RunFacts(plan, Instant.EPOCH, target.info(), Host.current(false));
+      Cell cell = new Cell(plan, target, statuses, replies, findings, NanoClock.SYSTEM);
+      RunResult result = cell.run(facts, interval -> {});
+      assertThat(result.ledger().imbalances()).isEmpty();
+      return new Trial(
+          1,
+          Step.Role.POINT,
+          COMPLETERS,
+          "",
+          1,
+          0,
+          result.ending().how(),
+          "passed",
+          Standing.HOLDS,
+          List.of(),
+          Measured.of(result, Backlog.NONE));
+    }
+  }
+}
