@@ -45,8 +45,10 @@ enum Injection {
       "temporal_workflow_failed_total",
       "temporal_workflow_canceled_total"),
 
-  /** Tokens enough that their release is scraped. */
-  PARKED("--park 100 --completers 1", "phase=\"release\"}) == 1"),
+  /**
+   * So many tokens for one completer that their release takes longer than from scrape to scrape.
+   */
+  PARKED("--park 300 --completers 1", "phase=\"release\"}) == 1"),
 
   /**
    * A worker whose cache holds some of what is open, and not all. Of a workflow that is not there
