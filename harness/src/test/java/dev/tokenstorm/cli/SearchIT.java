@@ -13,16 +13,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code tune} and {@code capacity} on null front ends whose truth follows from their options. */
 @Timeout(600)
@@ -62,32 +55,6 @@ final class SearchIT {
     }
   }
 
-  @Tag("proof")
-  @ParameterizedTest
-  @CsvSource({"100, 10", "200, 10", "800, 4"})
-  void capacityFindsTheRateTenTimesOfTen(double completions, int atOnce) throws Exception {
-    List<Callable<Boolean>> searches = new ArrayList<>();
-    for (int time = 1; time <= 10; time++) {
-      String name = "rate-" + time;
-      searches.add(
-          () -> {
-            try (NullServerProcess server =
-                NullServerProcess.start("capacity=" + completions + "/s")) {
-              assertCapacity(server, completions, name, "--budget 75s --confirm 10s");
-            }
-            return true;
-          });
-    }
-    ExecutorService executor = Executors.newFixedThreadPool(atOnce);
-    try {
-      for (Future<Boolean> search : executor.invokeAll(searches)) {
-        assertThat(search.get()).isTrue();
-      }
-    } finally {
-      executor.shutdownNow();
-    }
-  }
-
   private void assertCapacity(
       NullServerProcess server, double completions, String name, String flags) throws IOException {
     JsonNode capacity =
@@ -102,24 +69,6 @@ final class SearchIT {
     assertThat(capacity.at("/answer/confirmed").asBoolean()).isTrue();
     assertThat(capacity.at("/answer/breaking_per_second").asDouble() / truth).isBetween(0.98, 1.1);
     assertThat(capacity.at("/answer/broke").size()).isPositive();
-  }
-
-  @Tag("proof")
-  @ParameterizedTest
-  @CsvSource({"100ms, 0.1, 100", "250ms, 0.25, 240", "50ms, 0.05, 1000"})
-  void tuneFindsTheKneeOfAnyLatencyAndCapacity(String latency, double seconds, int capacity)
-      throws Exception {
-    String options = "latency=" + latency + ",capacity=" + capacity + "/s";
-    try (NullServerProcess server = NullServerProcess.start(options)) {
-      JsonNode tune =
-          search(
-              "knee",
-              ExitCode.PASSED,
-              "tune --target " + server.address() + " --no-metrics --quiet --budget 50s");
-      assertThat(tune.at("/answer/value").asDouble() / (seconds * capacity))
-          .as(tune.at("/points").toPrettyString())
-          .isBetween(0.9, 1.15);
-    }
   }
 
   @Test
