@@ -43,13 +43,6 @@ class IntervalCoverageTest {
 
   @TempDir Path folder = Path.of("");
 
-  @Test
-  @Timeout(120)
-  void most_of_a_few_intervals_hold_the_truth() throws Exception {
-    // Of twelve intervals of 95 %, five miss it in one of six thousand tries.
-    assertThat(covering(12, "500ms")).isGreaterThan(7);
-  }
-
   @Tag("proof")
   @Test
   @Timeout(900)
