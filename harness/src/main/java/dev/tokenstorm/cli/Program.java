@@ -34,6 +34,7 @@ final class Program {
       Map<String, String> codes = ExitCode.descriptions();
       if (List.of(SearchCommand.TUNE, SearchCommand.CAPACITY).contains(command.name())) {
         codes.put(String.valueOf(ExitCode.FAILED), "no run, or no rate, led to an answer");
+        codes.remove(String.valueOf(ExitCode.UNTRUSTWORTHY));
       } else if (!command.name().equals(RunCommand.NAME)) {
         codes.remove(String.valueOf(ExitCode.FAILED));
         codes.remove(String.valueOf(ExitCode.UNTRUSTWORTHY));

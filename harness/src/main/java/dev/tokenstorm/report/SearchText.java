@@ -146,7 +146,7 @@ public final class SearchText {
         .orElse(List.of());
   }
 
-  private List<String> leftOut(SearchRecord search) {
+  private static List<String> leftOut(SearchRecord search) {
     List<String> lines = new ArrayList<>();
     for (Trial trial : search.trials()) {
       if (trial.standing() == Standing.UNKNOWN && trial.role() != Step.Role.WARMUP) {
@@ -156,10 +156,30 @@ public final class SearchText {
                 "  ! ", "Run %d does not count%s".formatted(trial.number(), why), Summary.WIDTH));
       }
     }
+    doubts(search).ifPresent(text -> lines.addAll(Paragraph.lines("  ! ", text, Summary.WIDTH)));
     if (!lines.isEmpty()) {
       lines.add(0, "");
     }
     return lines;
+  }
+
+  /**
+   * Of short runs many are doubted; the confirmation's doubts are those that matter, or the last.
+   */
+  private static Optional<String> doubts(SearchRecord search) {
+    List<Trial> doubted =
+        search.trials().stream()
+            .filter(trial -> trial.role() != Step.Role.WARMUP && !trial.doubts().isEmpty())
+            .toList();
+    return doubted.stream()
+        .reduce((one, other) -> other)
+        .map(
+            last ->
+                "There are doubts about %s; of run %d: %s"
+                    .formatted(
+                        Humanize.count(doubted.size(), "run"),
+                        last.number(),
+                        String.join(" ", last.doubts())));
   }
 
   private List<String> headed(String heading, List<String> items) {

@@ -6,12 +6,13 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for the highest rate at which all holds: from what a short closed loop does, in steps that
- * grow until one rate holds and a higher one does not, then by halving the ratio between them, and
- * at the end by holding the higher of what holds for long.
+ * grow until one rate holds and a higher one does not, then between them by what the server closed
+ * where it fell behind, or halfway, and at the end by holding the higher of what holds for long.
  */
 final class CapacityStrategy implements Strategy {
   /** Workflows in flight in the closed loop at the beginning. */
@@ -21,12 +22,15 @@ final class CapacityStrategy implements Strategy {
   private static final double BEGIN = 0.9;
 
   /** The ratio of the first two rates; that of the next two is its square. */
-  private static final double FIRST_STEP = 1.2;
+  private static final double FIRST_STEP = 1.5;
 
   private static final double LARGEST_STEP = 2;
 
   /** Two rates are near enough. */
   private static final double NEAR = 1.03;
+
+  /** A rate that holds for sure if the server closes so much more. */
+  private static final double UNDER = 1.01;
 
   /** How far a rate goes down that was not confirmed; twice as far each further time. */
   private static final double STEP_DOWN = 0.03;
@@ -130,11 +134,32 @@ final class CapacityStrategy implements Strategy {
           ? Optional.of(lower)
           : Optional.empty();
     }
-    double middle = round(Math.sqrt(holding.get() * breaking.get()));
-    if (breaking.get() / holding.get() > NEAR && rates.runs(middle) == 0) {
-      return Optional.of(middle);
+    if (breaking.get() / holding.get() > NEAR) {
+      Optional<Double> between = between(holding.get(), breaking.get(), rates, trials);
+      if (between.isPresent()) {
+        return between;
+      }
     }
     return sure(breaking.get(), holding.get(), rates, trials) ? Optional.empty() : breaking;
+  }
+
+  /**
+   * A rate between two others that was not run: a little below, or above, what the server closed at
+   * the rate that broke, for an overloaded server does what it can; or halfway.
+   */
+  private static Optional<Double> between(
+      double holding, double breaking, Rates rates, List<Trial> trials) {
+    double closed =
+        trials.stream()
+            .filter(trial -> trial.role() != Step.Role.WARMUP && trial.value() == breaking)
+            .mapToDouble(trial -> trial.measured().workflowsPerSecond())
+            .reduce(0, (earlier, later) -> later);
+    return DoubleStream.of(closed / UNDER, closed * UNDER, Math.sqrt(holding * breaking))
+        .map(CapacityStrategy::round)
+        .filter(rate -> rate > holding * UNDER && rate < breaking / UNDER)
+        .filter(rate -> rates.runs(rate) == 0)
+        .boxed()
+        .findFirst();
   }
 
   /** The ratio of a step, by that of the one before it. */

@@ -2,6 +2,7 @@ package dev.tokenstorm.search;
 
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.result.Doubt;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.Interval;
 import dev.tokenstorm.result.RunResult;
@@ -44,6 +45,7 @@ final class CellTries implements Tries {
         finished.verdict().judgement().outcome(),
         finding.standing(),
         finding.faults(),
+        finished.verdict().doubts().stream().map(Doubt::sentence).toList(),
         Measured.of(result, meter.backlog()));
   }
 

@@ -43,7 +43,8 @@ final class RateJudge {
     switch (ending.how()) {
       case INTERRUPTED, TARGET_LOST, FAILED -> judge.add(Standing.UNKNOWN, ending.sentence());
       default -> {
-        verdict.objectives().forEach(judge::objective);
+        boolean excused = verdict.outcome() == Verdict.Outcome.UNTRUSTWORTHY;
+        verdict.objectives().forEach(objective -> judge.objective(objective, excused));
         verdict.reasons().forEach(reason -> judge.add(Standing.BREAKS, reason));
         if (dropped > 0) {
           judge.add(
@@ -56,7 +57,11 @@ final class RateJudge {
     return new Aim.Finding(judge.standing, judge.faults);
   }
 
-  private void objective(ObjectiveResult result) {
+  /**
+   * @param excused whether what is not met may be the harness's own doing: then another run is to
+   *     say so, too
+   */
+  private void objective(ObjectiveResult result, boolean excused) {
     boolean close =
         result.measured().isPresent()
             && Math.abs(result.measured().getAsDouble() - result.objective().bound())
@@ -66,7 +71,7 @@ final class RateJudge {
       standing = standing.and(close ? Standing.LEANS_TO_HOLD : Standing.HOLDS);
     } else {
       add(
-          close ? Standing.LEANS_TO_BREAK : Standing.BREAKS,
+          close || excused ? Standing.LEANS_TO_BREAK : Standing.BREAKS,
           result.requirement()
               + (result.measured().isPresent()
                   ? " does not hold: it was " + result.shown() + "."

@@ -14,6 +14,7 @@ import java.util.List;
  * @param ending how it ended
  * @param verdict its outcome, by the name in result files
  * @param faults why its standing is what it is, one sentence each; none of one that holds
+ * @param doubts why its figures may not be about the server, one sentence each
  */
 public record Trial(
     int number,
@@ -26,9 +27,11 @@ public record Trial(
     String verdict,
     Standing standing,
     List<String> faults,
+    List<String> doubts,
     Measured measured) {
   public Trial {
     faults = List.copyOf(faults);
+    doubts = List.copyOf(doubts);
   }
 
   /** Whether its throughput counts, of a search among whole numbers. */

@@ -24,6 +24,7 @@ final class TrialJson {
     tree.put("verdict", trial.verdict());
     tree.put("standing", trial.standing().key());
     SearchJson.add(tree.putArray("faults"), trial.faults());
+    SearchJson.add(tree.putArray("doubts"), trial.doubts());
     Measured measured = trial.measured();
     ObjectNode figures = tree.putObject("measured");
     figures.put("seconds", measured.seconds());
@@ -49,8 +50,6 @@ final class TrialJson {
     if (role.isEmpty() || standing.isEmpty() || ending.isEmpty()) {
       return Optional.empty();
     }
-    List<String> faults = new ArrayList<>();
-    tree.path("faults").forEach(fault -> faults.add(fault.asText()));
     JsonNode figures = tree.path("measured");
     return Optional.of(
         new Trial(
@@ -63,7 +62,8 @@ final class TrialJson {
             ending.get(),
             tree.path("verdict").asText(),
             standing.get(),
-            faults,
+            texts(tree.path("faults")),
+            texts(tree.path("doubts")),
             new Measured(
                 figures.path("seconds").asDouble(),
                 figures.path("workflows_per_second").asDouble(),
@@ -75,6 +75,12 @@ final class TrialJson {
                 new Backlog(
                     figures.path("backlog_per_second").asDouble(),
                     number(figures, "backlog_error")))));
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.asText()));
+    return texts;
   }
 
   private static OptionalDouble number(JsonNode tree, String name) {

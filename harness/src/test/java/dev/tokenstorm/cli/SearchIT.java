@@ -13,9 +13,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code tune} and {@code capacity} on null front ends whose truth follows from their options. */
 @Timeout(600)
@@ -51,7 +54,18 @@ final class SearchIT {
   @Test
   void capacityFindsTheRateOfAServerInItsOwnProcess() throws Exception {
     try (NullServerProcess server = NullServerProcess.start("capacity=200/s")) {
-      assertCapacity(server, 200, "rate", "--budget 60s --confirm 6s");
+      assertCapacity(server, 200, "rate", "--budget 2m --confirm 6s --duration 2s --warmup 500ms");
+    }
+  }
+
+  @Tag("proof")
+  @ParameterizedTest
+  @CsvSource({"100", "200", "800"})
+  void capacityFindsTheRateTenTimesOfTen(double completions) throws Exception {
+    for (int time = 1; time <= 10; time++) {
+      try (NullServerProcess server = NullServerProcess.start("capacity=" + completions + "/s")) {
+        assertCapacity(server, completions, "rate-" + time, "--budget 150s --confirm 30s");
+      }
     }
   }
 
@@ -71,6 +85,32 @@ final class SearchIT {
     assertThat(capacity.at("/answer/broke").size()).isPositive();
   }
 
+  @Tag("proof")
+  @ParameterizedTest
+  @CsvSource({
+    "100ms, 0.1, 100",
+    "100ms, 0.1, 400",
+    "200ms, 0.2, 60",
+    "250ms, 0.25, 240",
+    "50ms, 0.05, 1000",
+    "1s, 1, 100"
+  })
+  void tuneFindsTheKneeOfAnyLatencyAndCapacity(String latency, double seconds, int capacity)
+      throws Exception {
+    String options = "latency=" + latency + ",capacity=" + capacity + "/s";
+    try (NullServerProcess server = NullServerProcess.start(options)) {
+      JsonNode tune =
+          search(
+              "knee",
+              ExitCode.PASSED,
+              "tune --target " + server.address() + " --no-metrics --quiet --budget 3m");
+      assertThat(tune.at("/answer/value").asDouble() / (seconds * capacity))
+          .as(tune.at("/points").toPrettyString())
+          .isBetween(0.9, 1.15);
+    }
+  }
+
+  @Tag("proof")
   @Test
   void theDeathOfTheServerLosesNothingMeasured() throws Exception {
     Path out = folder.resolve("cut");
@@ -104,9 +144,9 @@ final class SearchIT {
                 NullServerProcess.command(
                     "tune",
                     "--target",
-                    "null:latency=100ms,capacity=200/s",
+                    "null:latency=200ms,capacity=100/s",
                     "--completers",
-                    "6..96",
+                    "8..40",
                     "--duration",
                     "1s",
                     "--warmup",
@@ -117,7 +157,7 @@ final class SearchIT {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try {
-      awaitRuns(out, 3);
+      awaitRuns(out, 2);
       assertThat(
               new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor())
           .isZero();
@@ -132,7 +172,7 @@ final class SearchIT {
     Shell shell = new Shell();
     assertThat(
             shell.run(
-                "tune", "--resume", out.toString(), "--budget", "35s", "--no-metrics", "--json"))
+                "tune", "--resume", out.toString(), "--budget", "2m", "--no-metrics", "--json"))
         .as(shell.err())
         .isEqualTo(ExitCode.PASSED);
     JsonNode after = ProgramRun.json(shell.out());

@@ -97,10 +97,11 @@ final class CapacityStrategyTest {
         .isEqualTo(capacity.unconfirmed().get(capacity.unconfirmed().size() - 1));
   }
 
+  /** While it narrows, that is: what changes once the rate is found is nobody's to know. */
   @Test
   void aServerThatBecomesFasterOrSlowerIsFollowed() throws InterruptedException {
     for (double change : new double[] {0.6, 0.8, 1.3, 2}) {
-      for (int first = 1; first <= 6; first++) {
+      for (int first = 1; first <= 4; first++) {
         int until = first;
         int[] runs = {0};
         Simulation changing =

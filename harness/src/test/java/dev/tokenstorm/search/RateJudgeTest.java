@@ -16,7 +16,11 @@ final class RateJudgeTest {
   private static final double RATE = 100;
 
   private static Aim.Finding judge(String objective, long dropped, Backlog backlog) {
-    RunFacts facts = SampleRun.facts(true, "require", objective);
+    return judge(objective, "off", dropped, backlog);
+  }
+
+  private static Aim.Finding judge(String objective, String trust, long dropped, Backlog backlog) {
+    RunFacts facts = SampleRun.facts(true, "require", objective, "require-trust", trust);
     RunResult result = SampleRun.result(facts, Ending.finished(), SampleRun.balancedLedger());
     return RateJudge.judge(RATE, result.ending(), Verdict.of(result), dropped, backlog);
   }
@@ -53,6 +57,17 @@ final class RateJudgeTest {
     Aim.Finding finding =
         judge("tokens.lost == 0", 0, new Backlog(perSecond, OptionalDouble.of(error)));
     assertThat(finding.standing()).isEqualTo(standing);
+  }
+
+  /** The sample's generator was late. */
+  @Test
+  void whatMayBeTheHarnessesOwnDoingIsTriedAgain() {
+    assertThat(judge("workflow.p99 < 1ns", "on", 0, Backlog.NONE).standing())
+        .isEqualTo(Standing.LEANS_TO_BREAK);
+    assertThat(judge("workflow.p99 < 1ns", "off", 0, Backlog.NONE).standing())
+        .isEqualTo(Standing.BREAKS);
+    assertThat(judge("workflow.p99 < 1h", "on", 0, Backlog.NONE).standing())
+        .isEqualTo(Standing.HOLDS);
   }
 
   @Test

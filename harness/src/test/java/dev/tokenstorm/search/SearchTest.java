@@ -26,6 +26,7 @@ final class SearchTest {
         "passed",
         Standing.HOLDS,
         List.of(),
+        List.of(),
         new Measured(1, 1, 4, 1, OptionalDouble.empty(), OptionalDouble.empty(), 0, Backlog.NONE));
   }
 

@@ -120,6 +120,7 @@ final class Simulation implements Tries {
         "passed",
         result.standing(),
         result.faults(),
+        List.of(),
         new Measured(
             Pace.seconds(step.length()),
             workflows,

@@ -27,6 +27,7 @@ final class TuneLoadTest {
             "passed",
             Standing.HOLDS,
             List.of(),
+            List.of(),
             new Measured(
                 4,
                 10,
