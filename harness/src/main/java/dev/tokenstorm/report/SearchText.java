@@ -131,7 +131,9 @@ public final class SearchText {
     for (Map.Entry<String, List<String>> setting : new TreeMap<>(plan.given()).entrySet()) {
       setting.getValue().forEach(text -> items.add(setting.getKey() + " " + text));
     }
-    items.add("seed " + plan.identity().seed());
+    if (!plan.given().containsKey("seed")) {
+      items.add("seed " + plan.identity().seed());
+    }
     return items;
   }
 

@@ -175,8 +175,8 @@ final class CapacityStrategyTest {
 
   @Test
   void ratesHaveThreeDigits() {
-    assertThat(CapacityStrategy.round(49.9512)).isEqualTo(50.0);
-    assertThat(CapacityStrategy.round(0.012345)).isEqualTo(0.0123);
-    assertThat(CapacityStrategy.round(1234.5)).isEqualTo(1230);
+    assertThat(RateSteps.round(49.9512)).isEqualTo(50.0);
+    assertThat(RateSteps.round(0.012345)).isEqualTo(0.0123);
+    assertThat(RateSteps.round(1234.5)).isEqualTo(1230);
   }
 }

@@ -1,0 +1,77 @@
+package dev.tokenstorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Searches of a dev server: whatever it can do, they end in time, and what they say holds. */
+@Tag("proof")
+@Timeout(900)
+@SuppressWarnings("NullAway.Init")
+final class SearchRealServerIT {
+  private static TestServer server;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void startServer() {
+    server = TestServer.start();
+  }
+
+  @AfterAll
+  static void stopServer() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  private JsonNode search(Duration budget, String flags) {
+    List<String> words = new ArrayList<>(Arrays.asList(flags.split(" ")));
+    words.addAll(
+        List.of("--target", server.address(), "--no-metrics", "--json", "--quiet", "--budget"));
+    words.addAll(List.of(budget.toSeconds() + "s", "--out", folder.resolve("search").toString()));
+    Shell shell = new Shell();
+    long begin = System.nanoTime();
+    assertThat(shell.run(words.toArray(String[]::new))).as(shell.err()).isZero();
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(budget.plusSeconds(10));
+    return ProgramRun.json(shell.out());
+  }
+
+  @Test
+  void tuneEndsWithinItsBudgetAndWithAnAnswer() {
+    JsonNode tune = search(Duration.ofMinutes(2), "tune --completers 1..64");
+    assertThat(tune.at("/answer/value").asInt()).as(tune.toPrettyString()).isBetween(1, 64);
+    assertThat(tune.at("/runs").size()).isGreaterThan(6);
+  }
+
+  @Test
+  void theConfirmedRateHoldsWhenItIsRunAgain() {
+    JsonNode capacity =
+        search(
+            Duration.ofMinutes(3), "capacity --require workflow.p90<2s --confirm 30s --seed 5");
+    assertThat(capacity.at("/answer/confirmed").asBoolean())
+        .as(capacity.toPrettyString())
+        .isTrue();
+    double rate = capacity.at("/answer/workflows_per_second").asDouble();
+    ProgramRun.of(
+            folder.resolve("again"),
+            "--quiet --require-trust off --target "
+                + server.address()
+                + " --warmup 5s --duration 30s --rate "
+                + rate
+                + "/s",
+            "workflow.p90 < 2s")
+        .passed();
+  }
+}
