@@ -1,6 +1,5 @@
 package dev.tokenstorm.search;
 
-import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.plan.InFlight;
 import dev.tokenstorm.plan.PointPlans;
 import dev.tokenstorm.plan.RunSettings;
@@ -35,12 +34,7 @@ final class CapacityAim implements Aim {
   public Finding judge(Step step, RunResult result, Verdict verdict, Backlog backlog) {
     return step.role() == Step.Role.WARMUP
         ? new Finding(Standing.UNKNOWN, verdict.reasons())
-        : RateJudge.judge(
-            step.value(),
-            result.ending(),
-            verdict,
-            result.phase(Phase.MEASURE).counts().dropped(),
-            backlog);
+        : RateJudge.judge(step.value(), result, verdict, backlog);
   }
 
   @Override

@@ -1,12 +1,17 @@
 package dev.tokenstorm.search;
 
+import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.plan.Objective;
+import dev.tokenstorm.result.Doubt;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.result.ObjectiveResult;
+import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Whether a run at a rate held: it came to its end, its accounts add up, its objectives are met, no
@@ -26,6 +31,10 @@ final class RateJudge {
   /** So near to its bound a figure could be on the other side of it next time. */
   private static final double CLOSE = 0.05;
 
+  /** Reasons for which a rate may break that lie with the harness and its host. */
+  private static final Set<Doubt.Kind> OURS =
+      EnumSet.of(Doubt.Kind.GENERATOR_LATE, Doubt.Kind.HOST_SATURATED, Doubt.Kind.OWN_PAUSES);
+
   private final List<String> faults = new ArrayList<>();
   private Standing standing = Standing.HOLDS;
 
@@ -35,26 +44,34 @@ final class RateJudge {
    * Judges a run.
    *
    * @param rate of arrivals, in workflows a second
-   * @param dropped arrivals at the bound of workflows in flight
    */
-  static Aim.Finding judge(
-      double rate, Ending ending, Verdict verdict, long dropped, Backlog backlog) {
+  static Aim.Finding judge(double rate, RunResult result, Verdict verdict, Backlog backlog) {
     RateJudge judge = new RateJudge();
+    Ending ending = result.ending();
     switch (ending.how()) {
       case INTERRUPTED, TARGET_LOST, FAILED -> judge.add(Standing.UNKNOWN, ending.sentence());
-      default -> {
-        boolean excused = verdict.outcome() == Verdict.Outcome.UNTRUSTWORTHY;
-        verdict.objectives().forEach(objective -> judge.objective(objective, excused));
-        verdict.reasons().forEach(reason -> judge.add(Standing.BREAKS, reason));
-        if (dropped > 0) {
-          judge.add(
-              Standing.BREAKS,
-              Humanize.count(dropped, "arrival") + " dropped at the bound of --in-flight.");
-        }
-        judge.backlog(rate, backlog);
-      }
+      case FINISHED, ABORTED, NOT_PARKED -> judge.ended(rate, result, verdict, backlog);
     }
     return new Aim.Finding(judge.standing, judge.faults);
+  }
+
+  private void ended(double rate, RunResult result, Verdict verdict, Backlog backlog) {
+    boolean ours =
+        result.facts().plan().verdict().trustRequired()
+            && verdict.doubts().stream().anyMatch(doubt -> OURS.contains(doubt.kind()));
+    boolean excused = ours || verdict.outcome() == Verdict.Outcome.UNTRUSTWORTHY;
+    verdict.objectives().forEach(objective -> objective(objective, excused));
+    for (String reason : verdict.reasons()) {
+      boolean stopped = reason.equals(result.ending().sentence());
+      add(stopped && ours ? Standing.LEANS_TO_BREAK : Standing.BREAKS, reason);
+    }
+    long dropped = result.phase(Phase.MEASURE).counts().dropped();
+    if (dropped > 0) {
+      add(
+          Standing.BREAKS,
+          Humanize.count(dropped, "arrival") + " dropped at the bound of --in-flight.");
+    }
+    backlog(rate, backlog, ours);
   }
 
   /**
@@ -87,7 +104,7 @@ final class RateJudge {
     };
   }
 
-  private void backlog(double rate, Backlog backlog) {
+  private void backlog(double rate, Backlog backlog, boolean ours) {
     double growth = backlog.perSecond() / rate;
     boolean sure =
         backlog.error().isPresent()
@@ -95,9 +112,9 @@ final class RateJudge {
     String sentence =
         "The server does not keep up: of %s arrivals, %s pile up."
             .formatted(Humanize.rate(rate), Humanize.rate(backlog.perSecond()));
-    if (sure) {
+    if (sure && !ours) {
       add(Standing.BREAKS, sentence);
-    } else if (growth > DOUBTFUL_GROWTH) {
+    } else if (sure || growth > DOUBTFUL_GROWTH) {
       add(Standing.LEANS_TO_BREAK, sentence);
     } else if (growth > GROWTH) {
       standing = standing.and(Standing.LEANS_TO_HOLD);

@@ -9,8 +9,8 @@ import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rate to try next, for a while: from what a closed loop did, in steps that grow until one rate
- * holds and a higher one does not, then between them by what the server closed where it fell
+ * Which rate to try next, for a while: from what a closed loop did, in steps that grow until one
+ * rate holds and a higher one does not, then between them by what the server closed where it fell
  * behind, or halfway, and at the end the one that broke once more.
  */
 final class RateSteps {

@@ -1,11 +1,13 @@
 package dev.tokenstorm.search;
 
+import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.plan.InFlight;
 import dev.tokenstorm.plan.PointPlans;
 import dev.tokenstorm.plan.RunSettings;
 import dev.tokenstorm.plan.Varied;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.RunResult;
+import dev.tokenstorm.verdict.Invariant;
 import dev.tokenstorm.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,10 +43,17 @@ final class TuneAim implements Aim {
         .orElse(plans);
   }
 
-  /** An objective that is not met says nothing against a throughput. */
+  /**
+   * An objective that is not met says nothing against a throughput; nor does it, with many in
+   * flight, that no workflow both started and closed while it was measured.
+   */
   @Override
   public Finding judge(Step step, RunResult result, Verdict verdict, Backlog backlog) {
-    List<String> faults = new ArrayList<>(verdict.reasons());
+    boolean completed = result.phase(Phase.MEASURE).completions() > 0;
+    List<String> faults = new ArrayList<>();
+    verdict.invariants().stream()
+        .filter(invariant -> !(completed && invariant.name().equals(Invariant.MEASURED)))
+        .forEach(invariant -> faults.addAll(invariant.breaches()));
     if (faults.isEmpty() && result.ending().how() != Ending.How.FINISHED) {
       faults.add(result.ending().sentence());
     }

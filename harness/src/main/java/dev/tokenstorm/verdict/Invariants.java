@@ -32,7 +32,7 @@ final class Invariants {
                 counts.discrepancies(),
                 "statement",
                 "of the ledger {was} contradicted by the audit.")),
-        invariant("Workflows are measured", unmeasured(result)),
+        invariant(Invariant.MEASURED, unmeasured(result)),
         invariant(
             "Histories can be read",
             counted(counts.unaudited(), "history", "could not be read for the audit.")),

@@ -59,12 +59,17 @@ final class SearchIT {
   }
 
   @Tag("proof")
+  @Timeout(1_800)
   @ParameterizedTest
   @CsvSource({"100", "200", "800"})
   void capacityFindsTheRateTenTimesOfTen(double completions) throws Exception {
     for (int time = 1; time <= 10; time++) {
       try (NullServerProcess server = NullServerProcess.start("capacity=" + completions + "/s")) {
-        assertCapacity(server, completions, "rate-" + time, "--budget 150s --confirm 30s");
+        assertCapacity(
+            server,
+            completions,
+            "rate-" + time,
+            "--budget 3m --confirm 20s --duration 3s --warmup 1s");
       }
     }
   }

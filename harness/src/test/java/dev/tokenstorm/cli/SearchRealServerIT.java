@@ -58,11 +58,8 @@ final class SearchRealServerIT {
   @Test
   void theConfirmedRateHoldsWhenItIsRunAgain() {
     JsonNode capacity =
-        search(
-            Duration.ofMinutes(3), "capacity --require workflow.p90<2s --confirm 30s --seed 5");
-    assertThat(capacity.at("/answer/confirmed").asBoolean())
-        .as(capacity.toPrettyString())
-        .isTrue();
+        search(Duration.ofMinutes(3), "capacity --require workflow.p90<2s --confirm 30s --seed 5");
+    assertThat(capacity.at("/answer/confirmed").asBoolean()).as(capacity.toPrettyString()).isTrue();
     double rate = capacity.at("/answer/workflows_per_second").asDouble();
     ProgramRun.of(
             folder.resolve("again"),

@@ -15,14 +15,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class RateJudgeTest {
   private static final double RATE = 100;
 
-  private static Aim.Finding judge(String objective, long dropped, Backlog backlog) {
-    return judge(objective, "off", dropped, backlog);
+  private static Aim.Finding judge(String objective, Backlog backlog) {
+    return judge(objective, "off", backlog);
   }
 
-  private static Aim.Finding judge(String objective, String trust, long dropped, Backlog backlog) {
+  private static Aim.Finding judge(String objective, String trust, Backlog backlog) {
     RunFacts facts = SampleRun.facts(true, "require", objective, "require-trust", trust);
     RunResult result = SampleRun.result(facts, Ending.finished(), SampleRun.balancedLedger());
-    return RateJudge.judge(RATE, result.ending(), Verdict.of(result), dropped, backlog);
+    return RateJudge.judge(RATE, result, Verdict.of(result), backlog);
   }
 
   /** 300 workflows closed in three seconds. */
@@ -38,7 +38,7 @@ final class RateJudgeTest {
     "tokens.lost > 0, BREAKS"
   })
   void aFigureNearItsBoundIsNoClearAnswer(String objective, Standing standing) {
-    Aim.Finding finding = judge(objective, 0, Backlog.NONE);
+    Aim.Finding finding = judge(objective, Backlog.NONE);
     assertThat(finding.standing()).isEqualTo(standing);
     assertThat(finding.faults().isEmpty()).isEqualTo(standing.weight() > 0);
   }
@@ -55,25 +55,22 @@ final class RateJudgeTest {
   })
   void whatPilesUpBreaksTheRate(double perSecond, double error, Standing standing) {
     Aim.Finding finding =
-        judge("tokens.lost == 0", 0, new Backlog(perSecond, OptionalDouble.of(error)));
+        judge("tokens.lost == 0", new Backlog(perSecond, OptionalDouble.of(error)));
     assertThat(finding.standing()).isEqualTo(standing);
   }
 
   /** The sample's generator was late. */
   @Test
   void whatMayBeTheHarnessesOwnDoingIsTriedAgain() {
-    assertThat(judge("workflow.p99 < 1ns", "on", 0, Backlog.NONE).standing())
+    assertThat(judge("workflow.p99 < 1ns", "on", Backlog.NONE).standing())
         .isEqualTo(Standing.LEANS_TO_BREAK);
-    assertThat(judge("workflow.p99 < 1ns", "off", 0, Backlog.NONE).standing())
+    assertThat(judge("workflow.p99 < 1ns", "off", Backlog.NONE).standing())
         .isEqualTo(Standing.BREAKS);
-    assertThat(judge("workflow.p99 < 1h", "on", 0, Backlog.NONE).standing())
-        .isEqualTo(Standing.HOLDS);
-  }
-
-  @Test
-  void aDroppedArrivalBreaksTheRate() {
-    assertThat(judge("tokens.lost == 0", 3, Backlog.NONE).faults())
-        .containsExactly("3 arrivals dropped at the bound of --in-flight.");
+    assertThat(judge("workflow.p99 < 1h", "on", Backlog.NONE).standing()).isEqualTo(Standing.HOLDS);
+    Backlog growth = new Backlog(30, OptionalDouble.of(1));
+    assertThat(judge("workflow.p99 < 1h", "on", growth).standing())
+        .isEqualTo(Standing.LEANS_TO_BREAK);
+    assertThat(judge("tokens.lost == 0", "on", growth).standing()).isEqualTo(Standing.BREAKS);
   }
 
   @Test
@@ -81,7 +78,7 @@ final class RateJudgeTest {
     Ending interrupted = new Ending(Ending.How.INTERRUPTED, "It was interrupted, and drained.");
     RunResult result =
         SampleRun.result(SampleRun.facts(true), interrupted, SampleRun.balancedLedger());
-    assertThat(RateJudge.judge(RATE, interrupted, Verdict.of(result), 0, Backlog.NONE).standing())
+    assertThat(RateJudge.judge(RATE, result, Verdict.of(result), Backlog.NONE).standing())
         .isEqualTo(Standing.UNKNOWN);
   }
 }
