@@ -48,6 +48,8 @@ class ArchitectureTest {
           entry("doctor", Set.of("measurement", "target")),
           entry("telemetry", Set.of("plan", "ledger", "measurement")),
           entry("result", Set.of("plan", "ledger", "measurement", "target")),
+          // What a URL of metrics cannot tell is the target's to say.
+          entry("bottleneck", Set.of("plan", "measurement", "ledger", "result", "target")),
           entry(
               "cell",
               Set.of(

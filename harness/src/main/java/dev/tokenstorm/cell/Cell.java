@@ -20,8 +20,11 @@ import dev.tokenstorm.measurement.CellGauges;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.LatencyRecorders;
 import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.measurement.Occupancy;
 import dev.tokenstorm.measurement.Phase;
+import dev.tokenstorm.measurement.PollTimes;
 import dev.tokenstorm.measurement.RpcStatuses;
+import dev.tokenstorm.measurement.TaskKind;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.Ending.How;
@@ -76,7 +79,8 @@ public final class Cell {
   private final NanoClock clock;
   private final RpcStatuses rpcStatuses;
   private final ReplyWatch replies;
-  private final LatencyRecorders latencies = new LatencyRecorders();
+  private final LatencyRecorders latencies;
+  private final PollTimes polls = new PollTimes();
   private final Ledger ledger;
   private final TokenQueue queue;
   private final TokenDesk desk;
@@ -124,6 +128,7 @@ public final class Cell {
     Draws draws = new Draws(plan.seed(), plan.completion());
     Backoff backoff = new Backoff(plan.seed());
     this.ledger = new Ledger(plan, findings, new Listener());
+    this.latencies = new LatencyRecorders(ledger::inFlight);
     this.queue = new TokenQueue((int) Math.min(plan.maxPendingTokens(), mostQueued));
     this.desk =
         new TokenDesk(
@@ -143,6 +148,7 @@ public final class Cell {
             clock,
             ledger,
             latencies,
+            polls,
             greetings,
             ids,
             draws,
@@ -174,6 +180,16 @@ public final class Cell {
         queue.depth(),
         pool.busy(),
         plan.completion().completers());
+  }
+
+  /** What takes up the cell at the moment. */
+  Occupancy occupancy() {
+    return new Occupancy(
+        ledger.inFlight(),
+        queue.depth(),
+        pool.busy(),
+        worker.slotsUsed(TaskKind.WORKFLOW),
+        worker.slotsUsed(TaskKind.ACTIVITY));
   }
 
   /** Starts nothing more, and drains, because the user wants it so. */
@@ -208,7 +224,7 @@ public final class Cell {
   public RunResult run(RunFacts facts, Consumer<Interval> sink) throws InterruptedException {
     RunRecorder recorder = new RunRecorder(facts);
     try (Intervals intervals =
-        new Intervals(clock, this, latencies, rpcStatuses, recorder.andThen(sink))) {
+        new Intervals(clock, this, latencies, polls, rpcStatuses, recorder.andThen(sink))) {
       worker.start();
       pool.start();
       Thread starting = new Thread(this::drive, "driver");

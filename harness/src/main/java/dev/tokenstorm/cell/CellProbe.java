@@ -11,6 +11,8 @@ import dev.tokenstorm.load.Driver;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.LatencyRecorders;
 import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.measurement.PollTimes;
+import dev.tokenstorm.measurement.TaskKind;
 import dev.tokenstorm.workload.Draws;
 import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkflowEnd;
@@ -27,6 +29,7 @@ final class CellProbe implements WorkflowProbe, TokenReceiver {
   private final NanoClock clock;
   private final Ledger ledger;
   private final LatencyRecorders latencies;
+  private final PollTimes polls;
   private final Greetings greetings;
   private final WorkflowIds ids;
   private final Draws draws;
@@ -45,6 +48,7 @@ final class CellProbe implements WorkflowProbe, TokenReceiver {
       NanoClock clock,
       Ledger ledger,
       LatencyRecorders latencies,
+      PollTimes polls,
       Greetings greetings,
       WorkflowIds ids,
       Draws draws,
@@ -55,6 +59,7 @@ final class CellProbe implements WorkflowProbe, TokenReceiver {
     this.clock = clock;
     this.ledger = ledger;
     this.latencies = latencies;
+    this.polls = polls;
     this.greetings = greetings;
     this.ids = ids;
     this.draws = draws;
@@ -96,6 +101,14 @@ final class CellProbe implements WorkflowProbe, TokenReceiver {
       // The worker is shutting down; the token stays with the ledger.
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Override
+  public void polled(TaskKind kind, String workflowId, long waitNanos, long pollNanos) {
+    polls.record(kind, pollNanos);
+    ledger
+        .entry(ids.number(workflowId))
+        .ifPresent(entry -> latencies.record(kind.waiting(), entry.measured(), waitNanos));
   }
 
   @Override

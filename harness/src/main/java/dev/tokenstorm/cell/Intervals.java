@@ -3,6 +3,7 @@ package dev.tokenstorm.cell;
 import dev.tokenstorm.measurement.LatencyRecorders;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.Phase;
+import dev.tokenstorm.measurement.PollTimes;
 import dev.tokenstorm.measurement.ProcessMeter;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.result.Interval;
@@ -17,7 +18,9 @@ final class Intervals implements AutoCloseable {
   private final NanoClock clock;
   private final Cell cell;
   private final LatencyRecorders latencies;
+  private final PollTimes polls;
   private final RpcStatuses rpcStatuses;
+  private final OccupancySampler occupancy;
   private final Consumer<Interval> sink;
   private final ProcessMeter process;
   private Phase phase = Phase.MEASURE;
@@ -31,12 +34,15 @@ final class Intervals implements AutoCloseable {
       NanoClock clock,
       Cell cell,
       LatencyRecorders latencies,
+      PollTimes polls,
       RpcStatuses rpcStatuses,
       Consumer<Interval> sink) {
     this.clock = clock;
     this.cell = cell;
     this.latencies = latencies;
+    this.polls = polls;
     this.rpcStatuses = rpcStatuses;
+    this.occupancy = new OccupancySampler(cell::occupancy);
     this.sink = sink;
     this.process = new ProcessMeter(clock);
   }
@@ -52,8 +58,9 @@ final class Intervals implements AutoCloseable {
     start = Instant.now();
   }
 
-  /** Ends the interval if it is a second old; whether a second has passed. */
+  /** Takes a sample, and ends the interval if it is a second old; whether a second has passed. */
   boolean tick() {
+    occupancy.sample();
     if (clock.nanoTime() - startNanos < LENGTH_NANOS) {
       return false;
     }
@@ -97,7 +104,10 @@ final class Intervals implements AutoCloseable {
             cell.gauges(),
             latencies.swap(),
             process.sample(),
-            rpcStatuses.snapshot()));
+            rpcStatuses.snapshot(),
+            occupancy.swap(),
+            polls.swap(),
+            latencies.byLoad()));
     open(now);
   }
 

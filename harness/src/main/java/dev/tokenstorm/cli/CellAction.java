@@ -6,12 +6,14 @@ import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.report.Progress;
 import dev.tokenstorm.report.RunReport;
 import dev.tokenstorm.report.Summary;
+import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.result.RunResultJson;
 import dev.tokenstorm.target.ReplyWatch;
 import dev.tokenstorm.target.Target;
 import dev.tokenstorm.verdict.Verdict;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -78,14 +80,15 @@ final class CellAction implements RunAction {
     }
   }
 
-  private int print(RunFlags flags, RunResult result, CellRun run) {
+  private int print(RunFlags flags, RunResult result, CellRun run) throws InterruptedException {
     Verdict verdict = Verdict.of(result);
-    CellRun.Kept kept = run.keep(result, verdict.judgement());
+    List<Bottleneck> bottlenecks = run.bottlenecks(result, console::message);
+    CellRun.Kept kept = run.keep(result, verdict.judgement(), bottlenecks);
     Optional<String> verdictProblem =
         VerdictFiles.write(result.facts().plan().output().reports(), result, verdict);
     Optional<String> problem = kept.problem().or(() -> verdictProblem);
     if (flags.json()) {
-      console.out().println(RunResultJson.write(result, verdict.judgement()));
+      console.out().println(RunResultJson.write(result, verdict.judgement(), bottlenecks));
       problem.ifPresent(console::message);
     } else {
       String where =
@@ -94,7 +97,7 @@ final class CellAction implements RunAction {
           .out()
           .print(
               new Summary(console.outIsTerminal() && console.colours())
-                  .render(result, verdict, Optional.of(where), problem));
+                  .render(result, verdict, bottlenecks, Optional.of(where), problem));
     }
     console.out().flush();
     int code = exitCode(result, verdict);

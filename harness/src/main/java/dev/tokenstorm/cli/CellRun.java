@@ -1,5 +1,8 @@
 package dev.tokenstorm.cli;
 
+import dev.tokenstorm.bottleneck.Bottlenecks;
+import dev.tokenstorm.bottleneck.ServerSignals;
+import dev.tokenstorm.bottleneck.ServerWatch;
 import dev.tokenstorm.cell.Cell;
 import dev.tokenstorm.ledger.Findings;
 import dev.tokenstorm.measurement.NanoClock;
@@ -9,6 +12,7 @@ import dev.tokenstorm.plan.PlanYaml;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.report.Progress;
 import dev.tokenstorm.report.ProgressGoal;
+import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Host;
 import dev.tokenstorm.result.Interval;
 import dev.tokenstorm.result.Judgement;
@@ -23,6 +27,7 @@ import dev.tokenstorm.verdict.AbortWatch;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -33,14 +38,21 @@ final class CellRun implements AutoCloseable {
   private final ResultFiles files;
   private final Findings findings;
   private final Cell cell;
+  private final ServerWatch server;
 
   private CellRun(
-      RunFacts facts, Exposure exposure, ResultFiles files, Findings findings, Cell cell) {
+      RunFacts facts,
+      Exposure exposure,
+      ResultFiles files,
+      Findings findings,
+      Cell cell,
+      ServerWatch server) {
     this.facts = facts;
     this.exposure = exposure;
     this.files = files;
     this.findings = findings;
     this.cell = cell;
+    this.server = server;
   }
 
   /**
@@ -74,7 +86,9 @@ final class CellRun implements AutoCloseable {
         .telemetry()
         .harness()
         .observe(new RunSources(cell::counts, cell::gauges, rpcStatuses::snapshot));
-    return new CellRun(facts, exposure, files, findings, cell);
+    ServerWatch server =
+        ServerWatch.start(plan.serverMetrics(), plan.target().taskQueue(), NanoClock.SYSTEM);
+    return new CellRun(facts, exposure, files, findings, cell, server);
   }
 
   private static ProgressGoal goal(RunPlan plan) {
@@ -114,6 +128,7 @@ final class CellRun implements AutoCloseable {
         facts,
         interval -> {
           files.accept(interval);
+          server.accept(interval);
           exposure
               .telemetry()
               .harness()
@@ -126,10 +141,22 @@ final class CellRun implements AutoCloseable {
         });
   }
 
+  /**
+   * What bound the run.
+   *
+   * @param gaps is told, in a sentence each, of what the server's metrics did not tell
+   */
+  List<Bottleneck> bottlenecks(RunResult result, Consumer<String> gaps)
+      throws InterruptedException {
+    Optional<ServerSignals> signals = server.signals();
+    signals.ifPresent(told -> told.gaps().forEach(gaps));
+    return Bottlenecks.of(result, signals);
+  }
+
   /** Writes what the run found out. */
-  Kept keep(RunResult result, Judgement judgement) {
+  Kept keep(RunResult result, Judgement judgement, List<Bottleneck> bottlenecks) {
     Optional<String> findingsProblem = closeFindings();
-    Optional<String> filesProblem = files.finish(result, judgement);
+    Optional<String> filesProblem = files.finish(result, judgement, bottlenecks);
     Optional<String> reportProblem = ReportFile.write(files.directory(), exposure.live()::end);
     reportProblem.ifPresent(exposure.live()::endWithout);
     return new Kept(
@@ -147,6 +174,7 @@ final class CellRun implements AutoCloseable {
 
   @Override
   public void close() {
+    server.close();
     var unused = closeFindings();
     files.close();
   }

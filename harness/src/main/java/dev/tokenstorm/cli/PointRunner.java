@@ -4,6 +4,7 @@ import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.report.Progress;
+import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.Interval;
 import dev.tokenstorm.result.RunResult;
@@ -12,6 +13,7 @@ import dev.tokenstorm.target.ReplyWatch;
 import dev.tokenstorm.target.Target;
 import dev.tokenstorm.verdict.Verdict;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -54,8 +56,9 @@ final class PointRunner implements Runner {
         end();
       }
       Verdict verdict = Verdict.of(result);
-      run.keep(result, verdict.judgement()).problem().ifPresent(console::message);
-      return new Finished(result, verdict);
+      List<Bottleneck> bottlenecks = run.bottlenecks(result, console::message);
+      run.keep(result, verdict.judgement(), bottlenecks).problem().ifPresent(console::message);
+      return new Finished(result, verdict, bottlenecks);
     }
   }
 

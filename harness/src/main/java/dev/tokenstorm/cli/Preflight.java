@@ -113,7 +113,9 @@ final class Preflight {
     long completers = plan.completion().client() == Client.SDK ? plan.completion().completers() : 0;
     long worker =
         plan.worker().kind() == Kind.SDK
-            ? WorkerThreads.workflowThreads(plan) + 2L * plan.worker().slots()
+            ? WorkerThreads.workflowThreads(plan)
+                + plan.worker().slots()
+                + plan.worker().activitySlots()
             : 0;
     return worker + completers + OTHER_THREADS;
   }

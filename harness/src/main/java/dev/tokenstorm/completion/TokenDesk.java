@@ -13,6 +13,7 @@ import dev.tokenstorm.workload.Outcome;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Decides what the outside party does with each pending activity, and when. Thread-safe; a token is
@@ -33,6 +34,11 @@ public final class TokenDesk implements AutoCloseable {
   private final Backoff backoff;
   private final TokenQueue queue;
   private final DueQueue parked;
+  private final AtomicInteger underWay = new AtomicInteger();
+
+  /** The first call of a completer waits for its connection, which is no load. */
+  private final AtomicInteger coldCalls;
+
   private volatile long giveUpAtNanos;
   private volatile boolean holding;
   private volatile long releasedNanos;
@@ -52,6 +58,7 @@ public final class TokenDesk implements AutoCloseable {
     this.latencies = latencies;
     this.backoff = backoff;
     this.queue = queue;
+    this.coldCalls = new AtomicInteger(plan.completers());
     this.parked = new DueQueue(clock, queue, account::moot);
     this.giveUpAtNanos = clock.nanoTime() + NEVER_NANOS;
     this.holding = plan.park().isPresent();
@@ -130,7 +137,9 @@ public final class TokenDesk implements AutoCloseable {
     if (!account.begin(token, now)) {
       return Optional.empty();
     }
+    int calls = underWay.incrementAndGet();
     if (first) {
+      token.callsUnderWay(calls);
       latencies.record(Latency.TOKEN_WAIT, token.workflow().measured(), now - token.dueNanos());
     }
     return Optional.of(call);
@@ -149,6 +158,7 @@ public final class TokenDesk implements AutoCloseable {
 
   /** Takes the answer to a call. Never blocks. */
   public void answered(Token token, Call call, Answer answer) {
+    underWay.decrementAndGet();
     switch (answer) {
       case OK -> succeeded(token, call);
       case CANCEL_REQUESTED -> {
@@ -181,10 +191,13 @@ public final class TokenDesk implements AutoCloseable {
   }
 
   private void settled(Token token, TokenState state) {
-    latencies.record(
-        Latency.COMPLETION_CALL,
-        token.workflow().measured(),
-        clock.nanoTime() - token.firstCallNanos());
+    boolean measured = token.workflow().measured();
+    long nanos = clock.nanoTime() - token.firstCallNanos();
+    if (coldCalls.get() > 0 && coldCalls.getAndDecrement() > 0) {
+      latencies.record(Latency.COMPLETION_CALL, measured, nanos);
+    } else {
+      latencies.recordCall(measured, nanos, token.callsUnderWay());
+    }
     account.answered(token, state);
   }
 

@@ -1,5 +1,7 @@
 package dev.tokenstorm.greeting;
 
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.measurement.TaskKind;
 import dev.tokenstorm.measurement.VirtualThreads;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.target.Target;
@@ -10,6 +12,10 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
+import io.temporal.worker.tuning.ActivitySlotInfo;
+import io.temporal.worker.tuning.CompositeTuner;
+import io.temporal.worker.tuning.FixedSizeSlotSupplier;
+import io.temporal.worker.tuning.WorkflowSlotInfo;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -20,7 +26,12 @@ import java.util.concurrent.TimeUnit;
 public final class GreetingWorker implements Worker {
   private static final int STOP_TIMEOUT_SECONDS = 5;
 
+  /** Slots for what the greeting has none of: local activities and Nexus operations. */
+  private static final int NONE_NEEDED = 1;
+
   private final WorkerFactory factory;
+  private final CountedSlots<WorkflowSlotInfo> workflowSlots;
+  private final CountedSlots<ActivitySlotInfo> activitySlots;
 
   public GreetingWorker(
       RunPlan plan,
@@ -30,8 +41,12 @@ public final class GreetingWorker implements Worker {
       WorkflowProbe probe) {
     int slots = plan.worker().slots();
     int pollers = plan.worker().pollers();
+    this.workflowSlots = new CountedSlots<>(slots);
+    this.activitySlots = new CountedSlots<>(plan.worker().activitySlots());
     WorkflowServiceStubs stubs =
-        target.connect(new CloseObserver(probe, (slots + pollers) * 4 + 1_000));
+        target.connect(
+            new CloseObserver(probe, (slots + pollers) * 4 + 1_000),
+            new PollObserver(probe, NanoClock.SYSTEM));
     WorkflowClient client =
         WorkflowClient.newInstance(
             stubs,
@@ -55,8 +70,12 @@ public final class GreetingWorker implements Worker {
         factory.newWorker(
             plan.target().taskQueue(),
             WorkerOptions.newBuilder()
-                .setMaxConcurrentWorkflowTaskExecutionSize(slots)
-                .setMaxConcurrentActivityExecutionSize(slots)
+                .setWorkerTuner(
+                    new CompositeTuner(
+                        workflowSlots,
+                        activitySlots,
+                        new FixedSizeSlotSupplier<>(NONE_NEEDED),
+                        new FixedSizeSlotSupplier<>(NONE_NEEDED)))
                 .setMaxConcurrentWorkflowTaskPollers(Math.max(2, pollers))
                 .setMaxConcurrentActivityTaskPollers(pollers)
                 .setUsingVirtualThreads(virtual)
@@ -69,6 +88,14 @@ public final class GreetingWorker implements Worker {
   @Override
   public void start() {
     factory.start();
+  }
+
+  @Override
+  public int slotsUsed(TaskKind kind) {
+    return switch (kind) {
+      case WORKFLOW -> workflowSlots.used();
+      case ACTIVITY -> activitySlots.used();
+    };
   }
 
   @Override

@@ -1,9 +1,18 @@
 package dev.tokenstorm.greeting;
 
+import dev.tokenstorm.measurement.TaskKind;
 import dev.tokenstorm.workload.WorkflowEnd;
 
 /** Hears what workflows do, as the worker sees it. Thread-safe; must not block. */
 public interface WorkflowProbe {
+
+  /**
+   * A poll has brought a task.
+   *
+   * @param waitNanos from the task's schedule to its start, by the server's clock
+   * @param pollNanos from the poll's request to its answer
+   */
+  void polled(TaskKind kind, String workflowId, long waitNanos, long pollNanos);
 
   /** An activity's result has reached the workflow's code; not called again on replay. */
   void resumed(String workflowId, String greeting);

@@ -24,6 +24,7 @@ public final class Token {
   private long dueNanos;
   private long completeAtNanos;
   private long firstCallNanos;
+  private int callsUnderWay;
   private int retries;
   private boolean answering;
   private boolean cancelSignalled;
@@ -139,6 +140,15 @@ public final class Token {
   public void answeringSince(long nanos) {
     answering = true;
     firstCallNanos = nanos;
+  }
+
+  /** Calls that were under way when that call was first made, itself included. */
+  public int callsUnderWay() {
+    return callsUnderWay;
+  }
+
+  public void callsUnderWay(int count) {
+    callsUnderWay = count;
   }
 
   /** Calls in a row that have to be made again. */

@@ -8,6 +8,12 @@ public enum Latency {
   SCHEDULE_LAG("schedule_lag", "From a workflow's intended start to its start request (open loop)"),
   WORKFLOW_START(
       "workflow_start", "From the start request to its acknowledgement, retries included"),
+  WORKFLOW_TASK_WAIT(
+      "workflow_task_wait",
+      "From a workflow task's schedule to its start for a poll, by the server's clock"),
+  ACTIVITY_TASK_WAIT(
+      "activity_task_wait",
+      "From an activity task's schedule to its start for a poll, by the server's clock"),
   TOKEN_WAIT(
       "token_wait", "From the time a token is due for its completer to the time one takes it"),
   COMPLETION_CALL("completion_call", "From a completer's call to its answer, retries included"),

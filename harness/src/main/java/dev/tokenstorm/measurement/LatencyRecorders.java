@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
@@ -26,6 +27,22 @@ public final class LatencyRecorders {
 
   private final Recorder[] measured = newRecorders();
   private final Recorder[] warmup = newRecorders();
+  private final LongSupplier inFlight;
+  private final LevelSums calls = new LevelSums();
+  private final LevelSums callsByWorkflows = new LevelSums();
+  private final LevelSums resumes = new LevelSums();
+
+  /** Recorders for a load that does not change. */
+  public LatencyRecorders() {
+    this(() -> 1);
+  }
+
+  /**
+   * @param inFlight workflows in flight at the moment; must not block
+   */
+  public LatencyRecorders(LongSupplier inFlight) {
+    this.inFlight = inFlight;
+  }
 
   /**
    * Records one latency.
@@ -36,6 +53,25 @@ public final class LatencyRecorders {
   public void record(Latency latency, boolean measuredWorkflow, long nanos) {
     Recorder[] recorders = measuredWorkflow ? measured : warmup;
     recorders[latency.ordinal()].recordValue(Math.max(0, Math.min(nanos, HIGHEST_NANOS)));
+    if (latency == Latency.RESUME) {
+      resumes.add(inFlight.getAsLong(), nanos);
+    }
+  }
+
+  /**
+   * Records a completion call.
+   *
+   * @param underWay calls that were under way when it was made, itself included
+   */
+  public void recordCall(boolean measuredWorkflow, long nanos, int underWay) {
+    record(Latency.COMPLETION_CALL, measuredWorkflow, nanos);
+    calls.add(underWay, nanos);
+    callsByWorkflows.add(inFlight.getAsLong(), nanos);
+  }
+
+  /** What was recorded so far by load, of the warm-up's workflows too. */
+  public LoadProfile byLoad() {
+    return new LoadProfile(calls.levels(), callsByWorkflows.levels(), resumes.levels());
   }
 
   /** What was recorded since the last swap. The histograms belong to the caller. */

@@ -47,8 +47,10 @@ final class Contradictions {
               "dev-server",
               TargetPlan.DevServer.class::isInstance);
     }
-    return bound(
-        settled, RunSettings.WORKER_SLOTS, RunSettings.WORKER, "sdk", WorkerPlan.Kind.SDK::equals);
+    for (Setting<?> setting : List.of(RunSettings.WORKER_SLOTS, RunSettings.ACTIVITY_SLOTS)) {
+      settled = bound(settled, setting, RunSettings.WORKER, "sdk", WorkerPlan.Kind.SDK::equals);
+    }
+    return settled;
   }
 
   /**

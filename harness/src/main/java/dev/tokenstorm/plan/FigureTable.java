@@ -2,6 +2,7 @@ package dev.tokenstorm.plan;
 
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.Statistic;
+import dev.tokenstorm.measurement.TaskKind;
 import io.grpc.Status;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
 import java.util.ArrayList;
@@ -111,6 +112,7 @@ public final class FigureTable {
     rows.add("workflows.closed", Unit.COUNT, "/workflows/closed");
     rows.add("workflows.rate", Unit.PER_SECOND, "/workflows/rate_per_second");
     rows.add("workflows.in-flight-max", Unit.COUNT, "/workflows/in_flight_max");
+    rows.add("workflows.in-flight-mean", Unit.COUNT, "/workflows/in_flight_mean");
     rows.add("completions.count", Unit.COUNT, "/completions/count");
     rows.add("completions.rate", Unit.PER_SECOND, "/completions/rate_per_second");
     for (String state : List.of("completed", "failed", "cancelled")) {
@@ -121,9 +123,18 @@ public final class FigureTable {
     rows.counted("tokens", TOKENS);
     rows.add("tokens.pending-max", Unit.COUNT, "/tokens/pending_max");
     rows.add("tokens.queue-depth-max", Unit.COUNT, "/tokens/queue_depth_max");
+    rows.add("tokens.queue-depth-mean", Unit.COUNT, "/tokens/queue_depth_mean");
     rows.add("completers.concurrency", Unit.COUNT, "/completers/concurrency");
     rows.add("completers.busy-mean", Unit.COUNT, "/completers/busy_mean");
     rows.add("completers.busy-max", Unit.COUNT, "/completers/busy_max");
+    for (TaskKind kind : TaskKind.values()) {
+      String name = "worker." + kind.key();
+      String pointer = "/worker/" + kind.key();
+      rows.add(name + "-slots-mean", Unit.COUNT, pointer + "_slots_mean");
+      rows.add(name + "-polls", Unit.COUNT, pointer + "_polls");
+      rows.add(name + "-poll-mean", Unit.SECONDS, pointer + "_poll_mean_seconds");
+      rows.add(name + "-poll-min", Unit.SECONDS, pointer + "_poll_min_seconds");
+    }
     rows.add("calls.count", Unit.COUNT, "/calls/count");
     rows.add("errors.count", Unit.COUNT, "/calls/errors");
     rows.add("errors.ratio", Unit.RATIO, "/calls/error_ratio");
@@ -161,6 +172,8 @@ public final class FigureTable {
     return switch (latency) {
       case SCHEDULE_LAG -> "schedule-lag";
       case WORKFLOW_START -> "workflow-start";
+      case WORKFLOW_TASK_WAIT -> "workflow-task-wait";
+      case ACTIVITY_TASK_WAIT -> "activity-task-wait";
       case TOKEN_WAIT -> "token-wait";
       case COMPLETION_CALL -> "completion";
       case RESUME -> "resume";

@@ -63,6 +63,7 @@ public final class PlanParser {
             identity.runId(),
             seed,
             seeded(target("tokenstorm-" + identity.runId()), seed),
+            settings.all(RunSettings.SERVER_METRICS),
             load,
             greeting,
             completion,
@@ -180,6 +181,11 @@ public final class PlanParser {
             .find(RunSettings.WORKER_POLLERS)
             .orElse(WorkerDefaults.pollers(kind, load.arrivals())),
         kind == WorkerPlan.Kind.SDK ? settings.get(RunSettings.WORKER_SLOTS) : 0,
+        kind == WorkerPlan.Kind.SDK
+            ? settings
+                .find(RunSettings.ACTIVITY_SLOTS)
+                .orElseGet(() -> settings.get(RunSettings.WORKER_SLOTS))
+            : 0,
         settings
             .find(RunSettings.WORKFLOW_CACHE)
             .orElse(WorkerDefaults.workflowCache(load.arrivals(), parkedWorkflows)));

@@ -1,6 +1,7 @@
 package dev.tokenstorm.plan;
 
 import dev.tokenstorm.plan.Setting.Group;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,10 @@ public final class PlanYaml {
         values.put(RunSettings.DEV_SERVER_ARG, server.arguments());
       }
     }
+    if (!plan.serverMetrics().isEmpty()) {
+      values.put(
+          RunSettings.SERVER_METRICS, plan.serverMetrics().stream().map(URI::toString).toList());
+    }
   }
 
   private void load(LoadPlan load) {
@@ -141,6 +146,7 @@ public final class PlanYaml {
     put(RunSettings.WORKER_POLLERS, worker.pollers());
     if (worker.kind() == WorkerPlan.Kind.SDK) {
       put(RunSettings.WORKER_SLOTS, worker.slots());
+      put(RunSettings.ACTIVITY_SLOTS, worker.activitySlots());
     }
     put(RunSettings.WORKFLOW_CACHE, worker.workflowCache());
   }

@@ -1,17 +1,21 @@
 package dev.tokenstorm.plan;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Everything that defines a run. Immutable and validated: a value of this type can be run as it is.
  *
  * @param runId names the run, its workflows ({@code <runId>-<n>}) and its default task queue
+ * @param serverMetrics pages on which the target tells its own metrics
  * @param seed drives every random choice of the run
  */
 public record RunPlan(
     String runId,
     long seed,
     TargetPlan target,
+    List<URI> serverMetrics,
     LoadPlan load,
     GreetingPlan greeting,
     CompletionPlan completion,
@@ -19,6 +23,9 @@ public record RunPlan(
     AuditPlan audit,
     VerdictPlan verdict,
     OutputPlan output) {
+  public RunPlan {
+    serverMetrics = List.copyOf(serverMetrics);
+  }
 
   /**
    * The most tokens that can be pending at one time, which bounds the token queue: a branch has at

@@ -1,6 +1,7 @@
 package dev.tokenstorm.plan;
 
 import dev.tokenstorm.plan.Setting.Group;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -78,6 +79,17 @@ public final class RunSettings {
           "\\s+",
           "With --target dev-server, a further argument of temporal server start-dev; may be"
               + " repeated");
+
+  public static final Setting<URI> SERVER_METRICS =
+      Setting.list(
+          Group.TARGET,
+          "server-metrics",
+          "URL",
+          new UrlNotation(),
+          "\\s*,\\s*",
+          "Where the server tells its own metrics in Prometheus' text format, such as"
+              + " http://10.0.0.5:8000/metrics: what is looked at to say what bound the run. May be"
+              + " repeated, for a server of several processes");
 
   public static final Setting<Long> WORKFLOWS =
       Setting.value(
@@ -326,10 +338,11 @@ public final class RunSettings {
               Group.WORKER,
               "worker-pollers",
               "N",
-              CountNotation.ints(2, 1_000),
-              "Pollers for workflow tasks, and as many for activity tasks; with --worker wire, long"
-                  + " polls kept open, and as many more on the worker's sticky queue; the two may be"
-                  + " 1200 together on a server with default limits")
+              CountNotation.ints(1, 1_000),
+              "Pollers for workflow tasks, of which --worker sdk has 2 at least, and as many for"
+                  + " activity tasks; with --worker wire, long polls kept open, and as many more on the"
+                  + " worker's sticky queue; the two may be 1200 together on a server with default"
+                  + " limits")
           .orDerived(WorkerDefaults.pollersInWords());
 
   public static final Setting<Integer> WORKER_SLOTS =
@@ -338,8 +351,18 @@ public final class RunSettings {
               "worker-slots",
               "N",
               CountNotation.ints(1, 100_000),
-              "With --worker sdk, workflow tasks, and as many activity tasks, that run at one time")
+              "With --worker sdk, workflow tasks that run at one time")
           .or(String.valueOf(WorkerDefaults.SLOTS));
+
+  public static final Setting<Integer> ACTIVITY_SLOTS =
+      Setting.value(
+              Group.WORKER,
+              "activity-slots",
+              "N",
+              CountNotation.ints(1, 100_000),
+              "With --worker sdk, activity tasks that run at one time; one that waits to be completed"
+                  + " holds none")
+          .orDerived("--worker-slots");
 
   public static final Setting<Integer> WORKFLOW_CACHE =
       Setting.value(
@@ -457,6 +480,7 @@ public final class RunSettings {
           PROFILE,
           DEV_SERVER_PATH,
           DEV_SERVER_ARG,
+          SERVER_METRICS,
           WORKFLOWS,
           DURATION,
           IN_FLIGHT,
@@ -484,6 +508,7 @@ public final class RunSettings {
           WORKER,
           WORKER_POLLERS,
           WORKER_SLOTS,
+          ACTIVITY_SLOTS,
           WORKFLOW_CACHE,
           AUDIT,
           REQUIRE,

@@ -16,6 +16,7 @@ final class VariedNotation implements Notation<Varied> {
           RunSettings.IN_FLIGHT,
           RunSettings.WORKER_POLLERS,
           RunSettings.WORKER_SLOTS,
+          RunSettings.ACTIVITY_SLOTS,
           RunSettings.WORKFLOW_CACHE);
 
   /** The names that may be varied, for help texts. */

@@ -4,10 +4,11 @@ package dev.tokenstorm.plan;
  * The greeting worker and its tuning.
  *
  * @param pollers of each kind: workflow tasks, activity tasks
- * @param slots of each kind; {@code WIRE} has none, and this is 0 then
+ * @param slots workflow tasks that run at one time; {@code WIRE} has no slots, and this is 0 then
+ * @param activitySlots activity tasks that do, likewise
  * @param workflowCache workflows kept in memory between their tasks
  */
-public record WorkerPlan(Kind kind, int pollers, int slots, int workflowCache) {
+public record WorkerPlan(Kind kind, int pollers, int slots, int activitySlots, int workflowCache) {
 
   /** What plays the greeting workflow and its activity. */
   public enum Kind {

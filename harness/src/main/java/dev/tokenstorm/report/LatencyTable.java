@@ -56,6 +56,8 @@ final class LatencyTable {
     Map<Latency, String> names = new EnumMap<>(Latency.class);
     names.put(Latency.SCHEDULE_LAG, "schedule lag");
     names.put(Latency.WORKFLOW_START, "workflow start");
+    names.put(Latency.WORKFLOW_TASK_WAIT, "workflow task wait");
+    names.put(Latency.ACTIVITY_TASK_WAIT, "activity task wait");
     names.put(Latency.TOKEN_WAIT, "token wait");
     names.put(Latency.COMPLETION_CALL, "completion call");
     names.put(Latency.RESUME, "completion → workflow resumed");

@@ -86,7 +86,8 @@ final class LiveRun {
       result =
           RunResultJson.tree(
               soFar,
-              new Judgement(RUNNING, List.of(), List.of(), List.of(), Objectives.judge(soFar)));
+              new Judgement(RUNNING, List.of(), List.of(), List.of(), Objectives.judge(soFar)),
+              List.of());
       result.putObject("ending").put("how", RUNNING).put("sentence", "The run goes on.");
       rendered = true;
     }

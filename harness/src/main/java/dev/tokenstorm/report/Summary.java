@@ -3,6 +3,7 @@ package dev.tokenstorm.report;
 import dev.tokenstorm.ledger.LedgerReport.Finding;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.Phase;
+import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Figures;
 import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.result.LatencySummary;
@@ -60,17 +61,23 @@ public final class Summary {
   /**
    * The summary's text, with a newline at its end.
    *
+   * @param bottlenecks what bound the run, most likely first
    * @param results where the result files are, as the user should read it
    * @param problem one sentence on result files that could not be written
    */
   public String render(
-      RunResult result, Verdict verdict, Optional<String> results, Optional<String> problem) {
+      RunResult result,
+      Verdict verdict,
+      List<Bottleneck> bottlenecks,
+      Optional<String> results,
+      Optional<String> problem) {
     List<String> lines = new ArrayList<>(verdict(result, verdict));
     lines.addAll(ObjectiveLines.lines(style, verdict.objectives()));
     lines.add("");
     lines.addAll(run(result.facts()));
     lines.add("");
     lines.addAll(throughput(result));
+    lines.addAll(BottleneckLines.lines(style, bottlenecks, WIDTH));
     lines.add("");
     lines.addAll(
         new LatencyTable(style).lines(result.facts().openLoop(), result.run().latencies()));

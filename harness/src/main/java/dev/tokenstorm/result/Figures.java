@@ -2,7 +2,10 @@ package dev.tokenstorm.result;
 
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.measurement.Latency;
+import dev.tokenstorm.measurement.Occupancy;
+import dev.tokenstorm.measurement.TaskKind;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -15,6 +18,7 @@ import java.util.OptionalLong;
  * @param calls RPC attempts
  * @param errors those of them that went wrong
  * @param latencies by what is timed; without those that need an intended time in a closed loop
+ * @param polls of the worker, by what they ask for
  */
 public record Figures(
     double seconds,
@@ -23,6 +27,7 @@ public record Figures(
     long errors,
     Levels levels,
     Map<Latency, LatencySummary> latencies,
+    Map<TaskKind, Polls> polls,
     Generator generator) {
 
   /** Workflows that closed by themselves. */
@@ -52,18 +57,45 @@ public record Figures(
   }
 
   /**
-   * Levels, sampled at the end of each interval.
+   * Levels: the highest at the end of an interval, and means of samples a few milliseconds apart.
    *
-   * @param completersBusyMean weighted by the intervals' lengths; empty without an interval
+   * @param mean empty without an interval
    * @param completers the pool's concurrency
    */
   public record Levels(
       long inFlightMax,
       long pendingTokensMax,
       long queueDepthMax,
-      OptionalDouble completersBusyMean,
+      Optional<Occupancy> mean,
       int completersBusyMax,
-      int completers) {}
+      int completers) {
+
+    /** Completers with a call under way. */
+    public OptionalDouble completersBusyMean() {
+      return mean.stream().mapToDouble(Occupancy::completersBusy).findFirst();
+    }
+  }
+
+  /**
+   * Polls that brought a task.
+   *
+   * @param meanSeconds from request to answer; empty without one, as {@code minSeconds}
+   */
+  public record Polls(long count, OptionalDouble meanSeconds, OptionalDouble minSeconds) {
+    /** None. */
+    public static final Polls NONE = new Polls(0, OptionalDouble.empty(), OptionalDouble.empty());
+  }
+
+  /** Polls of one kind. */
+  public Polls polls(TaskKind kind) {
+    return polls.getOrDefault(kind, Polls.NONE);
+  }
+
+  /** What a latency is on average; 0 when it was not recorded. */
+  public double meanSeconds(Latency latency) {
+    LatencySummary summary = latencies.get(latency);
+    return summary == null ? 0 : summary.mean();
+  }
 
   /**
    * What the generator's process did. What its JVM could not tell is empty.

@@ -7,6 +7,7 @@ import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.Statistic;
+import dev.tokenstorm.measurement.TaskKind;
 import java.util.OptionalDouble;
 
 /**
@@ -23,6 +24,7 @@ final class FiguresJson {
     tree.set("completions", completions(figures));
     tree.set("tokens", tokenLevels(figures));
     tree.set("completers", completers(figures.levels()));
+    tree.set("worker", worker(figures));
     ObjectNode calls = tree.putObject("calls");
     calls.put("count", figures.calls());
     calls.put("errors", figures.errors());
@@ -74,6 +76,7 @@ final class FiguresJson {
     tree.put("closed", figures.workflowsClosed());
     put(tree, "rate_per_second", figures.workflowsPerSecond());
     tree.put("in_flight_max", figures.levels().inFlightMax());
+    figures.levels().mean().ifPresent(mean -> tree.put("in_flight_mean", mean.inFlight()));
     return tree;
   }
 
@@ -94,6 +97,7 @@ final class FiguresJson {
     ObjectNode tree = tokens(figures.counts());
     tree.put("pending_max", figures.levels().pendingTokensMax());
     tree.put("queue_depth_max", figures.levels().queueDepthMax());
+    figures.levels().mean().ifPresent(mean -> tree.put("queue_depth_mean", mean.queueDepth()));
     return tree;
   }
 
@@ -102,6 +106,21 @@ final class FiguresJson {
     tree.put("concurrency", levels.completers());
     put(tree, "busy_mean", levels.completersBusyMean());
     tree.put("busy_max", levels.completersBusyMax());
+    return tree;
+  }
+
+  private static ObjectNode worker(Figures figures) {
+    ObjectNode tree = object();
+    for (TaskKind kind : TaskKind.values()) {
+      Figures.Polls polls = figures.polls(kind);
+      figures
+          .levels()
+          .mean()
+          .ifPresent(mean -> tree.put(kind.key() + "_slots_mean", mean.slots(kind)));
+      tree.put(kind.key() + "_polls", polls.count());
+      put(tree, kind.key() + "_poll_mean_seconds", polls.meanSeconds());
+      put(tree, kind.key() + "_poll_min_seconds", polls.minSeconds());
+    }
     return tree;
   }
 

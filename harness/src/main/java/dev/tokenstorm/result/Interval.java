@@ -3,9 +3,13 @@ package dev.tokenstorm.result;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.measurement.CellGauges;
 import dev.tokenstorm.measurement.LatencyRecorders.Latencies;
+import dev.tokenstorm.measurement.LoadProfile;
+import dev.tokenstorm.measurement.Occupancy;
 import dev.tokenstorm.measurement.Phase;
+import dev.tokenstorm.measurement.PollSample;
 import dev.tokenstorm.measurement.ProcessSample;
 import dev.tokenstorm.measurement.RpcStatus;
+import dev.tokenstorm.measurement.TaskKind;
 import java.time.Instant;
 import java.util.Map;
 
@@ -21,6 +25,9 @@ import java.util.Map;
  * @param latencies recorded within it
  * @param process of the whole process within it
  * @param rpc attempts by status at its end, cumulative
+ * @param occupancy within it, on average
+ * @param polls that brought a task within it
+ * @param byLoad how long the server took by load, cumulative
  */
 public record Interval(
     int index,
@@ -32,4 +39,7 @@ public record Interval(
     CellGauges gauges,
     Latencies latencies,
     ProcessSample process,
-    Map<RpcStatus, Long> rpc) {}
+    Map<RpcStatus, Long> rpc,
+    Occupancy occupancy,
+    Map<TaskKind, PollSample> polls,
+    LoadProfile byLoad) {}

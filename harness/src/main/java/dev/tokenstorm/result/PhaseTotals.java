@@ -4,9 +4,13 @@ import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.measurement.CellGauges;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.LatencyRecorders;
+import dev.tokenstorm.measurement.Occupancy;
+import dev.tokenstorm.measurement.PollSample;
 import dev.tokenstorm.measurement.ProcessSample;
+import dev.tokenstorm.measurement.TaskKind;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 
@@ -15,6 +19,7 @@ final class PhaseTotals {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final Map<Latency, Histogram> latencies = new EnumMap<>(Latency.class);
+  private final Map<TaskKind, PollSample> polls = new EnumMap<>(TaskKind.class);
   private final Histogram hiccups = LatencyRecorders.newHistogram();
   private final OptionalTotal allocatedBytes = new OptionalTotal();
   private final OptionalTotal gcPauseNanos = new OptionalTotal();
@@ -24,9 +29,9 @@ final class PhaseTotals {
   private long errors;
   private long lengthNanos;
   private long cpuNanos;
-  private double busyNanos;
   private double hostCpuNanos;
   private double hostCpuKnownNanos;
+  private Occupancy occupancyNanos = Occupancy.NONE;
   private CellGauges highest = new CellGauges(0, 0, 0, 0, 0);
 
   PhaseTotals(boolean openLoop) {
@@ -35,13 +40,15 @@ final class PhaseTotals {
   }
 
   /** Adds what an interval measured, its counts and latencies apart. */
-  void add(long intervalNanos, CellGauges gauges, ProcessSample process) {
-    lengthNanos += intervalNanos;
-    busyNanos += (double) gauges.completersBusy() * intervalNanos;
-    highest = highest(highest, gauges);
+  void add(Interval interval) {
+    ProcessSample process = interval.process();
+    lengthNanos += interval.lengthNanos();
+    occupancyNanos = occupancyNanos.plus(interval.occupancy().times(interval.lengthNanos()));
+    addPolls(interval.polls());
+    highest = highest(highest, interval.gauges());
     cpuNanos += process.cpuNanos();
-    hostCpuNanos += process.hostCpuRatio().orElse(0) * intervalNanos;
-    hostCpuKnownNanos += process.hostCpuRatio().isPresent() ? intervalNanos : 0;
+    hostCpuNanos += process.hostCpuRatio().orElse(0) * interval.lengthNanos();
+    hostCpuKnownNanos += process.hostCpuRatio().isPresent() ? interval.lengthNanos() : 0;
     allocatedBytes.add(process.allocatedBytes());
     gcPauseNanos.add(process.gcPauseNanos());
     safepointNanos.add(process.safepointNanos());
@@ -66,12 +73,17 @@ final class PhaseTotals {
         });
   }
 
+  private void addPolls(Map<TaskKind, PollSample> more) {
+    more.forEach((kind, sample) -> polls.merge(kind, sample, PollSample::plus));
+  }
+
   /** Adds another phase. */
   void add(PhaseTotals other) {
     add(other.counts, other.calls, other.errors);
     add(other.latencies);
     lengthNanos += other.lengthNanos;
-    busyNanos += other.busyNanos;
+    occupancyNanos = occupancyNanos.plus(other.occupancyNanos);
+    addPolls(other.polls);
     highest = highest(highest, other.highest);
     cpuNanos += other.cpuNanos;
     hostCpuNanos += other.hostCpuNanos;
@@ -85,8 +97,26 @@ final class PhaseTotals {
   Figures figures() {
     Map<Latency, LatencySummary> summaries = new EnumMap<>(Latency.class);
     latencies.forEach((latency, total) -> summaries.put(latency, LatencySummary.of(total)));
+    Map<TaskKind, Figures.Polls> polled = new EnumMap<>(TaskKind.class);
+    polls.forEach((kind, sample) -> polled.put(kind, polls(sample)));
     return new Figures(
-        lengthNanos / NANOS_PER_SECOND, counts, calls, errors, levels(), summaries, generator());
+        lengthNanos / NANOS_PER_SECOND,
+        counts,
+        calls,
+        errors,
+        levels(),
+        summaries,
+        polled,
+        generator());
+  }
+
+  private static Figures.Polls polls(PollSample sample) {
+    return sample.count() == 0
+        ? Figures.Polls.NONE
+        : new Figures.Polls(
+            sample.count(),
+            Ratio.of(sample.totalNanos() / NANOS_PER_SECOND, sample.count()),
+            OptionalDouble.of(sample.shortestNanos() / NANOS_PER_SECOND));
   }
 
   private Figures.Levels levels() {
@@ -94,7 +124,7 @@ final class PhaseTotals {
         highest.inFlight(),
         highest.pendingTokens(),
         highest.queueDepth(),
-        Ratio.of(busyNanos, lengthNanos),
+        lengthNanos == 0 ? Optional.empty() : Optional.of(occupancyNanos.times(1.0 / lengthNanos)),
         highest.completersBusy(),
         highest.completers());
   }

@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -92,9 +93,12 @@ public final class ResultFiles implements Consumer<Interval>, Closeable {
    *
    * @return one sentence on the first failure of the run, if there was one
    */
-  public Optional<String> finish(RunResult result, Judgement judgement) {
+  public Optional<String> finish(
+      RunResult result, Judgement judgement, List<Bottleneck> bottlenecks) {
     close();
-    failed("result.json", () -> writeWhole("result.json", RunResultJson.write(result, judgement)));
+    failed(
+        "result.json",
+        () -> writeWhole("result.json", RunResultJson.write(result, judgement, bottlenecks)));
     return firstFailure;
   }
 

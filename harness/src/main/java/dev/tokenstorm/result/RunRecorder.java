@@ -3,6 +3,7 @@ package dev.tokenstorm.result;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.LedgerReport;
 import dev.tokenstorm.measurement.Latency;
+import dev.tokenstorm.measurement.LoadProfile;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.measurement.RpcStatus;
 import java.util.EnumMap;
@@ -25,6 +26,7 @@ public final class RunRecorder implements Consumer<Interval> {
   private final CourseRecorder course = new CourseRecorder();
   private LedgerCounts lastCounts = Counts.NONE;
   private Map<RpcStatus, Long> lastRpc = Map.of();
+  private LoadProfile lastByLoad = LoadProfile.NONE;
   private long lastCalls;
   private long lastErrors;
   private Phase lastPhase = Phase.MEASURE;
@@ -36,7 +38,8 @@ public final class RunRecorder implements Consumer<Interval> {
   @Override
   public void accept(Interval interval) {
     Phase phase = interval.phase();
-    totals(phase).add(interval.lengthNanos(), interval.gauges(), interval.process());
+    totals(phase).add(interval);
+    lastByLoad = interval.byLoad();
     if (phase == Phase.MEASURE) {
       course.add(interval, Counts.between(lastCounts, interval.counts()));
     }
@@ -64,7 +67,8 @@ public final class RunRecorder implements Consumer<Interval> {
             run.add(totals);
           }
         });
-    return new RunResult(facts, ending, run.figures(), figures, course.course(), ledger, rpc);
+    return new RunResult(
+        facts, ending, run.figures(), figures, course.course(), lastByLoad, ledger, rpc);
   }
 
   /** The result as it would be if the run had ended with the last interval. */

@@ -1,6 +1,7 @@
 package dev.tokenstorm.result;
 
 import dev.tokenstorm.ledger.LedgerReport;
+import dev.tokenstorm.measurement.LoadProfile;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.measurement.RpcStatus;
 import dev.tokenstorm.plan.Part;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param run figures of the whole run: all its phases but the warm-up
  * @param phases figures of the phases that took place
  * @param course the measured phase in stretches of equal length, at most 128, in their order
+ * @param byLoad how long the server took by load, in the whole run, the warm-up included
  * @param ledger of the whole run, the warm-up included
  * @param rpc attempts by status, of the whole run, the warm-up included
  */
@@ -23,6 +25,7 @@ public record RunResult(
     Figures run,
     Map<Phase, Figures> phases,
     List<Stretch> course,
+    LoadProfile byLoad,
     LedgerReport ledger,
     Map<RpcStatus, Long> rpc) {
   public RunResult {

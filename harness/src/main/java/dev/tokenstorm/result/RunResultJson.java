@@ -9,6 +9,7 @@ import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.measurement.RpcStatus;
 import dev.tokenstorm.target.TargetInfo;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 
 /** Writes a result as the document {@code docs/schema/tokenstorm.run-v1.schema.json} describes. */
@@ -26,9 +27,11 @@ public final class RunResultJson {
   private RunResultJson() {}
 
   /** The document, indented, with a newline at its end. */
-  public static String write(RunResult result, Judgement judgement) {
+  public static String write(RunResult result, Judgement judgement, List<Bottleneck> bottlenecks) {
     try {
-      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree(result, judgement))
+      return MAPPER
+              .writerWithDefaultPrettyPrinter()
+              .writeValueAsString(tree(result, judgement, bottlenecks))
           + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A tree of plain values is always JSON", e);
@@ -36,7 +39,8 @@ public final class RunResultJson {
   }
 
   /** The document as a tree, which belongs to the caller. */
-  public static ObjectNode tree(RunResult result, Judgement judgement) {
+  public static ObjectNode tree(
+      RunResult result, Judgement judgement, List<Bottleneck> bottlenecks) {
     RunFacts facts = result.facts();
     ObjectNode tree = MAPPER.createObjectNode();
     tree.put("schema", SCHEMA);
@@ -55,6 +59,14 @@ public final class RunResultJson {
     judgement.notes().forEach(verdict.putArray("notes")::add);
     ArrayNode objectives = verdict.putArray("objectives");
     judgement.objectives().forEach(objective -> objectives.add(objective(objective)));
+    ArrayNode bound = tree.putArray("bottlenecks");
+    for (Bottleneck bottleneck : bottlenecks) {
+      bound
+          .addObject()
+          .put("cause", bottleneck.cause().key())
+          .put("strength", bottleneck.strength())
+          .put("sentence", bottleneck.sentence());
+    }
     tree.set("target", target(facts.target()));
     tree.set("host", host(facts.host()));
     tree.set("plan", MAPPER.valueToTree(facts.settings()));

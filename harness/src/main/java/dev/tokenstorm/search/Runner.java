@@ -1,10 +1,12 @@
 package dev.tokenstorm.search;
 
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.Interval;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.verdict.Verdict;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -21,6 +23,14 @@ public interface Runner {
   Finished run(RunPlan plan, Function<Consumer<Ending>, Consumer<Interval>> watch)
       throws InterruptedException;
 
-  /** What came of a run. */
-  record Finished(RunResult result, Verdict verdict) {}
+  /**
+   * What came of a run.
+   *
+   * @param bottlenecks what bound it, most likely first
+   */
+  record Finished(RunResult result, Verdict verdict, List<Bottleneck> bottlenecks) {
+    public Finished {
+      bottlenecks = List.copyOf(bottlenecks);
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package dev.tokenstorm.wire;
 
+import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.plan.CompleterChannels;
 import dev.tokenstorm.target.Timer;
 import dev.tokenstorm.target.UnaryCall;
@@ -12,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,30 +34,43 @@ final class Poller<Q, R> {
   private final Supplier<Channel> connections;
   private final MethodDescriptor<Q, R> method;
   private final Q request;
-  private final Consumer<R> tasks;
+  private final Taker<R> tasks;
   private final BooleanSupplier room;
   private final Timer timer;
+  private final NanoClock clock;
   private final Set<Place> places = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
 
+  /** Takes answers. */
+  @FunctionalInterface
+  interface Taker<R> {
+    /**
+     * Takes every answer, one without a task included; must not block.
+     *
+     * @param pollNanos from the poll's request to its answer
+     */
+    void accept(R answer, long pollNanos);
+  }
+
   /**
    * @param connections makes one, for as many polls as any server lets a connection have
-   * @param tasks takes every answer, one without a task included; must not block
    * @param room whether another task can be taken; no poll is made while it cannot
    */
   Poller(
       Supplier<Channel> connections,
       MethodDescriptor<Q, R> method,
       Q request,
-      Consumer<R> tasks,
+      Taker<R> tasks,
       BooleanSupplier room,
-      Timer timer) {
+      Timer timer,
+      NanoClock clock) {
     this.connections = connections;
     this.method = method;
     this.request = request;
     this.tasks = tasks;
     this.room = room;
     this.timer = timer;
+    this.clock = clock;
   }
 
   void start(int polls) {
@@ -81,6 +94,7 @@ final class Poller<Q, R> {
   private final class Place {
     private final Channel channel;
     private volatile @Nullable ClientCall<Q, R> call;
+    private long startNanos;
     private int failures;
 
     Place(Channel channel) {
@@ -95,6 +109,7 @@ final class Poller<Q, R> {
         timer.after(ROOM_CHECK_NANOS, this::poll);
         return;
       }
+      startNanos = clock.nanoTime();
       call = UnaryCall.start(channel, method, LONGEST, request, this::answered, this::failed);
       if (stopped) {
         cancel();
@@ -111,7 +126,7 @@ final class Poller<Q, R> {
     private void answered(R task) {
       failures = 0;
       try {
-        tasks.accept(task);
+        tasks.accept(task, clock.nanoTime() - startNanos);
       } catch (RuntimeException e) {
         LOG.error("An answer to {} could not be handled.", method.getBareMethodName(), e);
       } finally {

@@ -1,8 +1,11 @@
 package dev.tokenstorm.wire;
 
+import dev.tokenstorm.greeting.PolledTasks;
 import dev.tokenstorm.greeting.TokenReceiver;
 import dev.tokenstorm.greeting.Worker;
 import dev.tokenstorm.greeting.WorkflowProbe;
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.measurement.TaskKind;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.target.Backoff;
 import dev.tokenstorm.target.Target;
@@ -67,6 +70,11 @@ public final class WireWorker implements Worker {
         new WorkflowTasks(plan, greetings, probe, cache, histories, answers);
     ActivityTasks activityTasks = new ActivityTasks(receiver);
     answers.handOn(workflowTasks::accept, activityTasks::accept);
+    Poller.Taker<PollWorkflowTaskQueueResponse> workflowTaker =
+        (task, pollNanos) -> {
+          PolledTasks.tell(probe, task, pollNanos);
+          workflowTasks.accept(task);
+        };
     this.workflowPolls =
         new Poller<>(
             target::directChannel,
@@ -75,9 +83,10 @@ public final class WireWorker implements Worker {
                 TaskQueue.newBuilder()
                     .setName(names.taskQueue())
                     .setKind(TaskQueueKind.TASK_QUEUE_KIND_NORMAL)),
-            workflowTasks::accept,
+            workflowTaker,
             () -> true,
-            timer);
+            timer,
+            NanoClock.SYSTEM);
     this.stickyPolls =
         new Poller<>(
             target::directChannel,
@@ -87,9 +96,10 @@ public final class WireWorker implements Worker {
                     .setName(names.stickyQueue())
                     .setKind(TaskQueueKind.TASK_QUEUE_KIND_STICKY)
                     .setNormalName(names.taskQueue())),
-            workflowTasks::accept,
+            workflowTaker,
             () -> true,
-            timer);
+            timer,
+            NanoClock.SYSTEM);
     this.activityPolls =
         new Poller<>(
             target::directChannel,
@@ -99,9 +109,13 @@ public final class WireWorker implements Worker {
                 .setIdentity(names.identity())
                 .setTaskQueue(TaskQueue.newBuilder().setName(names.taskQueue()))
                 .build(),
-            activityTasks::accept,
+            (task, pollNanos) -> {
+              PolledTasks.tell(probe, task, pollNanos);
+              activityTasks.accept(task);
+            },
             room,
-            timer);
+            timer,
+            NanoClock.SYSTEM);
   }
 
   private PollWorkflowTaskQueueRequest workflowPoll(TaskQueue.Builder queue) {
@@ -118,6 +132,12 @@ public final class WireWorker implements Worker {
     stickyPolls.start(polls);
     workflowPolls.start(polls);
     activityPolls.start(polls);
+  }
+
+  /** Nothing here holds one. */
+  @Override
+  public int slotsUsed(TaskKind kind) {
+    return 0;
   }
 
   /** Workflows in memory. */

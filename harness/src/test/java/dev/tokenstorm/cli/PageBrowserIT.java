@@ -97,6 +97,8 @@ final class PageBrowserIT {
     assertThat(browser.text("h1"))
         .isEqualToIgnoringCase(run.result().at("/verdict/outcome").asText());
     assertThat(charts()).isGreaterThanOrEqualTo(10);
+    assertThat(browser.text("[aria-label='Bottleneck'] td:last-child"))
+        .isEqualTo(run.result().at("/bottlenecks/0/sentence").asText());
     for (boolean dark : List.of(false, true)) {
       browser.show(1440, 900, dark);
       browser.screenshot("report-1440-" + (dark ? "dark" : "light"));

@@ -36,7 +36,7 @@ final class SearchInputTest {
         "tune --target null --tune worker-slots=4 | --tune must have a range",
         "tune --target null --tune worker-slots=1..4 --worker-slots 3 | --worker-slots has no place",
         "tune --target null --tune worker-slots=1..4 --worker wire | needs --worker sdk.",
-        "tune --target null --tune worker-pollers=1..4 | --tune must be between 2 and 1000",
+        "tune --target null --tune worker-pollers=0..4 | --tune must be between 1 and 1000",
         "tune --target null --tune worker-slots=1..4 --completers 1..4 | both say what to vary",
         "tune --target null --rate 5/s | --rate has no place in tune, which measures what a closed",
         "tune --target null --arrivals poisson | --arrivals has no place in tune",

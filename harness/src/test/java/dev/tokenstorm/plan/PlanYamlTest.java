@@ -51,7 +51,7 @@ final class PlanYamlTest {
             .filter(name -> !List.of("out", "report").contains(name))
             .toList();
     StringBuilder written = new StringBuilder();
-    for (int i = 0; i < 2_000; i++) {
+    for (int i = 0; i < 5_000; i++) {
       try {
         written.append(PlanYaml.write(run(draw(random), new RunIdentity("first", 1))));
       } catch (UsageException contradiction) {
@@ -132,6 +132,7 @@ final class PlanYamlTest {
         runId,
         plan.seed(),
         new TargetPlan(target.choice(), target.namespace(), queue),
+        plan.serverMetrics(),
         plan.load(),
         plan.greeting(),
         plan.completion(),
@@ -176,6 +177,7 @@ final class PlanYamlTest {
     values.put("task-queue", List.of("q", "~", "{a}", " padded "));
     values.put("profile", List.of("p", "*p"));
     values.put("dev-server-path", List.of("/opt/a b/temporal", "a\tb\nc"));
+    values.put("server-metrics", List.of("http://10.0.0.5:8000/metrics", "https://[::1]/a"));
     values.put("dev-server-arg", List.of("--db-filename=x", "#", "%d"));
     values.put("workflows", List.of("1", "2k"));
     values.put("duration", List.of("90s", "1.5s"));
@@ -206,6 +208,7 @@ final class PlanYamlTest {
     values.put("worker", List.of("wire", "sdk"));
     values.put("worker-pollers", List.of("2"));
     values.put("worker-slots", List.of("1"));
+    values.put("activity-slots", List.of("2"));
     values.put("workflow-cache", List.of("1"));
     values.put("audit", List.of("none", "all", "sample:7"));
     values.put(

@@ -175,6 +175,11 @@ public final class DevServerFixture implements AutoCloseable {
     return "127.0.0.1:" + port;
   }
 
+  /** For {@code --server-metrics}. */
+  String metricsUrl() {
+    return "http://127.0.0.1:" + metricsPort + "/metrics";
+  }
+
   /** Its process. */
   ProcessHandle process() {
     return process.toHandle();
@@ -254,10 +259,7 @@ public final class DevServerFixture implements AutoCloseable {
   private List<String> metrics() {
     try {
       return HttpClient.newHttpClient()
-          .send(
-              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + metricsPort + "/metrics"))
-                  .build(),
-              BodyHandlers.ofLines())
+          .send(HttpRequest.newBuilder(URI.create(metricsUrl())).build(), BodyHandlers.ofLines())
           .body()
           .toList();
     } catch (IOException | InterruptedException e) {

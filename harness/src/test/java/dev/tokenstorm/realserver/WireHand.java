@@ -5,6 +5,7 @@ import com.uber.m3.tally.NoopScope;
 import dev.tokenstorm.greeting.WorkflowProbe;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
+import dev.tokenstorm.measurement.TaskKind;
 import dev.tokenstorm.plan.Flagged;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.target.ReplyWatch;
@@ -105,6 +106,9 @@ final class WireHand implements AutoCloseable {
   }
 
   private static final class Deaf implements WorkflowProbe {
+    @Override
+    public void polled(TaskKind kind, String workflowId, long waitNanos, long pollNanos) {}
+
     @Override
     public void resumed(String workflowId, String greeting) {}
 

@@ -132,7 +132,12 @@ class SummaryTest {
 
   private static String render(RunResult result, boolean colours) {
     return new Summary(colours)
-        .render(result, Verdict.of(result), Optional.of("results/sample"), Optional.empty());
+        .render(
+            result,
+            Verdict.of(result),
+            SampleRun.BOTTLENECKS,
+            Optional.of("results/sample"),
+            Optional.empty());
   }
 
   private static String example(String name) throws IOException {

@@ -39,12 +39,12 @@ class FullDiskTest {
         new ResultFiles(
             folder, new IntervalCsv(csv, true), new LatencyLog(hlog, SampleRun.START, true));
     SampleRun.intervals().forEach(files);
-    assertThat(files.finish(SampleRun.result(true), SampleRun.JUDGEMENT))
+    assertThat(files.finish(SampleRun.result(true), SampleRun.JUDGEMENT, SampleRun.BOTTLENECKS))
         .hasValue(
             folder.resolve("intervals.csv")
                 + " is incomplete (No space left on device); the figures shown are whole.");
     assertThat(hlog.toString(StandardCharsets.UTF_8).lines().filter(l -> l.startsWith("Tag=")))
-        .hasSize((5 - 1) * 8 + 2 * 8);
+        .hasSize((5 - 1) * 10 + 2 * 10);
     assertThat(Files.exists(folder.resolve("result.json"))).isTrue();
   }
 

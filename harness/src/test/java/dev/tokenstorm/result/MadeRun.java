@@ -8,6 +8,8 @@ import dev.tokenstorm.measurement.CellGauges;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.LatencyRecorders;
 import dev.tokenstorm.measurement.LatencyRecorders.Latencies;
+import dev.tokenstorm.measurement.LoadProfile;
+import dev.tokenstorm.measurement.Occupancy;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.measurement.ProcessSample;
 import java.util.EnumMap;
@@ -133,7 +135,10 @@ public final class MadeRun {
             OptionalLong.of(nanos(second.gcMillis)),
             OptionalLong.of(nanos(second.gcMillis)),
             hiccups(second)),
-        Map.of());
+        Map.of(),
+        Occupancy.NONE,
+        Map.of(),
+        LoadProfile.NONE);
   }
 
   private static Histogram hiccups(Second second) {

@@ -151,7 +151,7 @@ class ResultFilesTest {
     Files.delete(out.resolve("latency.hlog"));
     Files.delete(out);
     SampleRun.intervals().forEach(files);
-    assertThat(files.finish(SampleRun.result(true), SampleRun.JUDGEMENT))
+    assertThat(files.finish(SampleRun.result(true), SampleRun.JUDGEMENT, SampleRun.BOTTLENECKS))
         .hasValueSatisfying(sentence -> assertThat(sentence).contains("result.json is incomplete"));
   }
 
@@ -159,7 +159,8 @@ class ResultFilesTest {
     Path out = folder.resolve("run" + System.nanoTime());
     ResultFiles files = ResultFiles.create(out, SampleRun.facts(openLoop), "seed: 42\n");
     SampleRun.intervals().forEach(files);
-    assertThat(files.finish(SampleRun.result(openLoop), SampleRun.JUDGEMENT)).isEmpty();
+    assertThat(files.finish(SampleRun.result(openLoop), SampleRun.JUDGEMENT, SampleRun.BOTTLENECKS))
+        .isEmpty();
     return out;
   }
 

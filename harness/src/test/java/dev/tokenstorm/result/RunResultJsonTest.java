@@ -63,7 +63,7 @@ class RunResultJsonTest {
                 new Ending(Ending.How.TARGET_LOST, "The target went away."),
                 new LedgerReport(Counts.NONE, List.of(), List.of(), 0),
                 Map.of());
-    String text = RunResultJson.write(nothing, SampleRun.JUDGEMENT);
+    String text = RunResultJson.write(nothing, SampleRun.JUDGEMENT, SampleRun.BOTTLENECKS);
     assertThat(validate(MAPPER.readTree(text))).isEmpty();
     assertThat(text).doesNotContain("NaN", "Infinity", "null");
   }
@@ -89,7 +89,7 @@ class RunResultJsonTest {
             1);
     RunResult result = SampleRun.result(false, new Ending(Ending.How.FAILED, hostile), ledger);
     byte[] bytes =
-        RunResultJson.write(result, SampleRun.JUDGEMENT)
+        RunResultJson.write(result, SampleRun.JUDGEMENT, SampleRun.BOTTLENECKS)
             .getBytes(java.nio.charset.StandardCharsets.UTF_8);
     assertThat(MAPPER.readTree(bytes).at("/ledger/imbalances/0").asText())
         .startsWith("\"</script>\u0000\u202e");
@@ -118,7 +118,7 @@ class RunResultJsonTest {
   }
 
   private static JsonNode document(RunResult result) throws IOException {
-    return MAPPER.readTree(RunResultJson.write(result, SampleRun.JUDGEMENT));
+    return MAPPER.readTree(RunResultJson.write(result, SampleRun.JUDGEMENT, SampleRun.BOTTLENECKS));
   }
 
   private static Set<ValidationMessage> validate(JsonNode document) throws IOException {

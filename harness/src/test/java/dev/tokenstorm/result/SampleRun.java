@@ -8,9 +8,14 @@ import dev.tokenstorm.measurement.CellGauges;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.LatencyRecorders;
 import dev.tokenstorm.measurement.LatencyRecorders.Latencies;
+import dev.tokenstorm.measurement.LoadLevel;
+import dev.tokenstorm.measurement.LoadProfile;
+import dev.tokenstorm.measurement.Occupancy;
 import dev.tokenstorm.measurement.Phase;
+import dev.tokenstorm.measurement.PollSample;
 import dev.tokenstorm.measurement.ProcessSample;
 import dev.tokenstorm.measurement.RpcStatus;
+import dev.tokenstorm.measurement.TaskKind;
 import dev.tokenstorm.plan.Flagged;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.target.TargetInfo;
@@ -45,6 +50,15 @@ public final class SampleRun {
               ObjectiveResult.of(Flagged.objective("errors.ratio < 1%"), OptionalDouble.of(0.0124)),
               ObjectiveResult.of(
                   Flagged.objective("drain:token-wait.p99 < 50ms"), OptionalDouble.empty())));
+
+  public static final List<Bottleneck> BOTTLENECKS =
+      List.of(
+          new Bottleneck(
+              Bottleneck.Cause.COMPLETERS,
+              0.934,
+              "15.8 of 16 completers were busy on average; raise --completers."),
+          new Bottleneck(
+              Bottleneck.Cause.SERVER_LATENCY, 0.12, "The server takes long at this load."));
 
   private SampleRun() {}
 
@@ -98,6 +112,8 @@ public final class SampleRun {
     Histogram hiccups = LatencyRecorders.newHistogram();
     hiccups.recordValueWithCount(60_000, 999);
     hiccups.recordValue((index + 1) * MILLI);
+    CellGauges gauges =
+        new CellGauges(drain ? 0 : 100, drain ? 0 : 150 + index, drain ? 0 : 7, 4 * index, 16);
     return new Interval(
         index,
         START.plusSeconds(index),
@@ -105,7 +121,7 @@ public final class SampleRun {
         SECOND,
         phase,
         counts,
-        new CellGauges(drain ? 0 : 100, drain ? 0 : 150 + index, drain ? 0 : 7, 4 * index, 16),
+        gauges,
         latencies,
         new ProcessSample(
             SECOND / 2,
@@ -114,7 +130,16 @@ public final class SampleRun {
             index == 0 ? OptionalLong.empty() : OptionalLong.of(index * MILLI),
             index == 0 ? OptionalLong.empty() : OptionalLong.of(2L * index * MILLI),
             hiccups),
-        rpc(index));
+        rpc(index),
+        new Occupancy(
+            gauges.inFlight(), gauges.queueDepth(), gauges.completersBusy(), 2 * index, 0.5),
+        Map.of(
+            TaskKind.WORKFLOW,
+            new PollSample(500, 500 * 20 * MILLI, 2 * MILLI),
+            TaskKind.ACTIVITY,
+            new PollSample(400, 400 * 10 * MILLI, 1 * MILLI)),
+        new LoadProfile(
+            List.of(new LoadLevel(8, 15, 400L * index + 1, 400 * MILLI)), List.of(), List.of()));
   }
 
   /** The counts after so many seconds of starting and of closing. */
@@ -172,7 +197,9 @@ public final class SampleRun {
     Map<Latency, Histogram> histograms = new LinkedHashMap<>();
     for (Latency latency : Latency.values()) {
       Histogram histogram = LatencyRecorders.newHistogram();
-      long scale = mean * (1 + latency.ordinal()) / 4;
+      // The waits of tasks are as long as what comes after them.
+      int place = latency.ordinal() - (latency.compareTo(Latency.ACTIVITY_TASK_WAIT) > 0 ? 2 : 0);
+      long scale = mean * (1 + place) / 4;
       IntStream.range(0, count).forEach(i -> histogram.recordValue(scale * (50 + i) / 100));
       histograms.put(latency, histogram);
     }

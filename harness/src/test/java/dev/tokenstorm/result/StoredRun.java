@@ -36,7 +36,7 @@ public final class StoredRun {
       }
       RunResult result =
           recorder.finish(Ending.finished(), SampleRun.balancedLedger(), SampleRun.rpc(seconds));
-      files.finish(result, SampleRun.JUDGEMENT);
+      files.finish(result, SampleRun.JUDGEMENT, SampleRun.BOTTLENECKS);
       return result;
     }
   }
@@ -65,7 +65,10 @@ public final class StoredRun {
             ? new Latencies(Map.of(), all(random))
             : new Latencies(all(random), Map.of()),
         process,
-        sample.rpc());
+        sample.rpc(),
+        sample.occupancy(),
+        sample.polls(),
+        sample.byLoad());
   }
 
   private static Map<Latency, Histogram> all(Random random) {

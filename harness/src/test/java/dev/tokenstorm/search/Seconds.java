@@ -40,6 +40,9 @@ final class Seconds {
         new CellGauges(inFlight, 0, 0, 0, 16),
         SAMPLE.latencies(),
         SAMPLE.process(),
-        SAMPLE.rpc());
+        SAMPLE.rpc(),
+        SAMPLE.occupancy(),
+        SAMPLE.polls(),
+        SAMPLE.byLoad());
   }
 }

@@ -59,7 +59,8 @@ class HarnessMetricsTest {
         assertThat(scrape.value("tokenstorm_workflows_total", state(state.key()))).isZero();
       }
     }
-    assertThat(scrape.value("tokenstorm_latency_seconds_count", "activity", "measure")).isZero();
+    assertThat(scrape.value("tokenstorm_latency_seconds_count", "\"activity\"", "measure"))
+        .isZero();
     assertThat(scrape.value("tokenstorm_completers")).isEqualTo(16);
   }
 

@@ -31,6 +31,7 @@ final class Plans {
         "run-1",
         1,
         new TargetPlan(new TargetPlan.Embedded(), Optional.of("default"), "queue"),
+        List.of(),
         new LoadPlan(
             new ClosedLoop(InFlight.constant(10)),
             OptionalLong.of(20),
@@ -48,7 +49,7 @@ final class Plans {
             Optional.empty(),
             OptionalLong.empty(),
             false),
-        new WorkerPlan(WorkerPlan.Kind.SDK, 2, 100, 100),
+        new WorkerPlan(WorkerPlan.Kind.SDK, 2, 100, 100, 100),
         new AuditPlan.None(),
         new VerdictPlan(List.of(), true),
         new OutputPlan(Path.of("results/run-1"), Optional.empty(), Duration.ZERO, Map.of()));

@@ -37,7 +37,7 @@ class ObjectivesTest {
   @ValueSource(booleans = {true, false})
   void everyFigureOfTheDocumentHasANameByWhichItIsJudged(boolean open) {
     RunResult result = SampleRun.result(open);
-    JsonNode document = RunResultJson.tree(result, SampleRun.JUDGEMENT);
+    JsonNode document = RunResultJson.tree(result, SampleRun.JUDGEMENT, SampleRun.BOTTLENECKS);
     Map<String, Double> leaves = new TreeMap<>();
     collect(document.at("/figures"), "/figures", leaves);
     collect(document.at("/ledger"), "/ledger", leaves);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import dev.tokenstorm.greeting.WorkflowProbe;
+import dev.tokenstorm.measurement.TaskKind;
 import dev.tokenstorm.plan.Flagged;
 import dev.tokenstorm.plan.GreetingPlan;
 import dev.tokenstorm.plan.RunPlan;
@@ -67,6 +68,9 @@ final class WireWorkerTest {
 
   /** Writes down what it hears. */
   private final class Probe implements WorkflowProbe {
+    @Override
+    public void polled(TaskKind kind, String workflowId, long waitNanos, long pollNanos) {}
+
     @Override
     public void resumed(String workflowId, String greeting) {
       heard.add("resumed " + greeting);

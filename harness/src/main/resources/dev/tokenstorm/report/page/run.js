@@ -6,6 +6,7 @@ class RunPage {
     this.percentiles = new Percentiles(run);
     this.parts = {
       top: (result) => [heading(result), banner(this.run), objectives(result), keyRow(result)].filter(known),
+      bottleneck: bottleneckSection,
       stages: (result) => section('Latency of each stage', 'Workflows that started in the measured phase.', stageTable(result)),
       levels: (result) => section('Throughput and levels', null, throughputTable(result)),
       ledger: ledgerSection,

@@ -15,6 +15,7 @@ function throughputTable(result) {
     row('workflows in flight, at most', 'workflows.in_flight_max', format.count),
     row('tokens pending, at most', 'tokens.pending_max', format.count),
     row('queue, at most', 'tokens.queue_depth_max', format.count),
+    row('queue, on average', 'tokens.queue_depth_mean', format.number),
     row('completers busy, on average', 'completers.busy_mean', format.number),
     row('completers', 'completers.concurrency', format.count),
   ], { class: 'figures' });
@@ -76,6 +77,15 @@ function findings(ledger) {
 function isError(rpc) {
   const endOfPoll = rpc.method.startsWith('Poll') && ['CANCELLED', 'DEADLINE_EXCEEDED'].includes(rpc.code);
   return rpc.code !== 'OK' && !endOfPoll;
+}
+
+// What bound the run. Runs that go on have nothing yet, nor have documents from before it was looked for.
+function bottleneckSection(result) {
+  const all = result.bottlenecks || [];
+  if (all.length === 0) return [];
+  return section('Bottleneck', 'What bound the run, most likely first: each with how much of a workflow’s way is waiting for it.',
+    table('Bottleneck', ['cause', 'strength', 'evidence'], all.map(({ cause, strength, sentence }) => [
+      cause.replace(/-/g, ' '), element('span', { class: 'figure' }, format.percent(strength)), sentence]), { class: 'texts' }));
 }
 
 function errorSection(result) {

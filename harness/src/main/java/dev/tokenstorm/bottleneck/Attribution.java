@@ -1,0 +1,88 @@
+package dev.tokenstorm.bottleneck;
+
+import dev.tokenstorm.measurement.TaskKind;
+import dev.tokenstorm.result.Bottleneck.Cause;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Shares a workflow's way out among causes. A wait for something that is in use (a completer, a
+ * slot, a poll) is the longer the longer each use takes; so of such a wait, the part of a use that
+ * late threads of this process made is the generator's, and the part that load has added to the
+ * server's calls is the server's.
+ */
+final class Attribution {
+  private final Scene scene;
+  private final Map<Cause, Double> shares = new EnumMap<>(Cause.class);
+
+  private Attribution(Scene scene) {
+    this.scene = scene;
+  }
+
+  /** Shares of the way by cause; together they are at most 1. */
+  static Map<Cause, Double> of(Scene scene) {
+    Attribution attribution = new Attribution(scene);
+    Way way = scene.way();
+    attribution.give(Cause.GENERATOR, way.share(way.lag()));
+    attribution.tokens();
+    attribution.tasks(TaskKind.WORKFLOW, way.share(way.workflowTasks()));
+    attribution.tasks(TaskKind.ACTIVITY, way.share(way.activityTasks()));
+    attribution.answers();
+    return attribution.shares;
+  }
+
+  private void tokens() {
+    double share = scene.way().share(scene.way().completers());
+    if (scene.completersIdle()) {
+      give(Cause.GENERATOR, share);
+    } else {
+      inUse(Cause.COMPLETERS, share, scene.callSeconds());
+    }
+  }
+
+  private void tasks(TaskKind kind, double share) {
+    if (scene.slotsFull(kind)) {
+      inUse(Cause.WORKER_SLOTS, share, scene.holdSeconds(kind));
+      return;
+    }
+    double polls = scene.pollsShort(kind);
+    inUse(Cause.WORKER_POLLERS, share * polls, scene.figures().polls(kind).meanSeconds().orElse(0));
+    give(Cause.SERVER_LATENCY, share * (1 - polls));
+  }
+
+  /** The server's answers: what load adds to them is a wait, the rest is how long they take. */
+  private void answers() {
+    Way way = scene.way();
+    double share = way.share(way.start() + way.server());
+    double step = scene.answerSeconds();
+    double resume = step + way.workflowTaskSeconds();
+    double late = scene.lateness(step, Scene.ANSWER);
+    // Of a resumption that mostly waits for a workflow task, its growth is that wait's.
+    double resumes =
+        step >= resume / 2
+            ? scene.onResumes().map(effect -> effect.shareOf(resume)).orElse(0.0)
+            : 0;
+    give(Cause.GENERATOR, share * late);
+    give(Cause.SERVER_LATENCY, share * (1 - late) * Math.max(scene.slowed(step), resumes));
+  }
+
+  /**
+   * @param share of the way, spent waiting for something that is in use
+   * @param useSeconds how long one use takes
+   */
+  private void inUse(Cause cause, double share, double useSeconds) {
+    double late = scene.lateness(useSeconds, Scene.CALL);
+    double slowed = scene.slowed(useSeconds);
+    give(Cause.GENERATOR, share * late);
+    give(Cause.SERVER_LATENCY, share * (1 - late) * slowed);
+    give(cause, share * (1 - late) * (1 - slowed));
+  }
+
+  private void give(Cause cause, double share) {
+    // Where this process has no more to give, it is what load slows down.
+    Cause whose = cause == Cause.SERVER_LATENCY && scene.saturated() ? Cause.GENERATOR : cause;
+    if (share > 0) {
+      shares.merge(whose, share, Double::sum);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package dev.tokenstorm.bottleneck;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Reads Prometheus' text format (version 0.0.4, and OpenMetrics as far as samples go). Strict: a
+ * line that is no sample, comment or blank is refused.
+ */
+final class Exposition {
+  private final String line;
+  private int at;
+
+  private Exposition(String line) {
+    this.line = line;
+  }
+
+  /** One line: a name, labels, a value. */
+  record Sample(String name, Map<String, String> labels, double value) {
+    /** A label's value; empty without it. */
+    String label(String label) {
+      return labels.getOrDefault(label, "");
+    }
+
+    /** Whether it is the counter of that name, with its customary suffix or without. */
+    boolean counts(String counter) {
+      return name.equals(counter) || name.equals(counter + "_total");
+    }
+  }
+
+  /**
+   * Reads all samples, in their order.
+   *
+   * @throws IllegalArgumentException with the number of the first line that is none
+   */
+  static void read(String text, Consumer<Sample> sink) {
+    int number = 0;
+    for (String line : text.split("\n", -1)) {
+      number++;
+      String stripped = line.strip();
+      if (stripped.isEmpty() || stripped.startsWith("#")) {
+        continue;
+      }
+      Sample sample;
+      try {
+        sample = new Exposition(stripped).sample();
+      } catch (NumberFormatException | IndexOutOfBoundsException | Malformed e) {
+        throw new IllegalArgumentException("line " + number, e);
+      }
+      sink.accept(sample);
+    }
+  }
+
+  private Sample sample() throws Malformed {
+    String name = name();
+    Map<String, String> labels = new HashMap<>();
+    if (at < line.length() && line.charAt(at) == '{') {
+      labels(labels);
+    }
+    String[] rest = line.substring(at).strip().split("\\s+", -1);
+    return new Sample(name, labels, number(rest[0]));
+  }
+
+  private void labels(Map<String, String> labels) throws Malformed {
+    at++;
+    while (line.charAt(at) != '}') {
+      String label = name();
+      expect('=');
+      expect('"');
+      labels.put(label, quoted());
+      if (line.charAt(at) == ',') {
+        at++;
+      }
+      skipBlanks();
+    }
+    at++;
+  }
+
+  private String name() throws Malformed {
+    skipBlanks();
+    int from = at;
+    while (at < line.length() && isPartOfName(line.charAt(at))) {
+      at++;
+    }
+    if (from == at || Character.isDigit(line.charAt(from))) {
+      throw new Malformed();
+    }
+    String name = line.substring(from, at);
+    skipBlanks();
+    return name;
+  }
+
+  private static boolean isPartOfName(char character) {
+    return (character >= 'a' && character <= 'z')
+        || (character >= 'A' && character <= 'Z')
+        || (character >= '0' && character <= '9')
+        || character == '_'
+        || character == ':';
+  }
+
+  private String quoted() throws Malformed {
+    StringBuilder value = new StringBuilder();
+    while (line.charAt(at) != '"') {
+      char next = line.charAt(at++);
+      if (next == '\\') {
+        char escaped = line.charAt(at++);
+        next =
+            switch (escaped) {
+              case 'n' -> '\n';
+              case '\\', '"' -> escaped;
+              default -> throw new Malformed();
+            };
+      }
+      value.append(next);
+    }
+    at++;
+    skipBlanks();
+    return value.toString();
+  }
+
+  private void expect(char character) throws Malformed {
+    if (line.charAt(at) != character) {
+      throw new Malformed();
+    }
+    at++;
+    skipBlanks();
+  }
+
+  private void skipBlanks() {
+    while (at < line.length() && (line.charAt(at) == ' ' || line.charAt(at) == '\t')) {
+      at++;
+    }
+  }
+
+  private static double number(String text) {
+    return switch (text) {
+      case "+Inf", "Inf" -> Double.POSITIVE_INFINITY;
+      case "-Inf" -> Double.NEGATIVE_INFINITY;
+      case "NaN" -> Double.NaN;
+      default -> Double.parseDouble(text);
+    };
+  }
+
+  /** It is no sample. */
+  private static final class Malformed extends Exception {
+    private static final long serialVersionUID = 1;
+  }
+}

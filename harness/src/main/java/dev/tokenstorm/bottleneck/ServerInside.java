@@ -1,0 +1,148 @@
+package dev.tokenstorm.bottleneck;
+
+import static dev.tokenstorm.result.Humanize.count;
+import static dev.tokenstorm.result.Humanize.digits;
+import static dev.tokenstorm.result.Humanize.seconds;
+
+import dev.tokenstorm.bottleneck.ServerSignals.Limit;
+import dev.tokenstorm.plan.Locality;
+import dev.tokenstorm.result.Bottleneck;
+import dev.tokenstorm.result.Bottleneck.Cause;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What it is within the server, by its own word. A time that the server tells counts as much as it
+ * is of the way of the workflows that closed meanwhile, and no more than what the server is found
+ * to be slow by; refusals count by themselves, as those that clients see do.
+ */
+final class ServerInside {
+  private final Scene scene;
+  private final ServerSignals signals;
+  private final double slowness;
+
+  private ServerInside(Scene scene, ServerSignals signals, double slowness) {
+    this.scene = scene;
+    this.signals = signals;
+    this.slowness = slowness;
+  }
+
+  /**
+   * Where it is slow.
+   *
+   * @param slowness the share of the way that is the server's, because it is slow
+   */
+  static List<Bottleneck> of(Scene scene, ServerSignals signals, double slowness) {
+    ServerInside inside = new ServerInside(scene, signals, slowness);
+    List<Bottleneck> found = new ArrayList<>();
+    found.add(inside.shards());
+    found.add(inside.persistence());
+    inside.backlog().ifPresent(found::add);
+    inside.cpu().ifPresent(found::add);
+    return found;
+  }
+
+  /** Calls of its database that it refused itself, which it tells nobody but its metrics. */
+  static Optional<Bottleneck> persistenceLimit(Optional<ServerSignals> server) {
+    return server.flatMap(ServerInside::persistenceLimit);
+  }
+
+  private static Optional<Bottleneck> persistenceLimit(ServerSignals signals) {
+    double calls = signals.persistence().count();
+    double refused = signals.refused().values().stream().mapToDouble(Double::doubleValue).sum();
+    if (refused == 0) {
+      return Optional.empty();
+    }
+    Limit most =
+        signals.refused().entrySet().stream()
+            .max(Map.Entry.comparingByValue())
+            .orElseThrow()
+            .getKey();
+    double ratio = calls > 0 ? Math.min(1, refused / calls) : 1;
+    return Optional.of(
+        new Bottleneck(
+            Cause.PERSISTENCE_LIMIT,
+            Math.min(1, ratio / Threshold.REFUSED.value()),
+            "The server refused itself %s of its %s database calls (persistence_errors_resource_exhausted; service %s, cause %s, scope %s), which clients see as slowness: %s."
+                .formatted(
+                    digits(refused),
+                    digits(calls),
+                    most.service(),
+                    most.cause(),
+                    most.scope(),
+                    Limits.advice(most.cause(), most.scope(), most.service()))));
+  }
+
+  private Bottleneck shards() {
+    double waited = signals.shardLock().seconds() + signals.shardIo().seconds();
+    return new Bottleneck(
+        Cause.SHARD_LOCKS,
+        share(waited),
+        "History shards kept calls waiting for %s together in %s (semaphore_latency %s, lock_latency %s on average): raise history.shardIOConcurrency (1 by default), or set up the cluster with more shards."
+            .formatted(
+                seconds(waited),
+                seconds(signals.seconds()),
+                seconds(signals.shardIo().meanSeconds()),
+                seconds(signals.shardLock().meanSeconds())));
+  }
+
+  private Bottleneck persistence() {
+    return new Bottleneck(
+        Cause.PERSISTENCE_LATENCY,
+        share(signals.persistence().seconds()),
+        "%s database calls took %s each (persistence_latency), %s together in %s: look at the database, its CPU, disk and connections."
+            .formatted(
+                digits(signals.persistence().count()),
+                seconds(signals.persistence().meanSeconds()),
+                seconds(signals.persistence().seconds()),
+                seconds(signals.seconds())));
+  }
+
+  /** What waits in matching waits there for polls, or for matching to hand it out. */
+  private Optional<Bottleneck> backlog() {
+    if (signals.backlog() < 1) {
+      return Optional.empty();
+    }
+    Way way = scene.way();
+    return Optional.of(
+        new Bottleneck(
+            Cause.TASK_QUEUE_BACKLOG,
+            Math.min(slowness, way.share(way.workflowTasks() + way.activityTasks())),
+            "Up to %s tasks of the queue were in the backlog (approximate_backlog_count, which a server of default settings tells once a minute): give the queue more partitions (matching.numTaskqueueReadPartitions and matching.numTaskqueueWritePartitions, 4 by default), or the matching service more CPU."
+                .formatted(count((long) signals.backlog()))));
+  }
+
+  private Optional<Bottleneck> cpu() {
+    if (signals.cpuSeconds().isEmpty() || signals.seconds() <= 0) {
+      return Optional.empty();
+    }
+    double cores = signals.cpuSeconds().getAsDouble() / signals.seconds();
+    double host = scene.result().facts().host().cores();
+    boolean shared = Locality.isLocal(scene.result().facts().plan().target().choice());
+    return Optional.of(
+        new Bottleneck(
+            Cause.SERVER_CPU,
+            // How many cores another host has is not told.
+            shared ? Math.min(slowness, (cores + scene.coresUsed()) / host) : slowness / 2,
+            "The server's processes used %s cores on average (process_cpu_seconds_total)%s: give them more, or ask for less."
+                .formatted(
+                    digits(cores),
+                    shared
+                        ? ", on a host of %s of which this process used %s"
+                            .formatted(count((long) host), digits(scene.coresUsed()))
+                        : "")));
+  }
+
+  /** Of a time that the server spent in all, as much as one workflow's way has of it. */
+  private double share(double spentSeconds) {
+    long closed = Math.max(1, scene.figures().completions() / activities());
+    double way = scene.way().seconds();
+    return way > 0 ? Math.min(slowness, spentSeconds / closed / way) : 0;
+  }
+
+  private int activities() {
+    return scene.result().facts().plan().greeting().activities();
+  }
+}

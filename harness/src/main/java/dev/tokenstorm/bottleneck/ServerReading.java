@@ -1,0 +1,144 @@
+package dev.tokenstorm.bottleneck;
+
+import dev.tokenstorm.bottleneck.ServerSignals.Limit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * What a Temporal server's metrics say at one moment. Names are those of {@code
+ * common/metrics/metric_defs.go} of server 1.29.1, with the suffixes that the server may be
+ * configured to give.
+ *
+ * @param backlog of the run's task queue; a server of default settings looks once a minute
+ */
+record ServerReading(
+    Timing persistence,
+    Map<Limit, Double> refused,
+    Timing shardLock,
+    Timing shardIo,
+    OptionalDouble cpuSeconds,
+    double backlog) {
+  /** Of nothing. */
+  static final ServerReading NONE =
+      new ServerReading(Timing.NONE, Map.of(), Timing.NONE, Timing.NONE, OptionalDouble.empty(), 0);
+
+  private static final String CPU = "process_cpu_seconds_total";
+  private static final String REFUSED = "persistence_errors_resource_exhausted";
+  private static final String BACKLOG = "approximate_backlog_count";
+
+  /**
+   * Reads an exposition.
+   *
+   * @param taskQueue of the run
+   * @throws IllegalArgumentException if the text is none
+   */
+  static ServerReading of(String exposition, String taskQueue) {
+    TimerFamily persistence = new TimerFamily("persistence_latency", "");
+    TimerFamily shardLock = new TimerFamily("lock_latency", "ShardInfo");
+    TimerFamily shardIo = new TimerFamily("semaphore_latency", "ShardInfo");
+    Map<Limit, Double> refused = new HashMap<>();
+    double[] cpu = {Double.NaN};
+    double[] backlog = {0};
+    String queue = labelOf(taskQueue);
+    Exposition.read(
+        exposition,
+        sample -> {
+          persistence.add(sample);
+          shardLock.add(sample);
+          shardIo.add(sample);
+          if (sample.counts(REFUSED)) {
+            refused.merge(limit(sample), sample.value(), Double::sum);
+          } else if (sample.name().equals(CPU)) {
+            cpu[0] = Double.isNaN(cpu[0]) ? sample.value() : cpu[0] + sample.value();
+          } else if (sample.name().equals(BACKLOG)
+              && labelOf(sample.label("taskqueue")).equals(queue)) {
+            backlog[0] += sample.value();
+          }
+        });
+    return new ServerReading(
+        persistence.timing(),
+        refused,
+        shardLock.timing(),
+        shardIo.timing(),
+        Double.isNaN(cpu[0]) ? OptionalDouble.empty() : OptionalDouble.of(cpu[0]),
+        backlog[0]);
+  }
+
+  /** Both together, as of two processes of one server. */
+  ServerReading plus(ServerReading other) {
+    Map<Limit, Double> both = new HashMap<>(refused);
+    other.refused.forEach((limit, count) -> both.merge(limit, count, Double::sum));
+    return new ServerReading(
+        persistence.plus(other.persistence),
+        both,
+        shardLock.plus(other.shardLock),
+        shardIo.plus(other.shardIo),
+        cpuSeconds.isEmpty() && other.cpuSeconds.isEmpty()
+            ? cpuSeconds
+            : OptionalDouble.of(cpuSeconds.orElse(0) + other.cpuSeconds.orElse(0)),
+        backlog + other.backlog);
+  }
+
+  private static Limit limit(Exposition.Sample sample) {
+    return new Limit(
+        sample.label("service_name"),
+        constant(sample.label("resource_exhausted_cause")),
+        constant(sample.label("resource_exhausted_scope")));
+  }
+
+  /** {@code PersistenceLimit}, as labels have it, as {@code PERSISTENCE_LIMIT}. */
+  static String constant(String camelCase) {
+    return camelCase.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase(java.util.Locale.ROOT);
+  }
+
+  /** A server makes each character that a label of its may not have an underscore. */
+  private static String labelOf(String name) {
+    return name.replaceAll("[^A-Za-z0-9_]", "_");
+  }
+
+  /** A timer's sums; histograms and summaries have them under the same names. */
+  private static final class TimerFamily {
+    private final String name;
+    private final String operation;
+    private double sum;
+    private double count;
+    private double unit = 1;
+    private double lowestBound = Double.POSITIVE_INFINITY;
+
+    /**
+     * @param operation that alone counts; empty for all
+     */
+    TimerFamily(String name, String operation) {
+      this.name = name;
+      this.operation = operation;
+    }
+
+    void add(Exposition.Sample sample) {
+      if (!sample.name().startsWith(name)
+          || !(operation.isEmpty() || sample.label("operation").equals(operation))) {
+        return;
+      }
+      String suffix = sample.name().substring(name.length());
+      if (suffix.startsWith("_milliseconds")) {
+        unit = 1e-3;
+      }
+      switch (suffix.replaceFirst("^_(milliseconds|seconds)", "")) {
+        case "_sum" -> sum += sample.value();
+        case "_count" -> count += sample.value();
+        case "_bucket" -> lowestBound = Math.min(lowestBound, bound(sample.label("le")));
+        default -> {}
+      }
+    }
+
+    private static double bound(String le) {
+      return le.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(le);
+    }
+
+    /** Without its unit in its name, a timer tells it by its buckets: the first is 1 ms. */
+    Timing timing() {
+      boolean milliseconds = lowestBound >= 1 && lowestBound < Double.POSITIVE_INFINITY;
+      return new Timing(sum * (milliseconds ? 1e-3 : unit), count);
+    }
+  }
+}

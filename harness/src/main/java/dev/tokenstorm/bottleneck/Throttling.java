@@ -1,0 +1,73 @@
+package dev.tokenstorm.bottleneck;
+
+import dev.tokenstorm.measurement.RpcStatus;
+import dev.tokenstorm.result.Bottleneck;
+import dev.tokenstorm.result.Bottleneck.Cause;
+import dev.tokenstorm.result.Humanize;
+import dev.tokenstorm.target.TargetInfo;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Calls that the server refused beyond a limit, on any method, polls included. A refusal is the
+ * server's own word, and costs a back-off that is far longer than the call, so few of them explain
+ * much.
+ *
+ * @param status the one that is most of its method's attempts
+ * @param refused attempts that ended so
+ * @param attempts of the method
+ */
+record Throttling(RpcStatus status, long refused, long attempts) {
+  private static final String EXHAUSTED = "RESOURCE_EXHAUSTED";
+
+  static Optional<Bottleneck> of(Scene scene) {
+    Map<RpcStatus, Long> rpc = scene.result().rpc();
+    return rpc.entrySet().stream()
+        .filter(entry -> entry.getKey().code().equals(EXHAUSTED))
+        // The harness's own questions hold up no workflow.
+        .filter(entry -> !entry.getKey().method().startsWith(RpcStatus.AUDIT))
+        .filter(entry -> entry.getValue() > 0)
+        .map(entry -> of(entry.getKey(), entry.getValue(), rpc))
+        // What is called a few times, as when a worker stops, is no part of the load either.
+        .filter(each -> each.attempts() >= Threshold.FEWEST.value())
+        .max(Comparator.comparingDouble(Throttling::ratio))
+        .map(
+            most ->
+                new Bottleneck(
+                    Cause.THROTTLING,
+                    Math.min(1, most.ratio() / Threshold.REFUSED.value()),
+                    most.sentence(scene.result().facts().target())));
+  }
+
+  private static Throttling of(RpcStatus status, long refused, Map<RpcStatus, Long> rpc) {
+    long attempts =
+        rpc.entrySet().stream()
+            .filter(entry -> entry.getKey().method().equals(status.method()))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    return new Throttling(status, refused, attempts);
+  }
+
+  private double ratio() {
+    return (double) refused / attempts;
+  }
+
+  private String sentence(TargetInfo target) {
+    return "The server refused %s of %s (%s, %s): %s."
+        .formatted(
+            Humanize.count(refused),
+            Humanize.count(attempts, status.method() + " call"),
+            Humanize.percent(ratio()),
+            why(),
+            target.kind().equals(TargetInfo.NULL)
+                ? "raise limit= of the null front end, or ask for less"
+                : Limits.advice(status.cause(), status.scope()));
+  }
+
+  private String why() {
+    return status.cause().isEmpty()
+        ? EXHAUSTED + " without a cause"
+        : "cause " + status.cause() + ", scope " + status.scope();
+  }
+}

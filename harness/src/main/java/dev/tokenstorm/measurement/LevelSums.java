@@ -1,0 +1,42 @@
+package dev.tokenstorm.measurement;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Adds times up by the load that they were taken at. A level is twice the one below, so there are
+ * few. Thread-safe.
+ */
+final class LevelSums {
+  private static final int LEVELS = 32;
+
+  private final LongAdder[] counts = adders();
+  private final LongAdder[] nanos = adders();
+
+  private static LongAdder[] adders() {
+    LongAdder[] adders = new LongAdder[LEVELS];
+    for (int level = 0; level < LEVELS; level++) {
+      adders[level] = new LongAdder();
+    }
+    return adders;
+  }
+
+  void add(long load, long timeNanos) {
+    int level = Math.min(LEVELS - 1, Long.SIZE - 1 - Long.numberOfLeadingZeros(Math.max(1, load)));
+    counts[level].increment();
+    nanos[level].add(timeNanos);
+  }
+
+  /** All levels at which anything was added so far, the lowest first. */
+  List<LoadLevel> levels() {
+    List<LoadLevel> levels = new ArrayList<>();
+    for (int level = 0; level < LEVELS; level++) {
+      long count = counts[level].sum();
+      if (count > 0) {
+        levels.add(new LoadLevel(1L << level, (2L << level) - 1, count, nanos[level].sum()));
+      }
+    }
+    return levels;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.tokenstorm.bottleneck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenstorm.result.Bottleneck.Cause;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds docs/bottlenecks.md to what the code does. */
+class BottlenecksDocumentTest {
+  private static final Path DOCUMENT = Path.of("../docs/bottlenecks.md");
+  private static final Pattern THRESHOLD =
+      Pattern.compile("\\| `([a-z-]+)` \\| ([0-9.]+)(%|ms|) \\|.*");
+  private static final Pattern KEY = Pattern.compile("`([a-z]+\\.[A-Za-z]+)`(?: ([0-9]+))?");
+
+  private static List<String> lines() throws IOException {
+    return Files.readAllLines(DOCUMENT);
+  }
+
+  @Test
+  void everyThresholdIsInTheTableWithTheValueThatTheCodeHas() throws IOException {
+    List<String> documented =
+        lines().stream()
+            .map(THRESHOLD::matcher)
+            .filter(Matcher::matches)
+            .map(row -> row.group(1) + " " + value(row))
+            .toList();
+    assertThat(documented)
+        .containsExactlyElementsOf(
+            Stream.of(Threshold.values()).map(each -> each.key() + " " + each.value()).toList());
+  }
+
+  private static double value(Matcher row) {
+    double number = Double.parseDouble(row.group(2));
+    return switch (row.group(3)) {
+      case "%" -> number / 100;
+      case "ms" -> number / 1000;
+      default -> number;
+    };
+  }
+
+  @Test
+  void everyCauseIsInTheTable() throws IOException {
+    List<String> rows = lines().stream().filter(line -> line.startsWith("| `")).toList();
+    for (Cause cause : Cause.values()) {
+      assertThat(rows).anyMatch(row -> row.startsWith("| `" + cause.key() + "` |"));
+    }
+  }
+
+  @Test
+  void theKeysOfEachLimitAreThoseOfItsAdvice() throws IOException {
+    List<String> rows =
+        lines().stream().filter(line -> line.matches("\\| [A-Z_]+ [A-Z]+ \\|.*")).toList();
+    assertThat(rows).hasSize(8);
+    for (String row : rows) {
+      String[] limit = row.substring(2).split(" ", 3);
+      String advice = Limits.advice(limit[0], limit[1]).replace(",", "");
+      Matcher keys = KEY.matcher(row);
+      while (keys.find()) {
+        assertThat(advice)
+            .contains(
+                keys.group(1)
+                    + (keys.group(2) == null
+                        ? " (off by default)"
+                        : " (" + keys.group(2) + " by default)"));
+      }
+    }
+  }
+}

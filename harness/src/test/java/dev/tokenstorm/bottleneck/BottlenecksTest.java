@@ -1,0 +1,256 @@
+package dev.tokenstorm.bottleneck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenstorm.bottleneck.ServerSignals.Limit;
+import dev.tokenstorm.ledger.LedgerCounts;
+import dev.tokenstorm.ledger.TokenState;
+import dev.tokenstorm.measurement.RpcStatus;
+import dev.tokenstorm.measurement.TaskKind;
+import dev.tokenstorm.result.Bottleneck;
+import dev.tokenstorm.result.Bottleneck.Cause;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+/** Evidence made by hand, one threshold at a time. */
+class BottlenecksTest {
+
+  private static Bottleneck first(Evidence evidence) {
+    return Bottlenecks.of(evidence.result()).get(0);
+  }
+
+  private static Evidence healthy() {
+    return new Evidence().call(0.010).resume(0.020);
+  }
+
+  @Test
+  void whereNothingIsWaitedForTheLoopsOwnBoundIsIt() {
+    Bottleneck bound = first(healthy());
+    assertThat(bound.cause()).isEqualTo(Cause.IN_FLIGHT);
+    assertThat(bound.strength()).isGreaterThan(0.9);
+    assertThat(bound.sentence()).contains("raise --in-flight");
+  }
+
+  @Test
+  void tokensThatWaitForCompletersWhoseCallsLoadDoesNotSlowAreTheCompleters() {
+    Evidence evidence = healthy().tokenWait(1).callsAtLittleLoad(0.010);
+    assertThat(first(evidence).cause()).isEqualTo(Cause.COMPLETERS);
+    assertThat(first(evidence).sentence())
+        .contains(
+            "15.8 of 16 completers were busy on average and 40.0 due tokens waited",
+            "then 10.0 ms for the call; raise --completers");
+  }
+
+  @Test
+  void tokensThatWaitForCompletersWhoseCallsLoadSlowsAreTheServers() {
+    Evidence evidence = healthy().tokenWait(1).callsAtLittleLoad(0.001);
+    assertThat(first(evidence).cause()).isEqualTo(Cause.SERVER_LATENCY);
+    assertThat(first(evidence).sentence())
+        .contains(
+            "took 10.0 ms with 8 under way or more, and 1.00 ms with at most 1 under way",
+            "--server-metrics URL");
+  }
+
+  @Test
+  void whatWasNeverSeenAtLittleLoadIsNotHeldAgainstTheServer() {
+    assertThat(first(healthy().tokenWait(1)).cause()).isEqualTo(Cause.COMPLETERS);
+    assertThat(first(healthy().tokenWait(1)).sentence())
+        .contains("whether the server then takes longer this run does not show");
+  }
+
+  @Test
+  void answersThatLoadSlowsAreTheServersThoughNothingWaitsInLine() {
+    assertThat(first(healthy().resumesAtLittleLoad(0.005)).cause()).isEqualTo(Cause.SERVER_LATENCY);
+    assertThat(first(healthy().resumesAtLittleLoad(0.015)).cause()).isEqualTo(Cause.IN_FLIGHT);
+  }
+
+  @Test
+  void tokensThatWaitWhileCompletersAreIdleAreTheGenerators() {
+    assertThat(first(healthy().wakeUps(0.015)).cause()).isEqualTo(Cause.GENERATOR);
+    assertThat(first(healthy().wakeUps(0.015)).sentence())
+        .contains("its threads ran 15.0 ms late on average");
+    assertThat(first(healthy().wakeUps(0.0005)).cause()).isEqualTo(Cause.IN_FLIGHT);
+  }
+
+  @Test
+  void tasksThatWaitWhileSlotsAreFullAreTheSlots() {
+    for (TaskKind kind : TaskKind.values()) {
+      Evidence evidence = healthy().taskWait(kind, 1).polls(kind, 400, 0.003, 0.003);
+      assertThat(first(evidence.slots(kind, 2, 1.25)).cause()).isEqualTo(Cause.WORKER_SLOTS);
+      assertThat(first(evidence.slots(kind, 2, 1.25)).sentence())
+          .contains("1.25 of 2 slots for " + kind.key() + " tasks");
+      assertThat(first(evidence.slots(kind, 2, 1.15)).cause()).isNotEqualTo(Cause.WORKER_SLOTS);
+    }
+  }
+
+  @Test
+  void tasksThatWaitForPollsWhichFindOneEachAtOnceAreThePollers() {
+    Evidence evidence =
+        healthy().taskWait(TaskKind.ACTIVITY, 1).polls(TaskKind.ACTIVITY, 400, 0.021, 0.020);
+    assertThat(first(evidence).cause()).isEqualTo(Cause.WORKER_POLLERS);
+    assertThat(first(evidence).sentence())
+        .contains("10 polls for activity tasks", "--worker-pollers");
+    assertThat(first(evidence.slots(TaskKind.ACTIVITY, 2, 0.1)).sentence())
+        .contains("2 polls for activity tasks", "raise --activity-slots");
+  }
+
+  @Test
+  void tasksThatWaitWhilePollsWaitForThemAreTheServers() {
+    assertThat(
+            first(
+                    healthy()
+                        .taskWait(TaskKind.ACTIVITY, 1)
+                        .polls(TaskKind.ACTIVITY, 400, 0.2, 0.002))
+                .cause())
+        .isEqualTo(Cause.SERVER_LATENCY);
+    // Fewer tasks wait than there are polls.
+    assertThat(
+            first(
+                    healthy()
+                        .taskWait(TaskKind.ACTIVITY, 0.09)
+                        .polls(TaskKind.ACTIVITY, 400, 0.02, 0.02))
+                .cause())
+        .isEqualTo(Cause.SERVER_LATENCY);
+  }
+
+  @Test
+  void aThreadThatRunsAsLateAsAUseTakesMakesItTheGenerators() {
+    assertThat(first(healthy().tokenWait(1).hiccups(0.005)).cause()).isEqualTo(Cause.GENERATOR);
+    assertThat(first(healthy().tokenWait(1).hiccups(0.001)).cause()).isEqualTo(Cause.COMPLETERS);
+  }
+
+  @Test
+  void aProcessThatHasUsedUpItsHostIsWhatLoadSlows() {
+    Evidence evidence = healthy().tokenWait(1).callsAtLittleLoad(0.001).hiccups(0.0002, 0.002);
+    assertThat(first(evidence.cores(1.85)).cause()).isEqualTo(Cause.GENERATOR);
+    assertThat(first(evidence.cores(1.75)).cause()).isEqualTo(Cause.SERVER_LATENCY);
+  }
+
+  @Test
+  void refusalsGoBeforeWaitsAndNameTheKeysWithTheirDefaults() {
+    Evidence evidence =
+        healthy()
+            .tokenWait(1)
+            .rpc(new RpcStatus("PollActivityTaskQueue", "OK", "", ""), 90)
+            .rpc(
+                new RpcStatus(
+                    "PollActivityTaskQueue", "RESOURCE_EXHAUSTED", "RPS_LIMIT", "NAMESPACE"),
+                10);
+    assertThat(first(evidence).cause()).isEqualTo(Cause.THROTTLING);
+    assertThat(first(evidence).strength()).isEqualTo(1);
+    assertThat(first(evidence).sentence())
+        .contains(
+            "refused 10 of 100 PollActivityTaskQueue calls (10.0 %, cause RPS_LIMIT, scope NAMESPACE)",
+            "frontend.namespaceRPS (2,400 by default)");
+  }
+
+  @Test
+  void aCallThatIsMadeAFewTimesBindsNothing() {
+    RpcStatus refused =
+        new RpcStatus("ShutdownWorker", "RESOURCE_EXHAUSTED", "RPS_LIMIT", "NAMESPACE");
+    assertThat(first(healthy().rpc(refused, 19)).cause()).isEqualTo(Cause.IN_FLIGHT);
+    assertThat(first(healthy().rpc(refused, 20)).cause()).isEqualTo(Cause.THROTTLING);
+  }
+
+  @Test
+  void refusalsOfTheHarnessesOwnQuestionsBindNothing() {
+    assertThat(
+            first(
+                    healthy()
+                        .rpc(
+                            new RpcStatus(
+                                RpcStatus.AUDIT + "GetWorkflowExecutionHistory",
+                                "RESOURCE_EXHAUSTED",
+                                "RPS_LIMIT",
+                                "NAMESPACE"),
+                            100))
+                .cause())
+        .isEqualTo(Cause.IN_FLIGHT);
+  }
+
+  @Test
+  void anOpenLoopThatKeptPaceIsBoundByItsRate() {
+    Evidence evidence = healthy().open().workflow(0.2);
+    assertThat(first(evidence.closed(98)).cause()).isEqualTo(Cause.ARRIVAL_RATE);
+    assertThat(first(evidence.closed(98)).sentence()).contains("9.80 workflows a second", "10.0/s");
+    assertThat(first(evidence.closed(50)).cause()).isNotEqualTo(Cause.ARRIVAL_RATE);
+    assertThat(first(evidence.closed(98).workflow(4)).cause()).isNotEqualTo(Cause.ARRIVAL_RATE);
+    assertThat(first(evidence.closed(98).dropped(40)).sentence())
+        .startsWith("40 of 100 arrivals found --in-flight");
+  }
+
+  @Test
+  void aRunOfFewCompletionsIsNotJudged() {
+    assertThat(first(healthy().completions(19)).cause()).isEqualTo(Cause.UNKNOWN);
+    assertThat(first(healthy().completions(19)).sentence()).startsWith("19 completions in 10.0 s");
+    assertThat(first(healthy().completions(20)).cause()).isNotEqualTo(Cause.UNKNOWN);
+  }
+
+  @Test
+  void evidenceThatDoesNotSaySaysWhatIsMissing() {
+    Bottleneck unknown = first(healthy().open().closed(50).workflow(4));
+    assertThat(unknown.cause()).isEqualTo(Cause.UNKNOWN);
+    assertThat(unknown.sentence())
+        .contains("Missing: calls at little load", "--server-metrics URL");
+  }
+
+  @Test
+  void whatTheServerRefusesItselfIsSeenInItsOwnSignalsOnly() {
+    Evidence slow = healthy().taskWait(TaskKind.WORKFLOW, 1);
+    assertThat(first(slow).cause()).isEqualTo(Cause.SERVER_LATENCY);
+    Bottleneck limit =
+        Bottlenecks.of(slow.result(), Optional.of(signals(120, new Timing(0.5, 1_000)))).get(0);
+    assertThat(limit.cause()).isEqualTo(Cause.PERSISTENCE_LIMIT);
+    assertThat(limit.sentence())
+        .contains(
+            "refused itself 120 of its 1,000 database calls (persistence_errors_resource_exhausted;",
+            ": raise history.persistenceMaxQPS (9,000 by default) in the server's");
+  }
+
+  @Test
+  void whereWithinTheServerTheTimeGoesIsNoMoreThanTheTimeThatIsTheServers() {
+    Evidence slow = healthy().taskWait(TaskKind.WORKFLOW, 1);
+    ServerSignals signals = signals(0, new Timing(1_000, 1_000));
+    List<Bottleneck> found = Bottlenecks.of(slow.result(), Optional.of(signals));
+    assertThat(found.get(0).cause()).isEqualTo(Cause.SERVER_LATENCY);
+    assertThat(found.get(0).sentence()).doesNotContain("--server-metrics");
+    assertThat(found.get(1).cause()).isEqualTo(Cause.PERSISTENCE_LATENCY);
+    assertThat(found.get(1).strength()).isEqualTo(found.get(0).strength());
+    assertThat(found.get(1).sentence()).contains("1,000 database calls took 1.00 s each");
+    // A server that is not slow has no slow part.
+    assertThat(Bottlenecks.of(healthy().result(), Optional.of(signals)))
+        .noneMatch(each -> each.cause() == Cause.PERSISTENCE_LATENCY);
+  }
+
+  @Test
+  void findingsAreInTheOrderOfTheirStrength() {
+    List<Bottleneck> found = Bottlenecks.of(healthy().tokenWait(0.02).result());
+    assertThat(found)
+        .hasSizeGreaterThan(1)
+        .isSortedAccordingTo(java.util.Comparator.comparingDouble(Bottleneck::strength).reversed());
+    assertThat(found).allMatch(each -> each.strength() <= 1 && each.sentence().endsWith("."));
+  }
+
+  @Test
+  void theEvidenceIsWhatItSaysItIs() {
+    LedgerCounts counts = healthy().result().ledger().counts();
+    assertThat(counts.tokens(TokenState.COMPLETED)).isEqualTo(400);
+  }
+
+  private static ServerSignals signals(double refused, Timing persistence) {
+    return new ServerSignals(
+        10,
+        persistence,
+        refused == 0
+            ? Map.of()
+            : Map.of(new Limit("history", "PERSISTENCE_LIMIT", "SYSTEM"), refused),
+        Timing.NONE,
+        Timing.NONE,
+        OptionalDouble.empty(),
+        0,
+        List.of());
+  }
+}

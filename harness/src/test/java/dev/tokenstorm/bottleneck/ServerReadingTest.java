@@ -1,0 +1,86 @@
+package dev.tokenstorm.bottleneck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenstorm.bottleneck.ServerSignals.Limit;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ServerReadingTest {
+  private static final String SECONDS =
+      """
+      persistence_latency_bucket{operation="GetTasks",service_name="matching",le="0.001"} 3
+      persistence_latency_bucket{operation="GetTasks",service_name="matching",le="+Inf"} 10
+      persistence_latency_sum{operation="GetTasks",service_name="matching"} 0.5
+      persistence_latency_count{operation="GetTasks",service_name="matching"} 10
+      persistence_latency_sum{operation="CreateTasks",service_name="matching"} 1.5
+      persistence_latency_count{operation="CreateTasks",service_name="matching"} 10
+      lock_latency_sum{operation="ShardInfo",service_name="history"} 0.25
+      lock_latency_count{operation="ShardInfo",service_name="history"} 50
+      lock_latency_sum{operation="Other",service_name="history"} 99
+      semaphore_latency_sum{operation="ShardInfo",priority="0",service_name="history"} 4
+      semaphore_latency_count{operation="ShardInfo",priority="0",service_name="history"} 8
+      persistence_errors_resource_exhausted{operation="GetTasks",resource_exhausted_cause="PersistenceLimit",resource_exhausted_scope="System",service_name="history"} 5
+      persistence_errors_resource_exhausted{operation="CreateTasks",resource_exhausted_cause="PersistenceLimit",resource_exhausted_scope="System",service_name="history"} 2
+      approximate_backlog_count{taskqueue="tokenstorm_2026_a453",task_type="Workflow"} 7
+      approximate_backlog_count{taskqueue="tokenstorm_2026_a453",task_type="Activity"} 4
+      approximate_backlog_count{taskqueue="another",task_type="Activity"} 40
+      process_cpu_seconds_total 12.5
+      """;
+
+  private static ServerReading read(String text) {
+    return ServerReading.of(text, "tokenstorm-2026-a453");
+  }
+
+  @Test
+  void eachSignalIsFoundUnderItsNameAndTheRunsQueueAlone() {
+    ServerReading reading = read(SECONDS);
+    assertThat(reading.persistence()).isEqualTo(new Timing(2, 20));
+    assertThat(reading.shardLock()).isEqualTo(new Timing(0.25, 50));
+    assertThat(reading.shardIo()).isEqualTo(new Timing(4, 8));
+    assertThat(reading.refused())
+        .isEqualTo(Map.of(new Limit("history", "PERSISTENCE_LIMIT", "SYSTEM"), 7.0));
+    assertThat(reading.backlog()).isEqualTo(11);
+    assertThat(reading.cpuSeconds()).hasValue(12.5);
+  }
+
+  @Test
+  void aTimerTellsItsUnitByItsNameOrByItsBuckets() {
+    assertThat(
+            read("persistence_latency_milliseconds_sum 500\npersistence_latency_milliseconds_count 1")
+                .persistence())
+        .isEqualTo(new Timing(0.5, 1));
+    assertThat(
+            read("persistence_latency_seconds_sum 0.5\npersistence_latency_seconds_count 1")
+                .persistence())
+        .isEqualTo(new Timing(0.5, 1));
+    assertThat(
+            read("""
+                    persistence_latency_bucket{le="1"} 0
+                    persistence_latency_bucket{le="+Inf"} 1
+                    persistence_latency_sum 500
+                    persistence_latency_count 1
+                    """)
+                .persistence())
+        .isEqualTo(new Timing(0.5, 1));
+  }
+
+  @Test
+  void aServerThatTellsNothingOfAllThatIsNoServerThatHasNone() {
+    ServerReading reading = read("up 1\n");
+    assertThat(reading).isEqualTo(ServerReading.NONE);
+    assertThat(reading.cpuSeconds()).isEmpty();
+  }
+
+  @Test
+  void signalsAreWhatHappenedBetweenTwoReadingsOfAllProcessesTogether() {
+    ServerReading twice = read(SECONDS).plus(read(SECONDS));
+    ServerSignals signals = ServerSignals.between(read(SECONDS), twice, 5, 22, List.of());
+    assertThat(signals.persistence()).isEqualTo(new Timing(2, 20));
+    assertThat(signals.refused())
+        .isEqualTo(Map.of(new Limit("history", "PERSISTENCE_LIMIT", "SYSTEM"), 7.0));
+    assertThat(signals.cpuSeconds()).hasValue(12.5);
+    assertThat(ServerSignals.between(twice, twice, 5, 0, List.of()).refused()).isEmpty();
+  }
+}
