@@ -1,5 +1,6 @@
 package dev.tokenstorm.report;
 
+import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.search.Capacity;
 import java.util.ArrayList;
@@ -36,14 +37,17 @@ final class CapacityText {
       sentences.add(
           "At %s this broke first: %s"
               .formatted(Humanize.rate(capacity.breaking()), String.join(" ", capacity.broke())));
-      capacity
-          .bound()
-          .ifPresent(
-              bound ->
-                  sentences.add(
-                      "Bound there by: %s, as %s.".formatted(bound.key(), bound.words())));
+      capacity.bottleneck().map(CapacityText::bound).ifPresent(sentences::add);
     }
     return sentences;
+  }
+
+  private static String bound(Bottleneck bottleneck) {
+    return "Bottleneck there: %s (%s): %s"
+        .formatted(
+            bottleneck.cause().key().replace('-', ' '),
+            Humanize.percent(bottleneck.strength()),
+            bottleneck.sentence());
   }
 
   private static String found(Capacity capacity) {

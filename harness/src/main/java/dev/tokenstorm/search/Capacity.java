@@ -1,5 +1,6 @@
 package dev.tokenstorm.search;
 
+import dev.tokenstorm.result.Bottleneck;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -11,7 +12,7 @@ import java.util.OptionalDouble;
  * @param confirmedSeconds for how long it was held at the end; empty if there was no time to
  * @param breaking the lowest rate at which not all held; empty if all did
  * @param broke what did not hold there, one sentence each
- * @param bound what kept the server, or us, from more there
+ * @param bottleneck what most likely kept the server, or us, from more there
  * @param unconfirmed rates that held for a while and not for long, in the order of their trials
  */
 public record Capacity(
@@ -19,7 +20,7 @@ public record Capacity(
     OptionalDouble confirmedSeconds,
     OptionalDouble breaking,
     List<String> broke,
-    Optional<Bound> bound,
+    Optional<Bottleneck> bottleneck,
     List<Double> unconfirmed)
     implements Answer {
   public Capacity {
@@ -52,21 +53,12 @@ public record Capacity(
                 .max(),
             optional(breaking),
             last.map(Trial::faults).orElse(List.of()),
-            last.flatMap(trial -> Bound.of(trial.measured(), quietCall(trials), Bound.LONGER)),
+            last.flatMap(Trial::bottleneck),
             trials.stream()
                 .filter(trial -> trial.role() == Step.Role.CONFIRMATION)
                 .filter(trial -> trial.standing().weight() < 0)
                 .map(Trial::value)
                 .toList()));
-  }
-
-  /** The mean call of the run where it was shortest. */
-  static double quietCall(List<Trial> trials) {
-    return trials.stream()
-        .filter(trial -> trial.role() != Step.Role.WARMUP)
-        .flatMapToDouble(trial -> trial.measured().callSeconds().stream())
-        .min()
-        .orElse(0);
   }
 
   private static OptionalDouble optional(Optional<Double> value) {

@@ -46,6 +46,7 @@ final class CellTries implements Tries {
         finding.standing(),
         finding.faults(),
         finished.verdict().doubts().stream().map(Doubt::sentence).toList(),
+        finished.bottlenecks().stream().findFirst(),
         Measured.of(result, meter.backlog()));
   }
 

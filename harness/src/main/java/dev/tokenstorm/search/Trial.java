@@ -1,7 +1,9 @@
 package dev.tokenstorm.search;
 
+import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Ending;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A run that a search made.
@@ -15,6 +17,7 @@ import java.util.List;
  * @param verdict its outcome, by the name in result files
  * @param faults why its standing is what it is, one sentence each; none of one that holds
  * @param doubts why its figures may not be about the server, one sentence each
+ * @param bottleneck what bound it, most likely; empty if nothing is said of it
  */
 public record Trial(
     int number,
@@ -28,6 +31,7 @@ public record Trial(
     Standing standing,
     List<String> faults,
     List<String> doubts,
+    Optional<Bottleneck> bottleneck,
     Measured measured) {
   public Trial {
     faults = List.copyOf(faults);

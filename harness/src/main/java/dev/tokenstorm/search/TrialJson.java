@@ -2,6 +2,7 @@ package dev.tokenstorm.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Ending;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ final class TrialJson {
     tree.put("standing", trial.standing().key());
     SearchJson.add(tree.putArray("faults"), trial.faults());
     SearchJson.add(tree.putArray("doubts"), trial.doubts());
+    trial.bottleneck().ifPresent(bound -> write(tree.putObject("bottleneck"), bound));
     Measured measured = trial.measured();
     ObjectNode figures = tree.putObject("measured");
     figures.put("seconds", measured.seconds());
@@ -37,6 +39,12 @@ final class TrialJson {
     figures.put("cores_share", measured.coresShare());
     figures.put("backlog_per_second", measured.backlog().perSecond());
     SearchJson.put(figures, "backlog_error", measured.backlog().error());
+  }
+
+  static void write(ObjectNode tree, Bottleneck bottleneck) {
+    tree.put("cause", bottleneck.cause().key());
+    tree.put("strength", bottleneck.strength());
+    tree.put("sentence", bottleneck.sentence());
   }
 
   /** The run; empty if the document holds something else. */
@@ -64,6 +72,7 @@ final class TrialJson {
             standing.get(),
             texts(tree.path("faults")),
             texts(tree.path("doubts")),
+            bottleneck(tree.path("bottleneck")),
             new Measured(
                 figures.path("seconds").asDouble(),
                 figures.path("workflows_per_second").asDouble(),
@@ -75,6 +84,16 @@ final class TrialJson {
                 new Backlog(
                     figures.path("backlog_per_second").asDouble(),
                     number(figures, "backlog_error")))));
+  }
+
+  private static Optional<Bottleneck> bottleneck(JsonNode tree) {
+    return Arrays.stream(Bottleneck.Cause.values())
+        .filter(cause -> cause.key().equals(tree.path("cause").asText()))
+        .findFirst()
+        .map(
+            cause ->
+                new Bottleneck(
+                    cause, tree.path("strength").asDouble(), tree.path("sentence").asText()));
   }
 
   private static List<String> texts(JsonNode array) {

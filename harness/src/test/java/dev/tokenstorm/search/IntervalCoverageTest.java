@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -125,6 +126,7 @@ class IntervalCoverageTest {
           Standing.HOLDS,
           List.of(),
           List.of(),
+          Optional.empty(),
           Measured.of(result, Backlog.NONE));
     }
   }

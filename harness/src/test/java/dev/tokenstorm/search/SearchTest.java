@@ -6,6 +6,7 @@ import dev.tokenstorm.result.Ending;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ final class SearchTest {
         Standing.HOLDS,
         List.of(),
         List.of(),
+        Optional.empty(),
         new Measured(1, 1, 4, 1, OptionalDouble.empty(), OptionalDouble.empty(), 0, Backlog.NONE));
   }
 

@@ -100,6 +100,7 @@ final class SearchTextTest {
         .startsWith("CAPACITY 49.5/s workflows · remote target\n")
         .contains("49.5/s was held for 60.0 s at the end; the capacity lies between that and 5")
         .contains("this broke first: workflow.p99 < 1s does not hold: it was 1.31 s.")
+        .contains("Bottleneck there: server latency (80.0 %): Calls wait.")
         .contains("✓ holds (confirmation)")
         .doesNotContain("not for long");
     assertThat(text(capacity(0.9)))

@@ -1,10 +1,12 @@
 package dev.tokenstorm.search;
 
 import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Ending;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
@@ -121,6 +123,7 @@ final class Simulation implements Tries {
         result.standing(),
         result.faults(),
         List.of(),
+        Optional.of(new Bottleneck(Bottleneck.Cause.SERVER_LATENCY, 0.8, "Calls wait.")),
         new Measured(
             Pace.seconds(step.length()),
             workflows,

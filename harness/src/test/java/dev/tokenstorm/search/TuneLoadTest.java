@@ -6,6 +6,7 @@ import dev.tokenstorm.plan.IntRange;
 import dev.tokenstorm.result.Ending;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ final class TuneLoadTest {
             Standing.HOLDS,
             List.of(),
             List.of(),
+            Optional.empty(),
             new Measured(
                 4,
                 10,
