@@ -123,6 +123,8 @@ public final class Driver {
         if (stopped || over(measured, measuredFrom)) {
           return;
         }
+        // On time, also while no place is free: who waits for one would begin with what closes.
+        measuring = measuring || clock.nanoTime() - measuredFrom >= 0;
       }
       if (stopped || over(measured, measuredFrom)) {
         return;

@@ -96,6 +96,17 @@ class DriverTest {
   }
 
   @Test
+  void the_measured_phase_of_a_closed_loop_begins_on_time_also_if_nothing_closes()
+      throws Exception {
+    Rig rig = new Rig("in-flight", "1", "warmup", "100ms", "duration", "1s");
+    Thread running = rig.startInBackground();
+    assertThat(rig.driver.measuring()).isFalse();
+    until(rig.driver::measuring);
+    running.join();
+    assertThat(rig.books.ledger.entries()).hasSize(1);
+  }
+
+  @Test
   void a_stalled_front_end_shifts_no_intended_time_and_skips_none() throws Exception {
     Rig rig = new Rig("rate", "500/s", "workflows", "200");
     frontEnd.hold(START);
