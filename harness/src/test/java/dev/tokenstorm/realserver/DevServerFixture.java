@@ -28,11 +28,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Assumptions;
 
 /**
@@ -44,6 +46,7 @@ import org.junit.jupiter.api.Assumptions;
 public final class DevServerFixture implements AutoCloseable {
   static final String CLI_PROPERTY = "tokenstorm.temporal";
 
+  private static final Duration SETTLED = Duration.ofMillis(250);
   private static final String NAMESPACE = "default";
   private static final long READY_SECONDS = 60;
 
@@ -241,8 +244,19 @@ public final class DevServerFixture implements AutoCloseable {
   /**
    * How many starts of activities this server has lost so far, by its own metrics: its history
    * wrote them down, and its matching had given up waiting for the answer. So nobody got the task.
+   * What is under way is waited for, as it is counted on one side first.
    */
   long lostStarts() {
+    while (true) {
+      long lost = lostStartsNow();
+      LockSupport.parkNanos(SETTLED.toNanos());
+      if (lostStartsNow() == lost) {
+        return lost;
+      }
+    }
+  }
+
+  private long lostStartsNow() {
     List<String> metrics = metrics();
     long written =
         sum(metrics, "service_requests", "\"RecordActivityTaskStarted\"")
