@@ -100,9 +100,7 @@ public final class SearchJson {
     put(tree, "confirmed_seconds", capacity.confirmedSeconds());
     put(tree, "breaking_per_second", capacity.breaking());
     add(tree.putArray("broke"), capacity.broke());
-    capacity
-        .bottleneck()
-        .ifPresent(bound -> TrialJson.write(tree.putObject("bottleneck"), bound));
+    capacity.bottleneck().ifPresent(bound -> TrialJson.write(tree.putObject("bottleneck"), bound));
     ArrayNode unconfirmed = tree.putArray("unconfirmed_per_second");
     capacity.unconfirmed().forEach(unconfirmed::add);
   }

@@ -3,6 +3,7 @@ package dev.tokenstorm.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.uber.m3.tally.NoopScope;
+import dev.tokenstorm.Proof;
 import dev.tokenstorm.ledger.Findings;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.LatencyRecorders;
@@ -180,6 +181,9 @@ class StallTest {
     assertThat(figures.getTotalCount()).isEqualTo(truth.getTotalCount());
     for (double percentile : PERCENTILES) {
       long expected = truth.getValueAtPercentile(percentile);
+      Proof.found(
+          "stall: p%s is %.4f s, computed %.4f s",
+          percentile, figures.getValueAtPercentile(percentile) / 1e9, expected / 1e9);
       assertThat(figures.getValueAtPercentile(percentile))
           .describedAs("p%s", percentile)
           .isCloseTo(expected, Offset.offset(expected / 50 + tolerance.toNanos()));

@@ -3,6 +3,7 @@ package dev.tokenstorm.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenstorm.Proof;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,9 @@ final class BottleneckIT {
   private JsonNode bound(String limited, String free) {
     double without = rate(run(free));
     ProgramRun with = run(limited);
+    Proof.found(
+        "%s: %.0f completions/s, %.0f without the limit; %s",
+        limited, rate(with), without, with.result().at("/bottlenecks/0/sentence").asText());
     assertThat(without).as("the rate without the limit").isGreaterThan(FASTER * rate(with));
     assertThat(with.out()).contains("Bottleneck  ");
     return with.result().at("/bottlenecks/0");
@@ -150,7 +154,11 @@ final class BottleneckIT {
       }
     }
     assertThat(without).isGreaterThan(FASTER * rate(with));
-    is(with.result().at("/bottlenecks/0"), "generator", "of 2 cores", "give it more cores");
+    is(
+        with.result().at("/bottlenecks/0"),
+        "generator",
+        "of %d cores".formatted(Runtime.getRuntime().availableProcessors()),
+        "give it more cores");
   }
 
   private static void spin() {

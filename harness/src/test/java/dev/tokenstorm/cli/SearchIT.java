@@ -7,12 +7,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.tokenstorm.Proof;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,24 +60,45 @@ final class SearchIT {
 
   @Test
   void capacityFindsTheRateOfAServerInItsOwnProcess() throws Exception {
-    try (NullServerProcess server = NullServerProcess.start("capacity=200/s")) {
-      assertCapacity(server, 200, "rate", "--budget 2m --confirm 6s --duration 2s --warmup 500ms");
+    capacityOf(200, "--budget 2m --confirm 6s --duration 2s --warmup 500ms");
+  }
+
+  /** Each time three at once, which leave the cores idle for most of the time. */
+  @Tag("proof")
+  @RepeatedTest(10)
+  void capacityFindsTheRateTenTimesOfTen() throws Exception {
+    atOnce(
+        Stream.of(100, 200, 800)
+            .map(completions -> (Part) () -> capacityOf(completions, "--budget 3m --confirm 20s")));
+  }
+
+  private void capacityOf(int completions, String flags) throws Exception {
+    try (NullServerProcess server = NullServerProcess.start("capacity=" + completions + "/s")) {
+      assertCapacity(server, completions, "rate-" + completions, flags);
     }
   }
 
-  @Tag("proof")
-  @Timeout(1_800)
-  @ParameterizedTest
-  @CsvSource({"100", "200", "800"})
-  void capacityFindsTheRateTenTimesOfTen(double completions) throws Exception {
-    for (int time = 1; time <= 10; time++) {
-      try (NullServerProcess server = NullServerProcess.start("capacity=" + completions + "/s")) {
-        assertCapacity(
-            server,
-            completions,
-            "rate-" + time,
-            "--budget 3m --confirm 20s --duration 3s --warmup 1s");
+  /** A test that may fail, for a thread. */
+  private interface Part {
+    void run() throws Exception;
+  }
+
+  private static void atOnce(Stream<Part> parts) throws Exception {
+    List<Callable<Boolean>> calls = new ArrayList<>();
+    parts.forEach(
+        part ->
+            calls.add(
+                () -> {
+                  part.run();
+                  return true;
+                }));
+    ExecutorService threads = Executors.newFixedThreadPool(calls.size());
+    try {
+      for (Future<Boolean> call : threads.invokeAll(calls)) {
+        assertThat(call.get()).isTrue();
       }
+    } finally {
+      threads.shutdownNow();
     }
   }
 
@@ -82,6 +110,14 @@ final class SearchIT {
             ExitCode.PASSED,
             "capacity --target " + server.address() + " " + RATE_FLAGS + flags);
     double truth = completions / 4;
+    Proof.found(
+        "capacity=%s/s: %.4g workflows/s confirmed, %.3f of the truth; %d runs, %.0f s; it broke at %.4g",
+        completions,
+        capacity.at("/answer/workflows_per_second").asDouble(),
+        capacity.at("/answer/workflows_per_second").asDouble() / truth,
+        capacity.at("/runs").size(),
+        seconds(capacity),
+        capacity.at("/answer/breaking_per_second").asDouble());
     assertThat(capacity.at("/answer/workflows_per_second").asDouble() / truth)
         .as(() -> capacity.at("/runs").toPrettyString())
         .isBetween(0.95, 1.05);
@@ -90,27 +126,48 @@ final class SearchIT {
     assertThat(capacity.at("/answer/broke").size()).isPositive();
   }
 
+  private static double seconds(JsonNode search) {
+    double seconds = 0;
+    for (JsonNode run : search.at("/runs")) {
+      seconds += run.at("/seconds").asDouble();
+    }
+    return seconds;
+  }
+
+  /** Latencies in milliseconds and capacities, whose products are between 10 and 100. */
   @Tag("proof")
   @ParameterizedTest
-  @CsvSource({
-    "100ms, 0.1, 100",
-    "100ms, 0.1, 400",
-    "200ms, 0.2, 60",
-    "250ms, 0.25, 240",
-    "50ms, 0.05, 1000",
-    "1s, 1, 100"
-  })
-  void tuneFindsTheKneeOfAnyLatencyAndCapacity(String latency, double seconds, int capacity)
+  @CsvSource({"100, 100, 200, 60, 1000, 100", "100, 400, 250, 240, 50, 1000"})
+  void tuneFindsTheKneeOfAnyLatencyAndCapacity(
+      int latency1, int capacity1, int latency2, int capacity2, int latency3, int capacity3)
       throws Exception {
-    String options = "latency=" + latency + ",capacity=" + capacity + "/s";
+    atOnce(
+        Stream.<Part>of(
+            () -> assertKnee(latency1, capacity1),
+            () -> assertKnee(latency2, capacity2),
+            () -> assertKnee(latency3, capacity3)));
+  }
+
+  private void assertKnee(int millis, int capacity) throws Exception {
+    String options = "latency=" + millis + "ms,capacity=" + capacity + "/s";
     try (NullServerProcess server = NullServerProcess.start(options)) {
       JsonNode tune =
           search(
-              "knee",
+              "knee-" + millis + "-" + capacity,
               ExitCode.PASSED,
-              "tune --target " + server.address() + " --no-metrics --quiet --budget 3m");
-      assertThat(tune.at("/answer/value").asDouble() / (seconds * capacity))
-          .as(tune.at("/points").toPrettyString())
+              "tune --worker wire --completer grpc --no-metrics --quiet --budget 150s --target "
+                  + server.address());
+      Proof.found(
+          "%s: knee %d, %d to %d, of %.0f; %d runs, %.0f s",
+          options,
+          tune.at("/answer/value").asInt(),
+          tune.at("/answer/low").asInt(),
+          tune.at("/answer/high").asInt(),
+          millis / 1e3 * capacity,
+          tune.at("/runs").size(),
+          seconds(tune));
+      assertThat(tune.at("/answer/value").asDouble() / (millis / 1e3 * capacity))
+          .as(() -> options + " " + tune.at("/points").toPrettyString())
           .isBetween(0.9, 1.15);
     }
   }

@@ -3,6 +3,7 @@ package dev.tokenstorm.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenstorm.Proof;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +52,12 @@ final class SearchRealServerIT {
   @Test
   void tuneEndsWithinItsBudgetAndWithAnAnswer() {
     JsonNode tune = search(Duration.ofMinutes(2), "tune --completers 1..64");
+    Proof.found(
+        "tune on a dev server: knee %d, %d to %d, at %.0f completions/s at most",
+        tune.at("/answer/value").asInt(),
+        tune.at("/answer/low").asInt(),
+        tune.at("/answer/high").asInt(),
+        tune.at("/answer/completions_per_second").asDouble());
     assertThat(tune.at("/answer/value").asInt()).as(tune.toPrettyString()).isBetween(1, 64);
     assertThat(tune.at("/runs").size()).isGreaterThan(6);
   }
@@ -61,6 +68,11 @@ final class SearchRealServerIT {
         search(Duration.ofMinutes(3), "capacity --require workflow.p90<2s --confirm 30s --seed 5");
     assertThat(capacity.at("/answer/confirmed").asBoolean()).as(capacity.toPrettyString()).isTrue();
     double rate = capacity.at("/answer/workflows_per_second").asDouble();
+    Proof.found(
+        "capacity of a dev server: %.4g workflows/s confirmed, %.4g broke; %s",
+        rate,
+        capacity.at("/answer/breaking_per_second").asDouble(),
+        capacity.at("/answer/bottleneck/sentence").asText());
     ProgramRun.of(
             folder.resolve("again"),
             "--quiet --require-trust off --target "

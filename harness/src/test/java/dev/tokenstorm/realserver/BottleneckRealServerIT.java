@@ -3,6 +3,7 @@ package dev.tokenstorm.realserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenstorm.Proof;
 import dev.tokenstorm.cli.ProgramRun;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
@@ -48,6 +49,7 @@ final class BottleneckRealServerIT {
   private static void is(ProgramRun run, String cause, String... words) {
     JsonNode first = run.result().at("/bottlenecks/0");
     String all = run.result().at("/bottlenecks").toPrettyString();
+    Proof.found("dev server, %.1f workflows/s; %s", rate(run), first.at("/sentence").asText());
     assertThat(first.at("/cause").asText()).as(all).isEqualTo(cause);
     assertThat(first.at("/sentence").asText()).contains(words);
   }
