@@ -1,10 +1,10 @@
 package dev.tokenstorm.greeting;
 
 import com.google.protobuf.Timestamp;
-import com.google.protobuf.util.Timestamps;
 import dev.tokenstorm.measurement.TaskKind;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
+import java.util.concurrent.TimeUnit;
 
 /** Tells a probe how long the task that a poll brought had waited, and the poll for it. */
 public final class PolledTasks {
@@ -12,7 +12,9 @@ public final class PolledTasks {
 
   /** Of a workflow task; an answer without one tells nothing. */
   public static void tell(WorkflowProbe probe, PollWorkflowTaskQueueResponse task, long pollNanos) {
-    if (!task.getTaskToken().isEmpty() && task.hasScheduledTime() && task.hasStartedTime()) {
+    if (!task.getTaskToken().isEmpty()
+        && isTime(task.getScheduledTime())
+        && isTime(task.getStartedTime())) {
       probe.polled(
           TaskKind.WORKFLOW,
           task.getWorkflowExecution().getWorkflowId(),
@@ -24,8 +26,8 @@ public final class PolledTasks {
   /** Of an attempt of an activity; an answer without one tells nothing. */
   public static void tell(WorkflowProbe probe, PollActivityTaskQueueResponse task, long pollNanos) {
     if (!task.getTaskToken().isEmpty()
-        && task.hasCurrentAttemptScheduledTime()
-        && task.hasStartedTime()) {
+        && isTime(task.getCurrentAttemptScheduledTime())
+        && isTime(task.getStartedTime())) {
       probe.polled(
           TaskKind.ACTIVITY,
           task.getWorkflowExecution().getWorkflowId(),
@@ -34,7 +36,13 @@ public final class PolledTasks {
     }
   }
 
+  /** A server may tell the time that it does not have as the year 1. */
+  private static boolean isTime(Timestamp time) {
+    return time.getSeconds() > 0;
+  }
+
   private static long nanos(Timestamp from, Timestamp to) {
-    return Timestamps.toNanos(to) - Timestamps.toNanos(from);
+    return TimeUnit.SECONDS.toNanos(to.getSeconds() - from.getSeconds())
+        + (to.getNanos() - from.getNanos());
   }
 }

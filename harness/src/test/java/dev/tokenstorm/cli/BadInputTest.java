@@ -112,6 +112,8 @@ final class BadInputTest {
         "--dev-server-arg x --target env | --dev-server-arg | needs --target dev-server",
         "--server-metrics 10.0.0.5:8000 | --server-metrics | must be an http or https address",
         "--server-metrics ftp://a/metrics | --server-metrics | must be an http or https address",
+        "--server-metrics http://a:99999/ | --server-metrics | must have a port between 1 and 65535",
+        "--server-metrics http://a:b@c_d/ | --server-metrics | without user, query and fragment",
         "--server-metrics http://a:b@c/ | --server-metrics | without user, query and fragment",
         "--server-metrics http://a/?key=b | --server-metrics | without user, query and fragment",
         "--metrics-address 9464 | --metrics-address | must be HOST:PORT",

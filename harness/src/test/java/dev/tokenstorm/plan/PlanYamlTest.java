@@ -177,7 +177,9 @@ final class PlanYamlTest {
     values.put("task-queue", List.of("q", "~", "{a}", " padded "));
     values.put("profile", List.of("p", "*p"));
     values.put("dev-server-path", List.of("/opt/a b/temporal", "a\tb\nc"));
-    values.put("server-metrics", List.of("http://10.0.0.5:8000/metrics", "https://[::1]/a"));
+    values.put(
+        "server-metrics",
+        List.of("http://10.0.0.5:8000/metrics", "https://[::1]/a", "http://a_b:8000/"));
     values.put("dev-server-arg", List.of("--db-filename=x", "#", "%d"));
     values.put("workflows", List.of("1", "2k"));
     values.put("duration", List.of("90s", "1.5s"));
