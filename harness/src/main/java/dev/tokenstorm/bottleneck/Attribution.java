@@ -1,5 +1,6 @@
 package dev.tokenstorm.bottleneck;
 
+import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.TaskKind;
 import dev.tokenstorm.result.Bottleneck.Cause;
 import java.util.EnumMap;
@@ -33,11 +34,10 @@ final class Attribution {
 
   private void tokens() {
     double share = scene.way().share(scene.way().completers());
-    if (scene.completersIdle()) {
-      give(Cause.GENERATOR, share);
-    } else {
-      inUse(Cause.COMPLETERS, share, scene.callSeconds());
-    }
+    double wait = scene.figures().meanSeconds(Latency.TOKEN_WAIT);
+    double idle = wait > 0 ? Math.min(1, scene.wakeUpSeconds() / wait) : 0;
+    give(Cause.GENERATOR, share * idle);
+    inUse(Cause.COMPLETERS, share * (1 - idle), scene.callSeconds());
   }
 
   private void tasks(TaskKind kind, double share) {

@@ -54,8 +54,11 @@ public final class Bottlenecks {
     return List.copyOf(found);
   }
 
-  /** What a loop itself allows, which binds it as far as nothing else does. */
+  /** What a loop itself allows, which binds it as far as nothing else does; no release is one. */
   private static Optional<Bottleneck> bound(Scene scene, Explanations explain, double rest) {
+    if (scene.released()) {
+      return Optional.empty();
+    }
     boolean open = scene.result().facts().plan().load().arrivals() instanceof LoadPlan.OpenLoop;
     if (!open) {
       return Optional.of(new Bottleneck(Cause.IN_FLIGHT, rest, explain.of(Cause.IN_FLIGHT)));

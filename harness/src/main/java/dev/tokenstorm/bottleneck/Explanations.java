@@ -54,11 +54,13 @@ final class Explanations {
   /** Completers in line at the server look as those do that the server keeps as long anyway. */
   private String bearsMore() {
     int completers = plan.completion().completers();
-    return completers == 1 || LoadEffect.ofOtherCallsKnown(scene.result().byLoad())
-        ? ""
-        : "; whether the server then takes longer this run does not show, as one with --in-flight 1.."
-            + plan.load().arrivals().inFlight()
-            + "@10s would";
+    if (completers == 1 || LoadEffect.ofOtherCallsKnown(scene.result().byLoad())) {
+      return "";
+    }
+    return "; whether the server then takes longer this run does not show"
+        + (plan.load().arrivals().open()
+            ? ""
+            : ", as one with --in-flight 1.." + plan.load().arrivals().inFlight() + "@10s would");
   }
 
   /** The kind of tasks that waits longer for slots, or for polls. */

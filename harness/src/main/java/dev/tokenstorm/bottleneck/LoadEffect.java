@@ -10,65 +10,95 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What something takes at little and at much load.
+ * What something takes at little load, and at all that is more.
  *
- * @param light the least load at which there are enough times
- * @param loaded the most
+ * @param light the least load of which there are enough times
+ * @param loaded what is above it
  * @param unit of load
+ * @param meanSeconds what it takes in the phase that is looked at
  */
-record LoadEffect(LoadLevel light, LoadLevel loaded, String unit) {
+record LoadEffect(LoadLevel light, LoadLevel loaded, String unit, double meanSeconds) {
 
   /**
    * What load adds to completion calls: that of other calls, or that of all workflows, whichever
    * adds more. Empty if there never was little load.
+   *
+   * @param meanSeconds what a call takes in the phase that is looked at
    */
-  static Optional<LoadEffect> onCalls(LoadProfile profile) {
-    return Stream.of(of(profile.calls(), "under way"), of(profile.callsByWorkflows(), "in flight"))
+  static Optional<LoadEffect> onCalls(LoadProfile profile, double meanSeconds) {
+    return Stream.of(
+            of(profile.calls(), "under way", meanSeconds),
+            of(profile.callsByWorkflows(), "in flight", meanSeconds))
         .flatMap(Optional::stream)
         .reduce((one, other) -> other.addedSeconds() > one.addedSeconds() ? other : one);
   }
 
   /** Whether a run's calls were ever made with much fewer others under way than at most. */
   static boolean ofOtherCallsKnown(LoadProfile profile) {
-    return of(profile.calls(), "under way").isPresent();
+    return of(profile.calls(), "under way", 0).isPresent();
   }
 
-  /** What load adds to resumptions. Empty if there never was little load. */
-  static Optional<LoadEffect> onResumes(LoadProfile profile) {
-    return of(profile.resumes(), "in flight");
+  /**
+   * What load adds to resumptions. Empty if there never was little load.
+   *
+   * @param meanSeconds what one takes in the phase that is looked at
+   */
+  static Optional<LoadEffect> onResumes(LoadProfile profile, double meanSeconds) {
+    return of(profile.resumes(), "in flight", meanSeconds);
   }
 
-  private static Optional<LoadEffect> of(List<LoadLevel> levels, String unit) {
-    Optional<LoadLevel> loaded =
+  private static Optional<LoadEffect> of(List<LoadLevel> levels, String unit, double meanSeconds) {
+    long most =
         levels.stream()
             .filter(level -> level.count() >= Threshold.CALLS.value())
-            .reduce((lower, higher) -> higher);
-    return loaded.flatMap(
-        most ->
-            lightest(levels, (long) (most.from() / Threshold.LOADED.value()))
-                .map(light -> new LoadEffect(light, most, unit)));
-  }
-
-  /** The lowest levels that together have enough times; empty if that takes higher ones. */
-  private static Optional<LoadLevel> lightest(List<LoadLevel> levels, long most) {
-    long count = 0;
-    long nanos = 0;
-    for (LoadLevel level : levels) {
-      if (level.from() > most) {
+            .mapToLong(LoadLevel::from)
+            .max()
+            .orElse(0);
+    // The lowest levels that together have enough times, if that does not take high ones.
+    for (int next = 1; next < levels.size(); next++) {
+      if (levels.get(next - 1).from() > most / Threshold.LOADED.value()) {
         break;
       }
-      count += level.count();
-      nanos += level.totalNanos();
-      if (count >= Threshold.CALLS.value()) {
-        return Optional.of(new LoadLevel(levels.get(0).from(), level.to(), count, nanos));
+      LoadEffect effect =
+          new LoadEffect(
+              sum(levels.subList(0, next)),
+              sum(levels.subList(next, levels.size())),
+              unit,
+              meanSeconds);
+      if (effect.isKnown()) {
+        return Optional.of(effect);
       }
     }
     return Optional.empty();
   }
 
-  /** What load adds, in seconds. */
+  private static LoadLevel sum(List<LoadLevel> levels) {
+    return levels.stream().reduce(LoadLevel::plus).orElseThrow();
+  }
+
+  /** Whether it would be certain if load made a time longer that much. */
+  private boolean isKnown() {
+    return light.count() >= Threshold.CALLS.value()
+        && uncertainSeconds() <= loaded.meanSeconds() / Threshold.LOADED.value();
+  }
+
+  /**
+   * By how much the two means may differ by chance, if load changes nothing: so many standard
+   * errors of their difference, by the deviation of the more numerous times, since that of a few
+   * times is not known.
+   */
+  private double uncertainSeconds() {
+    return Threshold.CERTAIN.value()
+        * loaded.deviationSeconds()
+        * Math.sqrt(1.0 / light.count() + 1.0 / loaded.count());
+  }
+
+  /** What load adds, in seconds: to the mean, of which what was rarely so is little. */
   double addedSeconds() {
-    return Math.max(0, meanSeconds(loaded) - meanSeconds(light));
+    double certain = loaded.meanSeconds() - light.meanSeconds();
+    return certain > uncertainSeconds()
+        ? Math.max(0, Math.min(loaded.meanSeconds(), meanSeconds) - light.meanSeconds())
+        : 0;
   }
 
   /** How much of a time load has added to it, 0 to 1. */
@@ -79,15 +109,11 @@ record LoadEffect(LoadLevel light, LoadLevel loaded, String unit) {
   /** What it takes at much load, such as {@code 160 ms with 16 under way or more}. */
   String atMuchLoad() {
     return "%s with %s %s or more"
-        .formatted(seconds(meanSeconds(loaded)), count(loaded.from()), unit);
+        .formatted(seconds(loaded.meanSeconds()), count(loaded.from()), unit);
   }
 
   /** What it takes at little load, such as {@code 12.0 ms with at most 3 in flight}. */
   String atLittleLoad() {
-    return "%s with at most %s %s".formatted(seconds(meanSeconds(light)), count(light.to()), unit);
-  }
-
-  private static double meanSeconds(LoadLevel level) {
-    return level.totalNanos() / 1e9 / level.count();
+    return "%s with at most %s %s".formatted(seconds(light.meanSeconds()), count(light.to()), unit);
   }
 }

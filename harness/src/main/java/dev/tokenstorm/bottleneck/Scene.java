@@ -1,6 +1,7 @@
 package dev.tokenstorm.bottleneck;
 
 import dev.tokenstorm.measurement.Latency;
+import dev.tokenstorm.measurement.LoadLevel;
 import dev.tokenstorm.measurement.Occupancy;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.measurement.TaskKind;
@@ -37,9 +38,9 @@ record Scene(
     return new Scene(
         result,
         figures,
-        Way.of(figures, result.facts().plan().greeting().steps()),
-        LoadEffect.onCalls(result.byLoad()),
-        LoadEffect.onResumes(result.byLoad()),
+        Way.of(figures, result.facts().plan().greeting().steps(), released(result)),
+        LoadEffect.onCalls(result.byLoad(), figures.meanSeconds(Latency.COMPLETION_CALL)),
+        LoadEffect.onResumes(result.byLoad(), figures.meanSeconds(Latency.RESUME)),
         server);
   }
 
@@ -50,6 +51,15 @@ record Scene(
     }
     Figures measured = result.phase(Phase.MEASURE);
     return measured.completions() >= Threshold.FEWEST.value() ? measured : result.run();
+  }
+
+  private static boolean released(RunResult result) {
+    return result.phases().containsKey(Phase.RELEASE);
+  }
+
+  /** Whether it is a release that is looked at, of tokens that were held back. */
+  boolean released() {
+    return released(result);
   }
 
   /** How long a completion call takes. */
@@ -86,22 +96,20 @@ record Scene(
     return figures.generator().hiccups();
   }
 
-  /**
-   * Whether fewer tokens waited for a completer than completers had nothing to do, so that all they
-   * waited for is that a thread wakes up.
-   */
-  boolean completersIdle() {
-    double idle = result.facts().plan().completion().completers() - occupancy().completersBusy();
-    return occupancy().queueDepth() < idle;
+  /** What a token waits while a completer has nothing to do: for a thread that wakes up. */
+  double wakeUpSeconds() {
+    return result.byLoad().wakeUps().stream()
+        .reduce(LoadLevel::plus)
+        .map(LoadLevel::meanSeconds)
+        .orElse(0.0);
   }
 
   /**
-   * By how much a thread of this process runs late that has work to do: what a token waits while
-   * completers wait for tokens, or at least as late as one runs that has none.
+   * By how much a thread of this process runs late that has work to do: a completer's, or at least
+   * as late as one runs that has none.
    */
   double lateSeconds() {
-    double wakeUp = completersIdle() ? figures.meanSeconds(Latency.TOKEN_WAIT) : 0;
-    return Math.max(wakeUp, hiccups().mean());
+    return Math.max(wakeUpSeconds(), hiccups().mean());
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.tokenstorm.bottleneck;
 
-/** Every number that attribution depends on, once. */
+/** From where on something counts. What a formula is made of stands beside it. */
 enum Threshold {
   /** Completions of a phase, and attempts of a call, below which nothing is said of them. */
   FEWEST("fewest", 20),
@@ -14,10 +14,12 @@ enum Threshold {
   LATE("late", 0.001),
   /** The share of the server's answers for which this process's threads are late. */
   HELD_UP("held-up", 0.3),
-  /** Calls at a level of load below which their mean says nothing. */
+  /** Times at little or at much load below which their mean says nothing. */
   CALLS("calls", 3),
   /** How many times more load is much, beside what is little. */
   LOADED("loaded", 2),
+  /** The standard errors by which times at much load are longer, or it may be chance. */
+  CERTAIN("certain", 2),
   /** The strength below which a finding is not worth a line. */
   LISTED("listed", 0.1),
   /** The strength that one at least has, or the evidence does not say. */

@@ -32,12 +32,13 @@ record Way(
    * The way of a greeting.
    *
    * @param steps activities that follow each other
+   * @param released whether its tokens were held back, which is not the outside party's time
    */
-  static Way of(Figures figures, int steps) {
+  static Way of(Figures figures, int steps, boolean released) {
     double taskWait = figures.meanSeconds(Latency.WORKFLOW_TASK_WAIT);
     double tokenWait = figures.meanSeconds(Latency.TOKEN_WAIT);
     double resume = figures.meanSeconds(Latency.RESUME);
-    double external = figures.meanSeconds(Latency.ACTIVITY) - resume - tokenWait;
+    double external = released ? 0 : figures.meanSeconds(Latency.ACTIVITY) - resume - tokenWait;
     return new Way(
         steps,
         figures.meanSeconds(Latency.SCHEDULE_LAG),

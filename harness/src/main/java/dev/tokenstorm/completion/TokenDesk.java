@@ -34,6 +34,7 @@ public final class TokenDesk implements AutoCloseable {
   private final Backoff backoff;
   private final TokenQueue queue;
   private final DueQueue parked;
+  private final int completers;
   private final AtomicInteger underWay = new AtomicInteger();
 
   /** The first call of a completer waits for its connection, which is no load. */
@@ -42,6 +43,9 @@ public final class TokenDesk implements AutoCloseable {
   private volatile long giveUpAtNanos;
   private volatile boolean holding;
   private volatile long releasedNanos;
+
+  /** When a completer was last the first to have nothing to do. */
+  private volatile long freeSinceNanos;
 
   public TokenDesk(
       NanoClock clock,
@@ -58,11 +62,13 @@ public final class TokenDesk implements AutoCloseable {
     this.latencies = latencies;
     this.backoff = backoff;
     this.queue = queue;
-    this.coldCalls = new AtomicInteger(plan.completers());
+    this.completers = plan.completers();
+    this.coldCalls = new AtomicInteger(completers);
     this.parked = new DueQueue(clock, queue, account::moot);
     this.giveUpAtNanos = clock.nanoTime() + NEVER_NANOS;
     this.holding = plan.park().isPresent();
     this.releasedNanos = clock.nanoTime();
+    this.freeSinceNanos = releasedNanos;
   }
 
   /** Calls that fail after this moment are not made again. */
@@ -140,7 +146,9 @@ public final class TokenDesk implements AutoCloseable {
     int calls = underWay.incrementAndGet();
     if (first) {
       token.callsUnderWay(calls);
-      latencies.record(Latency.TOKEN_WAIT, token.workflow().measured(), now - token.dueNanos());
+      long wait = now - token.dueNanos();
+      latencies.recordTokenWait(
+          token.workflow().measured(), wait, Math.min(wait, now - freeSinceNanos), calls);
     }
     return Optional.of(call);
   }
@@ -158,7 +166,10 @@ public final class TokenDesk implements AutoCloseable {
 
   /** Takes the answer to a call. Never blocks. */
   public void answered(Token token, Call call, Answer answer) {
-    underWay.decrementAndGet();
+    long now = clock.nanoTime();
+    if (underWay.getAndDecrement() >= completers) {
+      freeSinceNanos = now;
+    }
     switch (answer) {
       case OK -> succeeded(token, call);
       case CANCEL_REQUESTED -> {

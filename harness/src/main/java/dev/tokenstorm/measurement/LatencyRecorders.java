@@ -31,6 +31,7 @@ public final class LatencyRecorders {
   private final LevelSums calls = new LevelSums();
   private final LevelSums callsByWorkflows = new LevelSums();
   private final LevelSums resumes = new LevelSums();
+  private final LevelSums wakeUps = new LevelSums();
 
   /** Recorders for a load that does not change. */
   public LatencyRecorders() {
@@ -69,9 +70,24 @@ public final class LatencyRecorders {
     callsByWorkflows.add(inFlight.getAsLong(), nanos);
   }
 
-  /** What was recorded so far by load, of the warm-up's workflows too. */
+  /**
+   * Records a token's wait for a completer.
+   *
+   * @param wakeUpNanos how much of it a completer had nothing to do; negative counts as zero
+   * @param underWay calls that are under way, its own included
+   */
+  public void recordTokenWait(
+      boolean measuredWorkflow, long nanos, long wakeUpNanos, int underWay) {
+    record(Latency.TOKEN_WAIT, measuredWorkflow, nanos);
+    if (measuredWorkflow) {
+      wakeUps.add(underWay, Math.max(0, wakeUpNanos));
+    }
+  }
+
+  /** What was recorded so far by load, of the warm-up's workflows too unless it says otherwise. */
   public LoadProfile byLoad() {
-    return new LoadProfile(calls.levels(), callsByWorkflows.levels(), resumes.levels());
+    return new LoadProfile(
+        calls.levels(), callsByWorkflows.levels(), resumes.levels(), wakeUps.levels());
   }
 
   /** What was recorded since the last swap. The histograms belong to the caller. */

@@ -1,7 +1,9 @@
 package dev.tokenstorm.measurement;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -13,12 +15,15 @@ final class LevelSums {
 
   private final LongAdder[] counts = adders();
   private final LongAdder[] nanos = adders();
+  private final DoubleAdder[] squares = new DoubleAdder[LEVELS];
+
+  LevelSums() {
+    Arrays.setAll(squares, unused -> new DoubleAdder());
+  }
 
   private static LongAdder[] adders() {
     LongAdder[] adders = new LongAdder[LEVELS];
-    for (int level = 0; level < LEVELS; level++) {
-      adders[level] = new LongAdder();
-    }
+    Arrays.setAll(adders, unused -> new LongAdder());
     return adders;
   }
 
@@ -26,6 +31,7 @@ final class LevelSums {
     int level = Math.min(LEVELS - 1, Long.SIZE - 1 - Long.numberOfLeadingZeros(Math.max(1, load)));
     counts[level].increment();
     nanos[level].add(timeNanos);
+    squares[level].add((double) timeNanos * timeNanos);
   }
 
   /** All levels at which anything was added so far, the lowest first. */
@@ -34,7 +40,9 @@ final class LevelSums {
     for (int level = 0; level < LEVELS; level++) {
       long count = counts[level].sum();
       if (count > 0) {
-        levels.add(new LoadLevel(1L << level, (2L << level) - 1, count, nanos[level].sum()));
+        levels.add(
+            new LoadLevel(
+                1L << level, (2L << level) - 1, count, nanos[level].sum(), squares[level].sum()));
       }
     }
     return levels;

@@ -7,5 +7,28 @@ package dev.tokenstorm.measurement;
  * @param to the most
  * @param count of the times
  * @param totalNanos their sum
+ * @param totalSquares the sum of their squares, in square nanoseconds
  */
-public record LoadLevel(long from, long to, long count, long totalNanos) {}
+public record LoadLevel(long from, long to, long count, long totalNanos, double totalSquares) {
+
+  /** Both together, the lower one first. */
+  public LoadLevel plus(LoadLevel higher) {
+    return new LoadLevel(
+        from,
+        higher.to,
+        count + higher.count,
+        totalNanos + higher.totalNanos,
+        totalSquares + higher.totalSquares);
+  }
+
+  /** Of one time, in seconds; 0 if there is none. */
+  public double meanSeconds() {
+    return count == 0 ? 0 : totalNanos / 1e9 / count;
+  }
+
+  /** The standard deviation of one time, in seconds; 0 if there is none. */
+  public double deviationSeconds() {
+    double mean = meanSeconds();
+    return count == 0 ? 0 : Math.sqrt(Math.max(0, totalSquares / 1e18 / count - mean * mean));
+  }
+}

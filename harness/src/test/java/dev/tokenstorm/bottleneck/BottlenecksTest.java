@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenstorm.bottleneck.ServerSignals.Limit;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.TokenState;
+import dev.tokenstorm.measurement.LoadLevel;
 import dev.tokenstorm.measurement.RpcStatus;
 import dev.tokenstorm.measurement.TaskKind;
 import dev.tokenstorm.result.Bottleneck;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Evidence made by hand, one threshold at a time. */
@@ -73,6 +76,71 @@ class BottlenecksTest {
     assertThat(first(healthy().wakeUps(0.015)).sentence())
         .contains("its threads ran 15.0 ms late on average");
     assertThat(first(healthy().wakeUps(0.0005)).cause()).isEqualTo(Cause.IN_FLIGHT);
+  }
+
+  @Test
+  void tokensThatWaitAtTimesForCompletersThatAreIdleAtOthersAreNotTheGenerators() {
+    // Four completers at 60 % by calls of 200 ms, as a queue without memory has it.
+    Evidence evidence = healthy().call(0.2).resume(0.21).sometimesWaiting(0.036);
+    assertThat(first(evidence).cause()).isEqualTo(Cause.IN_FLIGHT);
+    assertThat(first(evidence.open().workflow(0.5).closed(98)).cause())
+        .isEqualTo(Cause.ARRIVAL_RATE);
+  }
+
+  @Test
+  void callsOfTheSameLengthAtAnyLoadAreNotTheServersHoweverTheyVary() {
+    for (int calls : new int[] {3, 4, 6, 10, 20, 40}) {
+      for (int seed = 0; seed < 200; seed++) {
+        Random random = new Random(seed);
+        Evidence evidence =
+            healthy()
+                .calls(exponential(1, calls, random), exponential(8, 400, random))
+                .tokenWait(1);
+        assertThat(first(evidence).cause()).as("%d calls", calls).isEqualTo(Cause.COMPLETERS);
+      }
+    }
+  }
+
+  private static LoadLevel exponential(long load, int count, Random random) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            i -> Evidence.level(load, 2 * load - 1, 1, -0.02 * Math.log(1 - random.nextDouble())))
+        .reduce(
+            (one, other) ->
+                one.plus(new LoadLevel(0, one.to(), 1, other.totalNanos(), other.totalSquares())))
+        .orElseThrow();
+  }
+
+  @Test
+  void fewCallsThatVaryDoNotShowWhatTheServerTakesAtLittleLoad() {
+    Random random = new Random(1);
+    assertThat(
+            first(
+                    healthy()
+                        .calls(exponential(1, 4, random), exponential(8, 400, random))
+                        .tokenWait(1))
+                .sentence())
+        .contains("this run does not show, as one with --in-flight 1..");
+    assertThat(first(healthy().open().tokenWait(1).closed(50)).sentence())
+        .endsWith("whether the server then takes longer this run does not show.");
+  }
+
+  @Test
+  void aStallOfAFewCallsIsNotWhatMostOfThemTake() {
+    Evidence evidence =
+        healthy()
+            .calls(Evidence.level(4, 7, 4_000, 0.005), Evidence.level(64, 127, 20, 0.1))
+            .tokenWait(1);
+    assertThat(first(evidence).cause()).isEqualTo(Cause.COMPLETERS);
+    assertThat(first(evidence).strength()).isGreaterThan(0.8);
+  }
+
+  @Test
+  void theTimeThatTokensWereHeldBackIsNoPartOfTheirWay() {
+    assertThat(first(healthy().held(60).tokenWait(1)).cause()).isEqualTo(Cause.COMPLETERS);
+    assertThat(first(healthy().held(60).tokenWait(1)).strength()).isGreaterThan(0.9);
+    assertThat(Bottlenecks.of(healthy().held(60).result()))
+        .noneMatch(each -> each.cause() == Cause.IN_FLIGHT);
   }
 
   @Test

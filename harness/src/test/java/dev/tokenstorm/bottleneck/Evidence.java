@@ -44,6 +44,8 @@ final class Evidence {
   private final List<String> flags = new ArrayList<>();
   private final List<LoadLevel> calls = new ArrayList<>();
   private final List<LoadLevel> resumes = new ArrayList<>();
+  private List<LoadLevel> wakeUps = List.of();
+  private Phase phase = Phase.MEASURE;
   private double busy = 3;
   private double queued;
   private double workflowSlots;
@@ -59,20 +61,33 @@ final class Evidence {
   Evidence call(double seconds) {
     latencies.put(Latency.COMPLETION_CALL, seconds);
     calls.clear();
-    calls.add(new LoadLevel(8, 15, 400, nanos(400 * seconds)));
+    calls.add(level(8, 15, 400, seconds));
     return this;
   }
 
   Evidence callsAtLittleLoad(double seconds) {
-    calls.add(0, new LoadLevel(1, 1, 10, nanos(10 * seconds)));
+    calls.add(0, level(1, 1, 10, seconds));
     return this;
+  }
+
+  Evidence calls(LoadLevel... levels) {
+    calls.clear();
+    calls.addAll(List.of(levels));
+    LoadLevel all = calls.stream().reduce(LoadLevel::plus).orElseThrow();
+    latencies.put(Latency.COMPLETION_CALL, all.meanSeconds());
+    return this;
+  }
+
+  /** So many times, each as long. */
+  static LoadLevel level(long from, long to, long count, double seconds) {
+    double nanos = seconds * 1e9;
+    return new LoadLevel(from, to, count, nanos(count * seconds), count * nanos * nanos);
   }
 
   Evidence resumesAtLittleLoad(double seconds) {
     resumes.clear();
-    resumes.add(new LoadLevel(1, 1, 10, nanos(10 * seconds)));
-    resumes.add(
-        new LoadLevel(64, 127, 400, nanos(400 * latencies.getOrDefault(Latency.RESUME, 0.0))));
+    resumes.add(level(1, 1, 10, seconds));
+    resumes.add(level(64, 127, 400, latencies.getOrDefault(Latency.RESUME, 0.0)));
     return this;
   }
 
@@ -86,14 +101,27 @@ final class Evidence {
   Evidence tokenWait(double seconds) {
     busy = 15.8;
     queued = 40 * seconds;
-    return wakeUps(seconds);
+    return sometimesWaiting(seconds);
+  }
+
+  /** They wait so long on average, though completers are idle most of the time. */
+  Evidence sometimesWaiting(double seconds) {
+    latencies.put(Latency.TOKEN_WAIT, seconds);
+    latencies.merge(Latency.ACTIVITY, seconds, Double::sum);
+    return this;
+  }
+
+  /** The tokens' activities were pending that much longer before the release that is looked at. */
+  Evidence held(double seconds) {
+    phase = Phase.RELEASE;
+    latencies.merge(Latency.ACTIVITY, seconds, Double::sum);
+    return this;
   }
 
   /** Tokens wait so long while completers have nothing to do. */
   Evidence wakeUps(double seconds) {
-    latencies.put(Latency.TOKEN_WAIT, seconds);
-    latencies.merge(Latency.ACTIVITY, seconds, Double::sum);
-    return this;
+    wakeUps = List.of(level(1, 1, 400, seconds));
+    return sometimesWaiting(seconds);
   }
 
   Evidence taskWait(TaskKind kind, double seconds) {
@@ -184,7 +212,7 @@ final class Evidence {
             SampleRun.START,
             0,
             nanos(SECONDS),
-            Phase.MEASURE,
+            phase,
             counts,
             new CellGauges(100, 100, 0, 3, 16),
             new Latencies(histograms(), Map.of()),
@@ -198,7 +226,7 @@ final class Evidence {
             rpc,
             new Occupancy(100, queued, busy, workflowSlots, activitySlots),
             polls,
-            new LoadProfile(calls, List.of(), resumes)));
+            new LoadProfile(calls, List.of(), resumes, wakeUps)));
     return recorder.finish(
         Ending.finished(), new LedgerReport(counts, List.of(), List.of(), 0), rpc);
   }

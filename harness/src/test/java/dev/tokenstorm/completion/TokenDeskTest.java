@@ -33,6 +33,7 @@ class TokenDeskTest {
   private final long origin = clock.nanoTime();
   private final TokenQueue queue = new TokenQueue(MOST_QUEUED);
   private final Account account = new Account();
+  private final LatencyRecorders latencies = new LatencyRecorders();
   private final List<TokenDesk> desks = new ArrayList<>();
 
   /** Writes down what it is told. */
@@ -75,7 +76,7 @@ class TokenDeskTest {
             plan.completion(),
             new Draws(plan.seed(), plan.completion()),
             account,
-            new LatencyRecorders(),
+            latencies,
             new Backoff(1),
             queue);
     desks.add(desk);
@@ -117,6 +118,28 @@ class TokenDeskTest {
     at(Duration.ofMillis(50));
     assertThat(queue.take()).isSameAs(token);
     assertThat(desk.next(token)).contains(Call.COMPLETE);
+  }
+
+  @Test
+  void a_token_waits_for_a_wake_up_only_while_a_completer_has_nothing_to_do() throws Exception {
+    TokenDesk desk = desk("completers", "1");
+    Token first = token();
+    Token second = token();
+    desk.accept(first);
+    desk.accept(second);
+    at(Duration.ofMillis(5));
+    assertThat(desk.next(first)).contains(Call.COMPLETE);
+    at(Duration.ofMillis(25));
+    desk.answered(first, Call.COMPLETE, Answer.OK);
+    at(Duration.ofMillis(26));
+    assertThat(desk.next(second)).contains(Call.COMPLETE);
+    assertThat(latencies.byLoad().wakeUps())
+        .singleElement()
+        .satisfies(
+            wakeUps -> {
+              assertThat(wakeUps.count()).isEqualTo(2);
+              assertThat(wakeUps.totalNanos()).isEqualTo((5 + 1) * MILLI);
+            });
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.tokenstorm.measurement;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -19,9 +20,10 @@ class LoadProfileTest {
 
     LoadProfile profile = recorders.byLoad();
     assertThat(profile.calls())
-        .containsExactly(new LoadLevel(1, 1, 1, 10), new LoadLevel(2, 3, 2, 50));
+        .containsExactly(new LoadLevel(1, 1, 1, 10, 100), new LoadLevel(2, 3, 2, 50, 400 + 900));
     assertThat(profile.callsByWorkflows())
-        .containsExactly(new LoadLevel(1, 1, 1, 30), new LoadLevel(128, 255, 2, 30));
+        .containsExactly(
+            new LoadLevel(1, 1, 1, 30, 900), new LoadLevel(128, 255, 2, 30, 100 + 400));
     assertThat(profile.resumes()).isEmpty();
   }
 
@@ -36,7 +38,27 @@ class LoadProfileTest {
 
     assertThat(recorders.byLoad().resumes())
         .containsExactly(
-            new LoadLevel(4, 7, 1, 60), new LoadLevel(1L << 31, (1L << 32) - 1, 1, 70));
+            new LoadLevel(4, 7, 1, 60, 3_600),
+            new LoadLevel(1L << 31, (1L << 32) - 1, 1, 70, 4_900));
     assertThat(recorders.byLoad().calls()).isEmpty();
+  }
+
+  @Test
+  void wakeUpsAreOfTheMeasuredWorkflowsAlone() {
+    recorders.recordTokenWait(true, 90, 20, 1);
+    recorders.recordTokenWait(true, 90, -5, 1);
+    recorders.recordTokenWait(false, 90, 70, 1);
+    assertThat(recorders.byLoad().wakeUps()).containsExactly(new LoadLevel(1, 1, 2, 20, 400));
+    assertThat(recorders.swap().measured(Latency.TOKEN_WAIT).getTotalCount()).isEqualTo(2);
+  }
+
+  @Test
+  void aLevelKnowsTheMeanAndTheDeviationOfItsTimes() {
+    LoadLevel level =
+        new LoadLevel(1, 1, 1, 2_000_000, 4e12).plus(new LoadLevel(2, 3, 1, 4_000_000, 16e12));
+    assertThat(level).isEqualTo(new LoadLevel(1, 3, 2, 6_000_000, 20e12));
+    assertThat(level.meanSeconds()).isEqualTo(0.003);
+    assertThat(level.deviationSeconds()).isCloseTo(0.001, withinPercentage(0.001));
+    assertThat(new LoadLevel(1, 1, 0, 0, 0).meanSeconds()).isZero();
   }
 }

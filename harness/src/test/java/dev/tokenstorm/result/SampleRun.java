@@ -139,7 +139,10 @@ public final class SampleRun {
             TaskKind.ACTIVITY,
             new PollSample(400, 400 * 10 * MILLI, 1 * MILLI)),
         new LoadProfile(
-            List.of(new LoadLevel(8, 15, 400L * index + 1, 400 * MILLI)), List.of(), List.of()));
+            List.of(new LoadLevel(8, 15, 400L * index + 1, 400 * MILLI, 0)),
+            List.of(),
+            List.of(),
+            List.of()));
   }
 
   /** The counts after so many seconds of starting and of closing. */
