@@ -140,6 +140,16 @@ final class Explanations {
               + seconds(scene.figures().meanSeconds(Latency.ACTIVITY_TASK_WAIT))
               + " (activity) for their start");
     }
+    // How many cores another host has is not told, so this is no finding of its own.
+    scene
+        .server()
+        .map(ServerSignals::coresUsed)
+        .filter(OptionalDouble::isPresent)
+        .ifPresent(
+            cores ->
+                facts.add(
+                    "its processes used %s cores (process_cpu_seconds_total)"
+                        .formatted(digits(cores.getAsDouble()))));
     return "At %s completions a second the server takes long: %s; %s."
         .formatted(
             digits(scene.figures().completionsPerSecond().orElse(0)),

@@ -1,8 +1,12 @@
 package dev.tokenstorm.bottleneck;
 
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Reads Prometheus' text format (version 0.0.4, and OpenMetrics as far as samples go). Strict: a
@@ -30,36 +34,41 @@ final class Exposition {
   }
 
   /**
-   * Reads all samples, in their order.
+   * Reads samples, in their order. Of those whose names are not wanted, the names alone are looked
+   * at.
    *
    * @throws IllegalArgumentException with the number of the first line that is none
    */
-  static void read(String text, Consumer<Sample> sink) {
+  static void read(BufferedReader text, Predicate<String> wanted, Consumer<Sample> sink)
+      throws IOException {
     int number = 0;
-    for (String line : text.split("\n", -1)) {
+    for (String line = text.readLine(); line != null; line = text.readLine()) {
       number++;
       String stripped = line.strip();
       if (stripped.isEmpty() || stripped.startsWith("#")) {
         continue;
       }
-      Sample sample;
+      Optional<Sample> sample;
       try {
-        sample = new Exposition(stripped).sample();
+        sample = new Exposition(stripped).sample(wanted);
       } catch (NumberFormatException | IndexOutOfBoundsException | Malformed e) {
         throw new IllegalArgumentException("line " + number, e);
       }
-      sink.accept(sample);
+      sample.ifPresent(sink);
     }
   }
 
-  private Sample sample() throws Malformed {
+  private Optional<Sample> sample(Predicate<String> wanted) throws Malformed {
     String name = name();
+    if (!wanted.test(name)) {
+      return Optional.empty();
+    }
     Map<String, String> labels = new HashMap<>();
     if (at < line.length() && line.charAt(at) == '{') {
       labels(labels);
     }
     String[] rest = line.substring(at).strip().split("\\s+", -1);
-    return new Sample(name, labels, number(rest[0]));
+    return Optional.of(new Sample(name, labels, number(rest[0])));
   }
 
   private void labels(Map<String, String> labels) throws Malformed {

@@ -6,6 +6,7 @@ import static dev.tokenstorm.result.Humanize.seconds;
 
 import dev.tokenstorm.bottleneck.ServerSignals.Limit;
 import dev.tokenstorm.plan.Locality;
+import dev.tokenstorm.plan.Printable;
 import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Bottleneck.Cause;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class ServerInside {
   private static Optional<Bottleneck> persistenceLimit(ServerSignals signals) {
     double calls = signals.persistence().count();
     double refused = signals.refused().values().stream().mapToDouble(Double::doubleValue).sum();
-    if (refused == 0) {
+    if (refused <= 0 || calls <= 0) {
       return Optional.empty();
     }
     Limit most =
@@ -60,18 +61,17 @@ final class ServerInside {
             .max(Map.Entry.comparingByValue())
             .orElseThrow()
             .getKey();
-    double ratio = calls > 0 ? Math.min(1, refused / calls) : 1;
     return Optional.of(
         new Bottleneck(
             Cause.PERSISTENCE_LIMIT,
-            Math.min(1, ratio / Threshold.REFUSED.value()),
+            Math.min(1, refused / calls / Threshold.REFUSED.value()),
             "The server refused itself %s of its %s database calls (persistence_errors_resource_exhausted; service %s, cause %s, scope %s), which clients see as slowness: %s."
                 .formatted(
-                    digits(refused),
-                    digits(calls),
-                    most.service(),
-                    most.cause(),
-                    most.scope(),
+                    count((long) refused),
+                    count((long) calls),
+                    Printable.escaped(most.service()),
+                    Printable.escaped(most.cause()),
+                    Printable.escaped(most.scope()),
                     Limits.advice(most.cause(), most.scope(), most.service()))));
   }
 
@@ -94,7 +94,7 @@ final class ServerInside {
         share(signals.persistence().seconds()),
         "%s database calls took %s each (persistence_latency), %s together in %s: look at the database, its CPU, disk and connections."
             .formatted(
-                digits(signals.persistence().count()),
+                count((long) signals.persistence().count()),
                 seconds(signals.persistence().meanSeconds()),
                 seconds(signals.persistence().seconds()),
                 seconds(signals.seconds())));
@@ -114,30 +114,33 @@ final class ServerInside {
                 .formatted(count((long) signals.backlog()))));
   }
 
+  /** Of a host that both use and have used up, and of which the server has the larger part. */
   private Optional<Bottleneck> cpu() {
-    if (signals.cpuSeconds().isEmpty() || signals.seconds() <= 0) {
+    double cores = signals.coresUsed().orElse(0);
+    double host = scene.result().facts().host().cores();
+    double busy =
+        scene
+            .figures()
+            .generator()
+            .hostCpuRatio()
+            .orElse((cores + scene.coresUsed()) / Math.max(1, host));
+    boolean shared = Locality.isLocal(scene.result().facts().plan().target().choice());
+    if (!shared || cores <= 0 || cores < scene.coresUsed() || busy < Threshold.BUSY.value()) {
       return Optional.empty();
     }
-    double cores = signals.cpuSeconds().getAsDouble() / signals.seconds();
-    double host = scene.result().facts().host().cores();
-    boolean shared = Locality.isLocal(scene.result().facts().plan().target().choice());
     return Optional.of(
         new Bottleneck(
             Cause.SERVER_CPU,
-            // How many cores another host has is not told.
-            shared ? Math.min(slowness, (cores + scene.coresUsed()) / host) : slowness / 2,
-            "The server's processes used %s cores on average (process_cpu_seconds_total)%s: give them more, or ask for less."
-                .formatted(
-                    digits(cores),
-                    shared
-                        ? ", on a host of %s of which this process used %s"
-                            .formatted(count((long) host), digits(scene.coresUsed()))
-                        : "")));
+            slowness,
+            "The server's processes used %s cores on average (process_cpu_seconds_total), on a host of %s of which this process used %s: give them more, or ask for less."
+                .formatted(digits(cores), count((long) host), digits(scene.coresUsed()))));
   }
 
   /** Of a time that the server spent in all, as much as one workflow's way has of it. */
   private double share(double spentSeconds) {
-    long closed = Math.max(1, scene.figures().completions() / activities());
+    // The readings may end before the phase.
+    double told = Math.min(1, signals.seconds() / scene.figures().seconds());
+    double closed = Math.max(1, told * scene.figures().completions() / activities());
     double way = scene.way().seconds();
     return way > 0 ? Math.min(slowness, spentSeconds / closed / way) : 0;
   }

@@ -1,42 +1,134 @@
 package dev.tokenstorm.bottleneck;
 
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.target.Sentences;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
 
-/** Fetches a page of metrics. Follows no redirection, and reads no more than any server serves. */
+/**
+ * Reads pages of metrics, line by line. Follows no redirection, and reads no more than any server
+ * serves, nor for longer than one takes.
+ */
 final class ServerPage {
-  private static final int TIMEOUT_MILLIS = 5_000;
+  /** How long a page takes at most: its last read may begin within the limit, and take as long. */
+  static final long LONGEST_SECONDS = 10;
+
+  private static final int LIMIT_MILLIS = 5_000;
   private static final int MOST_BYTES = 32 << 20;
 
   private ServerPage() {}
 
+  /** It is no page of metrics; the message ends a sentence on its address. */
+  private static final class Unusable extends IOException {
+    private static final long serialVersionUID = 1;
+
+    Unusable(String message) {
+      super(message);
+    }
+  }
+
   /**
-   * Reads it.
+   * Reads one.
    *
+   * @param taskQueue of the run
    * @throws IOException with a message that ends a sentence on the address
    */
-  static String read(URI url) throws IOException {
-    if (!(url.toURL().openConnection() instanceof HttpURLConnection connection)) {
-      throw new IOException("is no HTTP address");
+  static ServerReading read(URI url, String taskQueue) throws IOException {
+    return read(url, taskQueue, LIMIT_MILLIS);
+  }
+
+  /**
+   * @param limitMillis for its connection, for the beginning of its answer, and in all
+   */
+  static ServerReading read(URI url, String taskQueue, int limitMillis) throws IOException {
+    try {
+      return fetch(url, taskQueue, limitMillis);
+    } catch (Unusable e) {
+      throw e;
+    } catch (SocketTimeoutException e) {
+      throw new IOException("does not answer in time", e);
+    } catch (ConnectException e) {
+      throw new IOException("cannot be reached", e);
+    } catch (UnknownHostException e) {
+      throw new IOException("has a host that is not known", e);
+    } catch (IOException e) {
+      throw new IOException("cannot be read (" + Sentences.rootMessage(e) + ")", e);
     }
-    connection.setConnectTimeout(TIMEOUT_MILLIS);
-    connection.setReadTimeout(TIMEOUT_MILLIS);
+  }
+
+  private static ServerReading fetch(URI url, String taskQueue, int limitMillis)
+      throws IOException {
+    long end = NanoClock.SYSTEM.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMillis);
+    if (!(url.toURL().openConnection() instanceof HttpURLConnection connection)) {
+      throw new Unusable("is no HTTP address");
+    }
+    connection.setConnectTimeout(limitMillis);
+    connection.setReadTimeout(limitMillis);
     connection.setInstanceFollowRedirects(false);
     connection.setRequestProperty("Accept", "text/plain;version=0.0.4");
-    int status = connection.getResponseCode();
-    if (status != HttpURLConnection.HTTP_OK) {
-      connection.disconnect();
-      throw new IOException("answered with HTTP status " + status);
-    }
-    try (InputStream in = connection.getInputStream()) {
-      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        throw new IOException("serves more than " + (MOST_BYTES >> 20) + " MiB");
+    // What is left of a page that is given up is not waited for.
+    connection.setRequestProperty("Connection", "close");
+    try {
+      int status = connection.getResponseCode();
+      if (status != HttpURLConnection.HTTP_OK) {
+        throw new Unusable(
+            status < 0 ? "does not speak HTTP/1.1" : "answered with HTTP status " + status);
       }
-      return new String(bytes, StandardCharsets.UTF_8);
+      try (InputStream in = new Limited(connection.getInputStream(), end);
+          BufferedReader lines =
+              new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+        return ServerReading.of(lines, taskQueue);
+      } catch (IllegalArgumentException e) {
+        throw new Unusable(
+            "serves something that is not Prometheus' text format (" + e.getMessage() + ")");
+      }
+    } finally {
+      connection.disconnect();
+    }
+  }
+
+  /** Ends when it has become too much, or too late. */
+  private static final class Limited extends InputStream {
+    private final InputStream in;
+    private final long endNanos;
+    private long bytes;
+
+    Limited(InputStream in, long endNanos) {
+      this.in = in;
+      this.endNanos = endNanos;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      if (endNanos - NanoClock.SYSTEM.nanoTime() <= 0) {
+        throw new SocketTimeoutException();
+      }
+      int read = in.read(target, offset, length);
+      bytes += Math.max(0, read);
+      if (bytes > MOST_BYTES) {
+        throw new Unusable("serves more than " + (MOST_BYTES >> 20) + " MiB");
+      }
+      return read;
+    }
+
+    @Override
+    public void close() throws IOException {
+      in.close();
     }
   }
 }

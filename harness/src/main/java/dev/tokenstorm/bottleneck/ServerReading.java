@@ -1,13 +1,16 @@
 package dev.tokenstorm.bottleneck;
 
 import dev.tokenstorm.bottleneck.ServerSignals.Limit;
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * What a Temporal server's metrics say at one moment. Names are those of {@code
- * common/metrics/metric_defs.go} of server 1.29.1, with the suffixes that the server may be
+ * What a Temporal server's metrics say at one moment, or from one to another. Names are those of
+ * {@code common/metrics/metric_defs.go} of server 1.29.1, with the suffixes that the server may be
  * configured to give.
  *
  * @param backlog of the run's task queue; a server of default settings looks once a minute
@@ -23,27 +26,36 @@ record ServerReading(
   static final ServerReading NONE =
       new ServerReading(Timing.NONE, Map.of(), Timing.NONE, Timing.NONE, OptionalDouble.empty(), 0);
 
+  private static final String PERSISTENCE = "persistence_latency";
+  private static final String SHARD_LOCK = "lock_latency";
+  private static final String SHARD_IO = "semaphore_latency";
   private static final String CPU = "process_cpu_seconds_total";
   private static final String REFUSED = "persistence_errors_resource_exhausted";
   private static final String BACKLOG = "approximate_backlog_count";
+  private static final List<String> NAMES =
+      List.of(PERSISTENCE, SHARD_LOCK, SHARD_IO, CPU, REFUSED, BACKLOG);
 
   /**
-   * Reads an exposition.
+   * Reads an exposition. Values that are no numbers count as if they were not there.
    *
    * @param taskQueue of the run
    * @throws IllegalArgumentException if the text is none
    */
-  static ServerReading of(String exposition, String taskQueue) {
-    TimerFamily persistence = new TimerFamily("persistence_latency", "");
-    TimerFamily shardLock = new TimerFamily("lock_latency", "ShardInfo");
-    TimerFamily shardIo = new TimerFamily("semaphore_latency", "ShardInfo");
+  static ServerReading of(BufferedReader exposition, String taskQueue) throws IOException {
+    TimerFamily persistence = new TimerFamily(PERSISTENCE, "");
+    TimerFamily shardLock = new TimerFamily(SHARD_LOCK, "ShardInfo");
+    TimerFamily shardIo = new TimerFamily(SHARD_IO, "ShardInfo");
     Map<Limit, Double> refused = new HashMap<>();
     double[] cpu = {Double.NaN};
     double[] backlog = {0};
     String queue = labelOf(taskQueue);
     Exposition.read(
         exposition,
+        name -> NAMES.stream().anyMatch(name::startsWith),
         sample -> {
+          if (!Double.isFinite(sample.value())) {
+            return;
+          }
           persistence.add(sample);
           shardLock.add(sample);
           shardIo.add(sample);
@@ -63,6 +75,36 @@ record ServerReading(
         shardIo.timing(),
         Double.isNaN(cpu[0]) ? OptionalDouble.empty() : OptionalDouble.of(cpu[0]),
         backlog[0]);
+  }
+
+  /** Whether it is of a Temporal server: its processes all call the database. */
+  boolean tells() {
+    return persistence.count() > 0 || !refused.isEmpty();
+  }
+
+  /** What happened since an earlier reading of the same process, which may have begun again. */
+  ServerReading since(ServerReading before) {
+    Map<Limit, Double> more = new HashMap<>();
+    refused.forEach(
+        (limit, count) -> {
+          double since = since(count, before.refused.getOrDefault(limit, 0.0));
+          if (since > 0) {
+            more.put(limit, since);
+          }
+        });
+    return new ServerReading(
+        persistence.since(before.persistence),
+        more,
+        shardLock.since(before.shardLock),
+        shardIo.since(before.shardIo),
+        cpuSeconds.isPresent() && before.cpuSeconds.isPresent()
+            ? OptionalDouble.of(since(cpuSeconds.getAsDouble(), before.cpuSeconds.getAsDouble()))
+            : OptionalDouble.empty(),
+        backlog);
+  }
+
+  private static double since(double count, double before) {
+    return count < before ? count : count - before;
   }
 
   /** Both together, as of two processes of one server. */
@@ -132,7 +174,11 @@ record ServerReading(
     }
 
     private static double bound(String le) {
-      return le.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(le);
+      try {
+        return Double.parseDouble(le);
+      } catch (NumberFormatException infinite) {
+        return Double.POSITIVE_INFINITY;
+      }
     }
 
     /** Without its unit in its name, a timer tells it by its buckets: the first is 1 ms. */

@@ -1,7 +1,5 @@
 package dev.tokenstorm.bottleneck;
 
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -15,7 +13,6 @@ import java.util.OptionalDouble;
  * @param shardIo acquisitions of a history shard's turn to call the database
  * @param cpuSeconds that the server's processes used; empty when they do not tell
  * @param backlog most tasks of the run's queue that waited for polls
- * @param gaps what could not be read, one sentence each
  */
 public record ServerSignals(
     double seconds,
@@ -24,44 +21,18 @@ public record ServerSignals(
     Timing shardLock,
     Timing shardIo,
     OptionalDouble cpuSeconds,
-    double backlog,
-    List<String> gaps) {
+    double backlog) {
   public ServerSignals {
     refused = Map.copyOf(refused);
-    gaps = List.copyOf(gaps);
   }
 
   /** A limit, as a refusal's labels name it; cause and scope without prefixes. */
   record Limit(String service, String cause, String scope) {}
 
-  /** What happened between two readings. */
-  static ServerSignals between(
-      ServerReading before,
-      ServerReading after,
-      double seconds,
-      double backlog,
-      List<String> gaps) {
-    Map<Limit, Double> refused = new HashMap<>();
-    after
-        .refused()
-        .forEach(
-            (limit, count) -> {
-              double since = count - before.refused().getOrDefault(limit, 0.0);
-              if (since > 0) {
-                refused.put(limit, since);
-              }
-            });
-    return new ServerSignals(
-        seconds,
-        after.persistence().since(before.persistence()),
-        refused,
-        after.shardLock().since(before.shardLock()),
-        after.shardIo().since(before.shardIo()),
-        after.cpuSeconds().isPresent() && before.cpuSeconds().isPresent()
-            ? OptionalDouble.of(
-                after.cpuSeconds().getAsDouble() - before.cpuSeconds().getAsDouble())
-            : OptionalDouble.empty(),
-        backlog,
-        gaps);
+  /** Cores that the server's processes used on average; empty when they do not tell. */
+  OptionalDouble coresUsed() {
+    return cpuSeconds.isPresent() && seconds > 0
+        ? OptionalDouble.of(cpuSeconds.getAsDouble() / seconds)
+        : OptionalDouble.empty();
   }
 }

@@ -7,15 +7,11 @@ import dev.tokenstorm.result.Interval;
 import dev.tokenstorm.target.Sentences;
 import dev.tokenstorm.target.TargetException;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -23,21 +19,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Reads what a server tells of itself beside a run: when the measured phase begins and when it
- * ends, and every few seconds between, because a page may go away. It has a thread of its own, and
- * nothing waits for it. A page that cannot be read any more costs what it would have told, and
- * nothing else. {@link #accept} is for one thread.
+ * Reads what a server tells of itself beside a run: when the phase begins that is looked at and
+ * when it ends, and every few seconds between, because a page may go away. It has a thread of its
+ * own, and nothing waits for it. A page that cannot be read any more costs what it would have told,
+ * and nothing else. {@link #accept} is for one thread; {@link #abandon} may be called from any.
  */
 public final class ServerWatch implements Consumer<Interval>, AutoCloseable {
-  private static final long LAST_READING_SECONDS = 12;
-
   /** Of so many intervals one is read after: rendering its page costs a server something, too. */
   private static final int EVERY = 5;
 
   private final List<URI> urls;
   private final String taskQueue;
   private final NanoClock clock;
+  private final ServerCounts counts = new ServerCounts();
   private final AtomicInteger readings = new AtomicInteger();
+  private final CountDownLatch over = new CountDownLatch(1);
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           task -> {
@@ -49,34 +45,27 @@ public final class ServerWatch implements Consumer<Interval>, AutoCloseable {
   private Phase lastPhase = Phase.MEASURE;
   private int intervals;
 
-  // For the thread, and after it has ended.
-  private final Map<URI, String> gaps = new LinkedHashMap<>();
-  private Moment first;
-  private Moment last;
-  private double backlog;
-
-  private record Moment(long nanos, ServerReading reading) {}
-
-  private ServerWatch(List<URI> urls, String taskQueue, NanoClock clock, Moment first) {
-    this.urls = urls;
+  private ServerWatch(List<URI> urls, String taskQueue, NanoClock clock) {
+    this.urls = urls.stream().distinct().toList();
     this.taskQueue = taskQueue;
     this.clock = clock;
-    this.first = first;
-    this.last = first;
   }
 
   /**
-   * Reads all pages for the first time.
+   * Reads all pages once, before there is a run.
    *
-   * @param urls of a server's processes, whose counts are added; there may be none
-   * @param taskQueue of the run
+   * @param urls of a server's processes
+   * @param doubts is told, in a sentence each, of pages that are not a Temporal server's
    * @throws TargetException when one of them cannot be read, or is none of metrics
    */
-  public static ServerWatch start(List<URI> urls, String taskQueue, NanoClock clock) {
-    ServerReading reading = ServerReading.NONE;
+  public static void check(List<URI> urls, Consumer<String> doubts) {
     for (URI url : urls) {
       try {
-        reading = reading.plus(read(url, taskQueue));
+        if (!ServerPage.read(url, "").tells()) {
+          doubts.accept(
+              "--server-metrics %s has no persistence_latency, which all processes of a Temporal server tell, unless it gives its names a prefix; nothing will be known from there."
+                  .formatted(Printable.escaped(url.toString())));
+        }
       } catch (IOException e) {
         throw new TargetException(
             "--server-metrics %s %s; check the address, or leave it out."
@@ -84,91 +73,94 @@ public final class ServerWatch implements Consumer<Interval>, AutoCloseable {
             e);
       }
     }
-    return new ServerWatch(urls, taskQueue, clock, new Moment(clock.nanoTime(), reading));
+  }
+
+  /**
+   * Begins to read.
+   *
+   * @param urls of a server's processes, whose counts are added; there may be none
+   * @param taskQueue of the run
+   */
+  public static ServerWatch start(List<URI> urls, String taskQueue, NanoClock clock) {
+    ServerWatch watch = new ServerWatch(urls, taskQueue, clock);
+    watch.read(() -> {});
+    return watch;
   }
 
   @Override
   public void accept(Interval interval) {
     Phase phase = interval.phase();
     boolean begins = phase == Phase.MEASURE && lastPhase == Phase.WARMUP;
+    boolean releases = phase == Phase.RELEASE && lastPhase != Phase.RELEASE;
     boolean ends = phase == Phase.DRAIN && lastPhase != Phase.DRAIN;
     lastPhase = phase;
     intervals++;
-    boolean due = phase != Phase.DRAIN && intervals % EVERY == 0 && readings.get() == 0;
-    if (!urls.isEmpty() && (begins || ends || due)) {
-      readings.incrementAndGet();
-      thread.execute(
-          () -> {
-            try {
-              readAll(begins);
-            } finally {
-              readings.decrementAndGet();
-            }
-          });
-    }
-  }
-
-  private void readAll(boolean begins) {
-    ServerReading sum = ServerReading.NONE;
-    for (URI url : urls) {
-      try {
-        sum = sum.plus(read(url, taskQueue));
-      } catch (IOException e) {
-        gaps.put(
-            url,
-            "--server-metrics %s %s during the run, so the server's own signals end there."
-                .formatted(Printable.escaped(url.toString()), e.getMessage()));
-        // Sums without one of their parts would go backwards.
-        return;
-      }
-    }
-    last = new Moment(clock.nanoTime(), sum);
     if (begins) {
-      first = last;
-      backlog = 0;
-    }
-    backlog = Math.max(backlog, sum.backlog());
-  }
-
-  private static ServerReading read(URI url, String taskQueue) throws IOException {
-    try {
-      return ServerReading.of(ServerPage.read(url), taskQueue);
-    } catch (IllegalArgumentException e) {
-      throw new IOException(
-          "serves something that is not Prometheus' text format (" + e.getMessage() + ")", e);
-    } catch (SocketTimeoutException e) {
-      throw new IOException("does not answer in time", e);
-    } catch (ConnectException e) {
-      throw new IOException("cannot be reached", e);
-    } catch (UnknownHostException e) {
-      throw new IOException("has a host that is not known", e);
-    } catch (IOException e) {
-      throw new IOException(
-          e.getClass().equals(IOException.class)
-              ? e.getMessage()
-              : "cannot be read (" + Sentences.rootMessage(e) + ")",
-          e);
+      read(counts::begin);
+    } else if (releases) {
+      // It may be over, and all that is known of its beginning is the last reading before it.
+      read(counts::beginWithLast);
+    } else if (ends || (phase != Phase.DRAIN && intervals % EVERY == 0 && readings.get() == 0)) {
+      read(() -> {});
     }
   }
 
-  /** What was told, once nothing more is to be read; empty if there are no pages. */
-  public Optional<ServerSignals> signals() throws InterruptedException {
+  /** Reads all pages, on the thread. */
+  private void read(Runnable before) {
     if (urls.isEmpty()) {
-      return Optional.empty();
+      return;
     }
+    readings.incrementAndGet();
+    thread.execute(
+        () -> {
+          try {
+            before.run();
+            urls.forEach(this::read);
+          } finally {
+            readings.decrementAndGet();
+          }
+        });
+  }
+
+  private void read(URI url) {
+    String problem;
+    try {
+      counts.told(url, ServerPage.read(url, taskQueue), clock.nanoTime());
+      return;
+    } catch (IOException e) {
+      problem = e.getMessage();
+    } catch (RuntimeException e) {
+      problem = "cannot be read (" + Sentences.rootMessage(e) + ")";
+    }
+    counts.missed(
+        url,
+        "--server-metrics %s %s during the run, so the server's own signals end there."
+            .formatted(Printable.escaped(url.toString()), problem));
+  }
+
+  /**
+   * What was told, once nothing more is to be read, or that was abandoned; empty if there are no
+   * pages, or they told nothing.
+   */
+  public Optional<ServerSignals> signals() throws InterruptedException {
+    thread.execute(over::countDown);
     thread.shutdown();
-    boolean ended = thread.awaitTermination(LAST_READING_SECONDS, TimeUnit.SECONDS);
-    List<String> missing = new ArrayList<>(gaps.values());
-    if (!ended) {
-      missing.add("The last reading of --server-metrics did not end.");
+    var unused = over.await(2 + urls.size() * ServerPage.LONGEST_SECONDS, TimeUnit.SECONDS);
+    return counts.signals();
+  }
+
+  /** What was not told, in a sentence each; to be asked for after {@link #signals}. */
+  public List<String> gaps() {
+    List<String> all = new ArrayList<>(counts.gaps());
+    if (readings.get() > 0) {
+      all.add("The last reading of --server-metrics did not end.");
     }
-    return Optional.of(
-        ServerSignals.between(
-            first.reading(),
-            last.reading(),
-            (last.nanos() - first.nanos()) / 1e9,
-            backlog,
-            missing));
+    return all;
+  }
+
+  /** Waits no longer for the last reading. */
+  public void abandon() {
+    over.countDown();
   }
 
   @Override

@@ -8,8 +8,11 @@ record Timing(double seconds, double count) {
     return new Timing(seconds + other.seconds, count + other.count);
   }
 
-  /** Since an earlier reading. */
+  /** Since an earlier reading; what is less than before has begun again. */
   Timing since(Timing before) {
+    if (count < before.count || seconds < before.seconds) {
+      return this;
+    }
     return new Timing(seconds - before.seconds, count - before.count);
   }
 

@@ -1,5 +1,6 @@
 package dev.tokenstorm.cli;
 
+import dev.tokenstorm.bottleneck.ServerWatch;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.plan.RunPlan;
@@ -58,31 +59,40 @@ final class CellAction implements RunAction {
     RpcStatuses rpcStatuses = new RpcStatuses();
     ReplyWatch replies = new ReplyWatch(NanoClock.SYSTEM);
     try (Target target =
-            Target.open(plan.target(), exposure.telemetry().sdkScope(), rpcStatuses, replies);
-        CellRun run = CellRun.open(plan, target, rpcStatuses, replies, exposure, wallClock)) {
-      if (!flags.quiet()) {
-        console.message(
-            "run %s against %s, results in %s"
-                .formatted(plan.runId(), target.info().address(), run.directory()));
+        Target.open(plan.target(), exposure.telemetry().sdkScope(), rpcStatuses, replies)) {
+      ServerWatch.check(plan.serverMetrics(), console::message);
+      try (CellRun run = CellRun.open(plan, target, rpcStatuses, replies, exposure, wallClock)) {
+        if (!flags.quiet()) {
+          console.message(
+              "run %s against %s, results in %s"
+                  .formatted(plan.runId(), target.info().address(), run.directory()));
+        }
+        return run(flags, run, interrupted);
       }
-      RunResult result;
-      try (Progress progress = flags.quiet() ? Progress.quiet() : run.progress(console);
-          Interrupts signals =
-              Interrupts.handle(
-                  () -> {
-                    interrupted.countDown();
-                    run.cell().interrupt();
-                  },
-                  run.cell()::abort)) {
-        result = run.run(progress);
-      }
-      return print(flags, result, run);
     }
   }
 
-  private int print(RunFlags flags, RunResult result, CellRun run) throws InterruptedException {
+  private int run(RunFlags flags, CellRun run, CountDownLatch interrupted)
+      throws InterruptedException {
+    RunResult result;
+    List<Bottleneck> bottlenecks;
+    try (Interrupts signals =
+        Interrupts.handle(
+            () -> {
+              interrupted.countDown();
+              run.interrupt();
+            },
+            run::abort)) {
+      try (Progress progress = flags.quiet() ? Progress.quiet() : run.progress(console)) {
+        result = run.run(progress);
+      }
+      bottlenecks = run.bottlenecks(result, console::message);
+    }
+    return print(flags, result, bottlenecks, run);
+  }
+
+  private int print(RunFlags flags, RunResult result, List<Bottleneck> bottlenecks, CellRun run) {
     Verdict verdict = Verdict.of(result);
-    List<Bottleneck> bottlenecks = run.bottlenecks(result, console::message);
     CellRun.Kept kept = run.keep(result, verdict.judgement(), bottlenecks);
     Optional<String> verdictProblem =
         VerdictFiles.write(result.facts().plan().output().reports(), result, verdict);

@@ -39,6 +39,7 @@ final class CellRun implements AutoCloseable {
   private final Findings findings;
   private final Cell cell;
   private final ServerWatch server;
+  private volatile boolean over;
 
   private CellRun(
       RunFacts facts,
@@ -124,21 +125,38 @@ final class CellRun implements AutoCloseable {
    */
   RunResult run(Consumer<Interval> also) throws InterruptedException {
     Optional<AbortWatch> abort = AbortWatch.of(facts, cell::stop);
-    return cell.run(
-        facts,
-        interval -> {
-          files.accept(interval);
-          server.accept(interval);
-          exposure
-              .telemetry()
-              .harness()
-              .record(interval.phase(), interval.latencies(), interval.process());
-          also.accept(interval);
-          abort.ifPresent(watch -> watch.accept(interval));
-          if (exposure.address().isPresent()) {
-            exposure.live().accept(interval);
-          }
-        });
+    RunResult result =
+        cell.run(
+            facts,
+            interval -> {
+              files.accept(interval);
+              server.accept(interval);
+              exposure
+                  .telemetry()
+                  .harness()
+                  .record(interval.phase(), interval.latencies(), interval.process());
+              also.accept(interval);
+              abort.ifPresent(watch -> watch.accept(interval));
+              if (exposure.address().isPresent()) {
+                exposure.live().accept(interval);
+              }
+            });
+    over = true;
+    return result;
+  }
+
+  /** Ends the run after its drain; once it is over, ends what is waited for. From any thread. */
+  void interrupt() {
+    cell.interrupt();
+    if (over) {
+      server.abandon();
+    }
+  }
+
+  /** Ends the run, and whatever is waited for. From any thread. */
+  void abort() {
+    cell.abort();
+    server.abandon();
   }
 
   /**
@@ -149,7 +167,7 @@ final class CellRun implements AutoCloseable {
   List<Bottleneck> bottlenecks(RunResult result, Consumer<String> gaps)
       throws InterruptedException {
     Optional<ServerSignals> signals = server.signals();
-    signals.ifPresent(told -> told.gaps().forEach(gaps));
+    server.gaps().forEach(gaps);
     return Bottlenecks.of(result, signals);
   }
 

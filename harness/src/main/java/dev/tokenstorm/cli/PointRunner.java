@@ -49,14 +49,17 @@ final class PointRunner implements Runner {
       tell(exposure);
       begin(run);
       RunResult result;
-      try (Progress progress =
-          quiet || !console.errIsTerminal() ? Progress.quiet() : run.progress(console)) {
-        result = run.run(progress.andThen(watch.apply(run.cell()::stop)));
+      List<Bottleneck> bottlenecks;
+      try {
+        try (Progress progress =
+            quiet || !console.errIsTerminal() ? Progress.quiet() : run.progress(console)) {
+          result = run.run(progress.andThen(watch.apply(run.cell()::stop)));
+        }
+        bottlenecks = run.bottlenecks(result, console::message);
       } finally {
         end();
       }
       Verdict verdict = Verdict.of(result);
-      List<Bottleneck> bottlenecks = run.bottlenecks(result, console::message);
       run.keep(result, verdict.judgement(), bottlenecks).problem().ifPresent(console::message);
       return new Finished(result, verdict, bottlenecks);
     }
@@ -65,12 +68,12 @@ final class PointRunner implements Runner {
   /** Ends the run that goes on, or the next, after its drain. */
   synchronized void interrupt() {
     interrupted = true;
-    current.ifPresent(run -> run.cell().interrupt());
+    current.ifPresent(CellRun::interrupt);
   }
 
   /** Ends the run that goes on without a drain. */
   synchronized void abort() {
-    current.ifPresent(run -> run.cell().abort());
+    current.ifPresent(CellRun::abort);
   }
 
   /** Whether no further run may begin. */
@@ -81,7 +84,7 @@ final class PointRunner implements Runner {
   private synchronized void begin(CellRun run) {
     current = Optional.of(run);
     if (interrupted) {
-      run.cell().interrupt();
+      run.interrupt();
     }
   }
 

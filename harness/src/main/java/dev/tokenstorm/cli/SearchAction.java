@@ -1,6 +1,7 @@
 package dev.tokenstorm.cli;
 
 import com.uber.m3.tally.NoopScope;
+import dev.tokenstorm.bottleneck.ServerWatch;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.plan.RunPlan;
@@ -55,6 +56,7 @@ final class SearchAction {
             new NoopScope(),
             new RpcStatuses(),
             new ReplyWatch(NanoClock.SYSTEM))) {
+      ServerWatch.check(example.serverMetrics(), console::message);
       Progress progress = new Progress(plan, flags, begun, target, searches);
       return progress.run(deadline);
     } catch (InterruptedException e) {

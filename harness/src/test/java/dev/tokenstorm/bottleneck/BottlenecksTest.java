@@ -279,6 +279,35 @@ class BottlenecksTest {
   }
 
   @Test
+  void refusalsWithoutCallsAreNoShareOfThem() {
+    assertThat(Bottlenecks.of(healthy().result(), Optional.of(signals(120, Timing.NONE))))
+        .noneMatch(each -> each.cause() == Cause.PERSISTENCE_LIMIT);
+  }
+
+  @Test
+  void aServersCpuIsItOnAHostThatItHasUsedUpMoreThanThisProcess() {
+    Evidence slow = healthy().taskWait(TaskKind.WORKFLOW, 1);
+    assertThat(causes(slow.cores(0.5), 15)).contains(Cause.SERVER_CPU);
+    assertThat(causes(slow.cores(0.5), 12)).doesNotContain(Cause.SERVER_CPU);
+    assertThat(causes(slow.cores(1.4), 6)).doesNotContain(Cause.SERVER_CPU);
+  }
+
+  private static List<Cause> causes(Evidence evidence, double serverCpuSeconds) {
+    ServerSignals signals =
+        new ServerSignals(
+            10,
+            new Timing(0.5, 1_000),
+            Map.of(),
+            Timing.NONE,
+            Timing.NONE,
+            OptionalDouble.of(serverCpuSeconds),
+            0);
+    return Bottlenecks.of(evidence.result(), Optional.of(signals)).stream()
+        .map(Bottleneck::cause)
+        .toList();
+  }
+
+  @Test
   void whereWithinTheServerTheTimeGoesIsNoMoreThanTheTimeThatIsTheServers() {
     Evidence slow = healthy().taskWait(TaskKind.WORKFLOW, 1);
     ServerSignals signals = signals(0, new Timing(1_000, 1_000));
@@ -318,7 +347,6 @@ class BottlenecksTest {
         Timing.NONE,
         Timing.NONE,
         OptionalDouble.empty(),
-        0,
-        List.of());
+        0);
   }
 }

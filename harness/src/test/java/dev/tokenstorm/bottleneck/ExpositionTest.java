@@ -7,6 +7,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +20,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpositionTest {
 
-  private static List<Exposition.Sample> read(String text) {
+  private static BufferedReader reader(String text) {
+    return new BufferedReader(new StringReader(text));
+  }
+
+  private static List<Exposition.Sample> read(String text) throws IOException {
     List<Exposition.Sample> samples = new ArrayList<>();
-    Exposition.read(text, samples::add);
+    Exposition.read(reader(text), name -> true, samples::add);
     return samples;
   }
 
   @Test
-  void samplesAreReadWithTheirLabelsAndNothingElseIs() {
+  void samplesAreReadWithTheirLabelsAndNothingElseIs() throws IOException {
     assertThat(
             read(
                 """
@@ -66,7 +73,14 @@ class ExpositionTest {
   }
 
   @Test
-  void whatAWellKeptLibraryWritesIsReadBack() {
+  void ofSamplesThatAreNotWantedTheNamesAloneAreLookedAt() throws IOException {
+    List<Exposition.Sample> samples = new ArrayList<>();
+    Exposition.read(reader("other{a} none\nwanted 1\n"), "wanted"::equals, samples::add);
+    assertThat(samples).containsExactly(new Exposition.Sample("wanted", Map.of(), 1));
+  }
+
+  @Test
+  void whatAWellKeptLibraryWritesIsReadBack() throws IOException {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Counter.builder("calls")
         .tag("why", "a \"quoted\" \\ line\nand one more")

@@ -3,7 +3,11 @@ package dev.tokenstorm.bottleneck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenstorm.bottleneck.ServerSignals.Limit;
-import java.util.List;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +34,11 @@ class ServerReadingTest {
       """;
 
   private static ServerReading read(String text) {
-    return ServerReading.of(text, "tokenstorm-2026-a453");
+    try {
+      return ServerReading.of(new BufferedReader(new StringReader(text)), "tokenstorm-2026-a453");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -74,13 +82,71 @@ class ServerReadingTest {
   }
 
   @Test
-  void signalsAreWhatHappenedBetweenTwoReadingsOfAllProcessesTogether() {
+  void whatIsNoNumberIsAsIfItWereNotThere() {
+    ServerReading reading =
+        read(
+            """
+            persistence_latency_bucket{le="a lot"} 1
+            persistence_latency_bucket 1
+            persistence_latency_sum NaN
+            persistence_latency_count 5
+            process_cpu_seconds_total +Inf
+            """);
+    assertThat(reading.persistence()).isEqualTo(new Timing(0, 5));
+    assertThat(reading.cpuSeconds()).isEmpty();
+  }
+
+  @Test
+  void whatHappenedSinceAnEarlierReadingIsTheDifference() {
     ServerReading twice = read(SECONDS).plus(read(SECONDS));
-    ServerSignals signals = ServerSignals.between(read(SECONDS), twice, 5, 22, List.of());
-    assertThat(signals.persistence()).isEqualTo(new Timing(2, 20));
-    assertThat(signals.refused())
+    ServerReading since = twice.since(read(SECONDS));
+    assertThat(since.persistence()).isEqualTo(new Timing(2, 20));
+    assertThat(since.refused())
         .isEqualTo(Map.of(new Limit("history", "PERSISTENCE_LIMIT", "SYSTEM"), 7.0));
-    assertThat(signals.cpuSeconds()).hasValue(12.5);
-    assertThat(ServerSignals.between(twice, twice, 5, 0, List.of()).refused()).isEmpty();
+    assertThat(since.cpuSeconds()).hasValue(12.5);
+    assertThat(twice.since(twice).refused()).isEmpty();
+  }
+
+  @Test
+  void aProcessThatHasBegunAgainHasDoneWhatItCountsSince() {
+    ServerReading twice = read(SECONDS).plus(read(SECONDS));
+    assertThat(read(SECONDS).since(twice)).isEqualTo(read(SECONDS));
+  }
+
+  @Test
+  void eachPageCountsByItself() {
+    URI one = URI.create("http://one/metrics");
+    URI other = URI.create("http://other/metrics");
+    ServerReading twice = read(SECONDS).plus(read(SECONDS));
+    ServerCounts counts = new ServerCounts();
+    counts.told(one, twice, 1_000_000_000L);
+    counts.told(other, read(SECONDS), 1_000_000_000L);
+    assertThat(counts.signals()).isEmpty();
+    // One has begun again, and the other is away for a while.
+    counts.told(one, read(SECONDS), 2_000_000_000L);
+    counts.missed(other, "It is away.");
+    assertThat(counts.gaps()).containsExactly("It is away.");
+    counts.told(other, twice, 3_000_000_000L);
+    ServerSignals signals = counts.signals().orElseThrow();
+    assertThat(signals.persistence()).isEqualTo(new Timing(4, 40));
+    assertThat(signals.seconds()).isEqualTo(2);
+    assertThat(signals.backlog()).isEqualTo(33);
+    assertThat(counts.gaps()).isEmpty();
+  }
+
+  @Test
+  void whatCameBeforeATimeIsNoPartOfIt() {
+    URI page = URI.create("http://one/metrics");
+    ServerReading twice = read(SECONDS).plus(read(SECONDS));
+    ServerCounts counts = new ServerCounts();
+    counts.told(page, read(SECONDS), 1_000_000_000L);
+    counts.begin();
+    counts.told(page, twice, 2_000_000_000L);
+    assertThat(counts.signals()).isEmpty();
+    counts.beginWithLast();
+    counts.told(page, twice.plus(read(SECONDS)), 5_000_000_000L);
+    ServerSignals signals = counts.signals().orElseThrow();
+    assertThat(signals.persistence()).isEqualTo(new Timing(2, 20));
+    assertThat(signals.seconds()).isEqualTo(3);
   }
 }

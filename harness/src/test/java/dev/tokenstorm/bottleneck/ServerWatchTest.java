@@ -9,12 +9,17 @@ import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.result.SampleRun;
 import dev.tokenstorm.target.TargetException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +51,12 @@ class ServerWatchTest {
         });
     server.start();
     url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/metrics");
-    page = "process_cpu_seconds_total CALL\napproximate_backlog_count{taskqueue=\"queue\"} CALL\n";
+    page =
+        """
+        persistence_latency_sum CALL
+        persistence_latency_count CALL
+        approximate_backlog_count{taskqueue="queue"} CALL
+        """;
   }
 
   @AfterEach
@@ -58,6 +68,12 @@ class ServerWatchTest {
     return ServerWatch.start(List.of(urls), QUEUE, NanoClock.SYSTEM);
   }
 
+  private void awaitAsked(int times) throws InterruptedException {
+    while (asked.get() < times) {
+      Thread.sleep(1);
+    }
+  }
+
   private static void intervals(ServerWatch watch, Phase phase, int count) {
     for (int i = 0; i < count; i++) {
       watch.accept(SampleRun.interval(i, phase));
@@ -67,46 +83,156 @@ class ServerWatchTest {
   @Test
   void itReadsWhenTheMeasuredPhaseBeginsAndEndsAndNowAndThenBetween() throws Exception {
     try (ServerWatch watch = watch(url)) {
+      awaitAsked(1);
       intervals(watch, Phase.WARMUP, 2);
-      assertThat(asked).hasValue(1);
       intervals(watch, Phase.MEASURE, 2);
-      while (asked.get() < 2) {
-        Thread.sleep(1);
-      }
+      awaitAsked(2);
       intervals(watch, Phase.DRAIN, 20);
       ServerSignals signals = watch.signals().orElseThrow();
       assertThat(asked).hasValue(3);
-      assertThat(signals.cpuSeconds()).hasValue(1);
+      assertThat(signals.persistence()).isEqualTo(new Timing(1, 1));
       assertThat(signals.backlog()).isEqualTo(3);
-      assertThat(signals.gaps()).isEmpty();
+      assertThat(watch.gaps()).isEmpty();
     }
   }
 
   @Test
-  void countsOfSeveralProcessesAreAdded() throws Exception {
-    try (ServerWatch watch = watch(url, url)) {
+  void countsOfSeveralProcessesAreAddedEachOnce() throws Exception {
+    try (ServerWatch watch = watch(url, URI.create(url + "/other"), url)) {
       intervals(watch, Phase.MEASURE, 1);
       intervals(watch, Phase.DRAIN, 1);
       // From 1 + 2 to 3 + 4.
-      assertThat(watch.signals().orElseThrow().cpuSeconds()).hasValue(4);
+      assertThat(watch.signals().orElseThrow().persistence()).isEqualTo(new Timing(4, 4));
+    }
+  }
+
+  @Test
+  void aReleaseBeginsWithTheLastReadingBeforeIt() throws Exception {
+    try (ServerWatch watch = watch(url)) {
+      awaitAsked(1);
+      intervals(watch, Phase.MEASURE, 5);
+      awaitAsked(2);
+      intervals(watch, Phase.RELEASE, 1);
+      intervals(watch, Phase.DRAIN, 1);
+      // From 2 to 4.
+      assertThat(watch.signals().orElseThrow().persistence()).isEqualTo(new Timing(2, 2));
     }
   }
 
   @Test
   void aPageThatGoesAwayDuringTheRunIsAGapAndNothingIsLost() throws Exception {
     try (ServerWatch watch = watch(url)) {
+      awaitAsked(1);
       intervals(watch, Phase.MEASURE, 5);
-      while (asked.get() < 2) {
-        Thread.sleep(1);
-      }
+      awaitAsked(2);
       server.stop(0);
       intervals(watch, Phase.DRAIN, 1);
       ServerSignals signals = watch.signals().orElseThrow();
-      assertThat(signals.gaps())
+      assertThat(watch.gaps())
           .containsExactly(
               "--server-metrics %s cannot be reached during the run, so the server's own signals end there."
                   .formatted(url));
-      assertThat(signals.cpuSeconds()).hasValue(1);
+      assertThat(signals.persistence()).isEqualTo(new Timing(1, 1));
+    }
+  }
+
+  @Test
+  void aPageThatCannotBeReadForAWhileCostsNothing() throws Exception {
+    try (ServerWatch watch = watch(url)) {
+      awaitAsked(1);
+      status = 503;
+      intervals(watch, Phase.MEASURE, 5);
+      awaitAsked(2);
+      status = 200;
+      intervals(watch, Phase.DRAIN, 1);
+      assertThat(watch.signals().orElseThrow().persistence()).isEqualTo(new Timing(2, 2));
+      assertThat(watch.gaps()).isEmpty();
+    }
+  }
+
+  @Test
+  void aPageThatTellsNothingOfAServerIsAsGoodAsNone() throws Exception {
+    page = "process_cpu_seconds_total CALL\n";
+    List<String> doubts = new ArrayList<>();
+    ServerWatch.check(List.of(url), doubts::add);
+    assertThat(doubts).singleElement().asString().contains(url + " has no persistence_latency");
+    try (ServerWatch watch = watch(url)) {
+      intervals(watch, Phase.DRAIN, 1);
+      assertThat(watch.signals()).isEmpty();
+    }
+  }
+
+  @Test
+  void aPageThatNeverEndsIsGivenUp() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    server.createContext(
+        "/dripping",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          try (OutputStream body = exchange.getResponseBody()) {
+            while (!over.await(10, TimeUnit.MILLISECONDS)) {
+              body.write('#');
+              body.flush();
+            }
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    try {
+      assertThatThrownBy(() -> ServerPage.read(url.resolve("/dripping"), QUEUE, 200))
+          .isInstanceOf(IOException.class)
+          .hasMessage("does not answer in time");
+    } finally {
+      over.countDown();
+    }
+  }
+
+  @Test
+  void whatIsAbandonedIsNotWaitedFor() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    server.createContext(
+        "/hanging",
+        exchange -> {
+          try {
+            over.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          exchange.close();
+        });
+    try (ServerWatch watch = watch(url.resolve("/hanging"))) {
+      watch.abandon();
+      assertThat(watch.signals()).isEmpty();
+      assertThat(watch.gaps()).containsExactly("The last reading of --server-metrics did not end.");
+    } finally {
+      over.countDown();
+    }
+  }
+
+  @Test
+  void aServerOfAnotherProtocolIsOneSentence() throws Exception {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread answering =
+          new Thread(
+              () -> {
+                // HttpURLConnection may ask twice.
+                for (int i = 0; i < 2; i++) {
+                  try (Socket socket = other.accept()) {
+                    socket.getInputStream().read();
+                    // An empty frame of settings, as HTTP/2 begins.
+                    socket.getOutputStream().write(new byte[] {0, 0, 0, 4, 0, 0, 0, 0, 0});
+                  } catch (IOException ended) {
+                    return;
+                  }
+                }
+              });
+      answering.start();
+      URI address = URI.create("http://127.0.0.1:" + other.getLocalPort() + "/metrics");
+      assertThatThrownBy(() -> ServerWatch.check(List.of(address), doubt -> {}))
+          .isInstanceOf(TargetException.class)
+          .hasMessageMatching(
+              "--server-metrics .*/metrics (does not speak HTTP/1.1|cannot be read \\(.*\\));"
+                  + " check the address, or leave it out\\.");
     }
   }
 
@@ -136,7 +262,7 @@ class ServerWatchTest {
   }
 
   private void refused(URI address, String sentence) {
-    assertThatThrownBy(() -> watch(address))
+    assertThatThrownBy(() -> ServerWatch.check(List.of(address), doubt -> {}))
         .isInstanceOf(TargetException.class)
         .hasMessageStartingWith("--server-metrics " + address + " " + sentence);
   }
