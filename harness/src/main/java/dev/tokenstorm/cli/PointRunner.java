@@ -41,6 +41,7 @@ final class PointRunner implements Runner {
   @Override
   public Finished run(RunPlan plan, Function<Consumer<Ending>, Consumer<Interval>> watch)
       throws InterruptedException {
+    Preflight.check(plan);
     RpcStatuses rpcStatuses = new RpcStatuses();
     ReplyWatch replies = new ReplyWatch(NanoClock.SYSTEM);
     try (Exposure exposure = Exposure.of(plan, console::message);

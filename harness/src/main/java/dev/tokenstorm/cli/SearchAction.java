@@ -48,6 +48,8 @@ final class SearchAction {
     Searches searches = Searches.of(plan);
     RunPlan example = searches.example();
     Preflight.check(example);
+    // An address that cannot be served is told of before anything runs.
+    Exposure.of(example, unused -> {}).close();
     RemoteWarning.of(example)
         .ifPresent(line -> console.message(line + " a run, and many runs one after the other"));
     try (Target target =
@@ -165,7 +167,7 @@ final class SearchAction {
       return switch (end) {
         case INTERRUPTED -> ExitCode.INTERRUPTED;
         case TARGET_LOST, FAILED -> ExitCode.COULD_NOT;
-        case NARROW, BUDGET ->
+        case NARROW, EXHAUSTED, BUDGET ->
             answer.filter(SearchAction::sound).isEmpty()
                 ? ExitCode.FAILED
                 : problem.isEmpty() ? ExitCode.PASSED : ExitCode.COULD_NOT;

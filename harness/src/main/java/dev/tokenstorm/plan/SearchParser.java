@@ -96,7 +96,13 @@ public final class SearchParser {
    */
   public static Settings resumed(
       Settings now, Map<String, List<String>> begun, List<Setting<?>> all) {
-    Map<String, List<String>> given = now.texts();
+    if (now.givenByFlag(RunSettings.OUT)) {
+      throw new UsageException(
+          "--out has no place with --resume, which goes on in its folder; leave it out.");
+    }
+    // What variables and plan files gave was kept with the search, as far as it was of use.
+    Settings flags = now.flagsAnd(FREE);
+    Map<String, List<String>> given = flags.texts();
     given.keySet().removeAll(FREE);
     given.forEach(
         (name, texts) -> {
@@ -120,7 +126,7 @@ public final class SearchParser {
         old.put(setting, new Given(Given.Source.PLAN_FILE, label, texts));
       }
     }
-    return now.over(old);
+    return flags.over(old);
   }
 
   private Varied varied() {
@@ -170,6 +176,28 @@ public final class SearchParser {
     return rest;
   }
 
+  /** Two runs of the length that was asked for are the least that can be compared. */
+  private static void checkRoom(SearchPlan.Aim aim, Settings given) {
+    Duration run =
+        given
+            .find(RunSettings.DURATION)
+            .orElse(Duration.ZERO)
+            .plus(given.find(RunSettings.WARMUP).orElse(Duration.ZERO));
+    Duration confirm =
+        aim instanceof SearchPlan.Capacity capacity ? capacity.confirm() : Duration.ZERO;
+    Duration budget = given.get(SearchSettings.BUDGET);
+    if (run.multipliedBy(2).plus(confirm).compareTo(budget) > 0) {
+      Setting<?> longer =
+          given.find(RunSettings.DURATION).isPresent() ? RunSettings.DURATION : RunSettings.WARMUP;
+      throw new UsageException(
+          "%s leaves no room for two runs in %s %s; shorten it, or raise --budget."
+              .formatted(
+                  given.label(longer),
+                  given.label(SearchSettings.BUDGET),
+                  DurationNotation.text(budget)));
+    }
+  }
+
   private SearchPlan plan(SearchPlan.Aim aim, Settings given, RunIdentity identity) {
     if (given.get(RunSettings.TARGET) instanceof TargetPlan.Embedded
         && !given.get(SearchSettings.FORCE)) {
@@ -186,6 +214,7 @@ public final class SearchParser {
     if (resumed.isEmpty()) {
       OutputFolder.check(directory, given.label(RunSettings.OUT));
     }
+    checkRoom(aim, given);
     Map<String, List<String>> texts = new TreeMap<>(given.texts());
     texts.keySet().removeAll(FREE);
     return new SearchPlan(

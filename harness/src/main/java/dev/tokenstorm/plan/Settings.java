@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -57,6 +58,17 @@ public final class Settings {
   /** These settings, and others where they say nothing. */
   Settings over(Map<Setting<?>, Given> others) {
     return of(List.of(others, given));
+  }
+
+  /** What was given by flags, and what has one of the names from anywhere. */
+  Settings flagsAnd(Set<String> names) {
+    Map<Setting<?>, Given> kept = new LinkedHashMap<>(given);
+    kept.entrySet()
+        .removeIf(
+            entry ->
+                entry.getValue().source() != Given.Source.FLAG
+                    && !names.contains(entry.getKey().name()));
+    return new Settings(kept);
   }
 
   /** These settings, one of them forgotten. */

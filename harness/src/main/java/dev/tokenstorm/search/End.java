@@ -4,6 +4,8 @@ package dev.tokenstorm.search;
 public enum End {
   /** Its answer is as narrow as it is to be. */
   NARROW("narrow", "its answer is narrow enough"),
+  /** Nothing is left to run, and the answer is not narrow, or there is none. */
+  EXHAUSTED("exhausted", "there was nothing left to try"),
   /** A further run would have taken longer than was left. */
   BUDGET("budget", "--budget left no time for another run"),
   /** The user stopped it. */

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,8 @@ final class SearchInputTest {
         "tune --target null --report junit=x.xml | --report has no place in tune, whose answer is no verdict",
         "tune --target null --budget 1s | --budget must be between 10s and 24h",
         "tune --target null --budget | --budget",
+        "tune --target null --budget 10s --duration 10m | --duration leaves no room for two runs in --budget 10s",
+        "tune --target null --metrics-address 192.0.2.1:9 | --metrics-address",
         "tune --target null --confirm 1m | --confirm is not a flag",
         "tune --target null --in-flight 5..9@1m | --in-flight must come to its end",
         "tune --target null --completers 1..100k --in-flight 1M | takes about",
@@ -122,6 +125,8 @@ final class SearchInputTest {
     assertThat(resumed(search, "tune", "--steps", "3"))
         .contains(
             "--steps is not what the search of --resume began with, which is to leave it out");
+    assertThat(resumed(search, "tune", "--out", "elsewhere"))
+        .contains("--out has no place with --resume, which goes on in its folder; leave it out.");
     assertThat(resumed(search, "capacity")).contains("go on with tokenstorm tune --resume.");
 
     Shell same = new Shell();
@@ -141,6 +146,24 @@ final class SearchInputTest {
 
     Files.writeString(search.resolve("search.json"), "{\"schema\": \"tokenstorm.run/v1\"}");
     assertThat(resumed(search, "tune")).contains("that is not of tokenstorm.search/v1; name the");
+  }
+
+  /** Variables of the shell that the search began in were either kept with it, or of no use. */
+  @Test
+  void aSearchThatGoesOnDoesNotMindVariables() throws Exception {
+    Path search = Files.createDirectories(folder.resolve("search"));
+    Files.writeString(
+        search.resolve("search.json"),
+        """
+        {"schema": "tokenstorm.search/v1", "search_id": "20261122-193015-4f2a", "seed": 7,
+         "command": "tune", "started_at": "2026-11-22T19:30:15Z", "runs": [],
+         "settings": {"target": ["null"], "completers": ["2..32"]}}
+        """);
+    Shell shell = new Shell(Map.of("TOKENSTORM_COMPLETERS", "16", "TOKENSTORM_RATE", "5/s"));
+    assertThat(shell.run("tune", "--resume", search.toString(), "--dry-run"))
+        .as(shell.err())
+        .isZero();
+    assertThat(shell.out()).contains("\ncompleters: 32\n");
   }
 
   private static String resumed(Path search, String command, String... more) {

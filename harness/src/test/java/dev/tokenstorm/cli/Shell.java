@@ -9,11 +9,23 @@ import java.util.Map;
 final class Shell {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final Map<String, String> environment;
+
+  Shell() {
+    this(Map.of());
+  }
+
+  /**
+   * @param environment its variables
+   */
+  Shell(Map<String, String> environment) {
+    this.environment = environment;
+  }
 
   int run(String... args) {
     return Main.program(
             new Console(
-                Map.of(),
+                environment,
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8)))
         .run(args);
