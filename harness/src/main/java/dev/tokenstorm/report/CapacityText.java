@@ -27,7 +27,7 @@ final class CapacityText {
     sentences.add(found(capacity));
     if (!capacity.unconfirmed().isEmpty()) {
       sentences.add(
-          "Held for a while, and not for long: %s."
+          "Did not hold for long: %s."
               .formatted(
                   capacity.unconfirmed().stream()
                       .map(Humanize::rate)
@@ -51,6 +51,9 @@ final class CapacityText {
   }
 
   private static String found(Capacity capacity) {
+    if (capacity.rate().isEmpty() && capacity.breaking().isEmpty()) {
+      return "No rate was run often enough to say whether it holds.";
+    }
     if (capacity.rate().isEmpty()) {
       return "No rate held, down to %s.".formatted(Humanize.rate(capacity.breaking()));
     }

@@ -33,11 +33,15 @@ final class KneeText {
                       best(knee),
                       named(knee.best(), plan));
           case SMALLEST ->
-              "With %s, the smallest of the range, throughput is within 5 %% of the best, %s with %s."
-                  .formatted(named(knee.value(), plan), best(knee), named(knee.best(), plan));
+              "With %s, the smallest that was run%s, throughput is within 5 %% of the best, %s with %s."
+                  .formatted(
+                      named(knee.value(), plan),
+                      interval(knee),
+                      best(knee),
+                      named(knee.best(), plan));
           case LARGEST ->
-              "Throughput still rises at the largest value that was tried, %s with %s; raise the range, or --budget."
-                  .formatted(best(knee), named(knee.best(), plan));
+              "Throughput still rises at the largest value that was tried, %s with %s%s; raise the range, or --budget."
+                  .formatted(best(knee), named(knee.best(), plan), interval(knee));
         });
     knee.asymptotes().ifPresent(lines -> sentences.add(asymptotes(lines)));
     if (knee.edge() != Knee.Edge.LARGEST) {

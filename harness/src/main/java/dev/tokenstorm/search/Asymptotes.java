@@ -2,6 +2,7 @@ package dev.tokenstorm.search;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -36,7 +37,8 @@ public record Asymptotes(
             .flatMapToDouble(trial -> trial.measured().callSeconds().stream())
             .map(Math::log)
             .toArray();
-    if (logs.length < 2 || !curve.repeated()) {
+    OptionalDouble ofBest = curve.factor(curve.best());
+    if (logs.length < 2 || ofBest.isEmpty()) {
       return Optional.empty();
     }
     double mean = mean(logs);
@@ -48,7 +50,7 @@ public record Asymptotes(
     double ofCall =
         TDistribution.of(freedom).inverseCumulativeProbability(UPPER_QUANTILE)
             * Math.sqrt(squares / freedom / logs.length);
-    double ofRate = Math.log(curve.factor(curve.best()).orElse(1));
+    double ofRate = Math.log(ofBest.getAsDouble());
     // Relative errors of a product add up by their squares.
     double factor = Math.exp(Math.hypot(ofCall, ofRate));
     double perSecond = curve.perSecond(curve.best());

@@ -4,16 +4,18 @@ import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.result.Interval;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * Fits a line to the workflows in flight over time, by least squares. What is in flight now depends
  * on what was a second ago, so the slope's error is widened by {@code sqrt((1 + r) / (1 - r))},
  * where {@code r} is the residuals' correlation with the ones before, of the Durbin-Watson
- * statistic {@code d = 2 (1 - r)} (Chatfield: The Analysis of Time Series, chapter 5). Sums are
+ * statistic {@code d = 2 (1 - r)} (Chatfield: The Analysis of Time Series, chapter 4). Sums are
  * kept and no samples, so its size does not depend on a run's length. For one thread.
  */
 final class BacklogMeter implements Consumer<Interval> {
   private static final double MOST_CORRELATION = 0.9;
+  private static final double UPPER_QUANTILE = 0.975;
 
   private long samples;
   private double time;
@@ -70,10 +72,12 @@ final class BacklogMeter implements Consumer<Interval> {
     if (samples < 3) {
       return new Backlog(slope, OptionalDouble.empty());
     }
-    double error = Math.sqrt(residuals / (samples - 2) / spread);
+    long freedom = samples - 2;
+    double error = Math.sqrt(residuals / freedom / spread);
     double correlation = correlation(slope, residuals);
+    double sure = TDistribution.of(freedom).inverseCumulativeProbability(UPPER_QUANTILE);
     return new Backlog(
-        slope, OptionalDouble.of(error * Math.sqrt((1 + correlation) / (1 - correlation))));
+        slope, OptionalDouble.of(sure * error * Math.sqrt((1 + correlation) / (1 - correlation))));
   }
 
   private double correlation(double slope, double residuals) {

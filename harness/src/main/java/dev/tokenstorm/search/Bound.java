@@ -1,6 +1,7 @@
 package dev.tokenstorm.search;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** What kept a run from more throughput, as far as Little's law can tell. */
 public enum Bound {
@@ -41,20 +42,25 @@ public enum Bound {
   }
 
   /**
-   * The bound of a run; empty if no call was timed.
+   * The bound of runs, by their means; empty if no call was timed.
    *
-   * @param quietCallSeconds the mean of a call when there is little to do
-   * @param longer the factor of that above which a call takes longer
+   * @param busyShare of completers
+   * @param coresShare of all cores, this process's CPU time
+   * @param longestQuiet so long a call may take where they do not wait for each other
    */
-  static Optional<Bound> of(Measured measured, double quietCallSeconds, double longer) {
-    if (measured.busyShare().isEmpty()) {
+  static Optional<Bound> of(
+      OptionalDouble busyShare,
+      OptionalDouble callSeconds,
+      double coresShare,
+      double longestQuiet) {
+    if (busyShare.isEmpty()) {
       return Optional.empty();
     }
-    boolean waits = measured.callSeconds().orElse(0) > longer * quietCallSeconds;
-    if (measured.busyShare().getAsDouble() >= ALL && !waits) {
+    boolean waits = callSeconds.orElse(0) > longestQuiet;
+    if (busyShare.getAsDouble() >= ALL && !waits) {
       return Optional.of(COMPLETERS);
     }
-    if (measured.coresShare() >= ALL) {
+    if (coresShare >= ALL) {
       return Optional.of(GENERATOR);
     }
     return Optional.of(waits ? SERVER : TOKENS);

@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  * @param breaking the lowest rate at which not all held; empty if all did
  * @param broke what did not hold there, one sentence each
  * @param bottleneck what most likely kept the server, or us, from more there
- * @param unconfirmed rates that held for a while and not for long, in the order of their trials
+ * @param unconfirmed rates that did not hold for long, in the order of their trials
  */
 public record Capacity(
     OptionalDouble rate,

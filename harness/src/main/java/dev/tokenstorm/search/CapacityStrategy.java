@@ -73,7 +73,7 @@ final class CapacityStrategy implements Strategy {
     }
     Optional<Double> found = steppedDown(rates, trials).or(() -> highest);
     if (found.isEmpty()) {
-      return new Stop(rate.isPresent() ? End.BUDGET : End.NARROW);
+      return new Stop(rate.isPresent() ? End.BUDGET : End.EXHAUSTED);
     }
     return within(left, trials, step(Step.Role.CONFIRMATION, found.get(), closedLoop));
   }
@@ -109,6 +109,6 @@ final class CapacityStrategy implements Strategy {
   }
 
   private static boolean brokenConfirmation(Trial trial) {
-    return trial.role() == Step.Role.CONFIRMATION && trial.standing().weight() < 0;
+    return trial.role() == Step.Role.CONFIRMATION && trial.standing() == Standing.BREAKS;
   }
 }

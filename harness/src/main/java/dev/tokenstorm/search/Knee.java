@@ -41,7 +41,7 @@ public record Knee(
   /** Whether the knee lies within the range. */
   public enum Edge {
     NONE,
-    /** The smallest value is enough; a smaller one could be, too. */
+    /** The smallest that was run is enough; a smaller one could be, too. */
     SMALLEST,
     /** Throughput still rises at the largest that was run. */
     LARGEST
@@ -63,7 +63,7 @@ public record Knee(
     int low = low(curve, value, range);
     int high = curve.repeated() ? high(curve, value) : value;
     Edge edge =
-        value == range.from() && values.size() > 1
+        value == values.first() && value > 1 && values.size() > 1
             ? Edge.SMALLEST
             : best == values.last() && value > NEAR_END * best ? Edge.LARGEST : Edge.NONE;
     return Optional.of(

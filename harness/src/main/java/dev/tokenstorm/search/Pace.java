@@ -12,22 +12,19 @@ import java.util.List;
  */
 public record Pace(Duration warmup, Duration length, Duration rest) {
   private static final Duration WARMING_UP = Duration.ofSeconds(3);
+  private static final Duration LONGEST_WARMING_UP = Duration.ofSeconds(10);
   private static final int LAST = 5;
   private static final double MARGIN = 1.5;
   private static final double LEAST_BEYOND_SECONDS = 1;
 
   /** The run that warms up: so long that what is measured in it is a first idea of the target. */
   Step warmingUp(double value) {
-    return new Step(
-        Step.Role.WARMUP,
-        value,
-        longer(warmup, WARMING_UP),
-        longer(length, WARMING_UP),
-        Duration.ZERO);
+    return new Step(Step.Role.WARMUP, value, warmingUp(warmup), warmingUp(length), Duration.ZERO);
   }
 
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) >= 0 ? one : other;
+  private static Duration warmingUp(Duration given) {
+    Duration least = given.compareTo(WARMING_UP) >= 0 ? given : WARMING_UP;
+    return least.compareTo(LONGEST_WARMING_UP) <= 0 ? least : LONGEST_WARMING_UP;
   }
 
   Step step(Step.Role role, double value) {

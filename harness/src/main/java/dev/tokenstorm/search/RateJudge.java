@@ -25,9 +25,6 @@ final class RateJudge {
   /** More of them is close to too much, also where it is not sure. */
   private static final double DOUBTFUL_GROWTH = 0.02;
 
-  /** Standard errors. */
-  private static final double SURE = 2;
-
   /** So near to its bound a figure could be on the other side of it next time. */
   private static final double CLOSE = 0.05;
 
@@ -106,15 +103,14 @@ final class RateJudge {
 
   private void backlog(double rate, Backlog backlog, boolean ours) {
     double growth = backlog.perSecond() / rate;
-    boolean sure =
-        backlog.error().isPresent()
-            && growth - SURE * backlog.error().getAsDouble() / rate > GROWTH;
+    double margin = backlog.margin().orElse(0) / rate;
+    boolean sure = backlog.margin().isPresent() && growth - margin > GROWTH;
     String sentence =
         "The server does not keep up: of %s arrivals, %s pile up."
             .formatted(Humanize.rate(rate), Humanize.rate(backlog.perSecond()));
     if (sure && !ours) {
       add(Standing.BREAKS, sentence);
-    } else if (sure || growth > DOUBTFUL_GROWTH) {
+    } else if (sure || (growth > DOUBTFUL_GROWTH && growth - margin / 2 > GROWTH)) {
       add(Standing.LEANS_TO_BREAK, sentence);
     } else if (growth > GROWTH) {
       standing = standing.and(Standing.LEANS_TO_HOLD);

@@ -68,8 +68,9 @@ final class RateSteps {
   }
 
   /**
-   * A rate between two others that was not run: a little below, or above, what the server closed at
-   * the rate that broke, for an overloaded server does what it can; or halfway.
+   * A rate between two others that was not run: a little below, or above, what the server closed
+   * where it fell behind at the rate that broke, for an overloaded server does what it can; or
+   * halfway.
    */
   private static Optional<Double> between(
       double holding, double breaking, Rates rates, List<Trial> trials) {
@@ -78,8 +79,12 @@ final class RateSteps {
             .filter(trial -> trial.role() != Step.Role.WARMUP && trial.value() == breaking)
             .mapToDouble(trial -> trial.measured().workflowsPerSecond())
             .reduce(0, (earlier, later) -> later);
-    return DoubleStream.of(closed / UNDER, closed * UNDER, Math.sqrt(holding * breaking))
-        .map(RateSteps::round)
+    double halfway = Math.sqrt(holding * breaking);
+    DoubleStream next =
+        closed < breaking / NEAR
+            ? DoubleStream.of(closed / UNDER, closed * UNDER, halfway)
+            : DoubleStream.of(halfway);
+    return next.map(RateSteps::round)
         .filter(rate -> rate > holding * UNDER && rate < breaking / UNDER)
         .filter(rate -> rates.runs(rate) == 0)
         .boxed()

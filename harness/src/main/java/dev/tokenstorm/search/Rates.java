@@ -10,10 +10,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What runs say of rates. A clear run decides, one that was close counts half, a confirmation
- * twice; after three runs the majority decides, and a tie breaks. A server may become faster or
- * slower meanwhile, so a clear run that contradicts earlier ones, at its own rate or further from
- * the answer, makes them be forgotten. Immutable.
+ * What runs say of rates. A clear run decides, one that was close counts half; a confirmation
+ * counts twice, unless it only leans to break; after three runs the majority decides, and a tie
+ * breaks. A server may become faster or slower meanwhile, so a clear run that contradicts earlier
+ * ones, at its own rate or further from the answer, makes them be forgotten. Immutable.
  */
 final class Rates {
   private static final int DECIDED = 2;
@@ -29,7 +29,7 @@ final class Rates {
     Rates rates = new Rates();
     for (Trial trial : trials) {
       if (trial.role() != Step.Role.WARMUP && trial.standing() != Standing.UNKNOWN) {
-        int weight = trial.standing().weight() * (trial.role() == Step.Role.CONFIRMATION ? 2 : 1);
+        int weight = weight(trial);
         rates.forget(trial.value(), weight);
         rates.sums.merge(trial.value(), weight, Integer::sum);
         rates.runs.merge(trial.value(), 1, Integer::sum);
@@ -39,6 +39,14 @@ final class Rates {
       }
     }
     return rates;
+  }
+
+  /** One that leans to break is to be tried again. */
+  private static int weight(Trial trial) {
+    int weight = trial.standing().weight();
+    return trial.role() == Step.Role.CONFIRMATION && weight != Standing.LEANS_TO_BREAK.weight()
+        ? 2 * weight
+        : weight;
   }
 
   /** What holds clearly did so below, too, and what breaks clearly did so above. */

@@ -38,7 +38,7 @@ final class TrialJson {
     SearchJson.put(figures, "workflow_seconds", measured.workflowSeconds());
     figures.put("cores_share", measured.coresShare());
     figures.put("backlog_per_second", measured.backlog().perSecond());
-    SearchJson.put(figures, "backlog_error", measured.backlog().error());
+    SearchJson.put(figures, "backlog_margin", measured.backlog().margin());
   }
 
   static void write(ObjectNode tree, Bottleneck bottleneck) {
@@ -83,7 +83,7 @@ final class TrialJson {
                 figures.path("cores_share").asDouble(),
                 new Backlog(
                     figures.path("backlog_per_second").asDouble(),
-                    number(figures, "backlog_error")))));
+                    number(figures, "backlog_margin")))));
   }
 
   private static Optional<Bottleneck> bottleneck(JsonNode tree) {

@@ -23,12 +23,17 @@ public record TuneLoad(OptionalInt given, int branches, int activities, double d
   private static final int FEWEST = 8;
   private static final int USUAL = 200;
   private static final int MOST = 100_000;
+
+  /** No step makes more than twice what the one before made, and be it by chance a little more. */
+  private static final double AHEAD = 2.5;
+
   private static final double LONGEST_DRAIN = 0.05;
 
   /** Workflows in flight at a number of completers. */
   int inFlight(int completers, Duration length, List<Trial> trials) {
     OptionalDouble call = shortestCall(trials);
-    double perSecond = call.isPresent() ? completers / call.getAsDouble() : 0;
+    double perSecond =
+        call.isPresent() ? Math.min(completers / call.getAsDouble(), AHEAD * most(trials)) : 0;
     double tokens = TOKENS_A_COMPLETER * (double) completers + 2 * perSecond * delaySeconds;
     double needed = Math.max(FEWEST, Math.ceil(tokens / branches));
     double drained = perSecond * Pace.seconds(length) / 2 / activities;
@@ -44,6 +49,14 @@ public record TuneLoad(OptionalInt given, int branches, int activities, double d
     double completions = (double) given.getAsInt() * activities;
     double fewest = completions * call.getAsDouble() / (LONGEST_DRAIN * Pace.seconds(budget));
     return (int) Math.max(range.from(), Math.min(range.to(), Math.ceil(fewest)));
+  }
+
+  /** The highest throughput so far. */
+  private static double most(List<Trial> trials) {
+    return trials.stream()
+        .mapToDouble(trial -> trial.measured().completionsPerSecond())
+        .max()
+        .orElse(0);
   }
 
   private static OptionalDouble shortestCall(List<Trial> trials) {

@@ -46,6 +46,9 @@ public record TunePoint(
             .toList();
     double perSecond = curve.perSecond(value);
     OptionalDouble factor = curve.factor(value);
+    OptionalDouble busyShare = mean(runs, Measured::busyShare);
+    OptionalDouble callSeconds = mean(runs, Measured::callSeconds);
+    double coresShare = runs.stream().mapToDouble(Measured::coresShare).average().orElse(0);
     double longer = curve.share(value) >= Knee.SHARE ? Bound.LONGER_WHERE_FLAT : Bound.LONGER;
     return new TunePoint(
         value,
@@ -58,9 +61,9 @@ public record TunePoint(
             ? OptionalDouble.of(perSecond * factor.getAsDouble())
             : OptionalDouble.empty(),
         curve.share(value),
-        mean(runs, Measured::busyShare),
-        mean(runs, Measured::callSeconds),
-        runs.stream().flatMap(run -> Bound.of(run, quietCall, longer).stream()).findFirst());
+        busyShare,
+        callSeconds,
+        Bound.of(busyShare, callSeconds, coresShare, longer * quietCall));
   }
 
   private static OptionalDouble mean(

@@ -55,7 +55,7 @@ final class TuneStrategy implements Strategy {
   public Next next(List<Trial> trials, Duration left) {
     Optional<Step> step = value(trials).map(value -> pace.step(Step.Role.POINT, value));
     if (step.isEmpty()) {
-      return new Stop(End.NARROW);
+      return new Stop(narrow(trials) ? End.NARROW : End.EXHAUSTED);
     }
     return Pace.bound(step.get(), trials).compareTo(left) > 0
         ? new Stop(End.BUDGET)
@@ -75,12 +75,21 @@ final class TuneStrategy implements Strategy {
   private Optional<Integer> ascent(Curve curve, List<Trial> trials) {
     NavigableSet<Integer> values = curve.values();
     if (values.isEmpty()) {
-      return possible(smallest.applyAsInt(trials), trials);
+      return first(trials);
     }
     int largest = values.last();
     return largest == range.to() || flat(curve, largest)
         ? Optional.empty()
         : possible((int) Math.min(range.to(), 2L * largest), trials);
+  }
+
+  /** The smallest value, or twice as much where that leads to nothing. */
+  private Optional<Integer> first(List<Trial> trials) {
+    long value = smallest.applyAsInt(trials);
+    while (value < range.to() && possible((int) value, trials).isEmpty()) {
+      value = Math.min(range.to(), 2 * value);
+    }
+    return possible((int) value, trials);
   }
 
   private static boolean flat(Curve curve, int largest) {
@@ -97,6 +106,9 @@ final class TuneStrategy implements Strategy {
     int knee = Knee.smallest(curve);
     TreeSet<Integer> deciding = new TreeSet<>(List.of(knee, curve.best()));
     Optional.ofNullable(curve.values().lower(knee)).ifPresent(deciding::add);
+    Optional.ofNullable(curve.values().higher(knee)).ifPresent(deciding::add);
+    // It ended the ascent, which may have been a bad moment.
+    deciding.add(curve.values().last());
     boolean repeated = deciding.stream().allMatch(value -> curve.runs(value) >= REPEATS);
     if (!repeated) {
       return fewest(curve, trials, deciding);
@@ -176,13 +188,14 @@ final class TuneStrategy implements Strategy {
         : Optional.of(equal.get(new SplittableRandom(seed + points).nextInt(equal.size())));
   }
 
-  /** A value, unless its runs went wrong again and again. */
+  /** A value, unless its last runs went wrong one after the other, of themselves. */
   private static Optional<Integer> possible(int value, List<Trial> trials) {
-    long failures =
-        trials.stream()
-            .filter(trial -> trial.role() == Step.Role.POINT && trial.wholeValue() == value)
-            .filter(trial -> trial.standing() != Standing.HOLDS)
-            .count();
+    int failures = 0;
+    for (Trial trial : trials) {
+      if (trial.role() == Step.Role.POINT && trial.wholeValue() == value && !trial.cutShort()) {
+        failures = trial.standing() == Standing.HOLDS ? 0 : failures + 1;
+      }
+    }
     return failures < MOST_FAILURES ? Optional.of(value) : Optional.empty();
   }
 }

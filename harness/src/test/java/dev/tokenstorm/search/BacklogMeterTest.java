@@ -7,6 +7,8 @@ import dev.tokenstorm.measurement.Phase;
 import java.util.SplittableRandom;
 import java.util.function.IntToLongFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class BacklogMeterTest {
 
@@ -25,14 +27,26 @@ final class BacklogMeterTest {
   void aLineHasItsSlopeAndNoError() {
     Backlog backlog = measured(10, second -> 7 + 3L * second);
     assertThat(backlog.perSecond()).isEqualTo(3, offset(1e-6));
-    assertThat(backlog.error().orElseThrow()).isEqualTo(0, offset(1e-3));
+    assertThat(backlog.margin().orElseThrow()).isEqualTo(0, offset(1e-3));
   }
 
   @Test
   void twoSecondsSayHowMuchAndNotHowSurely() {
     assertThat(measured(2, second -> 5L * second).perSecond()).isEqualTo(5, offset(1e-6));
-    assertThat(measured(2, second -> 5L * second).error()).isEmpty();
+    assertThat(measured(2, second -> 5L * second).margin()).isEmpty();
     assertThat(new BacklogMeter().backlog()).isEqualTo(Backlog.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 4, 6, 11, 60})
+  void chanceIsSeldomTakenForGrowthHoweverShortTheRun(int seconds) {
+    int grown = 0;
+    for (long seed = 0; seed < 500; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      Backlog backlog = measured(seconds, second -> Math.round(200 + 20 * random.nextGaussian()));
+      grown += backlog.perSecond() > backlog.margin().orElseThrow() ? 1 : 0;
+    }
+    assertThat(grown).isLessThan(25);
   }
 
   /** What is in flight remembers: each second is four fifths of the one before, and chance. */
@@ -49,7 +63,7 @@ final class BacklogMeterTest {
                 level[0] = 0.8 * level[0] + 10 * random.nextGaussian();
                 return Math.round(200 + level[0]);
               });
-      grown += backlog.perSecond() > 2 * backlog.error().orElseThrow() ? 1 : 0;
+      grown += backlog.perSecond() > backlog.margin().orElseThrow() ? 1 : 0;
     }
     assertThat(grown).isLessThan(50);
   }

@@ -72,6 +72,25 @@ final class CapacityStrategyTest {
     }
   }
 
+  /** As where a latency grows with the rate, long before anything piles up. */
+  @Test
+  void anObjectiveThatBreaksBelowWhatTheServerCanDoIsFoundInFewRuns() throws InterruptedException {
+    for (double truth = 30; truth < 300; truth *= 1.1) {
+      double limit = truth;
+      Simulation.Found found =
+          new Simulation(
+                  1,
+                  (step, random) ->
+                      new Simulation.Result(
+                          step.value() <= limit ? Standing.HOLDS : Standing.BREAKS,
+                          4 * (step.role() == Step.Role.WARMUP ? 90 : 0.995 * step.value()),
+                          0.01))
+              .search(strategy(), BUDGET);
+      assertThat(capacity(found).rate().orElseThrow() / limit).isBetween(0.95, 1.0);
+      assertThat(found.values()).hasSizeLessThan(14);
+    }
+  }
+
   @Test
   void aRunThatSaysTheWrongThingIsOutvotedOrTheAnswerStaysBelowTheTruth()
       throws InterruptedException {
@@ -143,7 +162,7 @@ final class CapacityStrategyTest {
                     new Simulation.Result(Standing.BREAKS, 100, 0.01, List.of("Nothing works.")))
             .search(strategy(), BUDGET);
     Capacity capacity = capacity(found);
-    assertThat(found.end()).isEqualTo(End.NARROW);
+    assertThat(found.end()).isEqualTo(End.EXHAUSTED);
     assertThat(capacity.rate()).isEmpty();
     assertThat(capacity.broke()).containsExactly("Nothing works.");
   }

@@ -45,17 +45,18 @@ final class RateJudgeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0.5, 0.1, HOLDS",
-    "-9, 0.1, HOLDS",
-    "0.9, 5, HOLDS",
-    "1.5, 1, LEANS_TO_HOLD",
-    "2.5, 1, LEANS_TO_BREAK",
-    "2.5, 0.5, BREAKS",
-    "30, 9, BREAKS"
+    "0.5, 0.2, HOLDS",
+    "-9, 0.2, HOLDS",
+    "0.9, 9, HOLDS",
+    "1.5, 2, LEANS_TO_HOLD",
+    "2.5, 4, LEANS_TO_HOLD",
+    "2.5, 2, LEANS_TO_BREAK",
+    "2.5, 1, BREAKS",
+    "30, 18, BREAKS"
   })
-  void whatPilesUpBreaksTheRate(double perSecond, double error, Standing standing) {
+  void whatPilesUpBreaksTheRate(double perSecond, double margin, Standing standing) {
     Aim.Finding finding =
-        judge("tokens.lost == 0", new Backlog(perSecond, OptionalDouble.of(error)));
+        judge("tokens.lost == 0", new Backlog(perSecond, OptionalDouble.of(margin)));
     assertThat(finding.standing()).isEqualTo(standing);
   }
 

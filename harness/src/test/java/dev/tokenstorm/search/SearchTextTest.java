@@ -78,7 +78,7 @@ final class SearchTextTest {
         .containsPattern("Asymptotes: \\d+/s × 10\\d ms a call, as long as few wait, is 4[01].\\d")
         .containsPattern("Recommended: [45]\\d, 20 % more than the interval's end")
         .containsPattern("\\n +8 +1 +7\\d\\.\\d/s +– +\\d+ % +\\d+ % +10\\d ms   completers\\n")
-        .containsPattern("\\n +128 +1 +[34]\\d\\d/s .* 3[123]\\d ms   server\\n")
+        .containsPattern("\\n +128 +3 +[34]\\d\\d/s .* 3[123]\\d ms   server\\n")
         .containsPattern("\\n +40  █+ 3\\d\\d/s ◂ knee\\n")
         .contains("points/ each run's results");
   }
@@ -104,7 +104,7 @@ final class SearchTextTest {
         .contains("✓ holds (confirmation)")
         .doesNotContain("not for long");
     assertThat(text(capacity(0.9)))
-        .contains("Held for a while, and not for long: 49.5/s")
+        .contains("Did not hold for long: 49.5/s")
         .contains("✗ breaks (confirmation)");
   }
 

@@ -32,8 +32,8 @@ final class TuneLoadTest {
             Optional.empty(),
             new Measured(
                 4,
-                10,
-                40,
+                4 / seconds,
+                16 / seconds,
                 16,
                 OptionalDouble.of(seconds),
                 OptionalDouble.empty(),

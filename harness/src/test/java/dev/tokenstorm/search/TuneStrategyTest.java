@@ -3,8 +3,13 @@ package dev.tokenstorm.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenstorm.plan.IntRange;
+import dev.tokenstorm.result.Ending;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -150,8 +155,61 @@ final class TuneStrategyTest {
     Simulation.Found nothing =
         new Simulation(1, (step, random) -> new Simulation.Result(Standing.UNKNOWN, 5, 0.1))
             .search(strategy(RANGE, 1), AMPLE);
-    assertThat(nothing.trials()).hasSize(3);
+    assertThat(nothing.end()).isEqualTo(End.EXHAUSTED);
+    assertThat(nothing.values()).startsWith(1.0, 1.0, 2.0, 2.0).endsWith(512.0).hasSize(20);
     assertThat(Knee.of(nothing.trials(), RANGE, true)).isEmpty();
+  }
+
+  @Test
+  void oneBadMomentDoesNotEndTheAscentForGood() throws InterruptedException {
+    DoubleUnaryOperator throughput = Simulation.asymptotes(0.1, 400);
+    for (int bad : new int[] {2, 8, 16, 32, 64}) {
+      Set<Integer> met = new HashSet<>();
+      Simulation stalling =
+          new Simulation(
+              bad,
+              (step, random) -> {
+                boolean stalls = step.value() == bad && met.add(bad);
+                double perSecond = throughput.applyAsDouble(step.value()) * (stalls ? 0.3 : 1);
+                return new Simulation.Result(
+                    Standing.HOLDS,
+                    perSecond * Math.exp(0.01 * random.nextGaussian()),
+                    step.value() / perSecond);
+              });
+      Knee knee = knee(stalling.search(strategy(RANGE, bad), AMPLE).trials(), RANGE);
+      assertThat(knee.value()).as("a stall at %d", bad).isBetween(36, 46);
+    }
+  }
+
+  @Test
+  void whatWasInterruptedTwiceIsRunAgain() throws InterruptedException {
+    DoubleUnaryOperator throughput = Simulation.asymptotes(0.1, 400);
+    List<Trial> trials =
+        new ArrayList<>(
+            Simulation.completers(1, 0.01, throughput)
+                .search(strategy(RANGE, 1), Duration.ofSeconds(40))
+                .trials());
+    Trial last = trials.get(trials.size() - 1);
+    for (int i = 0; i < 2; i++) {
+      trials.add(
+          new Trial(
+              trials.size() + 1,
+              Step.Role.POINT,
+              2 * last.value(),
+              "points/" + i,
+              1,
+              0,
+              Ending.How.INTERRUPTED,
+              "failed",
+              Standing.UNKNOWN,
+              List.of("It was interrupted, and drained."),
+              List.of(),
+              Optional.empty(),
+              last.measured()));
+    }
+    Simulation.Found found =
+        Simulation.completers(2, 0.01, throughput).search(strategy(RANGE, 1), AMPLE, trials);
+    assertThat(knee(found.trials(), RANGE).value()).isBetween(36, 46);
   }
 
   @Test
