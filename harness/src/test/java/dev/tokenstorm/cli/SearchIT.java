@@ -69,7 +69,8 @@ final class SearchIT {
   void capacityFindsTheRateTenTimesOfTen() throws Exception {
     atOnce(
         Stream.of(100, 200, 800)
-            .map(completions -> (Part) () -> capacityOf(completions, "--budget 3m --confirm 20s")));
+            .map(
+                completions -> (Part) () -> capacityOf(completions, "--budget 90s --confirm 10s")));
   }
 
   private void capacityOf(int completions, String flags) throws Exception {
@@ -137,7 +138,7 @@ final class SearchIT {
   /** Latencies in milliseconds and capacities, whose products are between 10 and 100. */
   @Tag("proof")
   @ParameterizedTest
-  @CsvSource({"100, 100, 200, 60, 1000, 100", "100, 400, 250, 240, 50, 1000"})
+  @CsvSource({"100, 100, 200, 60, 500, 100", "100, 400, 250, 240, 50, 1000"})
   void tuneFindsTheKneeOfAnyLatencyAndCapacity(
       int latency1, int capacity1, int latency2, int capacity2, int latency3, int capacity3)
       throws Exception {

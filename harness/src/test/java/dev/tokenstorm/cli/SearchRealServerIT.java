@@ -51,7 +51,7 @@ final class SearchRealServerIT {
 
   @Test
   void tuneEndsWithinItsBudgetAndWithAnAnswer() {
-    JsonNode tune = search(Duration.ofMinutes(2), "tune --completers 1..64");
+    JsonNode tune = search(Duration.ofSeconds(90), "tune --completers 1..64");
     Proof.found(
         "tune on a dev server: knee %d, %d to %d, at %.0f completions/s at most",
         tune.at("/answer/value").asInt(),
@@ -65,7 +65,7 @@ final class SearchRealServerIT {
   @Test
   void theConfirmedRateHoldsWhenItIsRunAgain() {
     JsonNode capacity =
-        search(Duration.ofMinutes(3), "capacity --require workflow.p90<2s --confirm 30s --seed 5");
+        search(Duration.ofMinutes(2), "capacity --require workflow.p90<2s --confirm 20s --seed 5");
     assertThat(capacity.at("/answer/confirmed").asBoolean()).as(capacity.toPrettyString()).isTrue();
     double rate = capacity.at("/answer/workflows_per_second").asDouble();
     Proof.found(
