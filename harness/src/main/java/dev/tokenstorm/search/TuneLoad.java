@@ -8,9 +8,9 @@ import java.util.OptionalInt;
 
 /**
  * How many workflows are in flight at a number of completers, if the user leaves that open: enough
- * that no completer waits for a token, as many as a run has by default, but no more than drain in
- * half a measured phase. If the user does not, the number of completers below which the drain would
- * take too long.
+ * that no completer waits for a token, also while workflows are elsewhere (by Little's law), and as
+ * many as a run has by default, if these drain in half a measured phase. If the user does not, the
+ * number of completers below which the drain would take too long.
  *
  * @param given in flight, if the user said so
  * @param branches of a workflow, each with at most one pending token
@@ -27,6 +27,9 @@ public record TuneLoad(OptionalInt given, int branches, int activities, double d
   /** No step makes more than twice what the one before made, and be it by chance a little more. */
   private static final double AHEAD = 2.5;
 
+  /** More than Little's law asks for, as it speaks of means. */
+  private static final double ELSEWHERE = 1.5;
+
   private static final double LONGEST_DRAIN = 0.05;
 
   /** Workflows in flight at a number of completers. */
@@ -35,7 +38,8 @@ public record TuneLoad(OptionalInt given, int branches, int activities, double d
     double perSecond =
         call.isPresent() ? Math.min(completers / call.getAsDouble(), AHEAD * most(trials)) : 0;
     double tokens = TOKENS_A_COMPLETER * (double) completers + 2 * perSecond * delaySeconds;
-    double needed = Math.max(FEWEST, Math.ceil(tokens / branches));
+    double elsewhere = ELSEWHERE * perSecond / activities * shortestWorkflow(trials);
+    double needed = Math.max(FEWEST, Math.ceil(tokens / branches + elsewhere));
     double drained = perSecond * Pace.seconds(length) / 2 / activities;
     return (int) Math.min(MOST, Math.max(needed, Math.min(USUAL, drained)));
   }
@@ -49,6 +53,14 @@ public record TuneLoad(OptionalInt given, int branches, int activities, double d
     double completions = (double) given.getAsInt() * activities;
     double fewest = completions * call.getAsDouble() / (LONGEST_DRAIN * Pace.seconds(budget));
     return (int) Math.max(range.from(), Math.min(range.to(), Math.ceil(fewest)));
+  }
+
+  /** A workflow that waits little, in seconds; 0 if that is not known. */
+  private static double shortestWorkflow(List<Trial> trials) {
+    return trials.stream()
+        .flatMapToDouble(trial -> trial.measured().workflowSeconds().stream())
+        .min()
+        .orElse(0);
   }
 
   /** The highest throughput so far. */

@@ -16,6 +16,10 @@ final class TuneLoadTest {
   private static final TuneLoad OPEN = new TuneLoad(OptionalInt.empty(), 2, 4, 0);
 
   private static List<Trial> callOf(double seconds) {
+    return callOf(seconds, OptionalDouble.empty());
+  }
+
+  private static List<Trial> callOf(double seconds, OptionalDouble workflowSeconds) {
     return List.of(
         new Trial(
             1,
@@ -36,7 +40,7 @@ final class TuneLoadTest {
                 16 / seconds,
                 16,
                 OptionalDouble.of(seconds),
-                OptionalDouble.empty(),
+                workflowSeconds,
                 0,
                 Backlog.NONE)));
   }
@@ -56,6 +60,14 @@ final class TuneLoadTest {
     // 10 completions a second drain 5 workflows in 2 s.
     assertThat(OPEN.inFlight(1, LENGTH, callOf(0.1))).isEqualTo(8);
     assertThat(OPEN.inFlight(32, LENGTH, callOf(0.1))).isEqualTo(160);
+  }
+
+  /** 40 completions a second are 10 workflows a second, of which each is under way for 3 s. */
+  @Test
+  void workflowsThatTakeLongElsewhereAreMore() {
+    List<Trial> slow = callOf(0.1, OptionalDouble.of(3));
+    assertThat(OPEN.inFlight(4, LENGTH, slow)).isBetween(30, 60);
+    assertThat(OPEN.inFlight(8, LENGTH, slow)).isBetween(60, 120);
   }
 
   @Test
