@@ -207,7 +207,7 @@ final class SearchIT {
                 NullServerProcess.command(
                     "tune",
                     "--target",
-                    "null:latency=200ms,capacity=100/s",
+                    "null:latency=100ms,capacity=200/s",
                     "--completers",
                     "8..40",
                     "--duration",
@@ -235,7 +235,7 @@ final class SearchIT {
     Shell shell = new Shell();
     assertThat(
             shell.run(
-                "tune", "--resume", out.toString(), "--budget", "2m", "--no-metrics", "--json"))
+                "tune", "--resume", out.toString(), "--budget", "1m", "--no-metrics", "--json"))
         .as(shell.err())
         .isEqualTo(ExitCode.PASSED);
     JsonNode after = ProgramRun.json(shell.out());
