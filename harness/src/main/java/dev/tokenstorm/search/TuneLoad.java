@@ -30,6 +30,9 @@ public record TuneLoad(OptionalInt given, int branches, int activities, double d
   /** More than Little's law asks for, as it speaks of means. */
   private static final double ELSEWHERE = 1.5;
 
+  /** Of completers, at least: otherwise more in flight would keep more of them busy. */
+  private static final double BUSY = 0.9;
+
   private static final double LONGEST_DRAIN = 0.05;
 
   /** Workflows in flight at a number of completers. */
@@ -55,9 +58,10 @@ public record TuneLoad(OptionalInt given, int branches, int activities, double d
     return (int) Math.max(range.from(), Math.min(range.to(), Math.ceil(fewest)));
   }
 
-  /** A workflow that waits little, in seconds; 0 if that is not known. */
+  /** The shortest workflow, in seconds, where completers waited for tokens; 0 if none did. */
   private static double shortestWorkflow(List<Trial> trials) {
     return trials.stream()
+        .filter(trial -> trial.measured().busyShare().orElse(1) < BUSY)
         .flatMapToDouble(trial -> trial.measured().workflowSeconds().stream())
         .min()
         .orElse(0);

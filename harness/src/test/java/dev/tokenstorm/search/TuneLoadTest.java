@@ -16,10 +16,11 @@ final class TuneLoadTest {
   private static final TuneLoad OPEN = new TuneLoad(OptionalInt.empty(), 2, 4, 0);
 
   private static List<Trial> callOf(double seconds) {
-    return callOf(seconds, OptionalDouble.empty());
+    return callOf(seconds, 1, OptionalDouble.empty());
   }
 
-  private static List<Trial> callOf(double seconds, OptionalDouble workflowSeconds) {
+  private static List<Trial> callOf(
+      double seconds, double busyShare, OptionalDouble workflowSeconds) {
     return List.of(
         new Trial(
             1,
@@ -37,7 +38,7 @@ final class TuneLoadTest {
             new Measured(
                 4,
                 4 / seconds,
-                16 / seconds,
+                16 * busyShare / seconds,
                 16,
                 OptionalDouble.of(seconds),
                 workflowSeconds,
@@ -65,9 +66,11 @@ final class TuneLoadTest {
   /** 40 completions a second are 10 workflows a second, of which each is under way for 3 s. */
   @Test
   void workflowsThatTakeLongElsewhereAreMore() {
-    List<Trial> slow = callOf(0.1, OptionalDouble.of(3));
+    List<Trial> slow = callOf(0.1, 0.5, OptionalDouble.of(3));
     assertThat(OPEN.inFlight(4, LENGTH, slow)).isBetween(30, 60);
     assertThat(OPEN.inFlight(8, LENGTH, slow)).isBetween(60, 120);
+    // Where all completers are busy, a workflow takes long as it waits for them.
+    assertThat(OPEN.inFlight(4, LENGTH, callOf(0.1, 1, OptionalDouble.of(3)))).isLessThan(30);
   }
 
   @Test
