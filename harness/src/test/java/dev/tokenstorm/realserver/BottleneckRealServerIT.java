@@ -88,12 +88,13 @@ final class BottleneckRealServerIT {
     }
   }
 
-  /** An activity that waits to be completed holds no slot, so two are enough for any number. */
+  /**
+   * An activity that waits to be completed holds no slot, so two are enough for any number; what
+   * tasks wait for is the server's answer to the two polls that can be open.
+   */
   @Test
   void twoSlotsForActivitiesAreNotWhatBindsARun() {
-    double without = free();
     ProgramRun run = run(DevServerFixture.shared(), "--activity-slots 2");
-    assertThat(without).as("the rate with 200 slots").isLessThan(FASTER * rate(run));
     is(run, "server-latency", "the cause is not visible from here");
   }
 }
