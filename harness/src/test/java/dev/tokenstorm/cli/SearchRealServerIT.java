@@ -65,7 +65,7 @@ final class SearchRealServerIT {
   @Test
   void theConfirmedRateHoldsWhenItIsRunAgain() {
     JsonNode capacity =
-        search(Duration.ofMinutes(4), "capacity --require workflow.p90<2s --confirm 20s --seed 5");
+        search(Duration.ofMinutes(6), "capacity --require workflow.p90<2s --confirm 45s --seed 5");
     assertThat(capacity.at("/answer/confirmed").asBoolean()).as(capacity.toPrettyString()).isTrue();
     double rate = capacity.at("/answer/workflows_per_second").asDouble();
     Proof.found(
