@@ -152,7 +152,7 @@ final class Bookkeeping implements AutoCloseable {
     desk.answered(token, call, Answer.OK);
     Ledger.ActivityTimes times = ledger.times(workflow, token.activity());
     long now = clock.nanoTime();
-    latencies.record(Latency.RESUME, workflow.measured(), now - times.callNanos());
+    latencies.recordResume(workflow.measured(), now - times.callNanos());
     latencies.record(Latency.ACTIVITY, workflow.measured(), now - times.issuedNanos());
   }
 

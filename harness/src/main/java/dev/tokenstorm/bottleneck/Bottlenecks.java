@@ -17,16 +17,11 @@ public final class Bottlenecks {
 
   private Bottlenecks() {}
 
-  /** What bound a run of which nothing but its result is known. */
-  public static List<Bottleneck> of(RunResult result) {
-    return of(result, Optional.empty());
-  }
-
   /**
    * What bound a run, most likely first. There is always something: what cannot be told from the
    * evidence is {@link Cause#UNKNOWN}.
    *
-   * @param server what the server told of itself meanwhile
+   * @param server what the server told of itself meanwhile; empty if it was not asked
    */
   public static List<Bottleneck> of(RunResult result, Optional<ServerSignals> server) {
     Scene scene = Scene.of(result, server);

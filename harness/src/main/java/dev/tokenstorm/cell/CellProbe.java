@@ -122,7 +122,7 @@ final class CellProbe implements WorkflowProbe, TokenReceiver {
     if (times.called()) {
       long now = clock.nanoTime();
       boolean measured = entry.get().measured();
-      latencies.record(Latency.RESUME, measured, now - times.callNanos());
+      latencies.recordResume(measured, now - times.callNanos());
       latencies.record(Latency.ACTIVITY, measured, now - times.issuedNanos());
     }
   }

@@ -54,9 +54,12 @@ public final class LatencyRecorders {
   public void record(Latency latency, boolean measuredWorkflow, long nanos) {
     Recorder[] recorders = measuredWorkflow ? measured : warmup;
     recorders[latency.ordinal()].recordValue(Math.max(0, Math.min(nanos, HIGHEST_NANOS)));
-    if (latency == Latency.RESUME) {
-      resumes.add(inFlight.getAsLong(), nanos);
-    }
+  }
+
+  /** Records how long it took from a completion call to the workflow's next line. */
+  public void recordResume(boolean measuredWorkflow, long nanos) {
+    record(Latency.RESUME, measuredWorkflow, nanos);
+    resumes.add(inFlight.getAsLong(), nanos);
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.tokenstorm.measurement;
 
+import java.util.Locale;
+
 /** What a worker polls for. */
 public enum TaskKind {
   WORKFLOW(Latency.WORKFLOW_TASK_WAIT),
@@ -18,6 +20,6 @@ public enum TaskKind {
 
   /** Lower-case name in files. */
   public String key() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

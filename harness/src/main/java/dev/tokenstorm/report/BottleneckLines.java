@@ -22,7 +22,7 @@ final class BottleneckLines {
         lines.addAll(
             Paragraph.lines(
                 String.format(Locale.ROOT, "%-12s", lines.isEmpty() ? "Bottleneck" : ""),
-                named(each) + ": " + each.sentence(),
+                inFull(each),
                 width));
       } else {
         others.add(named(each));
@@ -37,6 +37,11 @@ final class BottleneckLines {
       lines.add(0, "");
     }
     return lines;
+  }
+
+  /** Its name and strength, and then its sentence. */
+  static String inFull(Bottleneck bottleneck) {
+    return named(bottleneck) + ": " + bottleneck.sentence();
   }
 
   private static String named(Bottleneck bottleneck) {

@@ -1,6 +1,5 @@
 package dev.tokenstorm.report;
 
-import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.search.Capacity;
 import java.util.ArrayList;
@@ -37,17 +36,11 @@ final class CapacityText {
       sentences.add(
           "At %s this broke first: %s"
               .formatted(Humanize.rate(capacity.breaking()), String.join(" ", capacity.broke())));
-      capacity.bottleneck().map(CapacityText::bound).ifPresent(sentences::add);
+      capacity
+          .bottleneck()
+          .ifPresent(each -> sentences.add("Bottleneck there: " + BottleneckLines.inFull(each)));
     }
     return sentences;
-  }
-
-  private static String bound(Bottleneck bottleneck) {
-    return "Bottleneck there: %s (%s): %s"
-        .formatted(
-            bottleneck.cause().key().replace('-', ' '),
-            Humanize.percent(bottleneck.strength()),
-            bottleneck.sentence());
   }
 
   private static String found(Capacity capacity) {

@@ -34,6 +34,14 @@ public record Ending(How how, String sentence, Optional<ObjectiveResult> breach)
     public String key() {
       return key;
     }
+
+    /** Whether something ended the run that has nothing to do with what it was to find out. */
+    public boolean cutShort() {
+      return switch (this) {
+        case INTERRUPTED, TARGET_LOST, FAILED -> true;
+        case FINISHED, ABORTED, NOT_PARKED -> false;
+      };
+    }
   }
 
   public Ending(How how, String sentence) {

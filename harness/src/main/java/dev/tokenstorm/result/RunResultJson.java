@@ -60,13 +60,7 @@ public final class RunResultJson {
     ArrayNode objectives = verdict.putArray("objectives");
     judgement.objectives().forEach(objective -> objectives.add(objective(objective)));
     ArrayNode bound = tree.putArray("bottlenecks");
-    for (Bottleneck bottleneck : bottlenecks) {
-      bound
-          .addObject()
-          .put("cause", bottleneck.cause().key())
-          .put("strength", bottleneck.strength())
-          .put("sentence", bottleneck.sentence());
-    }
+    bottlenecks.forEach(bottleneck -> BottleneckJson.write(bound.addObject(), bottleneck));
     tree.set("target", target(facts.target()));
     tree.set("host", host(facts.host()));
     tree.set("plan", MAPPER.valueToTree(facts.settings()));

@@ -3,7 +3,6 @@ package dev.tokenstorm.search;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * Where the two lines cross that no throughput of {@code N} completers can be above: {@code N / R},
@@ -20,8 +19,6 @@ import org.apache.commons.statistics.distribution.TDistribution;
  */
 public record Asymptotes(
     double crossing, double low, double high, double perSecond, double callSeconds) {
-  private static final double UPPER_QUANTILE = 0.975;
-
   /** So far below the knee hardly any call waits for another. */
   private static final int QUIET_SHARE = 4;
 
@@ -47,9 +44,7 @@ public record Asymptotes(
       squares += (log - mean) * (log - mean);
     }
     int freedom = logs.length - 1;
-    double ofCall =
-        TDistribution.of(freedom).inverseCumulativeProbability(UPPER_QUANTILE)
-            * Math.sqrt(squares / freedom / logs.length);
+    double ofCall = Student.reach(freedom) * Math.sqrt(squares / freedom / logs.length);
     double ofRate = Math.log(ofBest.getAsDouble());
     // Relative errors of a product add up by their squares.
     double factor = Math.exp(Math.hypot(ofCall, ofRate));

@@ -4,7 +4,6 @@ import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.result.Interval;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * Fits a line to the workflows in flight over time, by least squares. What is in flight now depends
@@ -15,7 +14,6 @@ import org.apache.commons.statistics.distribution.TDistribution;
  */
 final class BacklogMeter implements Consumer<Interval> {
   private static final double MOST_CORRELATION = 0.9;
-  private static final double UPPER_QUANTILE = 0.975;
 
   private long samples;
   private double time;
@@ -75,9 +73,10 @@ final class BacklogMeter implements Consumer<Interval> {
     long freedom = samples - 2;
     double error = Math.sqrt(residuals / freedom / spread);
     double correlation = correlation(slope, residuals);
-    double sure = TDistribution.of(freedom).inverseCumulativeProbability(UPPER_QUANTILE);
     return new Backlog(
-        slope, OptionalDouble.of(sure * error * Math.sqrt((1 + correlation) / (1 - correlation))));
+        slope,
+        OptionalDouble.of(
+            Student.reach(freedom) * error * Math.sqrt((1 + correlation) / (1 - correlation))));
   }
 
   private double correlation(double slope, double residuals) {

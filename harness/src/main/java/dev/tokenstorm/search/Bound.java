@@ -6,14 +6,13 @@ import java.util.OptionalDouble;
 /** What kept a run from more throughput, as far as Little's law can tell. */
 public enum Bound {
   /** All have calls under way, which take no longer than elsewhere: more of them do more. */
-  COMPLETERS(
-      "completers", "all completers are busy, and their calls take no longer than elsewhere"),
+  COMPLETERS("completers"),
   /** Calls take longer the more of them there are. */
-  SERVER("server", "completion calls take longer than where there are few of them"),
+  SERVER("server"),
   /** This process uses what CPU time there is. */
-  GENERATOR("generator", "this process uses all cores"),
+  GENERATOR("generator"),
   /** Some have nothing to do. */
-  TOKENS("tokens", "completers wait for what workflows, worker and server bring them");
+  TOKENS("tokens");
 
   private static final double ALL = 0.9;
 
@@ -24,21 +23,14 @@ public enum Bound {
   static final double LONGER_WHERE_FLAT = 1.05;
 
   private final String key;
-  private final String words;
 
-  Bound(String key, String words) {
+  Bound(String key) {
     this.key = key;
-    this.words = words;
   }
 
   /** Its name in files and tables. */
   public String key() {
     return key;
-  }
-
-  /** What it means, as a part of a sentence. */
-  public String words() {
-    return words;
   }
 
   /**

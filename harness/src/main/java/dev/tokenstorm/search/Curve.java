@@ -8,7 +8,6 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * Throughput by value: of each value the geometric mean of its runs, and how sure it is. Rates vary
@@ -18,8 +17,6 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * been run in a bad moment, so nothing is sure of it. Immutable.
  */
 final class Curve {
-  private static final double UPPER_QUANTILE = 0.975;
-
   private final NavigableMap<Integer, Runs> byValue = new TreeMap<>();
   private final boolean repeated;
 
@@ -39,10 +36,7 @@ final class Curve {
     }
     this.repeated = freedom > 0;
     this.reach =
-        repeated
-            ? TDistribution.of(freedom).inverseCumulativeProbability(UPPER_QUANTILE)
-                * Math.sqrt(squares / freedom)
-            : Double.POSITIVE_INFINITY;
+        repeated ? Student.reach(freedom) * Math.sqrt(squares / freedom) : Double.POSITIVE_INFINITY;
   }
 
   /** The curve that the runs show whose figures count. */

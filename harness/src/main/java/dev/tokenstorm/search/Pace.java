@@ -11,8 +11,8 @@ import java.util.List;
  * @param rest before each run
  */
 public record Pace(Duration warmup, Duration length, Duration rest) {
-  private static final Duration WARMING_UP = Duration.ofSeconds(3);
-  private static final Duration LONGEST_WARMING_UP = Duration.ofSeconds(10);
+  private static final double SHORTEST_WARMING_UP_SECONDS = 3;
+  private static final double LONGEST_WARMING_UP_SECONDS = 10;
   private static final int LAST = 5;
   private static final double MARGIN = 1.5;
   private static final double LEAST_BEYOND_SECONDS = 1;
@@ -23,8 +23,7 @@ public record Pace(Duration warmup, Duration length, Duration rest) {
   }
 
   private static Duration warmingUp(Duration given) {
-    Duration least = given.compareTo(WARMING_UP) >= 0 ? given : WARMING_UP;
-    return least.compareTo(LONGEST_WARMING_UP) <= 0 ? least : LONGEST_WARMING_UP;
+    return between(seconds(given), SHORTEST_WARMING_UP_SECONDS, LONGEST_WARMING_UP_SECONDS);
   }
 
   Step step(Step.Role role, double value) {
@@ -48,6 +47,11 @@ public record Pace(Duration warmup, Duration length, Duration rest) {
 
   static Duration duration(double seconds) {
     return Duration.ofNanos(Math.round(seconds * 1e9));
+  }
+
+  /** So many seconds, as far as bounds allow. */
+  static Duration between(double seconds, double least, double most) {
+    return duration(Math.max(least, Math.min(most, seconds)));
   }
 
   static double seconds(Duration duration) {

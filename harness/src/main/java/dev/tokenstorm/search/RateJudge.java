@@ -45,9 +45,10 @@ final class RateJudge {
   static Aim.Finding judge(double rate, RunResult result, Verdict verdict, Backlog backlog) {
     RateJudge judge = new RateJudge();
     Ending ending = result.ending();
-    switch (ending.how()) {
-      case INTERRUPTED, TARGET_LOST, FAILED -> judge.add(Standing.UNKNOWN, ending.sentence());
-      case FINISHED, ABORTED, NOT_PARKED -> judge.ended(rate, result, verdict, backlog);
+    if (ending.how().cutShort()) {
+      judge.add(Standing.UNKNOWN, ending.sentence());
+    } else {
+      judge.ended(rate, result, verdict, backlog);
     }
     return new Aim.Finding(judge.standing, judge.faults);
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenstorm.plan.SearchPlan;
+import dev.tokenstorm.result.BottleneckJson;
 import dev.tokenstorm.target.TargetInfo;
 import java.util.List;
 import java.util.Locale;
@@ -100,7 +101,9 @@ public final class SearchJson {
     put(tree, "confirmed_seconds", capacity.confirmedSeconds());
     put(tree, "breaking_per_second", capacity.breaking());
     add(tree.putArray("broke"), capacity.broke());
-    capacity.bottleneck().ifPresent(bound -> TrialJson.write(tree.putObject("bottleneck"), bound));
+    capacity
+        .bottleneck()
+        .ifPresent(bound -> BottleneckJson.write(tree.putObject("bottleneck"), bound));
     ArrayNode unconfirmed = tree.putArray("unconfirmed_per_second");
     capacity.unconfirmed().forEach(unconfirmed::add);
   }

@@ -82,8 +82,8 @@ public final class Searches {
     double share = Pace.seconds(plan.budget()) / TUNE_RUNS;
     Pace pace =
         new Pace(
-            plan.warmup().orElse(between(share / 3, 0.5, 5)),
-            plan.length().orElse(between(share * 2 / 3, 1.5, 10)),
+            plan.warmup().orElse(Pace.between(share / 3, 0.5, 5)),
+            plan.length().orElse(Pace.between(share * 2 / 3, 1.5, 10)),
             Duration.ZERO);
     IntRange range = varied.range();
     Step largest = pace.step(Step.Role.POINT, range.to());
@@ -122,18 +122,14 @@ public final class Searches {
         (Pace.seconds(plan.budget()) - CONFIRMATIONS * Pace.seconds(confirm)) / CAPACITY_RUNS;
     Pace pace =
         new Pace(
-            plan.warmup().orElse(between(share * 0.15, 0.5, 5)),
-            plan.length().orElse(between(share * 0.65, 2, 20)),
-            between(share * 0.05, 0.1, 2));
+            plan.warmup().orElse(Pace.between(share * 0.15, 0.5, 5)),
+            plan.length().orElse(Pace.between(share * 0.65, 2, 20)),
+            Pace.between(share * 0.05, 0.1, 2));
     return new Searches(
         plan,
         new CapacityAim(plan.points()),
         new CapacityStrategy(pace, confirm, plan.warmup().isPresent()),
         pace.step(Step.Role.POINT, EXAMPLE_RATE),
         trials -> Capacity.of(trials).map(capacity -> capacity));
-  }
-
-  private static Duration between(double seconds, double least, double most) {
-    return Pace.duration(Math.max(least, Math.min(most, seconds)));
   }
 }

@@ -43,14 +43,6 @@ public record Trial(
     return role == Step.Role.POINT && standing == Standing.HOLDS;
   }
 
-  /** Whether something ended it that has nothing to do with its value. */
-  boolean cutShort() {
-    return switch (ending) {
-      case INTERRUPTED, TARGET_LOST, FAILED -> true;
-      case FINISHED, ABORTED, NOT_PARKED -> false;
-    };
-  }
-
   /** Its value, of a search among whole numbers. */
   int wholeValue() {
     return (int) Math.round(value);

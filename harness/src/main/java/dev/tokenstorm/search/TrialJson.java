@@ -2,7 +2,7 @@ package dev.tokenstorm.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tokenstorm.result.Bottleneck;
+import dev.tokenstorm.result.BottleneckJson;
 import dev.tokenstorm.result.Ending;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +26,9 @@ final class TrialJson {
     tree.put("standing", trial.standing().key());
     SearchJson.add(tree.putArray("faults"), trial.faults());
     SearchJson.add(tree.putArray("doubts"), trial.doubts());
-    trial.bottleneck().ifPresent(bound -> write(tree.putObject("bottleneck"), bound));
+    trial
+        .bottleneck()
+        .ifPresent(bound -> BottleneckJson.write(tree.putObject("bottleneck"), bound));
     Measured measured = trial.measured();
     ObjectNode figures = tree.putObject("measured");
     figures.put("seconds", measured.seconds());
@@ -39,12 +41,6 @@ final class TrialJson {
     figures.put("cores_share", measured.coresShare());
     figures.put("backlog_per_second", measured.backlog().perSecond());
     SearchJson.put(figures, "backlog_margin", measured.backlog().margin());
-  }
-
-  static void write(ObjectNode tree, Bottleneck bottleneck) {
-    tree.put("cause", bottleneck.cause().key());
-    tree.put("strength", bottleneck.strength());
-    tree.put("sentence", bottleneck.sentence());
   }
 
   /** The run; empty if the document holds something else. */
@@ -72,7 +68,7 @@ final class TrialJson {
             standing.get(),
             texts(tree.path("faults")),
             texts(tree.path("doubts")),
-            bottleneck(tree.path("bottleneck")),
+            BottleneckJson.read(tree.path("bottleneck")),
             new Measured(
                 figures.path("seconds").asDouble(),
                 figures.path("workflows_per_second").asDouble(),
@@ -84,16 +80,6 @@ final class TrialJson {
                 new Backlog(
                     figures.path("backlog_per_second").asDouble(),
                     number(figures, "backlog_margin")))));
-  }
-
-  private static Optional<Bottleneck> bottleneck(JsonNode tree) {
-    return Arrays.stream(Bottleneck.Cause.values())
-        .filter(cause -> cause.key().equals(tree.path("cause").asText()))
-        .findFirst()
-        .map(
-            cause ->
-                new Bottleneck(
-                    cause, tree.path("strength").asDouble(), tree.path("sentence").asText()));
   }
 
   private static List<String> texts(JsonNode array) {

@@ -192,7 +192,9 @@ final class TuneStrategy implements Strategy {
   private static Optional<Integer> possible(int value, List<Trial> trials) {
     int failures = 0;
     for (Trial trial : trials) {
-      if (trial.role() == Step.Role.POINT && trial.wholeValue() == value && !trial.cutShort()) {
+      if (trial.role() == Step.Role.POINT
+          && trial.wholeValue() == value
+          && !trial.ending().cutShort()) {
         failures = trial.standing() == Standing.HOLDS ? 0 : failures + 1;
       }
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class BottlenecksTest {
 
   private static Bottleneck first(Evidence evidence) {
-    return Bottlenecks.of(evidence.result()).get(0);
+    return Bottlenecks.of(evidence.result(), Optional.empty()).get(0);
   }
 
   private static Evidence healthy() {
@@ -139,7 +139,7 @@ class BottlenecksTest {
   void theTimeThatTokensWereHeldBackIsNoPartOfTheirWay() {
     assertThat(first(healthy().held(60).tokenWait(1)).cause()).isEqualTo(Cause.COMPLETERS);
     assertThat(first(healthy().held(60).tokenWait(1)).strength()).isGreaterThan(0.9);
-    assertThat(Bottlenecks.of(healthy().held(60).result()))
+    assertThat(Bottlenecks.of(healthy().held(60).result(), Optional.empty()))
         .noneMatch(each -> each.cause() == Cause.IN_FLIGHT);
   }
 
@@ -324,7 +324,7 @@ class BottlenecksTest {
 
   @Test
   void findingsAreInTheOrderOfTheirStrength() {
-    List<Bottleneck> found = Bottlenecks.of(healthy().tokenWait(0.02).result());
+    List<Bottleneck> found = Bottlenecks.of(healthy().tokenWait(0.02).result(), Optional.empty());
     assertThat(found)
         .hasSizeGreaterThan(1)
         .isSortedAccordingTo(java.util.Comparator.comparingDouble(Bottleneck::strength).reversed());

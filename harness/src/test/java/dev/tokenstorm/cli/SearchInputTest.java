@@ -2,6 +2,7 @@ package dev.tokenstorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -111,14 +112,7 @@ final class SearchInputTest {
 
   @Test
   void aSearchThatGoesOnKeepsItsFlags() throws Exception {
-    Path search = Files.createDirectories(folder.resolve("search"));
-    Files.writeString(
-        search.resolve("search.json"),
-        """
-        {"schema": "tokenstorm.search/v1", "search_id": "20261122-193015-4f2a", "seed": 7,
-         "command": "tune", "started_at": "2026-11-22T19:30:15Z", "runs": [],
-         "settings": {"target": ["null"], "completers": ["2..32"], "worker": ["wire"]}}
-        """);
+    Path search = begunWith("\"completers\": [\"2..32\"], \"worker\": [\"wire\"]");
     assertThat(resumed(search, "tune", "--worker", "sdk"))
         .contains(
             "--worker is not what the search of --resume began with, which is wire; leave it");
@@ -151,19 +145,26 @@ final class SearchInputTest {
   /** Variables of the shell that the search began in were either kept with it, or of no use. */
   @Test
   void aSearchThatGoesOnDoesNotMindVariables() throws Exception {
+    Path search = begunWith("\"completers\": [\"2..32\"]");
+    Shell shell = new Shell(Map.of("TOKENSTORM_COMPLETERS", "16", "TOKENSTORM_RATE", "5/s"));
+    assertThat(shell.run("tune", "--resume", search.toString(), "--dry-run"))
+        .as(shell.err())
+        .isZero();
+    assertThat(shell.out()).contains("\ncompleters: 32\n");
+  }
+
+  /** The folder of a tuning of the null front end that was given these settings as well. */
+  private Path begunWith(String settings) throws IOException {
     Path search = Files.createDirectories(folder.resolve("search"));
     Files.writeString(
         search.resolve("search.json"),
         """
         {"schema": "tokenstorm.search/v1", "search_id": "20261122-193015-4f2a", "seed": 7,
          "command": "tune", "started_at": "2026-11-22T19:30:15Z", "runs": [],
-         "settings": {"target": ["null"], "completers": ["2..32"]}}
-        """);
-    Shell shell = new Shell(Map.of("TOKENSTORM_COMPLETERS", "16", "TOKENSTORM_RATE", "5/s"));
-    assertThat(shell.run("tune", "--resume", search.toString(), "--dry-run"))
-        .as(shell.err())
-        .isZero();
-    assertThat(shell.out()).contains("\ncompleters: 32\n");
+         "settings": {"target": ["null"], %s}}
+        """
+            .formatted(settings));
+    return search;
   }
 
   private static String resumed(Path search, String command, String... more) {

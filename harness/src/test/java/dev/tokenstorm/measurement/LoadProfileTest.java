@@ -30,9 +30,9 @@ class LoadProfileTest {
   @Test
   void resumptionsAreAtTheLevelOfTheWorkflowsInFlightWhateverTheirNumber() {
     inFlight.set(4);
-    recorders.record(Latency.RESUME, true, 60);
+    recorders.recordResume(true, 60);
     inFlight.set(Long.MAX_VALUE);
-    recorders.record(Latency.RESUME, true, 70);
+    recorders.recordResume(true, 70);
     recorders.record(Latency.TOKEN_WAIT, true, 80);
     var unused = recorders.swap();
 

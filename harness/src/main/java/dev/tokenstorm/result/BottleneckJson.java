@@ -1,0 +1,29 @@
+package dev.tokenstorm.result;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What bound a run, in documents. */
+public final class BottleneckJson {
+  private BottleneckJson() {}
+
+  /** Writes one into an object. */
+  public static void write(ObjectNode tree, Bottleneck bottleneck) {
+    tree.put("cause", bottleneck.cause().key());
+    tree.put("strength", bottleneck.strength());
+    tree.put("sentence", bottleneck.sentence());
+  }
+
+  /** Reads one; empty if the document holds something else. */
+  public static Optional<Bottleneck> read(JsonNode tree) {
+    return Arrays.stream(Bottleneck.Cause.values())
+        .filter(cause -> cause.key().equals(tree.path("cause").asText()))
+        .findFirst()
+        .map(
+            cause ->
+                new Bottleneck(
+                    cause, tree.path("strength").asDouble(), tree.path("sentence").asText()));
+  }
+}
