@@ -12,8 +12,10 @@ final class CapacityStrategy implements Strategy {
   /** Workflows in flight in the closed loop at the beginning. */
   private static final int WARMUP_IN_FLIGHT = 16;
 
-  /** How far a rate goes down that was not confirmed; twice as far each further time. */
+  /** How far a rate goes down that was not confirmed; three times as far each further time. */
   private static final double STEP_DOWN = 0.03;
+
+  private static final double FURTHER = 3;
 
   private static final double MOST_STEP_DOWN = 0.5;
 
@@ -21,6 +23,11 @@ final class CapacityStrategy implements Strategy {
   private static final double OF_CLOSED = 0.99;
 
   private static final int SURE_RUNS = 2;
+
+  /**
+   * A gap so small is worth less than the time to confirm a lower rate, if the first one breaks.
+   */
+  private static final double SMALL_GAP = 1.05;
 
   /** So long a warm-up reaches the level that workflows of such a duration lead to. */
   private static final double WORKFLOWS_IN_WARMUP = 2;
@@ -64,9 +71,8 @@ final class CapacityStrategy implements Strategy {
       Step step = step(Step.Role.POINT, rate.get(), closedLoop);
       Step confirmation = step(Step.Role.CONFIRMATION, rate.get(), closedLoop);
       Duration needed =
-          highest.isPresent()
-              ? Pace.bound(step, trials).plus(Pace.bound(confirmation, trials))
-              : Pace.bound(step, trials);
+          Pace.bound(step, trials)
+              .plus(Pace.bound(confirmation, trials).multipliedBy(confirmations(rates)));
       if (needed.compareTo(left) <= 0) {
         return new Run(step);
       }
@@ -76,6 +82,18 @@ final class CapacityStrategy implements Strategy {
       return new Stop(rate.isPresent() ? End.BUDGET : End.EXHAUSTED);
     }
     return within(left, trials, step(Step.Role.CONFIRMATION, found.get(), closedLoop));
+  }
+
+  /** How many confirmations there has to be time for after another run. */
+  private static int confirmations(Rates rates) {
+    Optional<Double> holding = rates.highestHolding();
+    if (holding.isEmpty()) {
+      return 0;
+    }
+    return rates
+        .lowestBreaking()
+        .map(breaking -> breaking <= SMALL_GAP * holding.get() ? 2 : 1)
+        .orElse(1);
   }
 
   private static Next within(Duration left, List<Trial> trials, Step step) {
@@ -90,19 +108,21 @@ final class CapacityStrategy implements Strategy {
         role, rate, warmup, role == Step.Role.CONFIRMATION ? confirm : pace.length(), pace.rest());
   }
 
-  /** Below the last rate that did not hold for long. */
+  /**
+   * Below the last rate that did not hold for long: by a share, and below what the server closed
+   * there, unless it closed so little that it had collapsed, which says nothing of what it can do.
+   */
   private static Optional<Double> steppedDown(Rates rates, List<Trial> trials) {
     List<Trial> broken = trials.stream().filter(CapacityStrategy::brokenConfirmation).toList();
     if (broken.isEmpty()) {
       return Optional.empty();
     }
     Trial last = broken.get(broken.size() - 1);
-    double step = STEP_DOWN * Math.pow(2, broken.size() - 1.0);
-    double lower =
-        Math.min(
-            last.value() * (1 - Math.min(MOST_STEP_DOWN, step)),
-            OF_CLOSED * last.measured().workflowsPerSecond());
-    double rounded = RateSteps.round(lower);
+    double step = STEP_DOWN * Math.pow(FURTHER, broken.size() - 1.0);
+    double lower = last.value() * (1 - Math.min(MOST_STEP_DOWN, step));
+    double closed = OF_CLOSED * last.measured().workflowsPerSecond();
+    boolean collapsed = closed < last.value() * (1 - Math.min(MOST_STEP_DOWN, FURTHER * step));
+    double rounded = RateSteps.round(collapsed ? lower : Math.min(lower, closed));
     return rounded >= RateSteps.LOWEST && rates.runs(rounded) < SURE_RUNS
         ? Optional.of(rounded)
         : Optional.empty();

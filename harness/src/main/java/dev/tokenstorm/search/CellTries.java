@@ -51,6 +51,6 @@ final class CellTries implements Tries {
   }
 
   private Consumer<Interval> watch(Step step, BacklogMeter meter, Consumer<Ending> stop) {
-    return aim.watched(step) ? meter.andThen(new HopelessWatch(stop)) : meter;
+    return aim.watched(step) ? meter.andThen(new HopelessWatch(step.length(), stop)) : meter;
   }
 }

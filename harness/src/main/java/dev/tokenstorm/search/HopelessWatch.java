@@ -5,22 +5,26 @@ import dev.tokenstorm.result.Counts;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.result.Interval;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 
 /**
  * Stops a run at a rate that the server cannot keep up with, before it has piled up what would take
- * long to drain: when in the last three seconds of the measured phase a fifth of the arrivals, and
- * more than chance explains, did not close. Its size is fixed; for one thread.
+ * long to drain: when over a quarter of the measured phase, and three seconds at least, a fifth of
+ * the arrivals, and more than chance explains, did not close. A server that stalls for a moment in
+ * a long run is given the time to catch up. Its size follows from the run's length; for one thread.
  */
 final class HopelessWatch implements Consumer<Interval> {
-  private static final double WINDOW_SECONDS = 3;
+  private static final double LEAST_SECONDS = 3;
+  private static final double OF_LENGTH = 0.25;
   private static final double SHARE = 0.2;
 
   /** Standard deviations of a number of arrivals at random. */
   private static final double CHANCE = 3;
 
+  private final double windowSeconds;
   private final Consumer<Ending> stop;
   private final Deque<Moment> moments = new ArrayDeque<>();
   private boolean stopped;
@@ -28,9 +32,11 @@ final class HopelessWatch implements Consumer<Interval> {
   private record Moment(double seconds, long intended, long closed) {}
 
   /**
+   * @param length of the measured phase
    * @param stop makes the run start nothing more, drain, and end so
    */
-  HopelessWatch(Consumer<Ending> stop) {
+  HopelessWatch(Duration length, Consumer<Ending> stop) {
+    this.windowSeconds = Math.max(LEAST_SECONDS, OF_LENGTH * Pace.seconds(length));
     this.stop = stop;
   }
 
@@ -48,7 +54,7 @@ final class HopelessWatch implements Consumer<Interval> {
     Moment then = moments.getFirst();
     double arrivals = now.intended - then.intended;
     double behind = arrivals - (now.closed - then.closed);
-    if (now.seconds - then.seconds < WINDOW_SECONDS) {
+    if (now.seconds - then.seconds < windowSeconds) {
       return;
     }
     moments.removeFirst();

@@ -70,7 +70,9 @@ final class SearchIT {
     atOnce(
         Stream.of(100, 200, 800)
             .map(
-                completions -> (Part) () -> capacityOf(completions, "--budget 90s --confirm 10s")));
+                completions ->
+                    (Part)
+                        () -> capacityOf(completions, "--budget 2m --confirm 10s --duration 3s")));
   }
 
   private void capacityOf(int completions, String flags) throws Exception {

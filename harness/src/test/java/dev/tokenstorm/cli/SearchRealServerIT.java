@@ -44,9 +44,7 @@ final class SearchRealServerIT {
     words.addAll(List.of(budget.toSeconds() + "s", "--out", folder.resolve("search").toString()));
     Shell shell = new Shell();
     long begin = System.nanoTime();
-    assertThat(shell.run(words.toArray(String[]::new)))
-        .as(shell.err())
-        .isIn(ExitCode.PASSED, ExitCode.FAILED);
+    assertThat(shell.run(words.toArray(String[]::new))).as(shell.out() + shell.err()).isZero();
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(budget.plusSeconds(10));
     return ProgramRun.json(shell.out());
   }
@@ -64,17 +62,36 @@ final class SearchRealServerIT {
     assertThat(tune.at("/runs").size()).isGreaterThan(6);
   }
 
-  /** Whether it is confirmed is for a server to say that stalls for seconds near its edge. */
+  /** Near the most that a server can do it is chance whether a run holds: most have to. */
   @Test
-  void capacityEndsWithinItsBudgetAndSaysWhatBroke() {
+  void theConfirmedRateHoldsWhenItIsRunAgain() {
     JsonNode capacity =
-        search(Duration.ofMinutes(2), "capacity --require workflow.p90<2s --confirm 20s --seed 5");
+        search(Duration.ofMinutes(6), "capacity --require workflow.p90<2s --confirm 1m --seed 5");
+    assertThat(capacity.at("/answer/confirmed").asBoolean()).as(capacity.toPrettyString()).isTrue();
+    double rate = capacity.at("/answer/workflows_per_second").asDouble();
+    List<String> measured = new ArrayList<>();
+    int held = 0;
+    for (int again = 1; again <= 3; again++) {
+      ProgramRun run =
+          ProgramRun.of(
+              folder.resolve("again-" + again),
+              "--quiet --require-trust off --target "
+                  + server.address()
+                  + " --warmup 5s --duration 20s --rate "
+                  + rate
+                  + "/s",
+              "workflow.p90 < 2s");
+      held += run.exitCode() == ExitCode.PASSED ? 1 : 0;
+      measured.add(
+          "%.3g s".formatted(run.result().at("/verdict/objectives/0/measured").asDouble()));
+    }
     Proof.found(
-        "capacity of a dev server: %.4g workflows/s, confirmed %s, %.4g broke; %s",
-        capacity.at("/answer/workflows_per_second").asDouble(),
-        capacity.at("/answer/confirmed").asBoolean(),
+        "capacity of a dev server: %.4g workflows/s confirmed, %.4g broke; run again %d of 3 held (p90 %s); %s",
+        rate,
         capacity.at("/answer/breaking_per_second").asDouble(),
+        held,
+        String.join(", ", measured),
         capacity.at("/answer/bottleneck/sentence").asText());
-    assertThat(capacity.at("/answer/broke").size()).as(capacity.toPrettyString()).isPositive();
+    assertThat(held).as(() -> rate + " " + measured).isGreaterThanOrEqualTo(2);
   }
 }

@@ -153,6 +153,17 @@ final class CapacityStrategyTest {
     }
   }
 
+  /** What short runs found holds for long only 3 % below. */
+  @Test
+  void timeIsLeftToConfirmALowerRateToo() throws InterruptedException {
+    for (int seconds = 240; seconds <= 600; seconds += 10) {
+      Duration budget = Duration.ofSeconds(seconds);
+      Simulation.Found found = server(2, 50, 0.97, 0.95, 0).search(strategy(), budget);
+      assertThat(found.took()).isLessThanOrEqualTo(budget);
+      assertThat(capacity(found).confirmedSeconds()).as("budget %d s", seconds).isPresent();
+    }
+  }
+
   @Test
   void whereNoRateHoldsTheSearchEnds() throws InterruptedException {
     Simulation.Found found =

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.result.Ending;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class HopelessWatchTest {
   private final List<Ending> stops = new ArrayList<>();
-  private final HopelessWatch watch = new HopelessWatch(stops::add);
+  private final HopelessWatch watch = new HopelessWatch(Duration.ofSeconds(12), stops::add);
 
   private void measure(int seconds, long arrivals, long closed) {
     for (int second = 0; second < seconds; second++) {
@@ -35,6 +36,18 @@ final class HopelessWatchTest {
   @Test
   void aServerThatIsALittleBehindIsMeasured() {
     measure(60, 100, 75);
+    assertThat(stops).isEmpty();
+  }
+
+  @Test
+  void aStallOfSecondsInALongRunMayBeCaughtUpWith() {
+    HopelessWatch minute = new HopelessWatch(Duration.ofMinutes(1), stops::add);
+    long closed = 0;
+    for (int second = 0; second < 60; second++) {
+      boolean stalled = second >= 20 && second < 24;
+      closed = stalled ? closed : Math.min(closed + 150, 100L * second);
+      minute.accept(Seconds.second(second, Phase.MEASURE, 0, 100L * second, closed));
+    }
     assertThat(stops).isEmpty();
   }
 
