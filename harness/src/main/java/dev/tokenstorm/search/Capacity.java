@@ -58,6 +58,8 @@ public record Capacity(
                 .filter(trial -> trial.role() == Step.Role.CONFIRMATION)
                 .filter(trial -> trial.standing().weight() < 0)
                 .map(Trial::value)
+                .filter(rate -> breaking.isPresent() && rate >= breaking.get())
+                .distinct()
                 .toList()));
   }
 

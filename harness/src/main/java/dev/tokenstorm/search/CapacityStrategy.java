@@ -1,12 +1,15 @@
 package dev.tokenstorm.search;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Looks for the highest rate at which all holds: warms up in a closed loop, goes from rate to rate
- * ({@link RateSteps}), and at the end holds the highest for long, or a lower one if that breaks.
+ * ({@link RateSteps}), and at the end holds the highest for long, or a lower one if that breaks,
+ * and then one between the two as long as they are far apart.
  */
 final class CapacityStrategy implements Strategy {
   /** Workflows in flight in the closed loop at the beginning. */
@@ -28,6 +31,12 @@ final class CapacityStrategy implements Strategy {
    * A gap so small is worth less than the time to confirm a lower rate, if the first one breaks.
    */
   private static final double SMALL_GAP = 1.05;
+
+  /** Of fewer a run says nothing. */
+  private static final double LEAST_ARRIVALS = 5;
+
+  /** A server that closes less of what comes has collapsed. */
+  private static final double COLLAPSED = 0.75;
 
   /** So long a warm-up reaches the level that workflows of such a duration lead to. */
   private static final double WORKFLOWS_IN_WARMUP = 2;
@@ -59,14 +68,18 @@ final class CapacityStrategy implements Strategy {
             .reduce((one, other) -> other)
             .orElseThrow();
     Rates rates = Rates.of(trials);
-    if (rates.confirmed().isPresent()) {
-      return new Stop(End.NARROW);
+    if (rates.undecidedForLong().isPresent() || rates.confirmed().isPresent()) {
+      return rates
+          .undecidedForLong()
+          .or(() -> betweenConfirmed(rates))
+          .map(rate -> within(left, trials, step(Step.Role.CONFIRMATION, rate, closedLoop)))
+          .orElse(new Stop(rates.lowestBreaking().isPresent() ? End.NARROW : End.BUDGET));
     }
     Optional<Double> highest = rates.highestHolding();
     Optional<Double> rate =
-        trials.stream().anyMatch(CapacityStrategy::brokenConfirmation)
-            ? Optional.empty()
-            : RateSteps.next(rates, trials, closedLoop);
+        broken(rates, trials).isEmpty()
+            ? RateSteps.next(rates, trials, closedLoop)
+            : Optional.empty();
     if (rate.isPresent()) {
       Step step = step(Step.Role.POINT, rate.get(), closedLoop);
       Step confirmation = step(Step.Role.CONFIRMATION, rate.get(), closedLoop);
@@ -82,6 +95,15 @@ final class CapacityStrategy implements Strategy {
       return new Stop(rate.isPresent() ? End.BUDGET : End.EXHAUSTED);
     }
     return within(left, trials, step(Step.Role.CONFIRMATION, found.get(), closedLoop));
+  }
+
+  /** A rate halfway from the confirmed one to the lowest that broke, if these are far apart. */
+  private static Optional<Double> betweenConfirmed(Rates rates) {
+    double confirmed = rates.confirmed().orElseThrow();
+    return rates
+        .lowestBreaking()
+        .filter(breaking -> breaking > SMALL_GAP * confirmed)
+        .map(breaking -> RateSteps.round(Math.sqrt(confirmed * breaking)));
   }
 
   /** How many confirmations there has to be time for after another run. */
@@ -104,8 +126,13 @@ final class CapacityStrategy implements Strategy {
     double level = WORKFLOWS_IN_WARMUP * closedLoop.measured().workflowSeconds().orElse(0);
     Duration warmup =
         fixedWarmup ? pace.warmup() : Pace.duration(Math.max(level, Pace.seconds(pace.warmup())));
+    double length = Math.max(LEAST_ARRIVALS / rate, Pace.seconds(pace.length()));
     return new Step(
-        role, rate, warmup, role == Step.Role.CONFIRMATION ? confirm : pace.length(), pace.rest());
+        role,
+        rate,
+        warmup,
+        role == Step.Role.CONFIRMATION ? confirm : Pace.duration(length),
+        pace.rest());
   }
 
   /**
@@ -113,7 +140,7 @@ final class CapacityStrategy implements Strategy {
    * there, unless it closed so little that it had collapsed, which says nothing of what it can do.
    */
   private static Optional<Double> steppedDown(Rates rates, List<Trial> trials) {
-    List<Trial> broken = trials.stream().filter(CapacityStrategy::brokenConfirmation).toList();
+    List<Trial> broken = broken(rates, trials);
     if (broken.isEmpty()) {
       return Optional.empty();
     }
@@ -121,14 +148,23 @@ final class CapacityStrategy implements Strategy {
     double step = STEP_DOWN * Math.pow(FURTHER, broken.size() - 1.0);
     double lower = last.value() * (1 - Math.min(MOST_STEP_DOWN, step));
     double closed = OF_CLOSED * last.measured().workflowsPerSecond();
-    boolean collapsed = closed < last.value() * (1 - Math.min(MOST_STEP_DOWN, FURTHER * step));
+    boolean collapsed = closed < COLLAPSED * last.value();
     double rounded = RateSteps.round(collapsed ? lower : Math.min(lower, closed));
     return rounded >= RateSteps.LOWEST && rates.runs(rounded) < SURE_RUNS
         ? Optional.of(rounded)
         : Optional.empty();
   }
 
-  private static boolean brokenConfirmation(Trial trial) {
-    return trial.role() == Step.Role.CONFIRMATION && trial.standing() == Standing.BREAKS;
+  /** The last confirmation of each rate that did not hold for long, in their order. */
+  private static List<Trial> broken(Rates rates, List<Trial> trials) {
+    double breaking = rates.lowestBreaking().orElse(Double.POSITIVE_INFINITY);
+    Map<Double, Trial> last = new LinkedHashMap<>();
+    for (Trial trial : trials) {
+      boolean broke = trial.role() == Step.Role.CONFIRMATION && trial.standing().weight() < 0;
+      if (broke && trial.value() >= breaking) {
+        last.put(trial.value(), trial);
+      }
+    }
+    return List.copyOf(last.values());
   }
 }

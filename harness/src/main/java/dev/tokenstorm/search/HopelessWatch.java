@@ -19,7 +19,9 @@ import java.util.function.Consumer;
 final class HopelessWatch implements Consumer<Interval> {
   private static final double LEAST_SECONDS = 3;
   private static final double OF_LENGTH = 0.25;
-  private static final double SHARE = 0.2;
+
+  /** Of the arrivals. */
+  static final double SHARE = 0.2;
 
   /** Standard deviations of a number of arrivals at random. */
   private static final double CHANCE = 3;

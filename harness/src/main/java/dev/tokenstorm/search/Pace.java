@@ -32,8 +32,9 @@ public record Pace(Duration warmup, Duration length, Duration rest) {
 
   /**
    * How long a step will take, on the safe side: what it plans, and half as much again as any of
-   * the last runs took beyond its plan, for connections, drain and audit. The first was of a
-   * process that had yet to load its classes.
+   * the last runs took beyond its plan, for connections, drain and audit; of a confirmation also
+   * what may pile up in it without its being stopped. The first was of a process that had yet to
+   * load its classes.
    */
   static Duration bound(Step step, List<Trial> trials) {
     double beyond =
@@ -42,7 +43,9 @@ public record Pace(Duration warmup, Duration length, Duration rest) {
             .mapToDouble(Trial::beyondSeconds)
             .max()
             .orElse(0);
-    return step.planned().plus(duration(Math.max(LEAST_BEYOND_SECONDS, beyond * MARGIN)));
+    double drain =
+        step.role() == Step.Role.CONFIRMATION ? HopelessWatch.SHARE * seconds(step.length()) : 0;
+    return step.planned().plus(duration(Math.max(LEAST_BEYOND_SECONDS, beyond * MARGIN) + drain));
   }
 
   static Duration duration(double seconds) {

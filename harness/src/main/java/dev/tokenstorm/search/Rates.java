@@ -1,25 +1,29 @@
 package dev.tokenstorm.search;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What runs say of rates. A clear run decides, one that was close counts half; a confirmation
- * counts twice, unless it only leans to break; after three runs the majority decides, and a tie
- * breaks. A server may become faster or slower meanwhile, so a clear run that contradicts earlier
- * ones, at its own rate or further from the answer, makes them be forgotten. Immutable.
+ * What runs say of rates. A clear run decides, one that was close counts half; after three runs the
+ * majority decides, and a tie breaks. A confirmation counts twice, and what shorter runs said of
+ * its rate no more; but one that only leans to break counts half, so that a second one decides. A
+ * server may become faster or slower meanwhile, so a clear run that contradicts earlier ones, at
+ * its own rate or further from the answer, makes them be forgotten. Immutable.
  */
 final class Rates {
   private static final int DECIDED = 2;
   private static final int MOST_RUNS = 3;
 
   private final NavigableMap<Double, Integer> sums = new TreeMap<>();
+  private final Set<Double> triedForLong = new HashSet<>();
   private final TreeSet<Double> heldForLong = new TreeSet<>();
   private final Map<Double, Integer> runs = new HashMap<>();
 
@@ -30,6 +34,10 @@ final class Rates {
     for (Trial trial : trials) {
       if (trial.role() != Step.Role.WARMUP && trial.standing() != Standing.UNKNOWN) {
         int weight = weight(trial);
+        if (trial.role() == Step.Role.CONFIRMATION && rates.triedForLong.add(trial.value())) {
+          rates.sums.remove(trial.value());
+          rates.runs.remove(trial.value());
+        }
         rates.forget(trial.value(), weight);
         rates.sums.merge(trial.value(), weight, Integer::sum);
         rates.runs.merge(trial.value(), 1, Integer::sum);
@@ -65,6 +73,7 @@ final class Rates {
   private void forget(double rate) {
     sums.remove(rate);
     runs.remove(rate);
+    triedForLong.remove(rate);
     heldForLong.remove(rate);
   }
 
@@ -81,6 +90,13 @@ final class Rates {
   /** The lowest rate that another run could still decide either way. */
   Optional<Double> undecided() {
     return sums.keySet().stream().filter(rate -> !decided(rate)).findFirst();
+  }
+
+  /** The lowest rate of which a confirmation said too little. */
+  Optional<Double> undecidedForLong() {
+    return sums.keySet().stream()
+        .filter(rate -> triedForLong.contains(rate) && !decided(rate))
+        .findFirst();
   }
 
   /** The lowest rate at which not all holds. */

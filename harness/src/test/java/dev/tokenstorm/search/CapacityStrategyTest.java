@@ -107,13 +107,77 @@ final class CapacityStrategyTest {
 
   @Test
   void aRateThatDoesNotHoldForLongIsSteppedDownFrom() throws InterruptedException {
-    Simulation.Found found = server(3, 50, 0.9, 0.95, 0).search(strategy(), Duration.ofMinutes(15));
-    Capacity capacity = capacity(found);
+    for (double forLong : new double[] {0.4, 0.7, 0.85, 0.9, 0.93, 0.97}) {
+      double truth = 50 * forLong;
+      Simulation.Found found =
+          server(3, 50, forLong, 0.95, 0).search(strategy(), Duration.ofMinutes(20));
+      Capacity capacity = capacity(found);
+      assertThat(found.end()).isEqualTo(End.NARROW);
+      assertThat(capacity.rate().orElseThrow() / truth).isBetween(0.95, 1.0);
+      assertThat(capacity.unconfirmed()).isNotEmpty().allMatch(rate -> rate > truth);
+      assertThat(capacity.breaking().orElseThrow() / truth).isBetween(1.0, 1.05);
+    }
+  }
+
+  /** One that stalls and never catches up: what it closes then says nothing of what it can do. */
+  @Test
+  void aServerThatCollapsesForLongIsFoundFromBothSides() throws InterruptedException {
+    Simulation collapsing =
+        new Simulation(
+            5,
+            (step, random) -> {
+              boolean holds = step.value() <= (step.role() == Step.Role.CONFIRMATION ? 40 : 50);
+              double closed = step.role() == Step.Role.WARMUP ? 45 : step.value();
+              return new Simulation.Result(
+                  holds ? Standing.HOLDS : Standing.BREAKS, 4 * (holds ? closed : 20), 0.01);
+            });
+    Simulation.Found found = collapsing.search(strategy(), Duration.ofMinutes(20));
     assertThat(found.end()).isEqualTo(End.NARROW);
-    assertThat(capacity.rate().orElseThrow() / 45).isBetween(0.95, 1.0);
-    assertThat(capacity.unconfirmed()).isNotEmpty().allMatch(rate -> rate > 45);
-    assertThat(capacity.breaking().orElseThrow())
-        .isEqualTo(capacity.unconfirmed().get(capacity.unconfirmed().size() - 1));
+    assertThat(capacity(found).rate().orElseThrow() / 40).isBetween(0.95, 1.0);
+    Simulation.Found cut = collapsing.search(strategy(), Duration.ofMinutes(6));
+    assertThat(cut.end()).isEqualTo(End.BUDGET);
+    assertThat(capacity(cut).rate().orElseThrow()).isLessThan(38);
+  }
+
+  @Test
+  void aConfirmationThatLeansToBreakIsMadeOnceMore() throws InterruptedException {
+    for (boolean holdsThen : new boolean[] {false, true}) {
+      int[] confirmations = {0};
+      Simulation leaning =
+          new Simulation(
+              6,
+              (step, random) -> {
+                boolean first = step.role() == Step.Role.CONFIRMATION && ++confirmations[0] <= 2;
+                Standing standing =
+                    !first
+                        ? step.value() <= 50 ? Standing.HOLDS : Standing.BREAKS
+                        : confirmations[0] == 2 && holdsThen
+                            ? Standing.HOLDS
+                            : Standing.LEANS_TO_BREAK;
+                double rate = step.role() == Step.Role.WARMUP ? 45 : step.value();
+                return new Simulation.Result(standing, 4 * Math.min(rate, 50), 0.01);
+              });
+      Simulation.Found found = leaning.search(strategy(), Duration.ofMinutes(20));
+      List<Double> tried =
+          found.trials().stream()
+              .filter(trial -> trial.role() == Step.Role.CONFIRMATION)
+              .map(Trial::value)
+              .toList();
+      assertThat(tried).hasSize(holdsThen ? 2 : 3);
+      assertThat(tried.get(1)).isEqualTo(tried.get(0));
+      Capacity capacity = capacity(found);
+      assertThat(capacity.confirmedSeconds()).isPresent();
+      assertThat(capacity.unconfirmed()).isEqualTo(holdsThen ? List.of() : List.of(tried.get(0)));
+    }
+  }
+
+  @Test
+  void aSlowRateIsRunForLongEnoughToSaySomething() throws InterruptedException {
+    Simulation.Found found = server(1, 0.02, 1, 0.95, 0).search(strategy(), Duration.ofHours(3));
+    assertThat(capacity(found).rate().orElseThrow() / 0.02).isBetween(0.95, 1.0);
+    assertThat(found.trials())
+        .filteredOn(trial -> trial.role() == Step.Role.POINT)
+        .allMatch(trial -> trial.value() * trial.measured().seconds() > 4.99);
   }
 
   /** While it narrows, that is: what changes once the rate is found is nobody's to know. */
@@ -171,7 +235,7 @@ final class CapacityStrategyTest {
                 1,
                 (step, random) ->
                     new Simulation.Result(Standing.BREAKS, 100, 0.01, List.of("Nothing works.")))
-            .search(strategy(), BUDGET);
+            .search(strategy(), Duration.ofHours(2));
     Capacity capacity = capacity(found);
     assertThat(found.end()).isEqualTo(End.EXHAUSTED);
     assertThat(capacity.rate()).isEmpty();
