@@ -84,9 +84,13 @@ final class Poller<Q, R> {
     }
   }
 
-  /** Makes no poll any more, and cancels those that are open. */
+  /** Makes no poll any more; those that are open stay so. */
   void stop() {
     stopped = true;
+  }
+
+  /** Cancels what is open; to follow {@link #stop}. */
+  void cancel() {
     places.forEach(Place::cancel);
   }
 

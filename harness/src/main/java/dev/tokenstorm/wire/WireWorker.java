@@ -23,6 +23,7 @@ import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.ShutdownWorkerRequest;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -152,12 +153,13 @@ public final class WireWorker implements Worker {
       return;
     }
     closed = true;
+    List<Poller<?, ?>> pollers = List.of(workflowPolls, stickyPolls, activityPolls);
+    // Whoever polls a sticky queue again is thought to be alive.
+    pollers.forEach(Poller::stop);
     if (started) {
       sayGoodbye();
     }
-    workflowPolls.stop();
-    stickyPolls.stop();
-    activityPolls.stop();
+    pollers.forEach(Poller::cancel);
     awaitAnswers();
     timer.close();
   }

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Assumptions;
 public final class DevServerFixture implements AutoCloseable {
   static final String CLI_PROPERTY = "tokenstorm.temporal";
 
-  private static final Duration SETTLED = Duration.ofMillis(250);
+  private static final Duration SETTLED = Duration.ofSeconds(1);
   private static final String NAMESPACE = "default";
   private static final long READY_SECONDS = 60;
 
@@ -244,7 +244,8 @@ public final class DevServerFixture implements AutoCloseable {
   /**
    * How many starts of activities this server has lost so far, by its own metrics: its history
    * wrote them down, and its matching had given up waiting for the answer. So nobody got the task.
-   * What is under way is waited for, as it is counted on one side first.
+   * What is under way is waited for, as it is counted on one side first; a start that matching has
+   * given up and history has yet to refuse is for a moment counted as lost.
    */
   long lostStarts() {
     while (true) {

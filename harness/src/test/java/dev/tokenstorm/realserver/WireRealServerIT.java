@@ -167,7 +167,7 @@ final class WireRealServerIT {
         await(() -> second.cached() == 0);
       }
       // Nothing timed out: the sticky queue had been given back.
-      assertThat(server.history(id, EventType.EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT)).isEmpty();
+      assertThat(server.history(id, EventType.EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT)).isEmpty();
     }
   }
 
