@@ -112,6 +112,7 @@ final class Activities {
 
   /** Removes an activity, and writes its last events. */
   void close(Activity activity, LongFunction<io.temporal.api.history.v1.HistoryEvent.Builder> end) {
+    activity.end();
     byEvent.remove(activity.scheduledEventId());
     byId.remove(activity.id());
     EventLog log = execution.log;

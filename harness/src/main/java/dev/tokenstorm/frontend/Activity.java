@@ -45,6 +45,9 @@ final class Activity {
   private boolean started;
   private boolean backingOff;
 
+  /** Also read without the execution's lock, by a queue that looks for stale tasks. */
+  private volatile boolean over;
+
   /** When this attempt was scheduled, or will be. */
   private long scheduledNanos;
 
@@ -123,6 +126,11 @@ final class Activity {
                 .setActivityTaskScheduledEventAttributes(scheduled));
   }
 
+  /** It has ended, and is pending no more. */
+  void end() {
+    over = true;
+  }
+
   /** Puts the current attempt into its queue. */
   void dispatch(Outbox out) {
     execution.wakeAt(deadlineNanos());
@@ -144,7 +152,7 @@ final class Activity {
 
     @Override
     public boolean live() {
-      return attempt == number && !started && execution.activities.holds(Activity.this);
+      return attempt == number && !started && !over && execution.open();
     }
 
     @Override

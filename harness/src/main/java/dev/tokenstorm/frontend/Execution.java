@@ -271,6 +271,13 @@ final class Execution extends Alarm {
     watchers.add(watcher);
   }
 
+  /** Calls back no more. */
+  void forget(Runnable watcher) {
+    if (!watchers.isEmpty()) {
+      watchers.remove(watcher);
+    }
+  }
+
   void tellWatchers(Outbox out) {
     if (!watchers.isEmpty()) {
       List<Runnable> told = watchers;

@@ -7,10 +7,9 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 
 /**
- * What the front end does worse than it could, because it was told to. A call's moment of service
- * is known when it comes: after the latency of all calls comes the limit, then the line before the
- * one server, then the latency of completions, and a stall holds up whatever falls into it.
- * Thread-safe.
+ * What the front end does worse than it could, because it was told to: after the latency of all
+ * calls comes the limit, then the line before the one server, then the latency of completions, and
+ * a stall holds up whatever falls into it. Thread-safe.
  */
 final class Faults {
   private final Alarms alarms;
@@ -42,9 +41,9 @@ final class Faults {
     this.latency = Latency.of(options.latency(), seed + 1);
     this.rpcLatency = Latency.of(options.rpcLatency(), seed + 2);
     this.pollLatency = Latency.of(options.pollLatency(), seed + 3);
-    this.server = new SingleServer(options.capacity());
     this.limit = new RateLimit(options.limit());
     this.stall = new Stall(options.stall());
+    this.server = new SingleServer(options.capacity(), stall::after);
     this.loss = new Chance(options.loseReplies(), seed + 4);
     this.duplication = new Chance(options.duplicateTasks(), seed + 5);
     this.timely =
@@ -66,28 +65,30 @@ final class Faults {
       call.run();
       return;
     }
+    if (observer instanceof ServerCallStreamObserver<?> caller) {
+      // With a handler, an answer to a caller that has gone is dropped and no error.
+      caller.setOnCancelHandler(() -> {});
+    }
     long now = alarms.clock().nanoTime();
     long at = stall.after(now + rpcLatency.draw());
-    if (kind == Kind.COMPLETION) {
-      if (!limit.allows(at)) {
-        later(now, at, observer, () -> observer.onError(Refusals.rateLimited()));
-        return;
-      }
-      at = stall.after(server.servedAt(at) + latency.draw());
-    }
-    later(now, at, observer, call);
+    later(now, at, kind == Kind.COMPLETION ? () -> complete(at, observer, call) : call);
   }
 
-  private void later(long now, long at, StreamObserver<?> observer, Runnable action) {
+  /** A completion has come, after those that came before it, whatever the latency of calls. */
+  private void complete(long now, StreamObserver<?> observer, Runnable call) {
+    if (limit.allows(now)) {
+      later(now, stall.after(server.servedAt(now) + latency.draw()), call);
+    } else {
+      observer.onError(Refusals.rateLimited());
+    }
+  }
+
+  private void later(long now, long at, Runnable action) {
     if (at <= now) {
       action.run();
-      return;
+    } else {
+      later(at, action);
     }
-    if (observer instanceof ServerCallStreamObserver<?> call) {
-      // With a handler, an answer to a caller that has gone is dropped and no error.
-      call.setOnCancelHandler(() -> {});
-    }
-    later(at, action);
   }
 
   private void later(long at, Runnable action) {

@@ -66,6 +66,7 @@ final class Histories {
     private final GetWorkflowExecutionHistoryRequest request;
     private final Consumer<GetWorkflowExecutionHistoryResponse> answer;
     private final AtomicBoolean answered = new AtomicBoolean();
+    private Runnable watcher = () -> {};
 
     Reading(
         Execution execution,
@@ -86,7 +87,8 @@ final class Histories {
       GetWorkflowExecutionHistoryResponse ready;
       synchronized (execution) {
         if (request.getWaitNewEvent() && execution.open() && (closeOnly || nothingNew())) {
-          execution.watch(() -> again(deadlineNanos));
+          watcher = () -> again(deadlineNanos);
+          execution.watch(watcher);
           if (place < 0) {
             engine.alarms().set(this, deadlineNanos);
           }
@@ -110,6 +112,9 @@ final class Histories {
     /** There is nothing new, and no more time. */
     @Override
     void ring() {
+      synchronized (execution) {
+        execution.forget(watcher);
+      }
       send(
           GetWorkflowExecutionHistoryResponse.newBuilder()
               .setHistory(History.getDefaultInstance())

@@ -1,6 +1,7 @@
 package dev.tokenstorm.frontend;
 
 import java.util.OptionalDouble;
+import java.util.function.LongUnaryOperator;
 
 /**
  * One server that serves one after the other, in the order of arrival, each in the same time.
@@ -8,23 +9,30 @@ import java.util.OptionalDouble;
  */
 final class SingleServer {
   private final double serviceNanos;
+  private final LongUnaryOperator pause;
   private double freeAtNanos;
   private boolean used;
 
-  /** One of a rate, or one that takes no time. */
-  SingleServer(OptionalDouble perSecond) {
+  /**
+   * @param perSecond how many it serves; empty for one that takes no time
+   * @param pause the moment itself, or the end of the pause that it falls into
+   */
+  SingleServer(OptionalDouble perSecond, LongUnaryOperator pause) {
     this.serviceNanos = perSecond.isPresent() ? 1e9 / perSecond.getAsDouble() : 0;
+    this.pause = pause;
   }
 
-  /** When something that arrives at a moment has been served. */
+  /** When something that arrives at a moment, no earlier than others before it, has been served. */
   long servedAt(long arrivedNanos) {
     if (serviceNanos == 0) {
       return arrivedNanos;
     }
     synchronized (this) {
-      freeAtNanos = (used ? Math.max(freeAtNanos, arrivedNanos) : arrivedNanos) + serviceNanos;
+      double served = (used ? Math.max(freeAtNanos, arrivedNanos) : arrivedNanos) + serviceNanos;
+      long allowed = pause.applyAsLong((long) served);
+      freeAtNanos = Math.max(served, allowed);
       used = true;
-      return (long) freeAtNanos;
+      return allowed;
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.tokenstorm.frontend;
 
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
 import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.failure.v1.ServerFailureInfo;
 import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedRequest;
@@ -30,7 +31,13 @@ final class WorkflowTaskAnswers {
     }
     Optional<Commands.Flaw> flaw = Commands.flaw(execution, request.getCommandsList());
     if (flaw.isPresent()) {
-      task.fail(flaw.get().cause(), failure(flaw.get()), request.getIdentity(), out);
+      boolean overtaken =
+          flaw.get().cause()
+              == WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND;
+      if (task.attempt() == 1 || overtaken) {
+        task.fail(flaw.get().cause(), failure(flaw.get()), request.getIdentity(), out);
+      }
+      // A later attempt runs into its timeout, so that who gives the same answer again is slowed.
       throw flaw.get().refusal();
     }
     long completedEventId = task.complete(request);

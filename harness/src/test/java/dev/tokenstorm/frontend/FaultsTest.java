@@ -13,6 +13,7 @@ import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Every option's known answer, on a clock that stands still until told. */
@@ -183,6 +184,39 @@ final class FaultsTest {
     call(faults, Faults.Kind.COMPLETION);
     advance(100);
     assertThat(served).containsExactly(15L, 25L, 35L, 45L, 115L);
+  }
+
+  /** A call that comes late because of its latency takes no turn before it comes. */
+  @Test
+  void capacityServesInTheOrderInWhichCallsCome() {
+    Faults faults = faults("capacity=100/s,rpc-latency=exp:50ms");
+    for (int i = 0; i < 20; i++) {
+      call(faults, Faults.Kind.COMPLETION);
+    }
+    advance(2_000);
+    Latency twin = Latency.of(options("rpc-latency=exp:50ms").rpcLatency(), 7 + 2);
+    double free = 0;
+    List<Double> expected = new ArrayList<>();
+    for (double arrival : LongStream.generate(twin::draw).limit(20).sorted().toArray()) {
+      free = Math.max(free, arrival) + 10.0 * MILLI;
+      expected.add(free / MILLI);
+    }
+    assertThat(served).hasSize(20);
+    for (int i = 0; i < 20; i++) {
+      // The test's clock moves by a millisecond.
+      assertThat((double) served.get(i)).isBetween(expected.get(i), expected.get(i) + 2);
+    }
+  }
+
+  @Test
+  void afterAStallTheServerGoesOnAsFastAsBefore() {
+    Faults faults = faults("capacity=100/s,stall=1s@20ms");
+    faults.firstStart();
+    for (int i = 0; i < 5; i++) {
+      call(faults, Faults.Kind.COMPLETION);
+    }
+    advance(2_000);
+    assertThat(served).containsExactly(10L, 1_020L, 1_030L, 1_040L, 1_050L);
   }
 
   @Test

@@ -382,7 +382,11 @@ public enum Scenario {
         c.start();
         refuse(c, "no timeout", schedule(c.activity("a").clearStartToCloseTimeout()));
         refuse(c, "unknown activity", cancelActivity(99));
-        c.decide(c.pollWorkflow(), complete());
+        long refused = System.nanoTime();
+        PollWorkflowTaskQueueResponse task = c.pollWorkflow();
+        boolean slowed = System.nanoTime() - refused > TimeUnit.SECONDS.toNanos(5);
+        c.say("slowed " + slowed);
+        c.decide(task, complete());
         c.sayHistory();
       }),
 
