@@ -36,8 +36,11 @@ public class Greeting {
   /**
    * {@code null} (the null front end in another process), {@code embedded} or {@code HOST:PORT}.
    */
-  @Param({"null"})
+  @Param({"null", "embedded"})
   public String target = "";
+
+  @Param({"sdk", "wire"})
+  public String worker = "";
 
   /** Further flags of {@code tokenstorm run}, as {@code name=value} joined by commas. */
   @Param({""})
@@ -90,6 +93,8 @@ public class Greeting {
     return RunningCell.start(
         onTarget,
         flags,
+        "worker",
+        worker,
         "completer",
         completer,
         "completers",
