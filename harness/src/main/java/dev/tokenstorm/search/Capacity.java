@@ -34,7 +34,8 @@ public record Capacity(
     if (rates.all().isEmpty()) {
       return Optional.empty();
     }
-    Optional<Double> holding = rates.confirmed().or(rates::highestHolding);
+    Optional<Double> undecided = rates.undecidedForLong();
+    Optional<Double> holding = rates.confirmed().or(rates::highestHolding).or(() -> undecided);
     Optional<Double> breaking = rates.lowestBreaking();
     Optional<Trial> last =
         trials.stream()
@@ -47,7 +48,8 @@ public record Capacity(
             optional(holding),
             trials.stream()
                 .filter(trial -> trial.role() == Step.Role.CONFIRMATION)
-                .filter(trial -> holding.isPresent() && trial.value() == holding.get())
+                .filter(
+                    trial -> rates.confirmed().filter(rate -> rate == trial.value()).isPresent())
                 .filter(trial -> trial.standing().weight() > 0)
                 .mapToDouble(trial -> trial.measured().seconds())
                 .max(),
@@ -58,7 +60,10 @@ public record Capacity(
                 .filter(trial -> trial.role() == Step.Role.CONFIRMATION)
                 .filter(trial -> trial.standing().weight() < 0)
                 .map(Trial::value)
-                .filter(rate -> breaking.isPresent() && rate >= breaking.get())
+                .filter(
+                    rate ->
+                        rate >= breaking.orElse(Double.POSITIVE_INFINITY)
+                            || undecided.filter(rate::equals).isPresent())
                 .distinct()
                 .toList()));
   }

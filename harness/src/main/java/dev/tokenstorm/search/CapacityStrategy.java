@@ -68,14 +68,10 @@ final class CapacityStrategy implements Strategy {
             .reduce((one, other) -> other)
             .orElseThrow();
     Rates rates = Rates.of(trials);
-    if (rates.undecidedForLong().isPresent() || rates.confirmed().isPresent()) {
-      return rates
-          .undecidedForLong()
-          .or(() -> betweenConfirmed(rates))
-          .map(rate -> within(left, trials, step(Step.Role.CONFIRMATION, rate, closedLoop)))
-          .orElse(new Stop(rates.lowestBreaking().isPresent() ? End.NARROW : End.BUDGET));
+    Optional<Double> undecided = rates.undecidedForLong();
+    if (undecided.isPresent()) {
+      return confirm(undecided.get(), closedLoop, trials, left);
     }
-    Optional<Double> highest = rates.highestHolding();
     Optional<Double> rate =
         broken(rates, trials).isEmpty()
             ? RateSteps.next(rates, trials, closedLoop)
@@ -90,11 +86,28 @@ final class CapacityStrategy implements Strategy {
         return new Run(step);
       }
     }
-    Optional<Double> found = steppedDown(rates, trials).or(() -> highest);
-    if (found.isEmpty()) {
-      return new Stop(rate.isPresent() ? End.BUDGET : End.EXHAUSTED);
-    }
-    return within(left, trials, step(Step.Role.CONFIRMATION, found.get(), closedLoop));
+    Optional<Double> found = rates.confirmed().isPresent() ? better(rates) : first(rates, trials);
+    return found
+        .map(each -> confirm(each, closedLoop, trials, left))
+        .orElse(new Stop(rate.isPresent() ? End.BUDGET : exhausted(rates)));
+  }
+
+  private static End exhausted(Rates rates) {
+    return rates.confirmed().isPresent() ? End.NARROW : End.EXHAUSTED;
+  }
+
+  /** What to confirm as long as nothing is. */
+  private static Optional<Double> first(Rates rates, List<Trial> trials) {
+    return steppedDown(rates, trials).or(rates::highestHolding);
+  }
+
+  /** A rate above the confirmed one: that held for a while, or else halfway to one that broke. */
+  private static Optional<Double> better(Rates rates) {
+    double confirmed = rates.confirmed().orElseThrow();
+    return rates
+        .highestHolding()
+        .filter(holding -> holding > confirmed)
+        .or(() -> betweenConfirmed(rates));
   }
 
   /** A rate halfway from the confirmed one to the lowest that broke, if these are far apart. */
@@ -118,7 +131,8 @@ final class CapacityStrategy implements Strategy {
         .orElse(1);
   }
 
-  private static Next within(Duration left, List<Trial> trials, Step step) {
+  private Next confirm(double rate, Trial closedLoop, List<Trial> trials, Duration left) {
+    Step step = step(Step.Role.CONFIRMATION, rate, closedLoop);
     return Pace.bound(step, trials).compareTo(left) > 0 ? new Stop(End.BUDGET) : new Run(step);
   }
 
@@ -126,13 +140,9 @@ final class CapacityStrategy implements Strategy {
     double level = WORKFLOWS_IN_WARMUP * closedLoop.measured().workflowSeconds().orElse(0);
     Duration warmup =
         fixedWarmup ? pace.warmup() : Pace.duration(Math.max(level, Pace.seconds(pace.warmup())));
-    double length = Math.max(LEAST_ARRIVALS / rate, Pace.seconds(pace.length()));
-    return new Step(
-        role,
-        rate,
-        warmup,
-        role == Step.Role.CONFIRMATION ? confirm : Pace.duration(length),
-        pace.rest());
+    Duration asked = role == Step.Role.CONFIRMATION ? confirm : pace.length();
+    double length = Math.max(LEAST_ARRIVALS / rate, Pace.seconds(asked));
+    return new Step(role, rate, warmup, Pace.duration(length), pace.rest());
   }
 
   /**

@@ -19,9 +19,10 @@ import java.util.function.Consumer;
 final class HopelessWatch implements Consumer<Interval> {
   private static final double LEAST_SECONDS = 3;
   private static final double OF_LENGTH = 0.25;
+  private static final double SHARE = 0.2;
 
-  /** Of the arrivals. */
-  static final double SHARE = 0.2;
+  /** So few arrivals that chance explains more are gone soon. */
+  private static final double MOST_SHARE = 0.5;
 
   /** Standard deviations of a number of arrivals at random. */
   private static final double CHANCE = 3;
@@ -38,8 +39,22 @@ final class HopelessWatch implements Consumer<Interval> {
    * @param stop makes the run start nothing more, drain, and end so
    */
   HopelessWatch(Duration length, Consumer<Ending> stop) {
-    this.windowSeconds = Math.max(LEAST_SECONDS, OF_LENGTH * Pace.seconds(length));
+    this.windowSeconds = windowSeconds(length);
     this.stop = stop;
+  }
+
+  private static double windowSeconds(Duration length) {
+    return Math.max(LEAST_SECONDS, OF_LENGTH * Pace.seconds(length));
+  }
+
+  /**
+   * How long a server may drain that piles up, all through a run, just too little to be stopped.
+   *
+   * @param rate of arrivals, a second
+   */
+  static double mostDrainSeconds(double rate, Duration length) {
+    double share = Math.min(MOST_SHARE, SHARE + CHANCE / Math.sqrt(rate * windowSeconds(length)));
+    return Pace.seconds(length) * share / (1 - share);
   }
 
   @Override

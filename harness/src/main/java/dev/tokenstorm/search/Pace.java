@@ -44,7 +44,9 @@ public record Pace(Duration warmup, Duration length, Duration rest) {
             .max()
             .orElse(0);
     double drain =
-        step.role() == Step.Role.CONFIRMATION ? HopelessWatch.SHARE * seconds(step.length()) : 0;
+        step.role() == Step.Role.CONFIRMATION
+            ? HopelessWatch.mostDrainSeconds(step.value(), step.length())
+            : 0;
     return step.planned().plus(duration(Math.max(LEAST_BEYOND_SECONDS, beyond * MARGIN) + drain));
   }
 

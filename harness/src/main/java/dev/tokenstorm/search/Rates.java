@@ -13,10 +13,10 @@ import java.util.TreeSet;
 
 /**
  * What runs say of rates. A clear run decides, one that was close counts half; after three runs the
- * majority decides, and a tie breaks. A confirmation counts twice, and what shorter runs said of
- * its rate no more; but one that only leans to break counts half, so that a second one decides. A
- * server may become faster or slower meanwhile, so a clear run that contradicts earlier ones, at
- * its own rate or further from the answer, makes them be forgotten. Immutable.
+ * majority decides, and a tie breaks. A clear confirmation counts twice; what shorter runs said of
+ * its rate counts no more. A server may become faster or slower meanwhile, so a clear run that
+ * contradicts earlier ones, at its own rate or further from the answer, makes them be forgotten.
+ * Immutable.
  */
 final class Rates {
   private static final int DECIDED = 2;
@@ -49,10 +49,9 @@ final class Rates {
     return rates;
   }
 
-  /** One that leans to break is to be tried again. */
   private static int weight(Trial trial) {
     int weight = trial.standing().weight();
-    return trial.role() == Step.Role.CONFIRMATION && weight != Standing.LEANS_TO_BREAK.weight()
+    return trial.role() == Step.Role.CONFIRMATION && Math.abs(weight) >= DECIDED
         ? 2 * weight
         : weight;
   }
@@ -116,6 +115,7 @@ final class Rates {
   /** The highest rate below that which was confirmed. */
   Optional<Double> confirmed() {
     return heldForLong.descendingSet().stream()
+        .filter(rate -> decided(rate) && sum(rate) > 0)
         .filter(rate -> lowestBreaking().filter(breaking -> breaking <= rate).isEmpty())
         .findFirst();
   }

@@ -69,7 +69,9 @@ final class SearchRealServerIT {
   @Test
   void theConfirmedRateHoldsWhenItIsRunAgain() {
     JsonNode capacity =
-        search(Duration.ofMinutes(5), "capacity --require workflow.p90<2s --confirm 1m --seed 5");
+        search(
+            Duration.ofMinutes(8),
+            "capacity --require workflow.p90<2s --confirm 40s --duration 12s --seed 5");
     assertThat(capacity.at("/answer/confirmed").asBoolean()).as(capacity.toPrettyString()).isTrue();
     double rate = capacity.at("/answer/workflows_per_second").asDouble();
     List<String> measured = new ArrayList<>();

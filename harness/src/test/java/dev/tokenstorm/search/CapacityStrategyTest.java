@@ -60,9 +60,11 @@ final class CapacityStrategyTest {
   @ValueSource(doubles = {0.4, 25, 50, 200, 3_000})
   void theRateIsFoundWithinFivePercentWhateverTheClosedLoopDid(double truth)
       throws InterruptedException {
+    // Slow rates take longer to tell.
+    Duration budget = truth < 1 ? BUDGET.multipliedBy(3) : BUDGET;
     for (double closedLoop : new double[] {0.1, 0.5, 0.97, 1.3, 5}) {
       for (long seed = 0; seed < 10; seed++) {
-        Simulation.Found found = server(seed, truth, 1, closedLoop, 0).search(strategy(), BUDGET);
+        Simulation.Found found = server(seed, truth, 1, closedLoop, 0).search(strategy(), budget);
         Capacity capacity = capacity(found);
         assertThat(found.end()).isEqualTo(End.NARROW);
         assertThat(capacity.confirmedSeconds()).hasValue(60);
@@ -169,6 +171,40 @@ final class CapacityStrategyTest {
       assertThat(capacity.confirmedSeconds()).isPresent();
       assertThat(capacity.unconfirmed()).isEqualTo(holdsThen ? List.of() : List.of(tried.get(0)));
     }
+  }
+
+  @Test
+  void aConfirmationThatLeansAndHasNoTimeToBeRepeatedIsTold() throws InterruptedException {
+    Simulation leaning =
+        new Simulation(
+            6,
+            (step, random) -> {
+              boolean holds = step.value() <= 50;
+              double rate = step.role() == Step.Role.WARMUP ? 45 : step.value();
+              Standing standing = holds ? Standing.HOLDS : Standing.BREAKS;
+              return new Simulation.Result(
+                  step.role() == Step.Role.CONFIRMATION ? Standing.LEANS_TO_BREAK : standing,
+                  4 * Math.min(rate, 50),
+                  0.01);
+            });
+    Simulation.Found found = leaning.search(strategy(), Duration.ofSeconds(140));
+    Capacity capacity = capacity(found);
+    assertThat(found.end()).isEqualTo(End.BUDGET);
+    assertThat(capacity.confirmedSeconds()).isEmpty();
+    assertThat(capacity.unconfirmed())
+        .singleElement()
+        .satisfies(rate -> assertThat(rate).isGreaterThanOrEqualTo(capacity.rate().orElseThrow()));
+  }
+
+  @Test
+  void aSearchThatGoesOnWithMoreTimeGoesOnAboveWhatItConfirmed() throws InterruptedException {
+    Simulation.Found cut = server(2, 50, 1, 0.3, 0).search(strategy(), Duration.ofSeconds(130));
+    assertThat(cut.end()).isEqualTo(End.BUDGET);
+    assertThat(capacity(cut).confirmedSeconds()).isPresent();
+    Simulation.Found goneOn =
+        server(2, 50, 1, 0.3, 0).search(strategy(), Duration.ofMinutes(20), cut.trials());
+    assertThat(goneOn.end()).isEqualTo(End.NARROW);
+    assertThat(capacity(goneOn).rate().orElseThrow() / 50).isBetween(0.95, 1.0);
   }
 
   @Test
