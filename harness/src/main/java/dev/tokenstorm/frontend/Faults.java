@@ -98,12 +98,7 @@ final class Faults {
   /** Takes a long poll in, now or later. */
   void admit(Runnable poll) {
     long now = alarms.clock().nanoTime();
-    long at = stall.after(now);
-    if (at <= now) {
-      poll.run();
-    } else {
-      later(at, poll);
-    }
+    later(now, stall.after(now), poll);
   }
 
   /** When something that the front end does by itself at a moment may be done. */

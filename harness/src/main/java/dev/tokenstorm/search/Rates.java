@@ -1,13 +1,11 @@
 package dev.tokenstorm.search;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -23,8 +21,7 @@ final class Rates {
   private static final int MOST_RUNS = 3;
 
   private final NavigableMap<Double, Integer> sums = new TreeMap<>();
-  private final Set<Double> triedForLong = new HashSet<>();
-  private final TreeSet<Double> heldForLong = new TreeSet<>();
+  private final TreeSet<Double> triedForLong = new TreeSet<>();
   private final Map<Double, Integer> runs = new HashMap<>();
 
   private Rates() {}
@@ -34,16 +31,16 @@ final class Rates {
     for (Trial trial : trials) {
       if (trial.role() != Step.Role.WARMUP && trial.standing() != Standing.UNKNOWN) {
         int weight = weight(trial);
-        if (trial.role() == Step.Role.CONFIRMATION && rates.triedForLong.add(trial.value())) {
-          rates.sums.remove(trial.value());
-          rates.runs.remove(trial.value());
+        boolean forLong = trial.role() == Step.Role.CONFIRMATION;
+        if (forLong && !rates.triedForLong.contains(trial.value())) {
+          rates.forget(trial.value());
         }
         rates.forget(trial.value(), weight);
+        if (forLong) {
+          rates.triedForLong.add(trial.value());
+        }
         rates.sums.merge(trial.value(), weight, Integer::sum);
         rates.runs.merge(trial.value(), 1, Integer::sum);
-        if (trial.role() == Step.Role.CONFIRMATION && trial.standing().weight() > 0) {
-          rates.heldForLong.add(trial.value());
-        }
       }
     }
     return rates;
@@ -73,7 +70,6 @@ final class Rates {
     sums.remove(rate);
     runs.remove(rate);
     triedForLong.remove(rate);
-    heldForLong.remove(rate);
   }
 
   /** The rates of which runs say something. */
@@ -93,9 +89,7 @@ final class Rates {
 
   /** The lowest rate of which a confirmation said too little. */
   Optional<Double> undecidedForLong() {
-    return sums.keySet().stream()
-        .filter(rate -> triedForLong.contains(rate) && !decided(rate))
-        .findFirst();
+    return triedForLong.stream().filter(rate -> !decided(rate)).findFirst();
   }
 
   /** The lowest rate at which not all holds. */
@@ -114,7 +108,7 @@ final class Rates {
 
   /** The highest rate below that which was confirmed. */
   Optional<Double> confirmed() {
-    return heldForLong.descendingSet().stream()
+    return triedForLong.descendingSet().stream()
         .filter(rate -> decided(rate) && sum(rate) > 0)
         .filter(rate -> lowestBreaking().filter(breaking -> breaking <= rate).isEmpty())
         .findFirst();

@@ -245,20 +245,21 @@ final class CapacityStrategyTest {
 
   @Test
   void theBudgetIsKeptAndTimeIsLeftToConfirm() throws InterruptedException {
-    for (int seconds = 130; seconds <= 600; seconds += 10) {
-      Duration budget = Duration.ofSeconds(seconds);
-      Simulation.Found found = server(2, 50, 1, 0.6, 0).search(strategy(), budget);
-      assertThat(found.took()).isLessThanOrEqualTo(budget);
-      assertThat(capacity(found).confirmedSeconds()).as("budget %d s", seconds).isPresent();
-    }
+    assertConfirmedFrom(130, 1, 0.6);
   }
 
   /** What short runs found holds for long only 3 % below. */
   @Test
   void timeIsLeftToConfirmALowerRateToo() throws InterruptedException {
-    for (int seconds = 240; seconds <= 600; seconds += 10) {
+    assertConfirmedFrom(240, 0.97, 0.95);
+  }
+
+  /** With budgets of so many seconds and up to ten minutes. */
+  private static void assertConfirmedFrom(int fewest, double forLong, double closedLoop)
+      throws InterruptedException {
+    for (int seconds = fewest; seconds <= 600; seconds += 10) {
       Duration budget = Duration.ofSeconds(seconds);
-      Simulation.Found found = server(2, 50, 0.97, 0.95, 0).search(strategy(), budget);
+      Simulation.Found found = server(2, 50, forLong, closedLoop, 0).search(strategy(), budget);
       assertThat(found.took()).isLessThanOrEqualTo(budget);
       assertThat(capacity(found).confirmedSeconds()).as("budget %d s", seconds).isPresent();
     }
