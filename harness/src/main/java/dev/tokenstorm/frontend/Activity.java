@@ -160,11 +160,8 @@ final class Activity {
       if (!live()) {
         return false;
       }
-      PollActivityTaskQueueResponse answer = start(poll.identity());
+      PollActivityTaskQueueResponse answer = start(poll.identity(), out);
       out.add(() -> execution.engine.faults().deliver(poll, answer));
-      if (execution.engine.faults().duplicates()) {
-        execution.engine.activityTasks().offer(queue(), new Again(execution, answer), out);
-      }
       return true;
     }
   }
@@ -185,8 +182,16 @@ final class Activity {
     }
   }
 
-  /** Starts the current attempt for a worker. */
-  PollActivityTaskQueueResponse start(String worker) {
+  /** Starts the current attempt for a worker, and maybe for another one as well. */
+  PollActivityTaskQueueResponse start(String worker, Outbox out) {
+    PollActivityTaskQueueResponse answer = start(worker);
+    if (execution.engine.faults().duplicates()) {
+      execution.engine.activityTasks().offer(queue(), new Again(execution, answer), out);
+    }
+    return answer;
+  }
+
+  private PollActivityTaskQueueResponse start(String worker) {
     Engine engine = execution.engine;
     markStarted(worker);
     PollActivityTaskQueueResponse.Builder answer =

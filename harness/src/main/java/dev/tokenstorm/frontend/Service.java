@@ -202,6 +202,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
             locked(
                 find(request.getNamespace(), request.getWorkflowExecution()),
                 (execution, out) -> {
+                  Unsupported.checkLinks(request.getLinksCount());
                   checkFirstRun(execution, request.getFirstExecutionRunId());
                   execution.requestCancel(request.getIdentity(), request.getReason(), out);
                   return RequestCancelWorkflowExecutionResponse.getDefaultInstance();
@@ -219,6 +220,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
             locked(
                 find(request.getNamespace(), request.getWorkflowExecution()),
                 (execution, out) -> {
+                  Unsupported.checkLinks(request.getLinksCount());
                   execution.signal(request, out);
                   return SignalWorkflowExecutionResponse.getDefaultInstance();
                 }));
@@ -235,6 +237,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
             locked(
                 find(request.getNamespace(), request.getWorkflowExecution()),
                 (execution, out) -> {
+                  Unsupported.checkLinks(request.getLinksCount());
                   execution.requireOpen();
                   checkFirstRun(execution, request.getFirstExecutionRunId());
                   execution.terminate(
@@ -330,6 +333,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
         request.getNamespace(),
         request.getTaskQueue(),
         request.getIdentity(),
+        () -> Unsupported.check(request),
         observer,
         PollWorkflowTaskQueueResponse.getDefaultInstance());
   }
@@ -339,6 +343,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
       String namespace,
       TaskQueue queue,
       String identity,
+      Runnable further,
       StreamObserver<R> observer,
       R empty) {
     Deadline deadline = Context.current().getDeadline();
@@ -353,6 +358,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
       if (deadline.timeRemaining(TimeUnit.NANOSECONDS) < SHORTEST_POLL_NANOS) {
         throw Refusals.impatient();
       }
+      further.run();
     } catch (StatusRuntimeException refusal) {
       observer.onError(refusal);
       return;
@@ -374,6 +380,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
         Faults.Kind.CHANGE,
         observer,
         () -> {
+          Unsupported.check(request);
           TaskToken token = TaskToken.read(request.getTaskToken(), TaskToken.Kind.WORKFLOW);
           return locked(
               ofToken(token),
@@ -415,6 +422,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
         request.getNamespace(),
         request.getTaskQueue(),
         request.getIdentity(),
+        () -> Unsupported.check(request),
         observer,
         PollActivityTaskQueueResponse.getDefaultInstance());
   }

@@ -82,15 +82,7 @@ final class Starts {
     if (request.getTaskQueue().getName().isEmpty()) {
       throw Refusals.invalid("missing task queue name");
     }
-    if (!request.getCronSchedule().isEmpty()) {
-      throw Refusals.unimplemented("cron schedules");
-    }
-    if (request.hasRetryPolicy()) {
-      throw Refusals.unimplemented("retry policies of workflows");
-    }
-    if (request.hasWorkflowStartDelay()) {
-      throw Refusals.unimplemented("delayed starts");
-    }
+    Unsupported.check(request);
   }
 
   /** The answer when the request is settled by a former run; null when it may start. */

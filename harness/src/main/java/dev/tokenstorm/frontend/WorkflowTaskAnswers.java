@@ -55,7 +55,7 @@ final class WorkflowTaskAnswers {
         continue;
       }
       if (execution.engine.eager() && activity.mayBeEager()) {
-        answer.addActivityTasks(activity.start(request.getIdentity()));
+        answer.addActivityTasks(activity.start(request.getIdentity(), out));
       } else {
         activity.dispatch(out);
       }

@@ -3,6 +3,7 @@ package dev.tokenstorm.frontend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.protobuf.DoubleValue;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tokenstorm.plan.NullServerPlan;
 import io.grpc.Grpc;
@@ -15,19 +16,31 @@ import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.protobuf.StatusProto;
 import io.temporal.api.command.v1.Command;
+import io.temporal.api.common.v1.Link;
+import io.temporal.api.deployment.v1.WorkerDeploymentOptions;
 import io.temporal.api.enums.v1.CommandType;
 import io.temporal.api.enums.v1.ResourceExhaustedCause;
 import io.temporal.api.enums.v1.ResourceExhaustedScope;
+import io.temporal.api.enums.v1.WorkerVersioningMode;
 import io.temporal.api.errordetails.v1.ResourceExhaustedFailure;
+import io.temporal.api.protocol.v1.Message;
+import io.temporal.api.taskqueue.v1.TaskQueue;
+import io.temporal.api.taskqueue.v1.TaskQueueMetadata;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
+import io.temporal.api.workflowservice.v1.PollActivityTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
+import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.RespondActivityTaskCompletedRequest;
 import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedResponse;
+import io.temporal.api.workflowservice.v1.SignalWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -82,6 +95,84 @@ final class NullFrontEndTest {
       assertThat(client.history().get(3).getWorkflowTaskFailedEventAttributes().getFailure())
           .satisfies(f -> assertThat(f.getMessage()).contains("START_CHILD_WORKFLOW"));
     }
+  }
+
+  @Test
+  void whatSupportedCallsAskForBesideIsRefusedByName() throws IOException {
+    try (NullFrontEnd frontEnd = frontEnd("");
+        Client client = client(frontEnd)) {
+      Link link = Link.newBuilder().setBatchJob(Link.BatchJob.newBuilder().setJobId("1")).build();
+      refused("cron schedules", start(client, it -> it.setCronSchedule("* * * * *")));
+      refused("retry policies", start(client, it -> it.getRetryPolicyBuilder()));
+      refused("delayed starts", start(client, it -> it.getWorkflowStartDelayBuilder()));
+      refused("completion callbacks", start(client, it -> it.addCompletionCallbacksBuilder()));
+      refused("worker versioning", start(client, it -> it.getVersioningOverrideBuilder()));
+      refused("links", start(client, it -> it.addLinks(link)));
+      var unused = client.start();
+      refused(
+          "links",
+          () ->
+              client
+                  .stub()
+                  .signalWorkflowExecution(
+                      SignalWorkflowExecutionRequest.newBuilder()
+                          .setNamespace(Client.NAMESPACE)
+                          .setWorkflowExecution(client.execution())
+                          .setSignalName("signal")
+                          .addLinks(link)
+                          .build()));
+      refused(
+          "worker versioning",
+          () ->
+              client
+                  .stub()
+                  .pollWorkflowTaskQueue(
+                      PollWorkflowTaskQueueRequest.newBuilder()
+                          .setNamespace(Client.NAMESPACE)
+                          .setTaskQueue(TaskQueue.newBuilder().setName(client.queue()))
+                          .setDeploymentOptions(
+                              WorkerDeploymentOptions.newBuilder()
+                                  .setWorkerVersioningMode(
+                                      WorkerVersioningMode.WORKER_VERSIONING_MODE_VERSIONED))
+                          .build()));
+      refused("rate limits of task queues", () -> pollAtMost(client, 50));
+      var task = client.pollWorkflow();
+      refused(
+          "updates",
+          () ->
+              client
+                  .stub()
+                  .respondWorkflowTaskCompleted(
+                      client.decision(task).addMessages(Message.getDefaultInstance()).build()));
+      client.decide(task, Client.schedule(client.activity("a")));
+      // What an SDK says that was told no rate.
+      assertThat(pollAtMost(client, 100_000).getActivityId()).isEqualTo("a");
+    }
+  }
+
+  private static ThrowingCallable start(
+      Client client, Consumer<StartWorkflowExecutionRequest.Builder> beside) {
+    StartWorkflowExecutionRequest.Builder request = client.startRequest();
+    beside.accept(request);
+    return () -> client.stub().startWorkflowExecution(request.build());
+  }
+
+  private static PollActivityTaskQueueResponse pollAtMost(Client client, double perSecond) {
+    return client
+        .stub()
+        .pollActivityTaskQueue(
+            PollActivityTaskQueueRequest.newBuilder()
+                .setNamespace(Client.NAMESPACE)
+                .setTaskQueue(TaskQueue.newBuilder().setName(client.queue()))
+                .setTaskQueueMetadata(
+                    TaskQueueMetadata.newBuilder().setMaxTasksPerSecond(DoubleValue.of(perSecond)))
+                .build());
+  }
+
+  private static void refused(String what, ThrowingCallable call) {
+    StatusRuntimeException refused = catchThrowableOfType(StatusRuntimeException.class, call);
+    assertThat(refused.getStatus().getCode()).as(what).isEqualTo(Status.Code.UNIMPLEMENTED);
+    assertThat(refused).hasMessageContaining("does not support").hasMessageContaining(what);
   }
 
   @Test
@@ -180,6 +271,25 @@ final class NullFrontEndTest {
             .isEqualTo(eager ? List.of("a") : List.of());
         assertThat(client.pollActivities(eager ? 1 : 2)).isNotEmpty();
       }
+    }
+  }
+
+  @Test
+  void anEagerActivityMayComeTwiceAsWell() throws IOException {
+    try (NullFrontEnd frontEnd = frontEnd("eager,duplicate-tasks=100%");
+        Client client = client(frontEnd)) {
+      client.start();
+      RespondWorkflowTaskCompletedResponse answer =
+          client
+              .stub()
+              .respondWorkflowTaskCompleted(
+                  client
+                      .decision(
+                          client.pollWorkflow(),
+                          Client.schedule(client.activity("a").setRequestEagerExecution(true)))
+                      .build());
+      assertThat(client.pollActivity().getTaskToken())
+          .isEqualTo(answer.getActivityTasks(0).getTaskToken());
     }
   }
 
