@@ -175,6 +175,34 @@ final class SearchIT {
     }
   }
 
+  /** Any flag is tuned like the completers: so many in flight keep the server busy. */
+  @Tag("proof")
+  @Test
+  void tuneFindsHowManyInFlightAreEnough() throws Exception {
+    try (NullServerProcess server = NullServerProcess.start("latency=100ms,capacity=400/s")) {
+      JsonNode tune =
+          search(
+              "in-flight",
+              ExitCode.PASSED,
+              "tune --tune in-flight=1..128 --completers 128 --worker wire --completer grpc"
+                  + " --no-metrics --quiet --budget 100s --target "
+                  + server.address());
+      // A workflow of four completions takes as long as two of them, one after the other.
+      double truth = 400 * 0.2 / 4;
+      Proof.found(
+          "in-flight: %d, %d to %d, of %.0f; %d runs, %.0f s",
+          tune.at("/answer/value").asInt(),
+          tune.at("/answer/low").asInt(),
+          tune.at("/answer/high").asInt(),
+          truth,
+          tune.at("/runs").size(),
+          seconds(tune));
+      assertThat(tune.at("/answer/value").asDouble() / truth)
+          .as(() -> tune.at("/points").toPrettyString())
+          .isBetween(0.9, 1.2);
+    }
+  }
+
   @Tag("proof")
   @Test
   void theDeathOfTheServerLosesNothingMeasured() throws Exception {
@@ -204,52 +232,17 @@ final class SearchIT {
   @Test
   void tuneIsInterruptedAnswersSoFarGoesOnAndFindsTheKnee() throws Exception {
     Path out = folder.resolve("tune");
-    Process process =
-        new ProcessBuilder(
-                NullServerProcess.command(
-                    "tune",
-                    "--target",
-                    "null:latency=100ms,capacity=200/s",
-                    "--completers",
-                    "8..40",
-                    "--duration",
-                    "1s",
-                    "--warmup",
-                    "500ms",
-                    "--no-metrics",
-                    "--out",
-                    out.toString()))
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try {
-      awaitRuns(out, 2);
-      assertThat(
-              new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor())
-          .isZero();
-      String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-      assertThat(process.waitFor()).as(said).isEqualTo(ExitCode.INTERRUPTED);
-      assertThat(said).contains("KNEE", "ended as it was interrupted", "Results     " + out);
-    } finally {
-      process.destroyForcibly();
-    }
+    String said =
+        interrupted(
+            out,
+            2,
+            "tune --target null:latency=100ms,capacity=200/s --completers 8..40 --duration 1s"
+                + " --warmup 500ms --no-metrics");
+    assertThat(said).contains("KNEE", "ended as it was interrupted", "Results     " + out);
 
-    JsonNode before = ProgramRun.json(Files.readString(out.resolve("search.json")));
-    Shell shell = new Shell();
-    assertThat(
-            shell.run(
-                "tune", "--resume", out.toString(), "--budget", "1m", "--no-metrics", "--json"))
-        .as(shell.err())
-        .isEqualTo(ExitCode.PASSED);
-    JsonNode after = ProgramRun.json(shell.out());
-    assertThat(schema().validate(after)).isEmpty();
-    assertThat(after.at("/search_id")).isEqualTo(before.at("/search_id"));
-    assertThat(after.at("/seed")).isEqualTo(before.at("/seed"));
-    for (int run = 0; run < before.at("/runs").size(); run++) {
-      assertThat(after.at("/runs/" + run)).isEqualTo(before.at("/runs/" + run));
-    }
-    assertThat(after.at("/runs").findValuesAsText("number")).doesNotHaveDuplicates();
+    JsonNode after = resumed(out, "tune", "--budget 40s");
     assertThat(after.at("/answer/value").asDouble() / 20)
-        .as(shell.err() + after.at("/points").toPrettyString())
+        .as(after.at("/points").toPrettyString())
         .isBetween(0.9, 1.15);
     for (JsonNode run : after.at("/runs")) {
       Path kept = out.resolve(run.at("/folder").asText());
@@ -258,6 +251,69 @@ final class SearchIT {
       assertThat(result.at("/plan/completers").asInt()).isEqualTo(run.at("/value").asInt());
       assertThat(kept.resolve("report.html")).isRegularFile();
     }
+  }
+
+  @Tag("proof")
+  @Test
+  void capacityIsInterruptedAnswersSoFarAndGoesOn() throws Exception {
+    Path out = folder.resolve("capacity");
+    try (NullServerProcess server = NullServerProcess.start("capacity=200/s")) {
+      String said =
+          interrupted(
+              out,
+              4,
+              "capacity --target "
+                  + server.address()
+                  + " --confirm 6s --duration 2s --warmup 500ms "
+                  + RATE_FLAGS);
+      assertThat(said).contains("ended as it was interrupted", "Results     " + out);
+
+      JsonNode after = resumed(out, "capacity", "--budget 2m");
+      assertThat(after.at("/answer/confirmed").asBoolean()).isTrue();
+      assertThat(after.at("/answer/workflows_per_second").asDouble() / 50)
+          .as(after.at("/runs").toPrettyString())
+          .isBetween(0.95, 1.05);
+    }
+  }
+
+  /** What a search says in a process of its own that is interrupted after so many runs. */
+  private static String interrupted(Path out, int runs, String flags) throws Exception {
+    List<String> words = new ArrayList<>(Arrays.asList(flags.strip().split("\\s+")));
+    words.addAll(List.of("--out", out.toString()));
+    Process process =
+        new ProcessBuilder(NullServerProcess.command(words.toArray(String[]::new)))
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      awaitRuns(out, runs);
+      assertThat(
+              new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor())
+          .isZero();
+      String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+      assertThat(process.waitFor()).as(said).isEqualTo(ExitCode.INTERRUPTED);
+      return said;
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** The same search, gone on with to its end, of whose former runs none has changed. */
+  private static JsonNode resumed(Path out, String command, String flags) throws IOException {
+    JsonNode before = ProgramRun.json(Files.readString(out.resolve("search.json")));
+    List<String> words =
+        new ArrayList<>(List.of(command, "--resume", out.toString(), "--no-metrics", "--json"));
+    words.addAll(Arrays.asList(flags.split(" ")));
+    Shell shell = new Shell();
+    assertThat(shell.run(words.toArray(String[]::new))).as(shell.err()).isEqualTo(ExitCode.PASSED);
+    JsonNode after = ProgramRun.json(shell.out());
+    assertThat(schema().validate(after)).isEmpty();
+    assertThat(after.at("/search_id")).isEqualTo(before.at("/search_id"));
+    assertThat(after.at("/seed")).isEqualTo(before.at("/seed"));
+    for (int run = 0; run < before.at("/runs").size(); run++) {
+      assertThat(after.at("/runs/" + run)).isEqualTo(before.at("/runs/" + run));
+    }
+    assertThat(after.at("/runs").findValuesAsText("number")).doesNotHaveDuplicates();
+    return after;
   }
 
   private static void awaitRuns(Path search, int runs) {
