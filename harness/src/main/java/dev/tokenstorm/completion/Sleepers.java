@@ -12,14 +12,11 @@ import org.jspecify.annotations.Nullable;
  * Threads that wait for a queue to have something, or room; the last that came is woken first,
  * because its caches are the warmest. Thread-safe.
  *
- * <p>A wake-up costs more than the hand-over itself, so those who hand over have one under way at a
- * time. A thread that was woken and found something wakes two more if there is more, so that many
- * are awake soon also where each has to wait for a core. As long as nobody waits, {@link #wake}
- * reads one field.
+ * <p>A wake-up costs more than the hand-over itself, so one is under way at a time: a thread that
+ * was woken and found something wakes the next if there is more. As long as nobody waits, {@link
+ * #wake} reads one field.
  */
 final class Sleepers {
-  private static final int WAKES = 2;
-
   private final AtomicReference<@Nullable Sleeper> last = new AtomicReference<>();
   private final AtomicBoolean waking = new AtomicBoolean();
   private final BooleanSupplier more;
@@ -70,8 +67,8 @@ final class Sleepers {
       sleep(me);
       found = attempt.get();
       if (found != null) {
-        for (int i = 0; i < WAKES && more.getAsBoolean(); i++) {
-          unpark();
+        if (more.getAsBoolean()) {
+          wake();
         }
         return found;
       }
@@ -96,19 +93,13 @@ final class Sleepers {
   void wake() {
     // Once more after giving up: who came meanwhile was told that somebody is waking.
     while (last.get() != null && !waking.get() && waking.compareAndSet(false, true)) {
-      if (unpark()) {
+      Sleeper sleeper = pop();
+      if (sleeper != null) {
+        LockSupport.unpark(sleeper.thread);
         return;
       }
       waking.set(false);
     }
-  }
-
-  private boolean unpark() {
-    Sleeper sleeper = pop();
-    if (sleeper != null) {
-      LockSupport.unpark(sleeper.thread);
-    }
-    return sleeper != null;
   }
 
   /** Wakes everyone for good. */
