@@ -184,7 +184,8 @@ public enum Scenario {
             task,
             schedule(
                 c.activity("d")
-                    .setScheduleToCloseTimeout(duration(1))
+                    // A busy server takes its time to hand it out, and it has to be started.
+                    .setScheduleToCloseTimeout(duration(4))
                     .setRetryPolicy(quick(0).setInitialInterval(duration(0.1)))));
         var unused = c.pollActivity();
         c.decide(c.pollWorkflow(), complete());
