@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -41,16 +40,20 @@ final class SearchIT {
   /** What a search printed as JSON, which is what its file says. */
   private JsonNode search(String name, int exitCode, String flags) throws IOException {
     Path out = folder.resolve(name);
-    List<String> words = new ArrayList<>(Arrays.asList(flags.strip().split("\\s+")));
-    words.addAll(List.of("--json", "--out", out.toString()));
     Shell shell = new Shell();
-    assertThat(shell.run(words.toArray(String[]::new)))
+    assertThat(shell.run(words(flags, "--json", "--out", out.toString())))
         .as(() -> shell.out() + shell.err())
         .isEqualTo(exitCode);
     assertThat(shell.out()).isEqualTo(Files.readString(out.resolve("search.json")));
     JsonNode document = ProgramRun.json(shell.out());
     assertThat(schema().validate(document)).isEmpty();
     return document;
+  }
+
+  /** The words of a command line, of which the last may hold blanks. */
+  private static String[] words(String flags, String... further) {
+    return Stream.concat(Stream.of(flags.strip().split("\\s+")), Stream.of(further))
+        .toArray(String[]::new);
   }
 
   private static JsonSchema schema() throws IOException {
@@ -278,10 +281,8 @@ final class SearchIT {
 
   /** What a search says in a process of its own that is interrupted after so many runs. */
   private static String interrupted(Path out, int runs, String flags) throws Exception {
-    List<String> words = new ArrayList<>(Arrays.asList(flags.strip().split("\\s+")));
-    words.addAll(List.of("--out", out.toString()));
     Process process =
-        new ProcessBuilder(NullServerProcess.command(words.toArray(String[]::new)))
+        new ProcessBuilder(NullServerProcess.command(words(flags, "--out", out.toString())))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try {
@@ -300,11 +301,11 @@ final class SearchIT {
   /** The same search, gone on with to its end, of whose former runs none has changed. */
   private static JsonNode resumed(Path out, String command, String flags) throws IOException {
     JsonNode before = ProgramRun.json(Files.readString(out.resolve("search.json")));
-    List<String> words =
-        new ArrayList<>(List.of(command, "--resume", out.toString(), "--no-metrics", "--json"));
-    words.addAll(Arrays.asList(flags.split(" ")));
     Shell shell = new Shell();
-    assertThat(shell.run(words.toArray(String[]::new))).as(shell.err()).isEqualTo(ExitCode.PASSED);
+    assertThat(
+            shell.run(words(command + " --no-metrics --json " + flags, "--resume", out.toString())))
+        .as(shell.err())
+        .isEqualTo(ExitCode.PASSED);
     JsonNode after = ProgramRun.json(shell.out());
     assertThat(schema().validate(after)).isEmpty();
     assertThat(after.at("/search_id")).isEqualTo(before.at("/search_id"));

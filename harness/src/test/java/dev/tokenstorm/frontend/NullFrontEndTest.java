@@ -257,15 +257,10 @@ final class NullFrontEndTest {
           Client client = client(frontEnd)) {
         client.start();
         RespondWorkflowTaskCompletedResponse answer =
-            client
-                .stub()
-                .respondWorkflowTaskCompleted(
-                    client
-                        .decision(
-                            client.pollWorkflow(),
-                            Client.schedule(client.activity("a").setRequestEagerExecution(true)),
-                            Client.schedule(client.activity("b")))
-                        .build());
+            answerTo(
+                client,
+                Client.schedule(client.activity("a").setRequestEagerExecution(true)),
+                Client.schedule(client.activity("b")));
         assertThat(answer.getActivityTasksList())
             .extracting(PollActivityTaskQueueResponse::getActivityId)
             .isEqualTo(eager ? List.of("a") : List.of());
@@ -274,20 +269,20 @@ final class NullFrontEndTest {
     }
   }
 
+  /** What the workflow's next task is answered with, when it asks for so much. */
+  private static RespondWorkflowTaskCompletedResponse answerTo(Client client, Command... commands) {
+    return client
+        .stub()
+        .respondWorkflowTaskCompleted(client.decision(client.pollWorkflow(), commands).build());
+  }
+
   @Test
   void anEagerActivityMayComeTwiceAsWell() throws IOException {
     try (NullFrontEnd frontEnd = frontEnd("eager,duplicate-tasks=100%");
         Client client = client(frontEnd)) {
       client.start();
       RespondWorkflowTaskCompletedResponse answer =
-          client
-              .stub()
-              .respondWorkflowTaskCompleted(
-                  client
-                      .decision(
-                          client.pollWorkflow(),
-                          Client.schedule(client.activity("a").setRequestEagerExecution(true)))
-                      .build());
+          answerTo(client, Client.schedule(client.activity("a").setRequestEagerExecution(true)));
       assertThat(client.pollActivity().getTaskToken())
           .isEqualTo(answer.getActivityTasks(0).getTaskToken());
     }
