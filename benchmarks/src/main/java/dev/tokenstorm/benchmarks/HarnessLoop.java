@@ -33,6 +33,9 @@ import java.util.List;
 final class HarnessLoop implements CompletionLoop, LedgerListener {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** The queue holds all that is pending, as in a cell, so who puts never waits for who takes. */
+  private static final String IN_FLIGHT = "10000";
+
   private final NanoClock clock = NanoClock.SYSTEM;
   private final Greetings greetings;
   private final Target target;
@@ -55,7 +58,9 @@ final class HarnessLoop implements CompletionLoop, LedgerListener {
                 "completer",
                 completer,
                 "completers",
-                String.valueOf(concurrency)));
+                String.valueOf(concurrency),
+                "in-flight",
+                IN_FLIGHT));
     if (channels > 0) {
       flags.addAll(List.of("completer-channels", String.valueOf(channels)));
     }
