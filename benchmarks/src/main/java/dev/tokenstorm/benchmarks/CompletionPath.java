@@ -36,7 +36,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 public class CompletionPath {
-  private static final int BATCH = 10_000;
+  /** Pending activities that are completed in one invocation. */
+  static final int BATCH = 10_000;
 
   @Param({"sdk", "client", "grpc", "stub"})
   public String path = "";

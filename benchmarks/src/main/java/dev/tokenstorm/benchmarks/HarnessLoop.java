@@ -33,9 +33,6 @@ import java.util.List;
 final class HarnessLoop implements CompletionLoop, LedgerListener {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /** The queue holds all that is pending, as in a cell, so who puts never waits for who takes. */
-  private static final String IN_FLIGHT = "10000";
-
   private final NanoClock clock = NanoClock.SYSTEM;
   private final Greetings greetings;
   private final Target target;
@@ -50,6 +47,8 @@ final class HarnessLoop implements CompletionLoop, LedgerListener {
 
   HarnessLoop(String completer, String address, int concurrency, String threads, int channels) {
     Threads.use(threads);
+    // The queue holds all that is pending, as in a cell, so who puts never waits for who takes.
+    int inFlight = CompletionPath.BATCH;
     List<String> flags =
         new ArrayList<>(
             List.of(
@@ -60,7 +59,7 @@ final class HarnessLoop implements CompletionLoop, LedgerListener {
                 "completers",
                 String.valueOf(concurrency),
                 "in-flight",
-                IN_FLIGHT));
+                String.valueOf(inFlight)));
     if (channels > 0) {
       flags.addAll(List.of("completer-channels", String.valueOf(channels)));
     }
