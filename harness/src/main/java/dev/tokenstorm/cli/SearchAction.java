@@ -12,6 +12,7 @@ import dev.tokenstorm.search.Answer;
 import dev.tokenstorm.search.Capacity;
 import dev.tokenstorm.search.End;
 import dev.tokenstorm.search.Search;
+import dev.tokenstorm.search.SearchClaim;
 import dev.tokenstorm.search.SearchFile;
 import dev.tokenstorm.search.SearchJson;
 import dev.tokenstorm.search.SearchRecord;
@@ -59,8 +60,11 @@ final class SearchAction {
             new RpcStatuses(),
             new ReplyWatch(NanoClock.SYSTEM))) {
       ServerWatch.check(example.serverMetrics(), console::message);
-      Progress progress = new Progress(plan, flags, begun, target, searches);
-      return progress.run(deadline);
+      try (SearchClaim claim = SearchClaim.take(plan.directory())) {
+        // Read again under the claim, as another process may have gone on with it until now.
+        Optional<SearchFile.Begun> left = begun.map(before -> SearchFile.read(plan.directory()));
+        return new Progress(plan, flags, left, target, searches).run(deadline);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.INTERRUPTED;

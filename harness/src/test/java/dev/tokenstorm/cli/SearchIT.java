@@ -287,6 +287,10 @@ final class SearchIT {
             .start();
     try {
       awaitRuns(out, runs);
+      Shell second = new Shell();
+      String command = flags.substring(0, flags.indexOf(' '));
+      assertThat(second.run(command, "--resume", out.toString())).isEqualTo(ExitCode.USAGE);
+      assertThat(second.err()).contains("is a search that another process is at");
       assertThat(
               new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor())
           .isZero();

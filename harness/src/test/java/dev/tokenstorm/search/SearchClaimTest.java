@@ -1,0 +1,40 @@
+package dev.tokenstorm.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tokenstorm.plan.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SearchClaimTest {
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path folder;
+
+  @Test
+  void oneAtATimeHoldsASearch() {
+    Path search = folder.resolve("results/search");
+    try (SearchClaim first = SearchClaim.take(search)) {
+      assertThatThrownBy(() -> SearchClaim.take(search))
+          .isInstanceOf(UsageException.class)
+          .hasMessage(
+              "%s is a search that another process is at; wait for its end, or interrupt it."
+                  .formatted(search));
+    }
+    SearchClaim.take(search).close();
+    assertThat(search).isDirectory();
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeIsToldOf() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    assertThatThrownBy(() -> SearchClaim.take(file.resolve("search")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContainingAll(file.toString(), "cannot be written to");
+  }
+}
