@@ -8,11 +8,15 @@ public final class CompleterChannels {
    */
   public static final int STREAMS = 100;
 
-  /** More event loops than this have never been the bound. */
+  /** A bound against mistakes. */
   static final int MOST = 64;
 
   private CompleterChannels() {}
 
+  /**
+   * As many as their streams call for. The event loop of one carries some 60,000 completions a
+   * second, so it is the bound only of a server that answers a hundred at once in less than 1.7 ms.
+   */
   static int automatic(int completers) {
     return Math.min(MOST, (completers + STREAMS - 1) / STREAMS);
   }
