@@ -279,8 +279,7 @@ public final class Cell {
       desk.release();
       return;
     }
-    intervals.enter(Phase.RELEASE);
-    desk.release();
+    intervals.enter(Phase.RELEASE, desk::release);
     await(
         intervals,
         FINE_TICK,

@@ -47,8 +47,10 @@ final class Intervals implements AutoCloseable {
     this.process = new ProcessMeter(clock);
   }
 
+  /** Begins the first interval: what the process did before, getting ready, is in none. */
   void start(Phase first) {
     phase = first;
+    var unused = process.sample();
     runStartNanos = clock.nanoTime();
     open(runStartNanos);
   }
@@ -74,10 +76,23 @@ final class Intervals implements AutoCloseable {
 
   /** Ends the interval, and begins one of another phase. */
   void enter(Phase next) {
-    if (next != phase) {
-      cut();
-      phase = next;
+    enter(next, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param begin begins what the phase measures; before the ended interval is written, which takes
+   *     its time
+   */
+  void enter(Phase next, Runnable begin) {
+    if (next == phase) {
+      return;
     }
+    Interval ended = end();
+    phase = next;
+    begin.run();
+    sink.accept(ended);
   }
 
   /** The phase of the interval that goes on. */
@@ -92,8 +107,12 @@ final class Intervals implements AutoCloseable {
   }
 
   private void cut() {
+    sink.accept(end());
+  }
+
+  private Interval end() {
     long now = clock.nanoTime();
-    sink.accept(
+    Interval ended =
         new Interval(
             index++,
             start,
@@ -107,8 +126,9 @@ final class Intervals implements AutoCloseable {
             rpcStatuses.snapshot(),
             occupancy.swap(),
             polls.swap(),
-            latencies.byLoad()));
+            latencies.byLoad());
     open(now);
+    return ended;
   }
 
   @Override
