@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Settles from the server's own words what the harness cannot know: reads histories of doubtful,
@@ -32,8 +33,13 @@ public final class Auditor implements AutoCloseable {
   /** Past so many waiting, a closed workflow keeps its place in flight for a while. */
   private static final int BACKLOG = 1_000;
 
-  /** Past so many waiting, which an open loop can bring about, a clean workflow goes unaudited. */
-  private static final int MOST_WAITING = 10_000;
+  /**
+   * Past so many waiting, which an open loop can bring about, no clean workflow is added to all.
+   */
+  private static final int MOST_OF_ALL = 10_000;
+
+  /** And past so many none at all, not even a doubtful one, whose tokens then stay unknown. */
+  private static final int MOST_WAITING = 10 * MOST_OF_ALL;
 
   private final Server server;
   private final Ledger ledger;
@@ -44,6 +50,7 @@ public final class Auditor implements AutoCloseable {
   private final Sampler sampler;
   private final NanoClock clock;
   private final AtomicInteger waiting = new AtomicInteger();
+  private final LongAdder done = new LongAdder();
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
           THREADS,
@@ -70,10 +77,13 @@ public final class Auditor implements AutoCloseable {
 
   /** Takes a closed workflow. What is to be read is read now: a server may forget it soon. */
   public void closed(WorkflowEntry entry, boolean doubtful) {
-    boolean all = plan instanceof AuditPlan.All;
-    if (doubtful || (all ? waiting.get() < MOST_WAITING : sampler.draws())) {
+    boolean all = !doubtful && plan instanceof AuditPlan.All;
+    if (!doubtful && !all && !sampler.draws()) {
+      return;
+    }
+    if (waiting.get() < (all ? MOST_OF_ALL : MOST_WAITING)) {
       submit(() -> audit(entry));
-    } else if (all) {
+    } else {
       ledger.audited(entry, AuditResult.unreachable());
     }
   }
@@ -95,21 +105,27 @@ public final class Auditor implements AutoCloseable {
     return waiting.get();
   }
 
+  /** Audits, questions and terminations that are over, with or without an answer. */
+  public long done() {
+    return done.sum();
+  }
+
   /** Asks after a workflow whose close may have gone unseen. */
   public void ask(WorkflowEntry entry) {
     submit(() -> settle(entry));
   }
 
   private void settle(WorkflowEntry entry) {
-    if (entry.state().isFinal()) {
+    if (entry.state().isFinal() || late()) {
       return;
     }
     Presence presence = server.describe(ids.id(entry.number()), this::late);
     if (presence == Presence.CLOSED) {
       server
           .history(ids.id(entry.number()), greetings, this::late)
-          .flatMap(WorkflowHistory::end)
-          .ifPresent(end -> ledger.closed(entry, end));
+          .ifPresent(
+              history ->
+                  history.end().ifPresent(end -> ledger.closed(entry, end, history.nanos())));
     } else if (presence == Presence.OPEN) {
       ledger.started(entry);
     } else if (presence == Presence.ABSENT && entry.state() == WorkflowState.STARTING) {
@@ -122,7 +138,7 @@ public final class Auditor implements AutoCloseable {
     submit(
         () -> {
           settle(entry);
-          if (!entry.state().isFinal()) {
+          if (!entry.state().isFinal() && !late()) {
             ledger.terminating(entry);
             if (server.terminate(ids.id(entry.number()), reason, this::late)) {
               ledger.closed(entry, WorkflowEnd.of(Status.TERMINATED));
@@ -161,6 +177,7 @@ public final class Auditor implements AutoCloseable {
             try {
               task.run();
             } finally {
+              done.increment();
               waiting.decrementAndGet();
             }
           });

@@ -16,7 +16,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class OverdueWatch {
   private static final long FIRST_AGE_NANOS = Duration.ofSeconds(30).toNanos();
+
   private static final int MOST_A_SWEEP = 200;
+
+  /** While the auditor has as much as that to do, which comes first. */
+  private static final int FEW_A_SWEEP = 10;
 
   private final Ledger ledger;
   private final Auditor auditor;
@@ -49,7 +53,8 @@ public final class OverdueWatch {
         overdue.add(entry);
       }
     }
-    for (int asked = 0; asked < MOST_A_SWEEP && !overdue.isEmpty(); ) {
+    int most = auditor.waiting() < MOST_A_SWEEP ? MOST_A_SWEEP : FEW_A_SWEEP;
+    for (int asked = 0; asked < most && !overdue.isEmpty(); ) {
       WorkflowEntry entry = overdue.remove();
       if (entry.state() == WorkflowState.OPEN) {
         auditor.ask(entry);

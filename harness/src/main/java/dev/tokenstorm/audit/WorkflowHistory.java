@@ -1,9 +1,11 @@
 package dev.tokenstorm.audit;
 
+import com.google.protobuf.util.Timestamps;
 import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkflowEnd;
 import dev.tokenstorm.workload.WorkflowEnd.Status;
 import dev.tokenstorm.workload.WorkflowEnds;
+import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,6 +21,8 @@ final class WorkflowHistory {
   private final Map<Integer, Activity> activities = new TreeMap<>();
   private final Map<Long, Activity> byScheduledEvent = new HashMap<>();
   private Optional<WorkflowEnd> end = Optional.empty();
+  private long firstNanos;
+  private long lastNanos;
 
   WorkflowHistory(Greetings greetings) {
     this.greetings = greetings;
@@ -53,6 +57,10 @@ final class WorkflowHistory {
   }
 
   void add(HistoryEvent event) {
+    lastNanos = Timestamps.toNanos(event.getEventTime());
+    if (event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_STARTED) {
+      firstNanos = lastNanos;
+    }
     switch (event.getEventType()) {
       case EVENT_TYPE_ACTIVITY_TASK_SCHEDULED -> {
         String greeting =
@@ -108,6 +116,11 @@ final class WorkflowHistory {
   /** How the workflow closed; empty while it is open. */
   Optional<WorkflowEnd> end() {
     return end;
+  }
+
+  /** From its first event to its last, by the server's clock. */
+  long nanos() {
+    return Math.max(0, lastNanos - firstNanos);
   }
 
   /** The activities that were scheduled, by number; -1 for one that is none of ours. */

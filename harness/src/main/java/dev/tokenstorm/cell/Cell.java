@@ -299,6 +299,12 @@ public final class Cell {
     await(intervals, this::drained, Optional.of(nanosUntil(deadline)));
     driver.stop();
     starting.join(LAST_CALLS.toMillis());
+    // One that is not answered yet would be taken for refused, and left open when it is there after
+    // all.
+    await(
+        intervals,
+        () -> driver.startsUnderWay() == 0 || ledger.inFlight() == 0,
+        Optional.of(LAST_CALLS));
     // What is under way must be answered before the last audits, which settle what it came to.
     desk.close();
     boolean answered = goesOn() && pool.awaitIdle(LAST_CALLS);
@@ -328,14 +334,18 @@ public final class Cell {
     return Duration.ofNanos(Math.max(0, deadline - clock.nanoTime()));
   }
 
-  /** Goes on waiting for as long as the auditor gets on. */
+  /**
+   * Goes on waiting for as long as the auditor gets on. What it has not come to by then is let go
+   * of by itself, and counted.
+   */
   private void awaitAuditor(Intervals intervals) throws InterruptedException {
-    int before;
+    long before;
     do {
-      before = auditor.waiting();
-      auditor.stopAt(clock.nanoTime() + SETTLING.toNanos());
+      before = auditor.done();
       await(intervals, () -> auditor.waiting() == 0, Optional.of(SETTLING));
-    } while (goesOn() && auditor.waiting() > 0 && auditor.waiting() < before);
+    } while (goesOn() && auditor.waiting() > 0 && auditor.done() > before);
+    auditor.stopAt(clock.nanoTime());
+    await(intervals, () -> auditor.waiting() == 0, Optional.of(LAST_CALLS.plus(Backoff.LONGEST)));
   }
 
   /**
@@ -431,14 +441,17 @@ public final class Cell {
         case COMPLETED, FAILED, TIMED_OUT, CANCELLED -> time(entry);
         default -> {}
       }
-      auditor.whenRoom(driver::free);
+      if (driver.wantsPlaces()) {
+        auditor.whenRoom(driver::free);
+      }
     }
 
     private void time(WorkflowEntry entry) {
-      long now = clock.nanoTime();
-      latencies.record(Latency.WORKFLOW, entry.measured(), now - entry.startNanos());
+      long nanos = entry.nanosUntil(clock.nanoTime());
+      latencies.record(Latency.WORKFLOW, entry.measured(), nanos);
       if (plan.load().arrivals().open()) {
-        latencies.record(Latency.WORKFLOW_CORRECTED, entry.measured(), now - entry.intendedNanos());
+        long late = entry.startNanos() - entry.intendedNanos();
+        latencies.record(Latency.WORKFLOW_CORRECTED, entry.measured(), late + nanos);
       }
     }
 

@@ -92,6 +92,15 @@ public final class Ledger implements TokenAccount {
 
   /** The workflow closed. Only the first news counts. */
   public void closed(WorkflowEntry entry, WorkflowEnd end) {
+    closed(entry, end, WorkflowEntry.SEEN);
+  }
+
+  /**
+   * The workflow closed some time ago.
+   *
+   * @param servedNanos from its start to its close, by the server's clock
+   */
+  public void closed(WorkflowEntry entry, WorkflowEnd end, long servedNanos) {
     boolean answered;
     synchronized (entry) {
       if (entry.state.isFinal()) {
@@ -99,6 +108,7 @@ public final class Ledger implements TokenAccount {
       }
       markStarted(entry);
       entry.end = end;
+      entry.servedNanos = servedNanos;
       settle(entry, stateOf(end.status()));
       answered = !entry.anyUnsettled() || leave(entry, end);
     }

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param foreign tokens of workflows that are not ours
  * @param wrongEnds workflows that ended otherwise than their draws say
  * @param audited workflows whose history was compared
- * @param unaudited workflows whose history was to be compared and could not be read
+ * @param unaudited workflows whose history was to be compared and was not read
  * @param discrepancies disagreements that the audit found
  */
 public record LedgerCounts(

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * be, audited. Its monitor guards it.
  */
 public final class WorkflowEntry {
+  /** Its close was seen as it came about. */
+  static final long SEEN = -1;
+
   private final long number;
   private final boolean measured;
   private final long intendedNanos;
@@ -25,6 +28,7 @@ public final class WorkflowEntry {
   @Nullable WorkflowEnd end;
   boolean handedOver;
   boolean terminatedByUs;
+  long servedNanos = SEEN;
 
   WorkflowEntry(
       long number, boolean measured, long intendedNanos, long startNanos, int activities) {
@@ -58,6 +62,14 @@ public final class WorkflowEntry {
   /** Where it stands. */
   public synchronized WorkflowState state() {
     return state;
+  }
+
+  /**
+   * From the request of its start to its close, which is the moment {@code nowNanos} unless the
+   * close went unseen: then as long as the server says that it took.
+   */
+  public synchronized long nanosUntil(long nowNanos) {
+    return servedNanos == SEEN ? nowNanos - startNanos : servedNanos;
   }
 
   /** Takes an activity's first token, if that is all there is to tell; else it does not. */

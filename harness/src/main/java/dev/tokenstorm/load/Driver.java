@@ -29,6 +29,7 @@ import io.temporal.api.workflowservice.v1.StartWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -58,6 +59,7 @@ public final class Driver {
   private final LongSupplier occupied;
   private final StartWorkflowExecutionRequest template;
   private final Places places;
+  private final AtomicInteger startsUnderWay = new AtomicInteger();
   private volatile boolean stopped;
   private volatile boolean measuring;
 
@@ -106,10 +108,14 @@ public final class Driver {
 
   /** Starts all workflows of the plan; returns when the last start was requested. */
   public void run() throws InterruptedException {
-    if (load.arrivals() instanceof LoadPlan.OpenLoop open) {
-      runOpen(ArrivalSchedule.of(open, draws), open.inFlight());
-    } else {
-      runClosed();
+    try {
+      if (load.arrivals() instanceof LoadPlan.OpenLoop open) {
+        runOpen(ArrivalSchedule.of(open, draws), open.inFlight());
+      } else {
+        runClosed();
+      }
+    } finally {
+      stopped = true;
     }
   }
 
@@ -200,6 +206,7 @@ public final class Driver {
             .setRequestId(id)
             .setInput(JsonTexts.write(greetings.name(entry.number())))
             .build();
+    startsUnderWay.incrementAndGet();
     retrier.<StartWorkflowExecutionResponse>call(
         (answered, failed) ->
             UnaryCall.start(
@@ -213,6 +220,7 @@ public final class Driver {
           latencies.record(
               Latency.WORKFLOW_START, entry.measured(), clock.nanoTime() - entry.startNanos());
           ledger.started(entry);
+          startsUnderWay.decrementAndGet();
         },
         status -> {
           if (Backoff.isTransient(status.getCode())) {
@@ -220,6 +228,7 @@ public final class Driver {
           } else {
             ledger.rejected(entry, "Its start was refused: " + status.getCode() + ".");
           }
+          startsUnderWay.decrementAndGet();
         });
   }
 
@@ -248,6 +257,16 @@ public final class Driver {
             LOG.warn("The cancellation of workflow {} was refused: {}", id, status.getCode());
           }
         });
+  }
+
+  /** Starts without an answer, between two attempts as well. Thread-safe. */
+  public int startsUnderWay() {
+    return startsUnderWay.get();
+  }
+
+  /** Whether a free place makes it start a workflow: in a closed loop that is not over. */
+  public boolean wantsPlaces() {
+    return !stopped && !load.arrivals().open();
   }
 
   /** A place in flight is free again (closed loop). Thread-safe. */

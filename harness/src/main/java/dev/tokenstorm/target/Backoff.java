@@ -1,6 +1,7 @@
 package dev.tokenstorm.target;
 
 import io.grpc.Status;
+import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -10,7 +11,11 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Backoff {
   private static final long FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /** The longest pause. */
+  public static final Duration LONGEST = Duration.ofSeconds(5);
+
+  private static final long LONGEST_NANOS = LONGEST.toNanos();
 
   private final SplittableRandom random;
 

@@ -90,7 +90,7 @@ public enum MetricFamily {
       Type.COUNTER,
       "tokenstorm_unaudited_workflows",
       "",
-      "Workflows whose history was to be compared and could not be read. Anything above 0 fails the"
+      "Workflows whose history was to be compared and was not read. Anything above 0 fails the"
           + " run."),
   AUDIT_DISCREPANCIES(
       Type.COUNTER,

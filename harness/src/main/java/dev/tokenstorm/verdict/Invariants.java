@@ -35,7 +35,10 @@ final class Invariants {
         invariant(Invariant.MEASURED, unmeasured(result)),
         invariant(
             "Histories can be read",
-            counted(counts.unaudited(), "history", "could not be read for the audit.")),
+            counted(
+                counts.unaudited(),
+                "history",
+                "could not be read for the audit, or too many waited to try.")),
         invariant(
             "Starts are accepted",
             counted(counts.rejected(), "start", "{was} refused by the target for good.")),

@@ -25,6 +25,7 @@ import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
 import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionRequest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -196,6 +197,73 @@ class AuditorTest {
       rig.await();
       assertThat(rig.books.workflows(WorkflowState.COMPLETED)).isEqualTo(1);
       assertThat(rig.books.left).containsExactly(0L);
+    }
+  }
+
+  @Test
+  void a_close_that_went_unseen_took_as_long_as_the_server_says() throws Exception {
+    try (Rig rig = new Rig("none")) {
+      WorkflowEntry unseen = rig.open(0);
+      WorkflowEntry seen = rig.open(1);
+      rig.books.complete(0, 0, 1);
+      serverSays(
+          WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED,
+          greeted(rig.books, 0).lasting(Duration.ofMillis(20)));
+      clock.advance(TimeUnit.SECONDS.toNanos(3));
+      rig.auditor.ask(unseen);
+      rig.await();
+      assertThat(unseen.nanosUntil(clock.nanoTime())).isEqualTo(TimeUnit.MILLISECONDS.toNanos(20));
+      assertThat(seen.nanosUntil(clock.nanoTime())).isEqualTo(TimeUnit.SECONDS.toNanos(3));
+    }
+  }
+
+  @Test
+  void what_it_does_not_come_to_in_time_is_counted_as_unread() throws Exception {
+    try (Rig rig = new Rig("all")) {
+      frontEnd.refuse(HISTORY, Code.PERMISSION_DENIED.toStatus());
+      frontEnd.hold(HISTORY);
+      for (int n = 0; n < 50; n++) {
+        WorkflowEntry entry = rig.open(n);
+        rig.books.complete(n, 0, 1);
+        rig.books.ledger.closed(entry, rig.books.greeted(n));
+        rig.auditor.closed(entry, false);
+      }
+      while (frontEnd.holding(HISTORY) < 4) {
+        Thread.sleep(1);
+      }
+      rig.auditor.stopAt(clock.nanoTime());
+      clock.advance(1);
+      frontEnd.release(HISTORY);
+      rig.await();
+      assertThat(rig.books.ledger.counts().unaudited()).isEqualTo(50);
+      assertThat(frontEnd.received(GetWorkflowExecutionHistoryRequest.class)).hasSize(4);
+    }
+  }
+
+  @Test
+  void few_questions_are_asked_while_the_auditor_has_much_to_do() throws Exception {
+    try (Rig rig = new Rig("all")) {
+      serverHasIt(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING);
+      frontEnd.refuse(HISTORY, Code.PERMISSION_DENIED.toStatus());
+      frontEnd.hold(HISTORY);
+      for (int n = 0; n < 200; n++) {
+        WorkflowEntry entry = rig.open(n);
+        rig.books.complete(n, 0, 1);
+        rig.books.ledger.closed(entry, rig.books.greeted(n));
+        rig.auditor.closed(entry, false);
+      }
+      for (int n = 200; n < 215; n++) {
+        rig.open(n);
+      }
+      clock.advance(TimeUnit.SECONDS.toNanos(30));
+      rig.watch.sweep();
+      assertThat(rig.auditor.waiting()).isEqualTo(210);
+      frontEnd.release(HISTORY);
+      rig.await();
+      rig.watch.sweep();
+      rig.await();
+      assertThat(frontEnd.received(DescribeWorkflowExecutionRequest.class)).hasSize(15);
+      assertThat(rig.auditor.done()).isEqualTo(215);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.tokenstorm.audit;
 
+import com.google.protobuf.util.Timestamps;
 import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkflowEnd;
 import io.temporal.api.common.v1.Payloads;
@@ -18,6 +19,7 @@ import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.history.v1.WorkflowExecutionCompletedEventAttributes;
 import io.temporal.api.history.v1.WorkflowExecutionFailedEventAttributes;
 import io.temporal.common.converter.DefaultDataConverter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -126,6 +128,16 @@ final class Histories {
         .setActivityFailureInfo(ActivityFailureInfo.getDefaultInstance())
         .setCause(why)
         .build();
+  }
+
+  /** The same, whose first event is one of its start, and whose last comes so much later. */
+  Histories lasting(Duration length) {
+    int last = events.size() - 1;
+    events.set(
+        last,
+        events.get(last).toBuilder().setEventTime(Timestamps.fromNanos(length.toNanos())).build());
+    events.add(0, event(EventType.EVENT_TYPE_WORKFLOW_EXECUTION_STARTED).build());
+    return this;
   }
 
   List<HistoryEvent> events() {
