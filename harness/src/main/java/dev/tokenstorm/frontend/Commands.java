@@ -44,10 +44,11 @@ final class Commands {
   /** What is wrong with commands, if anything is. */
   static Optional<Flaw> flaw(Execution execution, List<Command> commands) {
     Set<String> activityIds = new HashSet<>();
+    TimerRehearsal timers = execution.timers.rehearse();
     for (int i = 0; i < commands.size(); i++) {
       Command command = commands.get(i);
       boolean closing = closes(command);
-      if (closing && execution.log.holds()) {
+      if (closing && execution.log.held() > timers.takenBack()) {
         return flaw(
             WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND,
             Refusals.invalid("UnhandledCommand"));
@@ -57,7 +58,7 @@ final class Commands {
             WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND,
             Refusals.invalid("invalid command sequence: a closing command must be the last one"));
       }
-      Optional<Flaw> wrong = flaw(execution, command, activityIds);
+      Optional<Flaw> wrong = flaw(execution, command, activityIds, timers);
       if (wrong.isPresent()) {
         return wrong;
       }
@@ -66,7 +67,7 @@ final class Commands {
   }
 
   private static Optional<Flaw> flaw(
-      Execution execution, Command command, Set<String> activityIds) {
+      Execution execution, Command command, Set<String> activityIds, TimerRehearsal timers) {
     return switch (command.getCommandType()) {
       case COMMAND_TYPE_SCHEDULE_ACTIVITY_TASK -> {
         var attributes = command.getScheduleActivityTaskCommandAttributes();
@@ -108,14 +109,29 @@ final class Commands {
                   WorkflowTaskFailedCause
                       .WORKFLOW_TASK_FAILED_CAUSE_BAD_REQUEST_CANCEL_ACTIVITY_ATTRIBUTES,
                   Refusals.invalid("BadRequestCancelActivityAttributes: no such activity"));
-      case COMMAND_TYPE_START_TIMER ->
-          execution.timers.has(command.getStartTimerCommandAttributes().getTimerId())
-              ? flaw(
-                  WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_START_TIMER_DUPLICATE_ID,
-                  Refusals.invalid("StartTimerDuplicateId"))
-              : Optional.empty();
-      case COMMAND_TYPE_CANCEL_TIMER,
-          COMMAND_TYPE_RECORD_MARKER,
+      case COMMAND_TYPE_START_TIMER -> {
+        String id = command.getStartTimerCommandAttributes().getTimerId();
+        yield timers.start(id)
+            ? Optional.empty()
+            : flaw(
+                WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_START_TIMER_DUPLICATE_ID,
+                Refusals.invalid(
+                    "StartTimerDuplicateId: invalid history builder state for action:"
+                        + " add-timer-started-event, TimerID: "
+                        + id));
+      }
+      case COMMAND_TYPE_CANCEL_TIMER -> {
+        String id = command.getCancelTimerCommandAttributes().getTimerId();
+        yield timers.cancel(id)
+            ? Optional.empty()
+            : flaw(
+                WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_BAD_CANCEL_TIMER_ATTRIBUTES,
+                Refusals.invalid(
+                    "BadCancelTimerAttributes: invalid history builder state for action:"
+                        + " add-timer-canceled-event, TimerID: "
+                        + id));
+      }
+      case COMMAND_TYPE_RECORD_MARKER,
           COMMAND_TYPE_UPSERT_WORKFLOW_SEARCH_ATTRIBUTES,
           COMMAND_TYPE_COMPLETE_WORKFLOW_EXECUTION,
           COMMAND_TYPE_FAIL_WORKFLOW_EXECUTION,

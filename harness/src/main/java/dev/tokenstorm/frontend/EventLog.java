@@ -84,8 +84,18 @@ final class EventLog {
     heldClosings.add(appending);
   }
 
+  /** Appends never what it was told to {@link #hold}, and still holds. */
+  void drop(Consumer<EventLog> appending) {
+    held.remove(appending);
+  }
+
+  /** How much is held. */
+  int held() {
+    return held.size() + heldClosings.size();
+  }
+
   boolean holds() {
-    return !held.isEmpty() || !heldClosings.isEmpty();
+    return held() > 0;
   }
 
   /** Appends what was held; true if there was anything. */

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,10 +157,15 @@ final class Execution extends Alarm {
    * Adds an event that no workflow task brings about, and sees to it that a worker learns of it.
    */
   void happened(HistoryEvent.Builder happened, Outbox out) {
+    happened(later -> later.append(happened), out);
+  }
+
+  /** The same, with whatever else goes with adding it. */
+  void happened(Consumer<EventLog> appending, Outbox out) {
     if (workflowTask.started()) {
-      log.hold(later -> later.append(happened));
+      log.hold(appending);
     } else {
-      log.append(happened);
+      appending.accept(log);
     }
     changed(out);
   }

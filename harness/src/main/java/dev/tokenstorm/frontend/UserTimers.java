@@ -4,12 +4,15 @@ import static dev.tokenstorm.frontend.EventLog.event;
 
 import io.temporal.api.command.v1.StartTimerCommandAttributes;
 import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.history.v1.TimerCanceledEventAttributes;
 import io.temporal.api.history.v1.TimerFiredEventAttributes;
 import io.temporal.api.history.v1.TimerStartedEventAttributes;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The timers that a workflow has started. Guarded by its execution. */
 final class UserTimers {
@@ -18,14 +21,20 @@ final class UserTimers {
   private final Execution execution;
   private Map<String, Timer> timers = Map.of();
 
+  /** Those that have fired during the workflow task under way, whose events are held back. */
+  private Map<String, Firing> held = Map.of();
+
   private record Timer(long startedEventId, long firesNanos) {}
+
+  private record Firing(long startedEventId, Consumer<EventLog> appending) {}
 
   UserTimers(Execution execution) {
     this.execution = execution;
   }
 
-  boolean has(String id) {
-    return timers.containsKey(id);
+  /** For a look at commands that are not carried out yet. */
+  TimerRehearsal rehearse() {
+    return new TimerRehearsal(timers.keySet(), held.keySet());
   }
 
   void start(StartTimerCommandAttributes command, long completedEventId) {
@@ -46,35 +55,61 @@ final class UserTimers {
     execution.wakeAt(fires);
   }
 
-  /** Cancels one; nothing if it has fired while the workflow decided. */
+  /**
+   * Cancels one. If it has fired while the workflow decided, it has not, as far as the history
+   * tells: the workflow could not know of it.
+   */
   void cancel(String timerId, long completedEventId, String worker) {
-    Timer timer = timers.remove(timerId);
-    if (timer == null) {
-      return;
-    }
+    long startedEventId = remove(timerId);
     execution.log.append(
         event(EventType.EVENT_TYPE_TIMER_CANCELED, execution.now())
             .setTimerCanceledEventAttributes(
                 TimerCanceledEventAttributes.newBuilder()
                     .setTimerId(timerId)
-                    .setStartedEventId(timer.startedEventId())
+                    .setStartedEventId(startedEventId)
                     .setWorkflowTaskCompletedEventId(completedEventId)
                     .setIdentity(worker)));
+  }
+
+  private long remove(String timerId) {
+    Timer running = timers.remove(timerId);
+    if (running != null) {
+      return running.startedEventId();
+    }
+    Firing firing = held.remove(timerId);
+    if (firing == null) {
+      throw new IllegalStateException("no timer of this id");
+    }
+    execution.log.drop(firing.appending());
+    return firing.startedEventId();
   }
 
   void wake(long nowNanos, Outbox out) {
     for (Map.Entry<String, Timer> entry : List.copyOf(timers.entrySet())) {
       if (entry.getValue().firesNanos() <= nowNanos) {
         timers.remove(entry.getKey());
-        execution.happened(
-            event(EventType.EVENT_TYPE_TIMER_FIRED, execution.now())
-                .setTimerFiredEventAttributes(
-                    TimerFiredEventAttributes.newBuilder()
-                        .setTimerId(entry.getKey())
-                        .setStartedEventId(entry.getValue().startedEventId())),
-            out);
+        fire(entry.getKey(), entry.getValue().startedEventId(), out);
       }
     }
+  }
+
+  private void fire(String timerId, long startedEventId, Outbox out) {
+    if (held.isEmpty()) {
+      held = new HashMap<>(4);
+    }
+    HistoryEvent.Builder fired =
+        event(EventType.EVENT_TYPE_TIMER_FIRED, execution.now())
+            .setTimerFiredEventAttributes(
+                TimerFiredEventAttributes.newBuilder()
+                    .setTimerId(timerId)
+                    .setStartedEventId(startedEventId));
+    Consumer<EventLog> appending =
+        log -> {
+          held.remove(timerId);
+          log.append(fired);
+        };
+    held.put(timerId, new Firing(startedEventId, appending));
+    execution.happened(appending, out);
   }
 
   long deadlineNanos() {
@@ -87,5 +122,6 @@ final class UserTimers {
 
   void clear() {
     timers = Map.of();
+    held = Map.of();
   }
 }

@@ -51,6 +51,7 @@ import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionRequest;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /** What is played against a front end, to hear what it says. Any server must say the same. */
@@ -368,13 +369,29 @@ public enum Scenario {
         c.start();
         c.decide(c.pollWorkflow(), timer("short", 1), timer("long", 60), marker());
         PollWorkflowTaskQueueResponse task = c.pollWorkflow();
-        Command cancel =
-            Command.newBuilder()
-                .setCommandType(CommandType.COMMAND_TYPE_CANCEL_TIMER)
-                .setCancelTimerCommandAttributes(
-                    CancelTimerCommandAttributes.newBuilder().setTimerId("long"))
-                .build();
-        c.decide(task, cancel, complete());
+        c.decide(task, cancelTimer("long"), complete());
+        c.sayHistory();
+      }),
+
+  A_TIMER_THAT_FIRES_DURING_A_WORKFLOW_TASK_IS_STILL_CANCELLED(
+      c -> {
+        c.start();
+        refuse(c, "unknown timer", cancelTimer("a"));
+        c.decide(c.pollWorkflow(), timer("a", 1));
+        c.decide(taskWhileTimersFire(c), cancelTimer("a"), timer("a", 1));
+        describe(c);
+        signal(c, "again");
+        refuse(c, "same timer", timer("a", 1));
+        PollWorkflowTaskQueueResponse task = taskWhileTimersFire(c);
+        signal(c, "meanwhile");
+        c.outcome(
+            "close too early",
+            () ->
+                c.stub()
+                    .respondWorkflowTaskCompleted(
+                        c.decision(task, cancelTimer("a"), complete()).build()));
+        c.decide(c.pollWorkflow(), timer("a", 1));
+        c.decide(taskWhileTimersFire(c), cancelTimer("a"), complete());
         c.sayHistory();
       }),
 
@@ -602,6 +619,24 @@ public enum Scenario {
                 .setTimerId(id)
                 .setStartToFireTimeout(duration(seconds)))
         .build();
+  }
+
+  private static Command cancelTimer(String id) {
+    return Command.newBuilder()
+        .setCommandType(CommandType.COMMAND_TYPE_CANCEL_TIMER)
+        .setCancelTimerCommandAttributes(CancelTimerCommandAttributes.newBuilder().setTimerId(id))
+        .build();
+  }
+
+  /** A task under way for longer than a timer of a second takes. */
+  private static PollWorkflowTaskQueueResponse taskWhileTimersFire(Client c) {
+    signal(c, "wake");
+    PollWorkflowTaskQueueResponse task = c.pollWorkflow();
+    long fired = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1_500);
+    for (long left = 1; left > 0; left = fired - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+    return task;
   }
 
   private static Command marker() {
