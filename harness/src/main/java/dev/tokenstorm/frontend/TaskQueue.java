@@ -57,7 +57,8 @@ final class TaskQueue<R extends Message> {
   }
 
   /**
-   * Answers a poll with a task, or keeps it. Called without a lock.
+   * Answers a poll with a task, or keeps it. One whose caller has gone, as a stall gives it time
+   * to, is dropped: a task would be lost with it until its timeout. Called without a lock.
    *
    * @return false if the queue is no more, and another must be had
    */
@@ -67,6 +68,9 @@ final class TaskQueue<R extends Message> {
       synchronized (this) {
         if (retired) {
           return false;
+        }
+        if (poll.isCancelled()) {
+          return true;
         }
         polled = true;
         lastPollNanos = nowNanos;

@@ -9,6 +9,7 @@ import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.common.v1.WorkflowType;
 import io.temporal.api.taskqueue.v1.TaskQueue;
+import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,14 +106,29 @@ final class ExecutionsTest {
     terminate(start("w", Duration.ZERO));
     engine.workflowTasks().retireIdle(clock.nanoTime());
     assertThat(engine.workflowTasks().size()).isEqualTo(1);
-    engine.workflowTasks().poll("other", poll(), clock.nanoTime());
+    engine.workflowTasks().poll("other", poll("other", new Waiting<>()), clock.nanoTime());
     clock.advance(TimeUnit.MINUTES.toNanos(6));
     engine.workflowTasks().retireIdle(clock.nanoTime());
     assertThat(engine.workflowTasks().size()).isEqualTo(2);
   }
 
-  @SuppressWarnings("NullAway") // it is never answered
-  private static <R extends com.google.protobuf.Message> Poll<R> poll() {
-    return new Poll<>(null, "other", "test", Long.MAX_VALUE, null);
+  @Test
+  void aPollWhoseCallerHasGoneTakesNoTask() {
+    var unused = start("w", Duration.ZERO);
+    Waiting<PollWorkflowTaskQueueResponse> gone = new Waiting<>();
+    gone.leave();
+    engine.workflowTasks().poll("queue", poll("queue", gone), clock.nanoTime());
+    assertThat(engine.workflowTasks().backlog("queue")).isEqualTo(1);
+    assertThat(engine.workflowTasks().polledWithin("queue", 0, clock.nanoTime())).isFalse();
+    Waiting<PollWorkflowTaskQueueResponse> there = new Waiting<>();
+    engine.workflowTasks().poll("queue", poll("queue", there), clock.nanoTime());
+    assertThat(there.answers()).hasSize(1);
+    assertThat(gone.answers()).isEmpty();
+  }
+
+  private static Poll<PollWorkflowTaskQueueResponse> poll(
+      String queue, Waiting<PollWorkflowTaskQueueResponse> caller) {
+    return new Poll<>(
+        caller, queue, "test", Long.MAX_VALUE, PollWorkflowTaskQueueResponse.getDefaultInstance());
   }
 }

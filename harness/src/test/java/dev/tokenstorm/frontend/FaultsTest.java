@@ -8,7 +8,6 @@ import dev.tokenstorm.measurement.ManualClock;
 import dev.tokenstorm.plan.NullOptions;
 import dev.tokenstorm.plan.NullServerPlan;
 import io.grpc.Status;
-import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,52 +42,6 @@ final class FaultsTest {
 
     @Override
     public void onCompleted() {}
-  }
-
-  /** The caller of a long poll. */
-  private static final class Waiting extends ServerCallStreamObserver<StringValue> {
-    private final List<StringValue> answers = new ArrayList<>();
-
-    @Override
-    public void onNext(StringValue value) {
-      answers.add(value);
-    }
-
-    @Override
-    public void onError(Throwable error) {
-      throw new AssertionError(error);
-    }
-
-    @Override
-    public void onCompleted() {}
-
-    @Override
-    public boolean isCancelled() {
-      return false;
-    }
-
-    @Override
-    public void setOnCancelHandler(Runnable handler) {}
-
-    @Override
-    public void setCompression(String compression) {}
-
-    @Override
-    public boolean isReady() {
-      return true;
-    }
-
-    @Override
-    public void setOnReadyHandler(Runnable handler) {}
-
-    @Override
-    public void request(int count) {}
-
-    @Override
-    public void setMessageCompression(boolean enable) {}
-
-    @Override
-    public void disableAutoInboundFlowControl() {}
   }
 
   private Faults faults(String options) {
@@ -164,14 +117,14 @@ final class FaultsTest {
     Faults faults = faults("poll-latency=7ms");
     call(faults, Faults.Kind.COMPLETION);
     assertThat(served).containsExactly(0L);
-    Waiting caller = new Waiting();
+    Waiting<StringValue> caller = new Waiting<>();
     faults.deliver(
         new Poll<>(caller, "queue", "worker", SECOND, StringValue.getDefaultInstance()),
         StringValue.of("task"));
     advance(6);
-    assertThat(caller.answers).isEmpty();
+    assertThat(caller.answers()).isEmpty();
     advance(1);
-    assertThat(caller.answers).containsExactly(StringValue.of("task"));
+    assertThat(caller.answers()).containsExactly(StringValue.of("task"));
   }
 
   @Test
