@@ -166,13 +166,16 @@ final class Activity {
     }
   }
 
-  /** A second delivery of the same task, whatever has become of it by then. */
+  /**
+   * A second delivery of the same task, whatever has become of it by then. It may come after its
+   * workflow's end, but is not kept beyond that for somebody to poll it.
+   */
   private record Again(Execution execution, PollActivityTaskQueueResponse answer)
       implements Task<PollActivityTaskQueueResponse> {
 
     @Override
     public boolean live() {
-      return true;
+      return execution.open();
     }
 
     @Override

@@ -12,7 +12,7 @@ interface Task<R extends Message> {
   /** Its execution, whose lock {@link #give} needs. */
   Execution execution();
 
-  /** Whether it still is to be done. */
+  /** Whether it still is to be done, and worth keeping. Also called without the lock. */
   boolean live();
 
   /** Starts it for a poll, and answers that; false if it is stale. */

@@ -51,9 +51,13 @@ final class TaskQueue<R extends Message> {
   /** Tasks of closed workflows are not polled where nobody polls, and must not pile up. */
   private void clearStale() {
     if (tasks.size() > clearAt) {
-      tasks.removeIf(task -> !task.live());
+      removeStale();
       clearAt = Math.max(FIRST_CLEARING, 2 * tasks.size());
     }
+  }
+
+  private void removeStale() {
+    tasks.removeIf(task -> !task.live());
   }
 
   /**
@@ -132,9 +136,15 @@ final class TaskQueue<R extends Message> {
     all.forEach(Poll::answerEmpty);
   }
 
-  /** Closes the queue if nobody has used it for a time and it is empty. */
+  /**
+   * Closes the queue if nobody has polled it for a time and it holds nothing to be done. What is
+   * stale would keep it, and a workflow that is forgotten otherwise.
+   */
   synchronized boolean retireIfIdle(long idleNanos, long nowNanos) {
-    retired = tasks.isEmpty() && !polledWithin(idleNanos, nowNanos);
+    if (!polledWithin(idleNanos, nowNanos)) {
+      removeStale();
+      retired = tasks.isEmpty();
+    }
     return retired;
   }
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The queues of one kind of task, by name. A queue is made when it is first used, and dropped when
- * it has long been empty. Thread-safe.
+ * it has long been of no use. Thread-safe.
  *
  * @param <R> the polls' answer
  */

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenstorm.measurement.ManualClock;
 import dev.tokenstorm.plan.NullOptions;
+import dev.tokenstorm.plan.NullServerPlan;
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.command.v1.ScheduleActivityTaskCommandAttributes;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.common.v1.WorkflowType;
 import io.temporal.api.taskqueue.v1.TaskQueue;
+import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
 import java.time.Duration;
@@ -18,6 +21,12 @@ import org.junit.jupiter.api.Test;
 
 /** What is kept, and for how long, without a socket. */
 final class ExecutionsTest {
+  private static final NullOptions TWICE =
+      NullServerPlan.of("127.0.0.1:0", "duplicate-tasks=100%", "default").options();
+
+  /** More than a queue is kept that nobody polls. */
+  private static final long LONG_NANOS = TimeUnit.MINUTES.toNanos(6);
+
   private final ManualClock clock = new ManualClock();
   private final Alarms alarms = new Alarms(clock);
   private final Executions executions = new Executions(3, 1 << 20);
@@ -31,7 +40,7 @@ final class ExecutionsTest {
           new TaskQueues<>(),
           new TaskQueues<>(),
           executions,
-          new Faults(NullOptions.NONE, 0, alarms),
+          new Faults(TWICE, 0, alarms),
           false);
   private final Starts starts = new Starts(engine);
 
@@ -102,14 +111,30 @@ final class ExecutionsTest {
   }
 
   @Test
-  void aQueueThatNobodyUsesIsDropped() {
-    terminate(start("w", Duration.ZERO));
-    engine.workflowTasks().retireIdle(clock.nanoTime());
-    assertThat(engine.workflowTasks().size()).isEqualTo(1);
-    engine.workflowTasks().poll("other", poll("other", new Waiting<>()), clock.nanoTime());
-    clock.advance(TimeUnit.MINUTES.toNanos(6));
+  void aQueueThatNobodyPollsIsDroppedOnceNothingInItIsToBeDone() {
+    Execution execution = start("w", Duration.ZERO);
+    engine.workflowTasks().poll("other", workflowPoll("other", new Waiting<>()), clock.nanoTime());
+    clock.advance(LONG_NANOS);
     engine.workflowTasks().retireIdle(clock.nanoTime());
     assertThat(engine.workflowTasks().size()).isEqualTo(2);
+    terminate(execution);
+    engine.workflowTasks().retireIdle(clock.nanoTime());
+    assertThat(engine.workflowTasks().size()).isEqualTo(1);
+  }
+
+  @Test
+  void aSecondDeliveryIsNotKeptForAWorkflowThatHasClosed() {
+    Execution execution = start("w", Duration.ZERO);
+    schedule(execution, "a");
+    Waiting<PollActivityTaskQueueResponse> caller = new Waiting<>();
+    engine.activityTasks().poll("queue", activityPoll(caller), clock.nanoTime());
+    assertThat(caller.answers()).hasSize(1);
+    clock.advance(LONG_NANOS);
+    engine.activityTasks().retireIdle(clock.nanoTime());
+    assertThat(engine.activityTasks().backlog("queue")).isEqualTo(1);
+    terminate(execution);
+    engine.activityTasks().retireIdle(clock.nanoTime());
+    assertThat(engine.activityTasks().size()).isZero();
   }
 
   @Test
@@ -117,18 +142,44 @@ final class ExecutionsTest {
     var unused = start("w", Duration.ZERO);
     Waiting<PollWorkflowTaskQueueResponse> gone = new Waiting<>();
     gone.leave();
-    engine.workflowTasks().poll("queue", poll("queue", gone), clock.nanoTime());
+    engine.workflowTasks().poll("queue", workflowPoll("queue", gone), clock.nanoTime());
     assertThat(engine.workflowTasks().backlog("queue")).isEqualTo(1);
     assertThat(engine.workflowTasks().polledWithin("queue", 0, clock.nanoTime())).isFalse();
     Waiting<PollWorkflowTaskQueueResponse> there = new Waiting<>();
-    engine.workflowTasks().poll("queue", poll("queue", there), clock.nanoTime());
+    engine.workflowTasks().poll("queue", workflowPoll("queue", there), clock.nanoTime());
     assertThat(there.answers()).hasSize(1);
     assertThat(gone.answers()).isEmpty();
   }
 
-  private static Poll<PollWorkflowTaskQueueResponse> poll(
+  private static void schedule(Execution execution, String activityId) {
+    Outbox out = new Outbox();
+    synchronized (execution) {
+      execution
+          .activities
+          .add(
+              ScheduleActivityTaskCommandAttributes.newBuilder()
+                  .setActivityId(activityId)
+                  .setStartToCloseTimeout(WallTime.duration(LONG_NANOS))
+                  .build(),
+              0)
+          .dispatch(out);
+    }
+    out.flush();
+  }
+
+  private static Poll<PollWorkflowTaskQueueResponse> workflowPoll(
       String queue, Waiting<PollWorkflowTaskQueueResponse> caller) {
     return new Poll<>(
         caller, queue, "test", Long.MAX_VALUE, PollWorkflowTaskQueueResponse.getDefaultInstance());
+  }
+
+  private static Poll<PollActivityTaskQueueResponse> activityPoll(
+      Waiting<PollActivityTaskQueueResponse> caller) {
+    return new Poll<>(
+        caller,
+        "queue",
+        "test",
+        Long.MAX_VALUE,
+        PollActivityTaskQueueResponse.getDefaultInstance());
   }
 }
