@@ -1,5 +1,6 @@
 package dev.tokenstorm.frontend;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import io.grpc.Context;
 import io.grpc.Deadline;
@@ -114,6 +115,14 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
     } finally {
       out.flush();
     }
+  }
+
+  /** A call's token. It says its namespace, which the call may leave out, but not get wrong. */
+  private TaskToken token(String namespace, ByteString bytes, TaskToken.Kind kind) {
+    if (!namespace.isEmpty()) {
+      checkNamespace(namespace);
+    }
+    return TaskToken.read(bytes, kind);
   }
 
   private Execution ofToken(TaskToken token) {
@@ -381,7 +390,8 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
         observer,
         () -> {
           Unsupported.check(request);
-          TaskToken token = TaskToken.read(request.getTaskToken(), TaskToken.Kind.WORKFLOW);
+          TaskToken token =
+              token(request.getNamespace(), request.getTaskToken(), TaskToken.Kind.WORKFLOW);
           return locked(
               ofToken(token),
               (execution, out) -> WorkflowTaskAnswers.complete(execution, token, request, out));
@@ -396,7 +406,8 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
         Faults.Kind.CHANGE,
         observer,
         () -> {
-          TaskToken token = TaskToken.read(request.getTaskToken(), TaskToken.Kind.WORKFLOW);
+          TaskToken token =
+              token(request.getNamespace(), request.getTaskToken(), TaskToken.Kind.WORKFLOW);
           return locked(
               ofToken(token),
               (execution, out) -> {
@@ -435,7 +446,8 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
         Faults.Kind.COMPLETION,
         observer,
         () -> {
-          TaskToken token = TaskToken.read(request.getTaskToken(), TaskToken.Kind.ACTIVITY);
+          TaskToken token =
+              token(request.getNamespace(), request.getTaskToken(), TaskToken.Kind.ACTIVITY);
           return locked(
               ofToken(token),
               (execution, out) -> {
@@ -481,7 +493,8 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
         Faults.Kind.COMPLETION,
         observer,
         () -> {
-          TaskToken token = TaskToken.read(request.getTaskToken(), TaskToken.Kind.ACTIVITY);
+          TaskToken token =
+              token(request.getNamespace(), request.getTaskToken(), TaskToken.Kind.ACTIVITY);
           return locked(
               ofToken(token),
               (execution, out) -> {
@@ -523,7 +536,8 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
         Faults.Kind.COMPLETION,
         observer,
         () -> {
-          TaskToken token = TaskToken.read(request.getTaskToken(), TaskToken.Kind.ACTIVITY);
+          TaskToken token =
+              token(request.getNamespace(), request.getTaskToken(), TaskToken.Kind.ACTIVITY);
           return locked(
               ofToken(token),
               (execution, out) -> {
@@ -574,7 +588,8 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
         Faults.Kind.CHANGE,
         observer,
         () -> {
-          TaskToken token = TaskToken.read(request.getTaskToken(), TaskToken.Kind.ACTIVITY);
+          TaskToken token =
+              token(request.getNamespace(), request.getTaskToken(), TaskToken.Kind.ACTIVITY);
           return locked(
               ofToken(token),
               (execution, out) -> {

@@ -76,6 +76,30 @@ public enum Scenario {
         c.sayHistory();
       }),
 
+  THE_NAMESPACE_BESIDE_A_TOKEN_MAY_BE_LEFT_OUT_BUT_NOT_BE_WRONG(
+      c -> {
+        c.start();
+        PollWorkflowTaskQueueResponse task = c.pollWorkflow();
+        Command[] commands = {schedule(c.activity("a")), schedule(c.activity("b"))};
+        for (String namespace : new String[] {"unheard-of", ""}) {
+          c.outcome(
+              "decide",
+              () ->
+                  c.stub()
+                      .respondWorkflowTaskCompleted(
+                          c.decision(task, commands).setNamespace(namespace).build()));
+        }
+        List<PollActivityTaskQueueResponse> activities = c.pollActivities(2);
+        for (String namespace : new String[] {"unheard-of", ""}) {
+          completeByToken(c, PollActivityTaskQueueResponse.getDefaultInstance(), namespace);
+          heartbeat(c, activities.get(0), namespace, "alive");
+          completeByToken(c, activities.get(0), namespace);
+          fail(c, activities.get(1), namespace, "Last");
+        }
+        c.decide(c.pollWorkflow(), complete());
+        c.sayHistory();
+      }),
+
   FAILURES_ARE_RETRIED_UNTIL_THE_ATTEMPTS_ARE_USED_UP(
       c -> {
         c.start();
@@ -673,13 +697,18 @@ public enum Scenario {
   }
 
   private static void completeByToken(Client c, PollActivityTaskQueueResponse task) {
+    completeByToken(c, task, NAMESPACE);
+  }
+
+  private static void completeByToken(
+      Client c, PollActivityTaskQueueResponse task, String namespace) {
     c.outcome(
         "complete",
         () ->
             c.stub()
                 .respondActivityTaskCompleted(
                     RespondActivityTaskCompletedRequest.newBuilder()
-                        .setNamespace(NAMESPACE)
+                        .setNamespace(namespace)
                         .setIdentity(IDENTITY)
                         .setTaskToken(task.getTaskToken())
                         .setResult(payloads(task.getActivityId() + " result"))
@@ -702,13 +731,18 @@ public enum Scenario {
   }
 
   private static void fail(Client c, PollActivityTaskQueueResponse task, String type) {
+    fail(c, task, NAMESPACE, type);
+  }
+
+  private static void fail(
+      Client c, PollActivityTaskQueueResponse task, String namespace, String type) {
     c.outcome(
         "fail",
         () ->
             c.stub()
                 .respondActivityTaskFailed(
                     RespondActivityTaskFailedRequest.newBuilder()
-                        .setNamespace(NAMESPACE)
+                        .setNamespace(namespace)
                         .setIdentity(IDENTITY)
                         .setTaskToken(task.getTaskToken())
                         .setFailure(failure(type))
@@ -759,6 +793,11 @@ public enum Scenario {
   }
 
   private static void heartbeat(Client c, PollActivityTaskQueueResponse task, String details) {
+    heartbeat(c, task, NAMESPACE, details);
+  }
+
+  private static void heartbeat(
+      Client c, PollActivityTaskQueueResponse task, String namespace, String details) {
     c.outcome(
         "heartbeat",
         () -> {
@@ -766,7 +805,7 @@ public enum Scenario {
               c.stub()
                   .recordActivityTaskHeartbeat(
                       RecordActivityTaskHeartbeatRequest.newBuilder()
-                          .setNamespace(NAMESPACE)
+                          .setNamespace(namespace)
                           .setIdentity(IDENTITY)
                           .setTaskToken(task.getTaskToken())
                           .setDetails(payloads(details))
