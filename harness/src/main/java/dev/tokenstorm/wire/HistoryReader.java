@@ -25,11 +25,13 @@ final class HistoryReader {
   private final Channel channel;
   private final String namespace;
   private final Timer timer;
+  private final UnderWay underWay;
 
-  HistoryReader(Channel channel, String namespace, Timer timer) {
+  HistoryReader(Channel channel, String namespace, Timer timer, UnderWay underWay) {
     this.channel = channel;
     this.namespace = namespace;
     this.timer = timer;
+    this.underWay = underWay;
   }
 
   /**
@@ -46,7 +48,9 @@ final class HistoryReader {
       Consumer<List<HistoryEvent>> page,
       Runnable done,
       Consumer<Status> failed) {
-    new Reading(execution, page, done, failed).next(pageToken, 0);
+    underWay.begin();
+    new Reading(execution, page, underWay.endingWith(done), underWay.endingWith(failed))
+        .next(pageToken, 0);
   }
 
   private final class Reading {

@@ -37,6 +37,7 @@ final class Poller<Q, R> {
   private final Taker<R> tasks;
   private final BooleanSupplier room;
   private final Timer timer;
+  private final UnderWay underWay;
   private final NanoClock clock;
   private final Set<Place> places = ConcurrentHashMap.newKeySet();
   private volatile boolean stopped;
@@ -55,6 +56,7 @@ final class Poller<Q, R> {
   /**
    * @param connections makes one, for as many polls as any server lets a connection have
    * @param room whether another task can be taken; no poll is made while it cannot
+   * @param underWay counts open polls, until what they bring is taken
    */
   Poller(
       Supplier<Channel> connections,
@@ -63,6 +65,7 @@ final class Poller<Q, R> {
       Taker<R> tasks,
       BooleanSupplier room,
       Timer timer,
+      UnderWay underWay,
       NanoClock clock) {
     this.connections = connections;
     this.method = method;
@@ -70,6 +73,7 @@ final class Poller<Q, R> {
     this.tasks = tasks;
     this.room = room;
     this.timer = timer;
+    this.underWay = underWay;
     this.clock = clock;
   }
 
@@ -106,15 +110,26 @@ final class Poller<Q, R> {
     }
 
     void poll() {
+      // Before the look at whether to stop, so that who stops misses no poll that is made yet.
+      underWay.begin();
       if (stopped) {
+        underWay.end();
         return;
       }
       if (!room.getAsBoolean()) {
+        underWay.end();
         timer.after(ROOM_CHECK_NANOS, this::poll);
         return;
       }
       startNanos = clock.nanoTime();
-      call = UnaryCall.start(channel, method, LONGEST, request, this::answered, this::failed);
+      call =
+          UnaryCall.start(
+              channel,
+              method,
+              LONGEST,
+              request,
+              underWay.endingWith(this::answered),
+              underWay.endingWith(this::failed));
       if (stopped) {
         cancel();
       }

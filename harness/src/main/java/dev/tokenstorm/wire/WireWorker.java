@@ -35,14 +35,13 @@ import java.util.function.BooleanSupplier;
  */
 public final class WireWorker implements Worker {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
-  private static final long CHECK_MILLIS = 10;
 
   private final Channel channel;
   private final WorkerNames names;
   private final int polls;
   private final Timer timer;
+  private final UnderWay underWay = new UnderWay();
   private final StateCache cache;
-  private final WorkflowAnswers answers;
   private final Poller<PollWorkflowTaskQueueRequest, PollWorkflowTaskQueueResponse> workflowPolls;
   private final Poller<PollWorkflowTaskQueueRequest, PollWorkflowTaskQueueResponse> stickyPolls;
   private final Poller<PollActivityTaskQueueRequest, PollActivityTaskQueueResponse> activityPolls;
@@ -65,8 +64,8 @@ public final class WireWorker implements Worker {
     this.polls = plan.worker().pollers();
     this.timer = new Timer("wire-timer", new Backoff(plan.seed()));
     this.cache = new StateCache(plan.worker().workflowCache());
-    this.answers = new WorkflowAnswers(channel, probe, cache, timer, names);
-    HistoryReader histories = new HistoryReader(channel, names.namespace(), timer);
+    WorkflowAnswers answers = new WorkflowAnswers(channel, probe, cache, timer, underWay, names);
+    HistoryReader histories = new HistoryReader(channel, names.namespace(), timer, underWay);
     WorkflowTasks workflowTasks =
         new WorkflowTasks(plan, greetings, probe, cache, histories, answers);
     ActivityTasks activityTasks = new ActivityTasks(receiver);
@@ -87,6 +86,7 @@ public final class WireWorker implements Worker {
             workflowTaker,
             () -> true,
             timer,
+            underWay,
             NanoClock.SYSTEM);
     this.stickyPolls =
         new Poller<>(
@@ -100,6 +100,7 @@ public final class WireWorker implements Worker {
             workflowTaker,
             () -> true,
             timer,
+            underWay,
             NanoClock.SYSTEM);
     this.activityPolls =
         new Poller<>(
@@ -116,6 +117,7 @@ public final class WireWorker implements Worker {
             },
             room,
             timer,
+            underWay,
             NanoClock.SYSTEM);
   }
 
@@ -146,7 +148,7 @@ public final class WireWorker implements Worker {
     return cache.size();
   }
 
-  /** Stops polling, and waits a few seconds for answers under way. */
+  /** Stops polling, and waits a few seconds for what is under way, which may bring tokens. */
   @Override
   public synchronized void close() {
     if (closed) {
@@ -160,7 +162,7 @@ public final class WireWorker implements Worker {
       sayGoodbye();
     }
     pollers.forEach(Poller::cancel);
-    awaitAnswers();
+    underWay.await(STOP_TIMEOUT);
     timer.close();
   }
 
@@ -185,18 +187,6 @@ public final class WireWorker implements Worker {
         status -> answered.countDown());
     try {
       answered.await(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void awaitAnswers() {
-    try {
-      for (long waited = 0;
-          answers.underWay() > 0 && waited < STOP_TIMEOUT.toMillis();
-          waited += CHECK_MILLIS) {
-        Thread.sleep(CHECK_MILLIS);
-      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -26,7 +26,6 @@ import io.temporal.api.workflowservice.v1.RespondWorkflowTaskFailedRequest;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -48,18 +47,24 @@ final class WorkflowAnswers {
   private final WorkflowProbe probe;
   private final StateCache cache;
   private final Timer timer;
+  private final UnderWay underWay;
   private final String namespace;
   private final RespondWorkflowTaskCompletedRequest template;
-  private final AtomicInteger underWay = new AtomicInteger();
   private volatile Consumer<PollWorkflowTaskQueueResponse> workflowTasks = task -> {};
   private volatile Consumer<PollActivityTaskQueueResponse> activityTasks = task -> {};
 
   WorkflowAnswers(
-      Channel channel, WorkflowProbe probe, StateCache cache, Timer timer, WorkerNames names) {
+      Channel channel,
+      WorkflowProbe probe,
+      StateCache cache,
+      Timer timer,
+      UnderWay underWay,
+      WorkerNames names) {
     this.channel = channel;
     this.probe = probe;
     this.cache = cache;
     this.timer = timer;
+    this.underWay = underWay;
     this.namespace = names.namespace();
     this.template =
         RespondWorkflowTaskCompletedRequest.newBuilder()
@@ -166,11 +171,6 @@ final class WorkflowAnswers {
         .build();
   }
 
-  /** Answers that the server has not acknowledged yet. */
-  int underWay() {
-    return underWay.get();
-  }
-
   /**
    * @param answered takes the acknowledgement
    * @param refused takes the last status when there is none
@@ -182,20 +182,9 @@ final class WorkflowAnswers {
       Consumer<R> answered,
       Consumer<Status> refused,
       Runnable doubted) {
-    underWay.incrementAndGet();
+    underWay.begin();
     attempt(
-        method,
-        request,
-        answer -> {
-          underWay.decrementAndGet();
-          answered.accept(answer);
-        },
-        status -> {
-          underWay.decrementAndGet();
-          refused.accept(status);
-        },
-        doubted,
-        0);
+        method, request, underWay.endingWith(answered), underWay.endingWith(refused), doubted, 0);
   }
 
   private <Q, R> void attempt(

@@ -33,17 +33,24 @@ import io.temporal.api.workflowservice.v1.RespondWorkflowTaskFailedRequest;
 import io.temporal.api.workflowservice.v1.ShutdownWorkerRequest;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The worker against a front end that does what a test says. */
 @Timeout(60)
 final class WireWorkerTest {
   private final TaskServer server = new TaskServer();
   private volatile boolean room = true;
+
+  /** How long who receives a token takes over it. */
+  private volatile long takesMillis;
+
   private final Queue<String> heard = new ConcurrentLinkedQueue<>();
   private final RunPlan plan = plan("2");
   private final Target target = server.target();
@@ -60,8 +67,10 @@ final class WireWorkerTest {
         plan(polls),
         target,
         new Greetings(plan.greeting()),
-        (token, workflowId, activityId, attempt, greeting) ->
-            heard.add("token " + token.toStringUtf8() + " " + greeting + " " + attempt),
+        (token, workflowId, activityId, attempt, greeting) -> {
+          await(new Passed(takesMillis));
+          heard.add("token " + token.toStringUtf8() + " " + greeting + " " + attempt);
+        },
         new Probe(),
         () -> room);
   }
@@ -396,6 +405,38 @@ final class WireWorkerTest {
     await(new Passed(500));
     assertThat(server.frontEnd.received(PollWorkflowTaskQueueRequest.class)).hasSize(polls);
     assertThat(server.frontEnd.received(RespondWorkflowTaskCompletedRequest.class)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"RespondWorkflowTaskCompleted", "GetWorkflowExecutionHistory"})
+  void aWorkerThatStopsWaitsForTheTokensThatALateAnswerLeadsTo(String late) {
+    takesMillis = 300;
+    List<HistoryEvent> whole = run.whole();
+    server.frontEnd.answer(
+        "GetWorkflowExecutionHistory",
+        request ->
+            GetWorkflowExecutionHistoryResponse.newBuilder()
+                .setHistory(History.newBuilder().addAllEvents(whole))
+                .build());
+    server.frontEnd.answer(
+        "RespondWorkflowTaskCompleted",
+        request ->
+            RespondWorkflowTaskCompletedResponse.newBuilder()
+                .addActivityTasks(activity("eager", "Hello"))
+                .build());
+    server.frontEnd.hold(late);
+    worker.start();
+    server.normal.add(TaskServer.task("t1", whole.subList(1, whole.size()), 0).build());
+    await(() -> server.frontEnd.holding(late) == 1);
+
+    CompletableFuture<Void> closed = CompletableFuture.runAsync(worker::close);
+    assertThat(received(ShutdownWorkerRequest.class, 1)).hasSize(1);
+    // Longer than it takes to cancel the polls.
+    await(new Passed(200));
+    assertThat(closed).isNotDone();
+    server.frontEnd.release(late);
+    closed.join();
+    assertThat(heard).containsExactly("token eager Hello 1");
   }
 
   /** Whether so many milliseconds have passed since the first question. */
