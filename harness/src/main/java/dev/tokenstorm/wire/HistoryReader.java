@@ -1,8 +1,6 @@
 package dev.tokenstorm.wire;
 
 import com.google.protobuf.ByteString;
-import dev.tokenstorm.target.Backoff;
-import dev.tokenstorm.target.Timer;
 import dev.tokenstorm.target.UnaryCall;
 import io.grpc.Channel;
 import io.grpc.Status;
@@ -19,18 +17,15 @@ import java.util.function.Consumer;
 final class HistoryReader {
   private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(10);
 
-  /** A workflow task times out after ten seconds; nobody waits for its history then. */
-  private static final int MOST_FAILURES = 8;
-
   private final Channel channel;
   private final String namespace;
-  private final Timer timer;
+  private final TaskRetries retries;
   private final UnderWay underWay;
 
-  HistoryReader(Channel channel, String namespace, Timer timer, UnderWay underWay) {
+  HistoryReader(Channel channel, String namespace, TaskRetries retries, UnderWay underWay) {
     this.channel = channel;
     this.namespace = namespace;
-    this.timer = timer;
+    this.retries = retries;
     this.underWay = underWay;
   }
 
@@ -58,6 +53,7 @@ final class HistoryReader {
     private final Consumer<List<HistoryEvent>> page;
     private final Runnable done;
     private final Consumer<Status> failed;
+    private final long begun = retries.begin();
 
     Reading(
         WorkflowExecution execution,
@@ -94,9 +90,7 @@ final class HistoryReader {
     }
 
     private void again(ByteString pageToken, int failures, Status status) {
-      if (failures > MOST_FAILURES
-          || !Backoff.isTransient(status.getCode())
-          || !timer.afterBackoff(failures, () -> next(pageToken, failures))) {
+      if (!retries.again(status, begun, failures, () -> next(pageToken, failures))) {
         failed.accept(status);
       }
     }

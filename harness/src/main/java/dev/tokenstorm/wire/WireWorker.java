@@ -64,8 +64,9 @@ public final class WireWorker implements Worker {
     this.polls = plan.worker().pollers();
     this.timer = new Timer("wire-timer", new Backoff(plan.seed()));
     this.cache = new StateCache(plan.worker().workflowCache());
-    WorkflowAnswers answers = new WorkflowAnswers(channel, probe, cache, timer, underWay, names);
-    HistoryReader histories = new HistoryReader(channel, names.namespace(), timer, underWay);
+    TaskRetries retries = new TaskRetries(timer, NanoClock.SYSTEM);
+    WorkflowAnswers answers = new WorkflowAnswers(channel, probe, cache, retries, underWay, names);
+    HistoryReader histories = new HistoryReader(channel, names.namespace(), retries, underWay);
     WorkflowTasks workflowTasks =
         new WorkflowTasks(plan, greetings, probe, cache, histories, answers);
     ActivityTasks activityTasks = new ActivityTasks(receiver);

@@ -2,8 +2,6 @@ package dev.tokenstorm.wire;
 
 import com.google.protobuf.util.Durations;
 import dev.tokenstorm.greeting.WorkflowProbe;
-import dev.tokenstorm.target.Backoff;
-import dev.tokenstorm.target.Timer;
 import dev.tokenstorm.target.UnaryCall;
 import dev.tokenstorm.workload.WorkflowEnd;
 import io.grpc.Channel;
@@ -35,9 +33,6 @@ import java.util.function.Consumer;
 final class WorkflowAnswers {
   private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(10);
 
-  /** The back-off's sum is then longer than the workflow task's timeout. */
-  private static final int MOST_FAILURES = 8;
-
   /** The SDK's own default. */
   private static final Duration STICKY_TIMEOUT = Duration.ofSeconds(5);
 
@@ -46,7 +41,7 @@ final class WorkflowAnswers {
   private final Channel channel;
   private final WorkflowProbe probe;
   private final StateCache cache;
-  private final Timer timer;
+  private final TaskRetries retries;
   private final UnderWay underWay;
   private final String namespace;
   private final RespondWorkflowTaskCompletedRequest template;
@@ -57,13 +52,13 @@ final class WorkflowAnswers {
       Channel channel,
       WorkflowProbe probe,
       StateCache cache,
-      Timer timer,
+      TaskRetries retries,
       UnderWay underWay,
       WorkerNames names) {
     this.channel = channel;
     this.probe = probe;
     this.cache = cache;
-    this.timer = timer;
+    this.retries = retries;
     this.underWay = underWay;
     this.namespace = names.namespace();
     this.template =
@@ -184,7 +179,13 @@ final class WorkflowAnswers {
       Runnable doubted) {
     underWay.begin();
     attempt(
-        method, request, underWay.endingWith(answered), underWay.endingWith(refused), doubted, 0);
+        method,
+        request,
+        underWay.endingWith(answered),
+        underWay.endingWith(refused),
+        doubted,
+        retries.begin(),
+        0);
   }
 
   private <Q, R> void attempt(
@@ -193,6 +194,7 @@ final class WorkflowAnswers {
       Consumer<R> answered,
       Consumer<Status> refused,
       Runnable doubted,
+      long begun,
       int failures) {
     UnaryCall.start(
         channel,
@@ -203,10 +205,11 @@ final class WorkflowAnswers {
         status -> {
           doubted.run();
           int more = failures + 1;
-          if (more > MOST_FAILURES
-              || !Backoff.isTransient(status.getCode())
-              || !timer.afterBackoff(
-                  more, () -> attempt(method, request, answered, refused, doubted, more))) {
+          if (!retries.again(
+              status,
+              begun,
+              more,
+              () -> attempt(method, request, answered, refused, doubted, begun, more))) {
             refused.accept(status);
           }
         });
