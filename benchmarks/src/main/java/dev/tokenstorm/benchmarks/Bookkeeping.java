@@ -150,7 +150,7 @@ final class Bookkeeping implements AutoCloseable {
     Call call = desk.next(token).orElseThrow();
     statuses.count(OK);
     desk.answered(token, call, Answer.OK);
-    Ledger.ActivityTimes times = ledger.times(workflow, token.activity());
+    Ledger.ActivityTimes times = ledger.resumed(workflow, token.activity());
     long now = clock.nanoTime();
     latencies.recordResume(workflow.measured(), now - times.callNanos());
     latencies.record(Latency.ACTIVITY, workflow.measured(), now - times.issuedNanos());

@@ -118,7 +118,7 @@ final class CellProbe implements WorkflowProbe, TokenReceiver {
     if (activity < 0 || entry.isEmpty()) {
       return;
     }
-    Ledger.ActivityTimes times = ledger.times(entry.get(), activity);
+    Ledger.ActivityTimes times = ledger.resumed(entry.get(), activity);
     if (times.called()) {
       long now = clock.nanoTime();
       boolean measured = entry.get().measured();

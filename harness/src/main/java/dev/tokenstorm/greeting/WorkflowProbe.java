@@ -14,7 +14,10 @@ public interface WorkflowProbe {
    */
   void polled(TaskKind kind, String workflowId, long waitNanos, long pollNanos);
 
-  /** An activity's result has reached the workflow's code; not called again on replay. */
+  /**
+   * An activity's result has reached the workflow's code. Not called again on replay, but again
+   * when the workflow task that brought it has to be tried again.
+   */
   void resumed(String workflowId, String greeting);
 
   /** The server acknowledged the command that closes the workflow. */

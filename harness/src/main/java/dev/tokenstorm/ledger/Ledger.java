@@ -418,22 +418,30 @@ public final class Ledger implements TokenAccount {
     }
   }
 
-  /** When the activity's latest token was issued and first answered for; for latencies. */
-  public ActivityTimes times(WorkflowEntry entry, int activity) {
-    long issued;
-    long call;
-    boolean called;
+  /**
+   * An activity's result has reached its workflow. The news may come again, because a workflow task
+   * whose answer was lost or refused brings the same result once more.
+   *
+   * @return what its latencies are counted from, the first time
+   */
+  public ActivityTimes resumed(WorkflowEntry entry, int activity) {
+    // One record, made last, costs no allocation where the caller takes it apart at once.
+    long issued = 0;
+    long call = 0;
+    boolean called = false;
     synchronized (entry) {
-      Token first = entry.first(activity);
-      if (first != null) {
-        issued = first.issuedNanos();
-        call = first.firstCallNanos();
-        called = first.called();
-      } else {
-        ActivityEntry account = entry.activity(activity);
-        issued = account.issuedNanos;
-        call = account.callNanos;
-        called = account.called;
+      if (entry.resumes(activity)) {
+        Token first = entry.first(activity);
+        ActivityEntry account = entry.account(activity);
+        if (first != null) {
+          issued = first.issuedNanos();
+          call = first.firstCallNanos();
+          called = first.called();
+        } else if (account != null) {
+          issued = account.issuedNanos;
+          call = account.callNanos;
+          called = account.called;
+        }
       }
     }
     return new ActivityTimes(issued, call, called);
@@ -442,7 +450,10 @@ public final class Ledger implements TokenAccount {
   /**
    * Times of an activity's latest token, by the injected clock.
    *
-   * @param called whether a call was made for it at all
+   * @param issuedNanos when it was handed on
+   * @param callNanos when a call first answered for it
+   * @param called whether there was such a call, and this is asked for the first time; the times
+   *     say nothing otherwise
    */
   public record ActivityTimes(long issuedNanos, long callNanos, boolean called) {}
 

@@ -2,6 +2,7 @@ package dev.tokenstorm.ledger;
 
 import dev.tokenstorm.workload.WorkflowEnd;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,12 @@ public final class WorkflowEntry {
   private final @Nullable Token[] firsts;
 
   private @Nullable ActivityEntry @Nullable [] accounts;
+
+  /** The first 64 activities whose result has reached the workflow, a bit each, and all further. */
+  private long resumed;
+
+  private @Nullable BitSet resumedFurther;
+
   int firstTokens;
   @Nullable WorkflowEnd end;
   boolean handedOver;
@@ -122,6 +129,21 @@ public final class WorkflowEntry {
   boolean missed(int activity, int attempt) {
     ActivityEntry account = account(activity);
     return account != null && account.missed(attempt);
+  }
+
+  /** Notes that an activity's result has reached the workflow; whether it had not before. */
+  boolean resumes(int activity) {
+    if (activity < Long.SIZE) {
+      long before = resumed;
+      resumed |= 1L << activity;
+      return resumed != before;
+    }
+    if (resumedFurther == null) {
+      resumedFurther = new BitSet();
+    }
+    boolean before = resumedFurther.get(activity);
+    resumedFurther.set(activity);
+    return !before;
   }
 
   /** Its tokens without a final state; a copy. */

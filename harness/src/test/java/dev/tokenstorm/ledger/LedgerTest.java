@@ -522,16 +522,56 @@ class LedgerTest {
     assertThat(report.findings().get(0).id()).isEqualTo(books.plan.runId() + "-3");
   }
 
+  private static void call(Books books, Token token, long nanos) {
+    token.answeringSince(nanos);
+    assertThat(books.ledger.begin(token, nanos)).isTrue();
+  }
+
   @Test
   void latencies_are_told_of_the_latest_token() {
     Books books = books();
     WorkflowEntry entry = books.open(0);
+    call(books, books.issue(0, 1, 1), 17);
+    call(books, books.issue(0, 1, 2), 23);
+    call(books, books.issue(0, 2, 1), 29);
+    assertThat(books.ledger.resumed(entry, 1)).isEqualTo(new Ledger.ActivityTimes(0, 23, true));
+    assertThat(books.ledger.resumed(entry, 2)).isEqualTo(new Ledger.ActivityTimes(0, 29, true));
+  }
+
+  @Test
+  void latencies_are_not_told_again_when_a_result_reaches_its_workflow_once_more() {
+    Books books = books();
+    WorkflowEntry entry = books.open(0);
+    call(books, books.issue(0, 1, 1), 17);
+    call(books, books.issue(0, 2, 1), 29);
+    assertThat(books.ledger.resumed(entry, 1).called()).isTrue();
+    assertThat(books.ledger.resumed(entry, 1).called()).isFalse();
+    assertThat(books.ledger.resumed(entry, 2).called()).isTrue();
+    // Nor when it has more of an account meanwhile.
+    books.takes(0, 1, 2);
+    assertThat(books.ledger.resumed(entry, 1).called()).isFalse();
+  }
+
+  @Test
+  void that_holds_for_each_of_many_activities() {
+    Books books = new Books(folder, "branches", "100", "steps", "1");
+    WorkflowEntry entry = books.open(0);
+    for (int activity = 0; activity < 100; activity++) {
+      call(books, books.issue(0, activity, 1), 17);
+      assertThat(books.ledger.resumed(entry, activity).called()).isTrue();
+      assertThat(books.ledger.resumed(entry, activity).called()).isFalse();
+    }
+  }
+
+  @Test
+  void no_latencies_are_told_of_an_activity_that_another_completed() {
+    Books books = books();
+    WorkflowEntry entry = books.open(0);
     Token token = books.issue(0, 1, 1);
-    assertThat(books.ledger.times(entry, 1).called()).isFalse();
-    token.answeringSince(17);
-    books.ledger.begin(token, 17);
-    assertThat(books.ledger.times(entry, 1)).isEqualTo(new Ledger.ActivityTimes(0, 17, true));
-    books.issue(0, 1, 2);
-    assertThat(books.ledger.times(entry, 1).called()).isFalse();
+    assertThat(books.ledger.resumed(entry, 0).called()).isFalse();
+    assertThat(books.ledger.resumed(entry, 1).called()).isFalse();
+    // A call that comes too late does not count from then on.
+    call(books, token, 17);
+    assertThat(books.ledger.resumed(entry, 1).called()).isFalse();
   }
 }
