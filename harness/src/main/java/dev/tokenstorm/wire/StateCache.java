@@ -8,6 +8,9 @@ import java.util.Optional;
 /**
  * Greetings whose next workflow task brings only what is new, by run id. Past its bound the one
  * that was touched longest ago is forgotten; its history is read again when it is due. Thread-safe.
+ *
+ * <p>A greeting that its own answer closes is not in here any more. No task tells of one that the
+ * server closes, by a timeout or a termination: it stays until it is the oldest past the bound.
  */
 final class StateCache {
   private final Map<String, CachedRun> runs = new LinkedHashMap<>();

@@ -144,7 +144,7 @@ public final class WireWorker implements Worker {
     return 0;
   }
 
-  /** Workflows in memory. */
+  /** Workflows in memory; those that the server closed may be among them. */
   public int cached() {
     return cache.size();
   }
