@@ -44,7 +44,7 @@ final class Bookkeeping implements AutoCloseable {
   private final RunPlan plan;
   private final Greetings greetings;
   private final Ledger ledger;
-  private final LatencyRecorders latencies = new LatencyRecorders();
+  private final LatencyRecorders latencies;
   private final TokenQueue queue = new TokenQueue(QUEUED);
   private final TokenDesk desk;
   private final RpcStatuses statuses = new RpcStatuses();
@@ -63,6 +63,7 @@ final class Bookkeeping implements AutoCloseable {
     ends = new WorkflowEnd[inFlight];
     Arrays.setAll(ends, n -> WorkflowEnd.completed(greetings.workflowResult(n)));
     ledger = new Ledger(plan, new Findings(Path.of("findings.jsonl")), new Nobody());
+    latencies = new LatencyRecorders(ledger::inFlight);
     desk =
         new TokenDesk(
             clock,
