@@ -222,7 +222,7 @@ public enum Scenario {
         c.start();
         c.decide(
             c.pollWorkflow(),
-            schedule(c.activity("a").setHeartbeatTimeout(duration(1)).setRetryPolicy(quick(2))));
+            schedule(c.activity("a").setHeartbeatTimeout(duration(2)).setRetryPolicy(quick(2))));
         PollActivityTaskQueueResponse first = c.pollActivity();
         heartbeat(c, first, "half way");
         PollActivityTaskQueueResponse second = c.pollActivity();
@@ -656,7 +656,7 @@ public enum Scenario {
   private static PollWorkflowTaskQueueResponse taskWhileTimersFire(Client c) {
     signal(c, "wake");
     PollWorkflowTaskQueueResponse task = c.pollWorkflow();
-    long fired = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1_500);
+    long fired = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
     for (long left = 1; left > 0; left = fired - System.nanoTime()) {
       LockSupport.parkNanos(left);
     }
