@@ -63,7 +63,7 @@ final class SearchIT {
 
   @Test
   void capacityFindsTheRateOfAServerInItsOwnProcess() throws Exception {
-    capacityOf(200, "--budget 2m --confirm 6s --duration 2s --warmup 500ms");
+    capacityOf(800, "--budget 2m --confirm 5s --duration 2s --warmup 500ms");
   }
 
   /** Each time three at once, which leave the cores idle for most of the time. */
