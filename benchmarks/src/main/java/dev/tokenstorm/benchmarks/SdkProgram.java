@@ -36,7 +36,9 @@ import java.util.concurrent.atomic.LongAdder;
  * results, and threads that complete what the activities leave behind.
  */
 final class SdkProgram implements AutoCloseable {
-  private static final String EVICTIONS = "temporal_sticky_cache_total_forced_eviction";
+  /** For want of threads. The SDK's total counts each workflow that closes as well. */
+  private static final String EVICTIONS = "temporal_sticky_cache_thread_forced_eviction";
+
   private static final long NO_GREETING_MILLIS = 60_000;
 
   /** How often who waits looks, seldom enough to cost a slow server's greetings nothing. */
