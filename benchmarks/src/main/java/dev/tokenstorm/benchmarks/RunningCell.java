@@ -24,11 +24,6 @@ import java.util.Optional;
  * but files and terminal. For one thread.
  */
 final class RunningCell implements AutoCloseable {
-  private static final long NO_GREETING_MILLIS = 60_000;
-
-  /** How often who waits looks, seldom enough to cost a slow server's greetings nothing. */
-  private static final long LOOK_MILLIS = 20;
-
   private final Optional<NullServer> server;
   private final Telemetry telemetry;
   private final Target target;
@@ -91,13 +86,9 @@ final class RunningCell implements AutoCloseable {
   /** Waits until so many more greetings have completed than it waited for before. */
   void awaitGreetings(int greetings) {
     seen += greetings;
-    for (long waited = 0;
-        cell.counts().workflows(WorkflowState.COMPLETED) < seen;
-        waited += LOOK_MILLIS) {
-      if (!thread.isAlive() || waited > NO_GREETING_MILLIS) {
-        throw new IllegalStateException("the cell makes no greetings");
-      }
-      Await.millis(LOOK_MILLIS);
+    if (!Await.greetings(
+        () -> cell.counts().workflows(WorkflowState.COMPLETED) >= seen, () -> !thread.isAlive())) {
+      throw new IllegalStateException("the cell makes no greetings");
     }
   }
 

@@ -39,11 +39,6 @@ final class SdkProgram implements AutoCloseable {
   /** For want of threads. The SDK's total counts each workflow that closes as well. */
   private static final String EVICTIONS = "temporal_sticky_cache_thread_forced_eviction";
 
-  private static final long NO_GREETING_MILLIS = 60_000;
-
-  /** How often who waits looks, seldom enough to cost a slow server's greetings nothing. */
-  private static final long LOOK_MILLIS = 20;
-
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final WorkflowServiceStubs stubs;
   private final WorkerFactory factory;
@@ -177,11 +172,8 @@ final class SdkProgram implements AutoCloseable {
   /** Waits until so many more greetings have completed than it waited for before. */
   void awaitGreetings(int more) {
     seen += more;
-    for (long waited = 0; greetings.sum() < seen; waited += LOOK_MILLIS) {
-      if (waited > NO_GREETING_MILLIS || failure.isPresent()) {
-        throw new IllegalStateException("the program makes no greetings", failure.orElse(null));
-      }
-      Await.millis(LOOK_MILLIS);
+    if (!Await.greetings(() -> greetings.sum() >= seen, () -> failure.isPresent())) {
+      throw new IllegalStateException("the program makes no greetings", failure.orElse(null));
     }
   }
 

@@ -5,7 +5,6 @@ import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkflowEnd;
 import dev.tokenstorm.workload.WorkflowEnd.Status;
 import dev.tokenstorm.workload.WorkflowEnds;
-import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
 import java.util.HashMap;
 import java.util.Map;
@@ -58,10 +57,8 @@ final class WorkflowHistory {
 
   void add(HistoryEvent event) {
     lastNanos = Timestamps.toNanos(event.getEventTime());
-    if (event.getEventType() == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_STARTED) {
-      firstNanos = lastNanos;
-    }
     switch (event.getEventType()) {
+      case EVENT_TYPE_WORKFLOW_EXECUTION_STARTED -> firstNanos = lastNanos;
       case EVENT_TYPE_ACTIVITY_TASK_SCHEDULED -> {
         String greeting =
             WorkflowEnds.text(event.getActivityTaskScheduledEventAttributes().getInput());
