@@ -33,6 +33,7 @@ import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.result.RunRecorder;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.target.Backoff;
+import dev.tokenstorm.target.ReachabilityProbe;
 import dev.tokenstorm.target.ReplyWatch;
 import dev.tokenstorm.target.Retrier;
 import dev.tokenstorm.target.Sentences;
@@ -91,10 +92,17 @@ public final class Cell {
   private final Optional<Hold> hold;
   private final Driver driver;
   private final Worker worker;
+  private final ReachabilityProbe probe;
   private volatile Optional<Ending> stopped = Optional.empty();
   private volatile boolean aborted;
   private volatile boolean driverDone;
   private volatile Optional<String> broken = Optional.empty();
+
+  /** Why the target was given up; once it is, it stays so, whatever it answers later. */
+  private volatile Optional<String> lost = Optional.empty();
+
+  /** Whether only accounts are being settled, which a lost target may still allow. */
+  private volatile boolean settling;
 
   public Cell(
       RunPlan plan,
@@ -135,6 +143,7 @@ public final class Cell {
             clock, plan.completion(), draws, accounts.apply(ledger), latencies, backoff, queue);
     this.pool = CompleterPool.of(plan.completion(), target, greetings, ids, queue, desk);
     this.retrier = new Retrier(clock, backoff);
+    this.probe = new ReachabilityProbe(target, replies);
     this.auditor = new Auditor(plan, target, ledger, backoff, clock);
     this.watch = new OverdueWatch(ledger, auditor, clock);
     this.hold =
@@ -243,7 +252,11 @@ public final class Cell {
       }
       intervals.enter(Phase.DRAIN);
       Ending ending = drain(intervals, starting, deadline);
-      return recorder.finish(ending, ledger.report(), rpcStatuses.snapshot());
+      return recorder.finish(
+          ending.missing(driver.missing()),
+          ledger.report(),
+          rpcStatuses.snapshot(),
+          rpcStatuses.cutPolls());
     } finally {
       close();
     }
@@ -271,7 +284,11 @@ public final class Cell {
         FINE_TICK,
         () -> stopped.isPresent() || hold.get().over(driverDone),
         Optional.empty());
-    driver.stop();
+    if (hold.get().reached()) {
+      driver.enough();
+    } else {
+      driver.stop();
+    }
   }
 
   private void release(Intervals intervals, Hold held, long deadline) throws InterruptedException {
@@ -308,7 +325,8 @@ public final class Cell {
     // What is under way must be answered before the last audits, which settle what it came to.
     desk.close();
     boolean answered = goesOn() && pool.awaitIdle(LAST_CALLS);
-    if (goesOn()) {
+    settling = true;
+    if (reachable()) {
       for (WorkflowEntry entry : ledger.entries()) {
         if (!entry.state().isFinal()) {
           auditor.terminate(entry, "left open past --drain-timeout of run " + plan.runId());
@@ -353,7 +371,6 @@ public final class Cell {
    *     the harness, and must show
    */
   private Ending end(boolean answered) {
-    Optional<String> lost = lost();
     if (aborted) {
       ledger.giveUp(WorkflowState.OPEN_AT_END, TokenState.PENDING);
       return new Ending(How.INTERRUPTED, "It was interrupted twice, and did not drain.");
@@ -392,8 +409,11 @@ public final class Cell {
         && (timeout.isEmpty() || clock.nanoTime() - start < timeout.get().toNanos())) {
       Thread.sleep(tick.toMillis());
       // Questions of ours would slow down what is measured alone.
-      if (intervals.tick() && intervals.phase() != Phase.RELEASE) {
-        watch.sweep();
+      if (intervals.tick()) {
+        probe.ask();
+        if (intervals.phase() != Phase.RELEASE) {
+          watch.sweep();
+        }
       }
     }
     if (!goesOn()) {
@@ -402,10 +422,21 @@ public final class Cell {
   }
 
   private boolean goesOn() {
-    return !aborted && broken.isEmpty() && lost().isEmpty();
+    if (settling) {
+      return !aborted && !replies.lostFor(lostAfter());
+    }
+    if (lost.isEmpty()) {
+      lost = giveUp();
+    }
+    return !aborted && broken.isEmpty() && lost.isEmpty();
   }
 
-  private Optional<String> lost() {
+  /** Whether what is left open can be settled: also a target that was given up may be back. */
+  private boolean reachable() throws InterruptedException {
+    return !aborted && (lost.isEmpty() || probe.answered());
+  }
+
+  private Optional<String> giveUp() {
     Duration bound = lostAfter();
     if (replies.lostFor(bound)) {
       return Optional.of(

@@ -50,6 +50,11 @@ final class Hold {
     return reached || tooLong || (startsOver && now >= ledger.inFlight() * branches);
   }
 
+  /** Whether as many were pending as were asked for. */
+  boolean reached() {
+    return reached;
+  }
+
   /** They are about to be released; whether there are any. */
   boolean release() {
     pending = ledger.pendingTokens();

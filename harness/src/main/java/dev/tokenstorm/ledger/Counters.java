@@ -10,6 +10,7 @@ final class Counters {
   final LongAdder dropped = new LongAdder();
   final LongAdder rejected = new LongAdder();
   final LongAdder started = new LongAdder();
+  final LongAdder notReached = new LongAdder();
   final LongAdder issued = new LongAdder();
   final LongAdder unissued = new LongAdder();
   final LongAdder foreign = new LongAdder();
@@ -55,6 +56,7 @@ final class Counters {
         dropped.sum(),
         rejected.sum(),
         started.sum(),
+        notReached.sum(),
         sums(workflows, WorkflowState.class),
         issued.sum(),
         sums(tokens, TokenState.class),

@@ -68,6 +68,11 @@ public final class Ledger implements TokenAccount {
     counters.dropped.increment();
   }
 
+  /** The driver was stopped before so many further arrivals of the plan. */
+  public void notReached(long arrivals) {
+    counters.notReached.add(arrivals);
+  }
+
   /** The start was acknowledged. */
   public void started(WorkflowEntry entry) {
     synchronized (entry) {

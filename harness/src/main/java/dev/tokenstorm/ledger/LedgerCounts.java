@@ -10,6 +10,8 @@ import java.util.Map;
  * @param dropped arrivals dropped at the in-flight bound of an open loop
  * @param rejected starts that the target refused; no workflow came of them
  * @param started workflows started
+ * @param notReached arrivals of the plan that the driver did not come to, because it was stopped
+ *     before; they are not among the intended ones
  * @param workflows final states of started workflows; every final {@link WorkflowState} is a key
  * @param issued tokens issued to us
  * @param tokens final states of issued tokens; every final {@link TokenState} is a key
@@ -25,6 +27,7 @@ public record LedgerCounts(
     long dropped,
     long rejected,
     long started,
+    long notReached,
     Map<WorkflowState, Long> workflows,
     long issued,
     Map<TokenState, Long> tokens,
@@ -34,6 +37,11 @@ public record LedgerCounts(
     long audited,
     long unaudited,
     long discrepancies) {
+
+  /** Arrivals that the plan calls for, whether the driver came to them or not. */
+  public long planned() {
+    return intended + notReached;
+  }
 
   public long workflows(WorkflowState state) {
     return workflows.getOrDefault(state, 0L);

@@ -61,7 +61,9 @@ public final class Driver {
   private final Places places;
   private final AtomicInteger startsUnderWay = new AtomicInteger();
   private volatile boolean stopped;
+  private volatile boolean enough;
   private volatile boolean measuring;
+  private volatile Duration missing = Duration.ZERO;
 
   /**
    * @param doubted takes a workflow whose start was not answered; must not block
@@ -106,7 +108,10 @@ public final class Driver {
         : InFlight.constant(arrivals.inFlight());
   }
 
-  /** Starts all workflows of the plan; returns when the last start was requested. */
+  /**
+   * Starts all workflows of the plan; returns when the last start was requested. Where it is
+   * stopped before, it counts what of the plan it did not come to.
+   */
   public void run() throws InterruptedException {
     try {
       if (load.arrivals() instanceof LoadPlan.OpenLoop open) {
@@ -124,22 +129,37 @@ public final class Driver {
     places.begin(origin);
     long measuredFrom = origin + load.warmup().toNanos();
     long measured = 0;
-    for (long n = 0; !stopped; n++) {
+    for (long n = 0; !stopped && !over(measured, measuredFrom); n++) {
       while (!places.take()) {
         if (stopped || over(measured, measuredFrom)) {
-          return;
+          break;
         }
         // On time, also while no place is free: who waits for one would begin with what closes.
         measuring = measuring || clock.nanoTime() - measuredFrom >= 0;
       }
       if (stopped || over(measured, measuredFrom)) {
-        return;
+        break;
       }
       long now = clock.nanoTime();
       measuring = measuring || now - measuredFrom >= 0;
       measured += measuring ? 1 : 0;
       start(ledger.starting(n, measuring, now, now));
     }
+    if (!enough) {
+      ledger.notReached(load.workflows().orElse(measured) - measured);
+      missing = missing(measuredFrom - clock.nanoTime());
+    }
+  }
+
+  /**
+   * @param toMeasureNanos until the measured phase begins; negative once it has
+   */
+  private Duration missing(long toMeasureNanos) {
+    return load.duration()
+        .filter(length -> load.workflows().isEmpty())
+        .map(length -> length.plusNanos(Math.min(0, toMeasureNanos)))
+        .filter(left -> !left.isNegative())
+        .orElse(Duration.ZERO);
   }
 
   private boolean over(long measured, long measuredFrom) {
@@ -156,26 +176,27 @@ public final class Driver {
     long length = load.duration().map(Duration::toNanos).orElse(Long.MAX_VALUE - warmup);
     long most = load.workflows().orElse(Long.MAX_VALUE);
     long measured = 0;
-    for (long n = 0; !stopped; n++) {
+    for (long n = 0; ; n++) {
       long offset = schedule.next();
-      if (offset >= warmup && !measuring) {
-        awaitMoment(origin + warmup);
-        measuring = true;
-      }
       if (offset - warmup >= length || measured >= most) {
         // The phase lasts as long as was asked for, also when its last arrival comes earlier.
         long end = Math.min(offset, warmup + length);
+        awaitMeasuring(origin + warmup);
         if (end != ArrivalSchedule.NEVER) {
           awaitMoment(origin + end);
         }
         return;
       }
+      if (offset >= warmup) {
+        awaitMeasuring(origin + warmup);
+        measured++;
+      }
       long intended = origin + offset;
       awaitMoment(intended);
       if (stopped) {
+        ledger.notReached(enough ? 0 : 1 + remaining(schedule, most - measured, warmup + length));
         return;
       }
-      measured += measuring ? 1 : 0;
       if (occupied.getAsLong() >= bound) {
         ledger.dropped();
         continue;
@@ -184,6 +205,27 @@ public final class Driver {
       latencies.record(Latency.SCHEDULE_LAG, measuring, now - intended);
       start(ledger.starting(n, measuring, intended, now));
     }
+  }
+
+  private void awaitMeasuring(long measuredFrom) throws InterruptedException {
+    if (!measuring) {
+      awaitMoment(measuredFrom);
+      measuring = !stopped;
+    }
+  }
+
+  /** Arrivals of the schedule that are still to come: so many measured ones, up to a moment. */
+  private long remaining(ArrivalSchedule schedule, long measured, long until) {
+    long warmup = load.warmup().toNanos();
+    long arrivals = 0;
+    for (long left = measured; left > 0; arrivals++) {
+      long offset = schedule.next();
+      if (offset >= until) {
+        break;
+      }
+      left -= offset >= warmup ? 1 : 0;
+    }
+    return arrivals;
   }
 
   private void awaitMoment(long nanos) throws InterruptedException {
@@ -279,8 +321,19 @@ public final class Driver {
     return measuring;
   }
 
-  /** Starts nothing more. Thread-safe. */
+  /** Starts nothing more, though the plan has more to start. Thread-safe. */
   public void stop() {
     stopped = true;
+  }
+
+  /** Starts nothing more, since what the plan was for has been reached. Thread-safe. */
+  public void enough() {
+    enough = true;
+    stopped = true;
+  }
+
+  /** How much of a closed loop's planned length it did not run, once it has been stopped. */
+  public Duration missing() {
+    return missing;
   }
 }

@@ -31,6 +31,7 @@ public final class FigureTable {
           "dropped",
           "rejected",
           "started",
+          "not_reached",
           "completed",
           "failed",
           "timed_out",

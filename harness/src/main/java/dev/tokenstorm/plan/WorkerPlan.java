@@ -10,6 +10,11 @@ package dev.tokenstorm.plan;
  */
 public record WorkerPlan(Kind kind, int pollers, int slots, int activitySlots, int workflowCache) {
 
+  /** Polls that are open at one time, of both kinds. */
+  public int polls() {
+    return 2 * pollers;
+  }
+
   /** What plays the greeting workflow and its activity. */
   public enum Kind {
     /** The SDK's worker, which is what applications run. */

@@ -11,7 +11,7 @@ import java.util.Map;
 public final class Counts {
   /** Of a run that has not begun. */
   public static final LedgerCounts NONE =
-      new LedgerCounts(0, 0, 0, 0, Map.of(), 0, Map.of(), 0, 0, 0, 0, 0, 0);
+      new LedgerCounts(0, 0, 0, 0, 0, Map.of(), 0, Map.of(), 0, 0, 0, 0, 0, 0);
 
   private Counts() {}
 
@@ -22,6 +22,7 @@ public final class Counts {
         after.dropped() - before.dropped(),
         after.rejected() - before.rejected(),
         after.started() - before.started(),
+        after.notReached() - before.notReached(),
         between(WorkflowState.class, before.workflows(), after.workflows()),
         after.issued() - before.issued(),
         between(TokenState.class, before.tokens(), after.tokens()),

@@ -1,5 +1,6 @@
 package dev.tokenstorm.result;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -7,8 +8,10 @@ import java.util.Optional;
  *
  * @param sentence says it to a person
  * @param breach the objective that stopped it, and its figure at that moment
+ * @param missing how much of the measured phase's planned length a closed loop did not run; zero
+ *     where the plan says how many workflows start, or when
  */
-public record Ending(How how, String sentence, Optional<ObjectiveResult> breach) {
+public record Ending(How how, String sentence, Optional<ObjectiveResult> breach, Duration missing) {
 
   /** The ways to end. */
   public enum How {
@@ -45,7 +48,12 @@ public record Ending(How how, String sentence, Optional<ObjectiveResult> breach)
   }
 
   public Ending(How how, String sentence) {
-    this(how, sentence, Optional.empty());
+    this(how, sentence, Optional.empty(), Duration.ZERO);
+  }
+
+  /** The same, of a closed loop whose measured phase was shorter than planned by so much. */
+  public Ending missing(Duration unmeasured) {
+    return new Ending(how, sentence, breach, unmeasured);
   }
 
   /** All work was done and waited for. */
@@ -67,7 +75,8 @@ public record Ending(How how, String sentence, Optional<ObjectiveResult> breach)
                 breach.shown(),
                 Humanize.seconds(afterSeconds),
                 breach.requirement()),
-        Optional.of(breach));
+        Optional.of(breach),
+        Duration.ZERO);
   }
 
   /** Whether the user stopped the run, so that work left open is no one's fault. */

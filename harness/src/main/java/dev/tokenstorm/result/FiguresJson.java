@@ -47,6 +47,7 @@ final class FiguresJson {
     tree.put("dropped", counts.dropped());
     tree.put("rejected", counts.rejected());
     tree.put("started", counts.started());
+    tree.put("not_reached", counts.notReached());
     for (WorkflowState state : WorkflowState.values()) {
       if (state.isFinal()) {
         tree.put(state.key(), counts.workflows(state));

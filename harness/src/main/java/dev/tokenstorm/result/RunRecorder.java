@@ -2,6 +2,7 @@ package dev.tokenstorm.result;
 
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.LedgerReport;
+import dev.tokenstorm.measurement.CutPolls;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.LoadProfile;
 import dev.tokenstorm.measurement.Phase;
@@ -55,8 +56,10 @@ public final class RunRecorder implements Consumer<Interval> {
    * @param ledger when all is settled; what it counted after the last interval counts to that
    *     interval's phase
    * @param rpc all attempts of the run
+   * @param cutPolls all long polls of the run that were cut
    */
-  public RunResult finish(Ending ending, LedgerReport ledger, Map<RpcStatus, Long> rpc) {
+  public RunResult finish(
+      Ending ending, LedgerReport ledger, Map<RpcStatus, Long> rpc, CutPolls cutPolls) {
     count(lastPhase, ledger.counts(), rpc);
     PhaseTotals run = new PhaseTotals(facts.openLoop());
     Map<Phase, Figures> figures = new EnumMap<>(Phase.class);
@@ -68,13 +71,16 @@ public final class RunRecorder implements Consumer<Interval> {
           }
         });
     return new RunResult(
-        facts, ending, run.figures(), figures, course.course(), lastByLoad, ledger, rpc);
+        facts, ending, run.figures(), figures, course.course(), lastByLoad, ledger, rpc, cutPolls);
   }
 
   /** The result as it would be if the run had ended with the last interval. */
   public RunResult soFar() {
     return finish(
-        Ending.finished(), new LedgerReport(lastCounts, List.of(), List.of(), 0), lastRpc);
+        Ending.finished(),
+        new LedgerReport(lastCounts, List.of(), List.of(), 0),
+        lastRpc,
+        CutPolls.NONE);
   }
 
   private void time(Phase phase, Map<Latency, Histogram> recorded) {

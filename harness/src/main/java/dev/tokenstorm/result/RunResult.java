@@ -1,6 +1,7 @@
 package dev.tokenstorm.result;
 
 import dev.tokenstorm.ledger.LedgerReport;
+import dev.tokenstorm.measurement.CutPolls;
 import dev.tokenstorm.measurement.LoadProfile;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.measurement.RpcStatus;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param byLoad how long the server took by load, in the whole run, the warm-up included
  * @param ledger of the whole run, the warm-up included
  * @param rpc attempts by status, of the whole run, the warm-up included
+ * @param cutPolls long polls that were cut, of the whole run
  */
 public record RunResult(
     RunFacts facts,
@@ -27,7 +29,8 @@ public record RunResult(
     List<Stretch> course,
     LoadProfile byLoad,
     LedgerReport ledger,
-    Map<RpcStatus, Long> rpc) {
+    Map<RpcStatus, Long> rpc,
+    CutPolls cutPolls) {
   public RunResult {
     phases = Map.copyOf(phases);
     course = List.copyOf(course);

@@ -49,6 +49,9 @@ public final class RunResultJson {
     ObjectNode ending = tree.putObject("ending");
     ending.put("how", result.ending().how().key());
     ending.put("sentence", result.ending().sentence());
+    if (!result.ending().missing().isZero()) {
+      ending.put("missing_seconds", result.ending().missing().toNanos() / 1e9);
+    }
     ObjectNode verdict = tree.putObject("verdict");
     verdict.put("outcome", judgement.outcome());
     judgement.reasons().forEach(verdict.putArray("reasons")::add);
@@ -83,6 +86,11 @@ public final class RunResultJson {
     }
     tree.set("ledger", ledger(result.ledger()));
     tree.set("rpc", rpc(result.rpc()));
+    if (result.cutPolls().count() > 0) {
+      ObjectNode cut = tree.putObject("cut_polls");
+      cut.put("count", result.cutPolls().count());
+      cut.put("mean_seconds", result.cutPolls().mean().toNanos() / 1e9);
+    }
     return tree;
   }
 

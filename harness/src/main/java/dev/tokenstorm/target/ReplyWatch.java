@@ -6,47 +6,90 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Notices when the target no longer answers: since the last reply of any kind, calls have failed to
- * reach it for longer than a bound. A target that is merely quiet, with only long polls open, is
- * not gone. Thread-safe.
+ * Notices when the target no longer answers: since the last reply of any kind, short calls have
+ * failed to reach it for longer than a bound.
+ *
+ * <p>A long poll that fails proves nothing, because something between the harness and the target
+ * may end whatever waits. It puts the target in doubt, and {@link ReachabilityProbe} asks. What the
+ * probe finds out counts only while nothing but polls fails: a target may answer its probe and
+ * refuse all else. Thread-safe.
  */
 public final class ReplyWatch {
   private static final long NONE = Long.MIN_VALUE;
 
   private final NanoClock clock;
-  private final AtomicLong unreachableSinceNanos = new AtomicLong(NONE);
-  private volatile long lastFailureNanos;
+  private final Outage calls = new Outage();
+  private final Outage probes = new Outage();
+  private volatile boolean doubtful;
 
   public ReplyWatch(NanoClock clock) {
     this.clock = clock;
   }
 
-  /**
-   * @param longPoll whether the call may rightly go unanswered for as long as it is allowed
-   */
-  void ended(Status.Code code, boolean longPoll) {
-    if (code == Status.Code.DEADLINE_EXCEEDED && longPoll) {
-      return;
-    }
+  /** A short call of the run, or an answered poll, ended. */
+  void ended(Status.Code code) {
     switch (code) {
-      case UNAVAILABLE, DEADLINE_EXCEEDED -> {
-        long now = clock.nanoTime();
-        lastFailureNanos = now;
-        unreachableSinceNanos.compareAndSet(NONE, now);
-      }
-      // Our own cancellations say nothing of the target.
+      case UNAVAILABLE, DEADLINE_EXCEEDED -> calls.failed(clock.nanoTime());
+      // The harness's own cancellations say nothing of the target.
       case CANCELLED -> {}
       default -> {
-        if (unreachableSinceNanos.get() != NONE) {
-          unreachableSinceNanos.set(NONE);
-        }
+        calls.over();
+        reached();
       }
     }
   }
 
-  /** Whether every call of the last {@code bound} failed to reach the target. */
+  /** A long poll ended without an answer, and not because its time was over. */
+  void pollFailed() {
+    doubtful = true;
+  }
+
+  /** A probe ended. */
+  void probed(Status.Code code) {
+    switch (code) {
+      case UNAVAILABLE, DEADLINE_EXCEEDED -> probes.failed(clock.nanoTime());
+      case CANCELLED -> {}
+      default -> reached();
+    }
+  }
+
+  private void reached() {
+    probes.over();
+    doubtful = false;
+  }
+
+  /** Whether polls have failed since the last reply, so that a probe has to tell. */
+  boolean doubtful() {
+    return doubtful;
+  }
+
+  /**
+   * Whether every short call of the last {@code bound} failed to reach the target, or, where only
+   * polls failed, every probe.
+   */
   public boolean lostFor(Duration bound) {
-    long since = unreachableSinceNanos.get();
-    return since != NONE && lastFailureNanos - since >= bound.toNanos();
+    return calls.longerThan(bound) || probes.longerThan(bound);
+  }
+
+  /** Failures without a reply in between. */
+  private static final class Outage {
+    private final AtomicLong sinceNanos = new AtomicLong(NONE);
+    private volatile long lastNanos;
+
+    void failed(long now) {
+      lastNanos = now;
+      sinceNanos.compareAndSet(NONE, now);
+    }
+
+    void over() {
+      if (sinceNanos.get() != NONE) {
+        sinceNanos.set(NONE);
+      }
+    }
+
+    boolean longerThan(Duration bound) {
+      long since = sinceNanos.get();
+      return since != NONE && lastNanos - since >= bound.toNanos();
+    }
   }
 }

@@ -118,6 +118,11 @@ public final class Target implements AutoCloseable {
     return connect(builder(statuses.withPrefix(RpcStatus.AUDIT)));
   }
 
+  /** A connection for {@link ReachabilityProbe}, counted with the audit's. */
+  WorkflowServiceStubs connectForProbe() {
+    return connect(builder(statuses.ofProbe(RpcStatus.AUDIT)));
+  }
+
   private WorkflowServiceStubs connectDirect() {
     WorkflowServiceStubsOptions.Builder builder = builder(statuses);
     if (options.getChannel() == null) {

@@ -19,6 +19,7 @@ final class Invariants {
     LedgerCounts counts = result.ledger().counts();
     return List.of(
         invariant("The run comes to its end", brokenEnd(result.ending())),
+        invariant("The plan is carried out", Shortfall.breaches(result)),
         invariant(
             "The ledger balances",
             result.ledger().imbalances().stream()

@@ -3,7 +3,9 @@ package dev.tokenstorm.verdict;
 import static dev.tokenstorm.verdict.Counted.counted;
 
 import dev.tokenstorm.ledger.LedgerCounts;
+import dev.tokenstorm.measurement.CutPolls;
 import dev.tokenstorm.plan.Locality;
+import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.target.TargetInfo;
 import java.util.List;
@@ -33,9 +35,31 @@ final class Notes {
                 counts.unissued(),
                 "attempt",
                 "{was} started or closed by the server without a token reaching us."),
+            Shortfall.notes(result),
+            cutPolls(result),
             sharedHost(result))
         .flatMap(sentence -> sentence)
         .toList();
+  }
+
+  /**
+   * That something in between cuts polls. A server that went away and came back cuts each once, so
+   * there have to be more than are open at one time.
+   */
+  private static Stream<String> cutPolls(RunResult result) {
+    CutPolls cut = result.cutPolls();
+    if (cut.count() <= result.facts().plan().worker().polls()) {
+      return Stream.empty();
+    }
+    return Stream.of(
+        "%s for tasks were cut, %s after their start on average, by something between the harness"
+                .formatted(
+                    Humanize.count(cut.count(), "poll"),
+                    Humanize.seconds(cut.mean().toNanos() / 1e9))
+            + " and Temporal.",
+        "Ingresses and load balancers cut requests, idle streams or connections past a limit of"
+            + " theirs; raise it above the 70 s of a long poll.",
+        "A task that such a poll had been given is lost until it times out.");
   }
 
   /** The first line of a summary says it of a target in this process. */

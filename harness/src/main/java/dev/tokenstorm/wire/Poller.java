@@ -31,6 +31,9 @@ final class Poller<Q, R> {
   /** A queue of tokens that was full has room again after a few completions. */
   private static final long ROOM_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
+  /** A poll that was open for longer was cut, which is no reason to spare the target. */
+  private static final long CUT_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final Supplier<Channel> connections;
   private final MethodDescriptor<Q, R> method;
   private final Q request;
@@ -157,7 +160,9 @@ final class Poller<Q, R> {
       if (status.getCode() == Status.Code.DEADLINE_EXCEEDED) {
         poll();
       } else if (!stopped) {
-        timer.afterBackoff(++failures, this::poll);
+        boolean cut = clock.nanoTime() - startNanos >= CUT_NANOS;
+        failures = cut ? 1 : failures + 1;
+        timer.afterBackoff(failures, this::poll);
       }
     }
   }

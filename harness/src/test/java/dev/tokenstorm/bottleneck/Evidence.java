@@ -5,6 +5,7 @@ import dev.tokenstorm.ledger.LedgerReport;
 import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.CellGauges;
+import dev.tokenstorm.measurement.CutPolls;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.LatencyRecorders;
 import dev.tokenstorm.measurement.LatencyRecorders.Latencies;
@@ -197,6 +198,7 @@ final class Evidence {
             dropped,
             0,
             100,
+            0,
             Map.of(WorkflowState.COMPLETED, closed),
             400,
             Map.of(TokenState.COMPLETED, completions),
@@ -228,7 +230,7 @@ final class Evidence {
             polls,
             new LoadProfile(calls, List.of(), resumes, wakeUps)));
     return recorder.finish(
-        Ending.finished(), new LedgerReport(counts, List.of(), List.of(), 0), rpc);
+        Ending.finished(), new LedgerReport(counts, List.of(), List.of(), 0), rpc, CutPolls.NONE);
   }
 
   /** A flag that was set again has its last value. */

@@ -16,6 +16,7 @@ import dev.tokenstorm.workload.Draws;
 import io.grpc.Status;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -80,6 +82,15 @@ class DriverTest {
     }
   }
 
+  /** A clock that tells when it has been read. */
+  private static NanoClock watched(NanoClock clock, CountDownLatch read) {
+    return () -> {
+      long now = clock.nanoTime();
+      read.countDown();
+      return now;
+    };
+  }
+
   private static void until(java.util.function.BooleanSupplier done) throws InterruptedException {
     while (!done.getAsBoolean()) {
       Thread.sleep(1);
@@ -130,14 +141,9 @@ class DriverTest {
       throws Exception {
     ManualClock clock = new ManualClock();
     CountDownLatch begun = new CountDownLatch(1);
-    NanoClock watched =
-        () -> {
-          long now = clock.nanoTime();
-          begun.countDown();
-          return now;
-        };
     String stages = "2s@10/s,4s@10/s..50/s,1s@0/s,2s@5/s";
-    Rig rig = new Rig(watched, "stages", stages, "in-flight", "500", "arrivals", arrivals);
+    Rig rig =
+        new Rig(watched(clock, begun), "stages", stages, "in-flight", "500", "arrivals", arrivals);
     long origin = clock.nanoTime();
     Thread driving = rig.startInBackground();
     begun.await();
@@ -246,6 +252,81 @@ class DriverTest {
     rig.driver.free();
     driving.join();
     assertThat(rig.books.ledger.counts().intended()).isEqualTo(2);
+    assertThat(rig.books.ledger.counts().notReached()).isEqualTo(18);
+  }
+
+  @Test
+  void a_stopped_closed_loop_knows_how_much_of_its_length_it_did_not_run() throws Exception {
+    ManualClock clock = new ManualClock();
+    Rig rig = new Rig(clock, "in-flight", "1", "warmup", "10s", "duration", "60s");
+    Thread driving = rig.startInBackground();
+    until(() -> rig.books.ledger.counts().started() == 1);
+    clock.advance(TimeUnit.SECONDS.toNanos(30));
+    until(rig.driver::measuring);
+    rig.driver.stop();
+    driving.join();
+    assertThat(rig.driver.missing()).isEqualTo(Duration.ofSeconds(40));
+    assertThat(rig.books.ledger.counts().notReached()).isZero();
+  }
+
+  @Test
+  void a_closed_loop_that_is_stopped_in_its_warm_up_misses_no_more_than_its_length()
+      throws Exception {
+    Rig rig = new Rig(new ManualClock(), "in-flight", "1", "warmup", "10s", "duration", "60s");
+    Thread driving = rig.startInBackground();
+    until(() -> rig.books.ledger.counts().started() == 1);
+    rig.driver.stop();
+    driving.join();
+    assertThat(rig.driver.missing()).isEqualTo(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void a_driver_that_has_started_enough_misses_nothing() throws Exception {
+    Rig rig = new Rig("rate", "0.1/s", "workflows", "20");
+    Thread driving = rig.startInBackground();
+    until(() -> rig.books.ledger.counts().started() == 1);
+    rig.driver.enough();
+    driving.join();
+    assertThat(rig.books.ledger.counts().planned()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "constant, 0s, stages, '2s@10/s,4s@10/s..50/s,1s@0/s,2s@5/s'",
+    "poisson, 0s, stages, '2s@10/s,4s@10/s..50/s,1s@0/s,2s@5/s'",
+    "poisson, 3s, stages, '2s@10/s,4s@10/s..50/s,1s@0/s,2s@5/s'",
+    "constant, 1500ms, duration, 4s",
+    "poisson, 1500ms, workflows, 77",
+  })
+  void a_driver_that_is_stopped_has_reached_or_not_reached_what_the_whole_run_starts(
+      String arrivals, String warmup, String extent, String value) throws Exception {
+    List<String> flags =
+        new ArrayList<>(
+            List.of("in-flight", "500", "arrivals", arrivals, "warmup", warmup, extent, value));
+    if (!extent.equals("stages")) {
+      flags.addAll(List.of("rate", "20/s", "burst", "7@1s,9@2s"));
+    }
+    ManualClock whole = new ManualClock();
+    Rig all = new Rig(whole, flags.toArray(String[]::new));
+    Thread running = all.startInBackground();
+    while (running.isAlive()) {
+      whole.advance(TimeUnit.MILLISECONDS.toNanos(100));
+      running.join(1);
+    }
+    ManualClock cut = new ManualClock();
+    CountDownLatch begun = new CountDownLatch(1);
+    Rig stopped = new Rig(watched(cut, begun), flags.toArray(String[]::new));
+    Thread driving = stopped.startInBackground();
+    begun.await();
+    cut.advance(TimeUnit.MILLISECONDS.toNanos(1_600));
+    until(() -> stopped.books.ledger.counts().intended() > 0);
+    stopped.driver.stop();
+    driving.join();
+
+    assertThat(all.books.ledger.counts().notReached()).isZero();
+    assertThat(stopped.books.ledger.counts().notReached()).isPositive();
+    assertThat(stopped.books.ledger.counts().planned())
+        .isEqualTo(all.books.ledger.counts().intended());
   }
 
   @Test
@@ -256,6 +337,7 @@ class DriverTest {
     rig.driver.stop();
     driving.join();
     assertThat(rig.books.ledger.counts().intended()).isEqualTo(1);
+    assertThat(rig.books.ledger.counts().notReached()).isEqualTo(19);
   }
 
   @Test

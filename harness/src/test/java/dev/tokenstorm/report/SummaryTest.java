@@ -7,6 +7,7 @@ import dev.tokenstorm.ledger.LedgerReport;
 import dev.tokenstorm.ledger.LedgerReport.Finding;
 import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.ledger.WorkflowState;
+import dev.tokenstorm.measurement.CutPolls;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.result.RunRecorder;
@@ -40,7 +41,8 @@ class SummaryTest {
     SampleRun.releasing().forEach(recorder);
     String text =
         render(
-            recorder.finish(Ending.finished(), SampleRun.balancedLedger(), SampleRun.rpc(4)),
+            recorder.finish(
+                Ending.finished(), SampleRun.balancedLedger(), SampleRun.rpc(4), CutPolls.NONE),
             false);
     assertThat(text.lines())
         .contains(
@@ -93,7 +95,8 @@ class SummaryTest {
     Ending ending = new Ending(Ending.How.INTERRUPTED, "Interrupted after 4 s.");
     assertThat(render(SampleRun.result(false, ending, SampleRun.balancedLedger()), false))
         .startsWith(
-            "PASSED · interrupted · embedded target: not a benchmark\n  ! Interrupted after 4 s.\n");
+            "PASSED · interrupted · embedded target: not a benchmark\n"
+                + "  ! Interrupted after 4 s.\n");
   }
 
   private static RunResult failed() {
@@ -103,6 +106,7 @@ class SummaryTest {
             12,
             3,
             405,
+            0,
             Map.of(WorkflowState.COMPLETED, 400L, WorkflowState.TERMINATED, 4L),
             1_640,
             Map.of(

@@ -5,6 +5,7 @@ import dev.tokenstorm.ledger.LedgerReport;
 import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.CellGauges;
+import dev.tokenstorm.measurement.CutPolls;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.LatencyRecorders;
 import dev.tokenstorm.measurement.LatencyRecorders.Latencies;
@@ -87,6 +88,7 @@ public final class MadeRun {
             counts.dropped() + second.dropped,
             0,
             closed,
+            0,
             Map.of(WorkflowState.COMPLETED, closed),
             4 * closed,
             Map.of(TokenState.COMPLETED, 4 * closed),
@@ -104,7 +106,10 @@ public final class MadeRun {
   /** As it came to its end. */
   public RunResult result() {
     return recorder.finish(
-        Ending.finished(), new LedgerReport(counts, List.of(), List.of(), 0), Map.of());
+        Ending.finished(),
+        new LedgerReport(counts, List.of(), List.of(), 0),
+        Map.of(),
+        CutPolls.NONE);
   }
 
   private Interval interval(Second second) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.LedgerReport;
 import dev.tokenstorm.ledger.WorkflowState;
+import dev.tokenstorm.measurement.CutPolls;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.Phase;
 import java.lang.ref.Reference;
@@ -53,7 +54,8 @@ class RunRecorderTest {
     RunRecorder recorder = new RunRecorder(SampleRun.facts(false));
     SampleRun.releasing().forEach(recorder);
     RunResult released =
-        recorder.finish(Ending.finished(), SampleRun.balancedLedger(), SampleRun.rpc(4));
+        recorder.finish(
+            Ending.finished(), SampleRun.balancedLedger(), SampleRun.rpc(4), CutPolls.NONE);
     assertThat(released.phase(Phase.RELEASE).completions()).isEqualTo(405);
     assertThat(released.phase(Phase.RELEASE).seconds()).isEqualTo(1);
     assertThat(latency(released.phase(Phase.RELEASE)).count()).isEqualTo(100);
@@ -96,7 +98,7 @@ class RunRecorderTest {
         Counts.sum(
             SampleRun.counts(4, 4),
             new LedgerCounts(
-                0, 0, 0, 0, Map.of(WorkflowState.TIMED_OUT, 5L), 0, Map.of(), 0, 0, 0, 0, 0, 0));
+                0, 0, 0, 0, 0, Map.of(WorkflowState.TIMED_OUT, 5L), 0, Map.of(), 0, 0, 0, 0, 0, 0));
     RunResult later =
         SampleRun.result(
             false, Ending.finished(), new LedgerReport(settled, List.of(), List.of(), 0));
@@ -111,7 +113,8 @@ class RunRecorderTest {
             .finish(
                 new Ending(Ending.How.FAILED, "It failed at once."),
                 new LedgerReport(Counts.NONE, List.of(), List.of(), 0),
-                Map.of());
+                Map.of(),
+                CutPolls.NONE);
     assertThat(nothing.run().workflowsPerSecond()).isEmpty();
     assertThat(nothing.run().generator().cpuSecondsPerGreeting()).isEmpty();
     assertThat(latency(nothing.run()).count()).isZero();

@@ -10,6 +10,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import dev.tokenstorm.ledger.LedgerReport;
+import dev.tokenstorm.measurement.CutPolls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,8 @@ class RunResultJsonTest {
             recorder.finish(
                 new Ending(Ending.How.NOT_PARKED, "Too few tokens came."),
                 SampleRun.balancedLedger(),
-                SampleRun.rpc(4)));
+                SampleRun.rpc(4),
+                CutPolls.NONE));
     assertThat(validate(document)).isEmpty();
     assertThat(document.at("/figures/release/completions/count").asLong()).isEqualTo(405);
     assertThat(document.at("/ending/how").asText()).isEqualTo("not-parked");
@@ -62,7 +64,8 @@ class RunResultJsonTest {
             .finish(
                 new Ending(Ending.How.TARGET_LOST, "The target went away."),
                 new LedgerReport(Counts.NONE, List.of(), List.of(), 0),
-                Map.of());
+                Map.of(),
+                CutPolls.NONE);
     String text = RunResultJson.write(nothing, SampleRun.JUDGEMENT, SampleRun.BOTTLENECKS);
     assertThat(validate(MAPPER.readTree(text))).isEmpty();
     assertThat(text).doesNotContain("NaN", "Infinity", "null");

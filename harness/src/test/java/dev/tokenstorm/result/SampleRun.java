@@ -5,6 +5,7 @@ import dev.tokenstorm.ledger.LedgerReport;
 import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.CellGauges;
+import dev.tokenstorm.measurement.CutPolls;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.LatencyRecorders;
 import dev.tokenstorm.measurement.LatencyRecorders.Latencies;
@@ -152,6 +153,7 @@ public final class SampleRun {
         0,
         0,
         100 * secondsStarted,
+        0,
         Map.of(
             WorkflowState.COMPLETED, 97 * secondsClosed, WorkflowState.FAILED, 3 * secondsClosed),
         405 * secondsClosed,
@@ -192,7 +194,7 @@ public final class SampleRun {
   public static RunResult result(RunFacts facts, Ending ending, LedgerReport ledger) {
     RunRecorder recorder = new RunRecorder(facts);
     intervals().forEach(recorder);
-    return recorder.finish(ending, ledger, rpc(4));
+    return recorder.finish(ending, ledger, rpc(4), CutPolls.NONE);
   }
 
   @SuppressWarnings("EnumOrdinal") // only makes the samples differ

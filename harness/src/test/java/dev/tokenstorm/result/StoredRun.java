@@ -1,5 +1,6 @@
 package dev.tokenstorm.result;
 
+import dev.tokenstorm.measurement.CutPolls;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.LatencyRecorders;
 import dev.tokenstorm.measurement.LatencyRecorders.Latencies;
@@ -35,7 +36,8 @@ public final class StoredRun {
         files.accept(interval);
       }
       RunResult result =
-          recorder.finish(Ending.finished(), SampleRun.balancedLedger(), SampleRun.rpc(seconds));
+          recorder.finish(
+              Ending.finished(), SampleRun.balancedLedger(), SampleRun.rpc(seconds), CutPolls.NONE);
       files.finish(result, SampleRun.JUDGEMENT, SampleRun.BOTTLENECKS);
       return result;
     }

@@ -28,6 +28,7 @@ final class Seconds {
             0,
             0,
             intended,
+            0,
             Map.of(WorkflowState.COMPLETED, closed),
             0,
             Map.of(),

@@ -16,7 +16,7 @@ class ReplyWatchTest {
 
   private void after(int seconds, Code code) {
     clock.advance(TimeUnit.SECONDS.toNanos(seconds));
-    watch.ended(code, false);
+    watch.ended(code);
   }
 
   @Test
@@ -58,16 +58,47 @@ class ReplyWatchTest {
   }
 
   @Test
-  void a_target_that_swallows_calls_is_lost_but_a_long_poll_may_go_unanswered() {
+  void a_target_that_swallows_calls_is_lost() {
     after(0, Code.DEADLINE_EXCEEDED);
     after(30, Code.DEADLINE_EXCEEDED);
     assertThat(watch.lostFor(BOUND)).isTrue();
+  }
 
-    after(1, Code.OK);
-    watch.ended(Code.DEADLINE_EXCEEDED, true);
-    clock.advance(TimeUnit.HOURS.toNanos(1));
-    watch.ended(Code.DEADLINE_EXCEEDED, true);
+  @Test
+  void polls_that_fail_put_a_target_in_doubt_and_its_probes_decide() {
+    for (int second = 0; second < 60; second++) {
+      clock.advance(TimeUnit.SECONDS.toNanos(1));
+      watch.pollFailed();
+    }
+    assertThat(watch.doubtful()).isTrue();
     assertThat(watch.lostFor(BOUND)).isFalse();
+
+    watch.probed(Code.OK);
+    assertThat(watch.doubtful()).isFalse();
+
+    watch.pollFailed();
+    watch.probed(Code.UNAVAILABLE);
+    clock.advance(TimeUnit.SECONDS.toNanos(30));
+    watch.probed(Code.DEADLINE_EXCEEDED);
+    assertThat(watch.lostFor(BOUND)).isTrue();
+  }
+
+  @Test
+  void a_reply_to_a_short_call_ends_the_doubt_about_a_target() {
+    watch.pollFailed();
+    watch.probed(Code.UNAVAILABLE);
+    after(30, Code.NOT_FOUND);
+    assertThat(watch.doubtful()).isFalse();
+    watch.probed(Code.UNAVAILABLE);
+    assertThat(watch.lostFor(BOUND)).isFalse();
+  }
+
+  @Test
+  void a_target_that_answers_its_probes_and_nothing_else_is_lost() {
+    after(0, Code.UNAVAILABLE);
+    watch.probed(Code.OK);
+    after(30, Code.UNAVAILABLE);
+    assertThat(watch.lostFor(BOUND)).isTrue();
   }
 
   @Test

@@ -210,6 +210,7 @@ class HarnessMetricsTest {
         0,
         0,
         each,
+        0,
         Map.of(WorkflowState.COMPLETED, each),
         each,
         Map.of(TokenState.COMPLETED, each),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tokenstorm.ledger.LedgerReport;
+import dev.tokenstorm.measurement.CutPolls;
 import dev.tokenstorm.measurement.RpcStatus;
 import dev.tokenstorm.plan.Figure;
 import dev.tokenstorm.plan.FigureTable;
@@ -150,7 +151,8 @@ class ObjectivesTest {
                     new RpcStatus("PollActivityTaskQueue", "RESOURCE_EXHAUSTED", "", ""),
                     4L,
                     new RpcStatus("PollActivityTaskQueue", "OK", "", ""),
-                    5L));
+                    5L),
+                CutPolls.NONE);
     assertThat(judge("rpc.PollActivityTaskQueue.RESOURCE_EXHAUSTED == 7", result).met()).isTrue();
   }
 
@@ -171,7 +173,8 @@ class ObjectivesTest {
             .finish(
                 Ending.finished(),
                 new LedgerReport(Counts.NONE, List.of(), List.of(), 0),
-                Map.of());
+                Map.of(),
+                CutPolls.NONE);
     ObjectiveResult judged = judge(requirement, nothing);
     assertThat(judged.outcome()).isEqualTo(ObjectiveResult.Outcome.NO_SAMPLES);
     assertThat(judged.met()).isFalse();

@@ -6,12 +6,16 @@ import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.LedgerReport;
 import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.ledger.WorkflowState;
+import dev.tokenstorm.measurement.CutPolls;
 import dev.tokenstorm.result.Counts;
 import dev.tokenstorm.result.Doubt;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.MadeRun;
+import dev.tokenstorm.result.RunFacts;
+import dev.tokenstorm.result.RunRecorder;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.result.SampleRun;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,7 +32,7 @@ class VerdictTest {
   void aRunWhoseLedgerBalancesAndWhoseEndsAreRightPasses() {
     Verdict verdict = Verdict.of(SampleRun.result(false));
     assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.PASSED);
-    assertThat(verdict.invariants()).hasSize(9).allMatch(Invariant::held);
+    assertThat(verdict.invariants()).hasSize(10).allMatch(Invariant::held);
     assertThat(verdict.reasons()).isEmpty();
     assertThat(verdict.notes()).isEmpty();
   }
@@ -59,7 +63,7 @@ class VerdictTest {
       names = {"TERMINATED", "OPEN_AT_END", "UNKNOWN"})
   void aWorkflowLeftBehindFailsTheRunAlsoWhenItWasInterrupted(WorkflowState state) {
     LedgerCounts left =
-        new LedgerCounts(0, 0, 0, 0, Map.of(state, 1L), 0, Map.of(), 0, 0, 0, 0, 0, 0);
+        new LedgerCounts(0, 0, 0, 0, 0, Map.of(state, 1L), 0, Map.of(), 0, 0, 0, 0, 0, 0);
     assertThat(verdict(FINISHED, left).reasons()).hasSize(1).first().asString().contains("1 work");
     assertThat(verdict(INTERRUPTED, left).outcome()).isEqualTo(Verdict.Outcome.FAILED);
     assertThat(verdict(INTERRUPTED, left).notes()).containsExactly("Interrupted after 4 s.");
@@ -71,7 +75,7 @@ class VerdictTest {
       names = {"PENDING", "UNKNOWN"})
   void aTokenLeftBehindFailsTheRunAlsoWhenItWasInterrupted(TokenState state) {
     LedgerCounts left =
-        new LedgerCounts(0, 0, 0, 0, Map.of(), 0, Map.of(state, 2L), 0, 0, 0, 0, 0, 0);
+        new LedgerCounts(0, 0, 0, 0, 0, Map.of(), 0, Map.of(state, 2L), 0, 0, 0, 0, 0, 0);
     assertThat(verdict(FINISHED, left).reasons()).hasSize(1).first().asString().contains("2 token");
     assertThat(verdict(INTERRUPTED, left).outcome()).isEqualTo(Verdict.Outcome.FAILED);
   }
@@ -115,7 +119,7 @@ class VerdictTest {
 
   @Test
   void aHistoryThatCouldNotBeReadFailsTheRunThatAskedForIt() {
-    LedgerCounts unread = new LedgerCounts(0, 0, 0, 0, Map.of(), 0, Map.of(), 0, 0, 0, 0, 2, 0);
+    LedgerCounts unread = new LedgerCounts(0, 0, 0, 0, 0, Map.of(), 0, Map.of(), 0, 0, 0, 0, 2, 0);
     assertThat(verdict(FINISHED, unread).reasons())
         .containsExactly("2 histories could not be read for the audit, or too many waited to try.");
   }
@@ -210,6 +214,50 @@ class VerdictTest {
   }
 
   @Test
+  void aRunThatDidNotCarryOutItsPlanNeverPasses() {
+    LedgerCounts cut = new LedgerCounts(0, 0, 0, 0, 12, Map.of(), 0, Map.of(), 0, 0, 0, 0, 0, 0);
+    String unstarted = "The driver was stopped before 12 of the 412 planned workflows.";
+    assertThat(verdict(FINISHED, cut).reasons()).containsExactly(unstarted);
+    assertThat(verdict(INTERRUPTED, cut).reasons()).containsExactly(unstarted);
+
+    Ending shorter = FINISHED.missing(Duration.ofSeconds(48));
+    assertThat(verdict(shorter, Counts.NONE).reasons())
+        .containsExactly("The driver was stopped 48.0 s before the end of --duration.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Ending.How.class,
+      names = {"ABORTED", "NOT_PARKED", "TARGET_LOST", "FAILED"})
+  void whereTheEndingIsAFaultItIsTheOneReasonForWhatWasNotReached(Ending.How how) {
+    LedgerCounts cut = new LedgerCounts(0, 0, 0, 0, 12, Map.of(), 0, Map.of(), 0, 0, 0, 0, 0, 0);
+    Verdict verdict = verdict(new Ending(how, "It ended early."), cut);
+    assertThat(verdict.reasons()).containsExactly("It ended early.");
+    assertThat(verdict.notes())
+        .contains("The driver was stopped before 12 of the 412 planned workflows.");
+  }
+
+  @Test
+  void pollsThatAreCutAgainAndAgainAreNotedWithWhatUsuallyCutsThem() {
+    RunFacts facts = SampleRun.facts(false, "worker-pollers", "5");
+    assertThat(Verdict.of(cut(facts, 11)).notes())
+        .anyMatch(note -> note.startsWith("11 polls for tasks were cut, 4.00 s after their start"))
+        .anyMatch(note -> note.contains("load balancers"));
+    // A server that was restarted cuts each of the ten once.
+    assertThat(Verdict.of(cut(facts, 10)).notes()).noneMatch(note -> note.contains("cut"));
+  }
+
+  private static RunResult cut(RunFacts facts, long polls) {
+    RunRecorder recorder = new RunRecorder(facts);
+    SampleRun.intervals().forEach(recorder);
+    return recorder.finish(
+        FINISHED,
+        SampleRun.balancedLedger(),
+        Map.of(),
+        new CutPolls(polls, Duration.ofSeconds(4 * polls)));
+  }
+
+  @Test
   void aTargetThatSharesTheHostIsANote() {
     assertThat(Verdict.of(steady()).notes())
         .containsExactly(
@@ -227,7 +275,7 @@ class VerdictTest {
   private static LedgerCounts other(
       long dropped, long rejected, long unissued, long foreign, long wrongEnds, long disagreed) {
     return new LedgerCounts(
-        0, dropped, rejected, 0, Map.of(), 0, Map.of(), unissued, foreign, wrongEnds, 0, 0,
+        0, dropped, rejected, 0, 0, Map.of(), 0, Map.of(), unissued, foreign, wrongEnds, 0, 0,
         disagreed);
   }
 

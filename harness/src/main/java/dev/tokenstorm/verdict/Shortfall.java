@@ -1,0 +1,55 @@
+package dev.tokenstorm.verdict;
+
+import dev.tokenstorm.ledger.LedgerCounts;
+import dev.tokenstorm.result.Ending;
+import dev.tokenstorm.result.Humanize;
+import dev.tokenstorm.result.RunResult;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** What of its plan a run did not come to. */
+final class Shortfall {
+  private Shortfall() {}
+
+  /**
+   * One sentence each, where nothing else says that the run did less than it was to do: an ending
+   * other than the planned one is a breach of its own.
+   */
+  static Stream<String> breaches(RunResult result) {
+    return told(result.ending()) ? Stream.empty() : sentences(result);
+  }
+
+  /** One sentence each, where the ending gives the reason. */
+  static Stream<String> notes(RunResult result) {
+    return told(result.ending()) ? sentences(result) : Stream.empty();
+  }
+
+  private static boolean told(Ending ending) {
+    return switch (ending.how()) {
+      case FINISHED, INTERRUPTED -> false;
+      case ABORTED, NOT_PARKED, TARGET_LOST, FAILED -> true;
+    };
+  }
+
+  private static Stream<String> sentences(RunResult result) {
+    LedgerCounts counts = result.ledger().counts();
+    Duration missing = result.ending().missing();
+    Stream<String> starts =
+        counts.notReached() == 0
+            ? Stream.empty()
+            : Stream.of(
+                String.format(
+                    Locale.ROOT,
+                    "The driver was stopped before %,d of the %,d planned workflows.",
+                    counts.notReached(),
+                    counts.planned()));
+    Stream<String> time =
+        missing.isZero()
+            ? Stream.empty()
+            : Stream.of(
+                "The driver was stopped %s before the end of --duration."
+                    .formatted(Humanize.seconds(missing.toNanos() / 1e9)));
+    return Stream.concat(starts, time);
+  }
+}
