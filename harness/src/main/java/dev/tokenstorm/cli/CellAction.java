@@ -14,6 +14,7 @@ import dev.tokenstorm.target.ReplyWatch;
 import dev.tokenstorm.target.Target;
 import dev.tokenstorm.verdict.Verdict;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -94,12 +95,11 @@ final class CellAction implements RunAction {
   private int print(RunFlags flags, RunResult result, List<Bottleneck> bottlenecks, CellRun run) {
     Verdict verdict = Verdict.of(result);
     CellRun.Kept kept = run.keep(result, verdict.judgement(), bottlenecks);
-    Optional<String> verdictProblem =
-        VerdictFiles.write(result.facts().plan().output().reports(), result, verdict);
-    Optional<String> problem = kept.problem().or(() -> verdictProblem);
+    List<String> problems = new ArrayList<>(kept.problems());
+    problems.addAll(VerdictFiles.write(result.facts().plan().output().reports(), result, verdict));
     if (flags.json()) {
       console.out().println(RunResultJson.write(result, verdict.judgement(), bottlenecks));
-      problem.ifPresent(console::message);
+      problems.forEach(console::message);
     } else {
       String where =
           run.directory() + (kept.report() ? " · " + RunReport.FILE + " shows them" : "");
@@ -107,11 +107,11 @@ final class CellAction implements RunAction {
           .out()
           .print(
               new Summary(console.outIsTerminal() && console.colours())
-                  .render(result, verdict, bottlenecks, Optional.of(where), problem));
+                  .render(result, verdict, bottlenecks, Optional.of(where), problems));
     }
     console.out().flush();
     int code = exitCode(result, verdict);
-    return code == ExitCode.PASSED && problem.isPresent() ? ExitCode.COULD_NOT : code;
+    return code == ExitCode.PASSED && !problems.isEmpty() ? ExitCode.COULD_NOT : code;
   }
 
   private static int exitCode(RunResult result, Verdict verdict) {

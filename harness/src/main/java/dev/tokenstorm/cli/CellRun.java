@@ -19,20 +19,23 @@ import dev.tokenstorm.result.Judgement;
 import dev.tokenstorm.result.ResultFiles;
 import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.result.RunResult;
+import dev.tokenstorm.result.WriteFailure;
 import dev.tokenstorm.target.ReplyWatch;
-import dev.tokenstorm.target.Sentences;
 import dev.tokenstorm.target.Target;
 import dev.tokenstorm.telemetry.RunSources;
 import dev.tokenstorm.verdict.AbortWatch;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One plan carried out by one cell: its files, metrics and live page see all intervals. */
 final class CellRun implements AutoCloseable {
+  private static final String FINDINGS = "findings.jsonl";
+
   private final RunFacts facts;
   private final Exposure exposure;
   private final ResultFiles files;
@@ -59,10 +62,14 @@ final class CellRun implements AutoCloseable {
   /**
    * What is to be told of a run's files.
    *
-   * @param problem one sentence on what could not be written
+   * @param problems one sentence on each file that could not be written
    * @param report whether there is a report
    */
-  record Kept(Optional<String> problem, boolean report) {}
+  record Kept(List<String> problems, boolean report) {
+    Kept {
+      problems = List.copyOf(problems);
+    }
+  }
 
   /**
    * Makes the folder of the results, and the cell.
@@ -80,7 +87,7 @@ final class CellRun implements AutoCloseable {
         new RunFacts(
             plan, wallClock.instant(), target.info(), Host.current(VirtualThreads.available()));
     ResultFiles files = ResultFiles.create(plan.output().directory(), facts, PlanYaml.write(plan));
-    Findings findings = new Findings(files.directory().resolve("findings.jsonl"));
+    Findings findings = new Findings(files.directory().resolve(FINDINGS));
     Cell cell = new Cell(plan, target, rpcStatuses, replies, findings, NanoClock.SYSTEM);
     exposure.live().begin(facts, PlanYaml.write(plan), goal(plan));
     exposure
@@ -173,12 +180,12 @@ final class CellRun implements AutoCloseable {
 
   /** Writes what the run found out. */
   Kept keep(RunResult result, Judgement judgement, List<Bottleneck> bottlenecks) {
-    Optional<String> findingsProblem = closeFindings();
-    Optional<String> filesProblem = files.finish(result, judgement, bottlenecks);
+    List<String> problems = new ArrayList<>(files.finish(result, judgement, bottlenecks));
+    closeFindings().ifPresent(problems::add);
     Optional<String> reportProblem = ReportFile.write(files.directory(), exposure.live()::end);
     reportProblem.ifPresent(exposure.live()::endWithout);
-    return new Kept(
-        findingsProblem.or(() -> filesProblem).or(() -> reportProblem), reportProblem.isEmpty());
+    reportProblem.ifPresent(problems::add);
+    return new Kept(problems, reportProblem.isEmpty());
   }
 
   private Optional<String> closeFindings() {
@@ -186,7 +193,9 @@ final class CellRun implements AutoCloseable {
       findings.close();
       return Optional.empty();
     } catch (UncheckedIOException e) {
-      return Optional.of("findings.jsonl could not be written: " + Sentences.rootMessage(e) + ".");
+      return Optional.of(
+          "%s is incomplete (%s); the counts shown are whole."
+              .formatted(files.directory().resolve(FINDINGS), WriteFailure.reason(e.getCause())));
     }
   }
 

@@ -1,9 +1,13 @@
 package dev.tokenstorm.cli;
 
+import dev.tokenstorm.result.CheckedStream;
+import dev.tokenstorm.result.FullDiskException;
+import dev.tokenstorm.result.WriteFailure;
 import dev.tokenstorm.target.TargetException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,18 +26,35 @@ public final class Main {
     UnsafeWarning.silence();
     // gRPC logs to java.util.logging what its callers are told anyway, with stack traces.
     LogManager.getLogManager().reset();
+    CheckedStream out = new CheckedStream(new FileOutputStream(FileDescriptor.out));
     Console console =
         new Console(
             System.getenv(),
-            utf8(FileDescriptor.out),
-            utf8(FileDescriptor.err),
+            utf8(out),
+            utf8(new FileOutputStream(FileDescriptor.err)),
             isTerminal(1),
             isTerminal(2));
-    System.exit(program(console).run(args));
+    int code = program(console).run(args);
+    System.exit(wasHeard(out, console) || code != ExitCode.PASSED ? code : ExitCode.COULD_NOT);
   }
 
-  private static PrintStream utf8(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  private static PrintStream utf8(OutputStream stream) {
+    return new PrintStream(stream, true, StandardCharsets.UTF_8);
+  }
+
+  /** Whether stdout took all, or its reader had enough of it. */
+  private static boolean wasHeard(CheckedStream out, Console console) {
+    try {
+      out.check();
+      return true;
+    } catch (IOException e) {
+      String reason = WriteFailure.reason(e);
+      if (reason.equals("Broken pipe")) {
+        return true;
+      }
+      console.message("stdout could not be written (" + reason + ").");
+      return false;
+    }
   }
 
   /** The JDK cannot say it of one stream; Linux can. Elsewhere progress comes as lines. */
@@ -54,7 +75,7 @@ public final class Main {
     Clock clock = Clock.systemUTC();
     return new Program(
         console,
-        TargetException.class::isInstance,
+        error -> error instanceof TargetException || error instanceof FullDiskException,
         List.of(
             new RunCommand(console, clock, new CellAction(console, clock)).spec(),
             SearchCommand.tune(console, clock),

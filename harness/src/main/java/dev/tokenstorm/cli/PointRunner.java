@@ -30,6 +30,7 @@ final class PointRunner implements Runner {
   private Optional<CellRun> current = Optional.empty();
   private boolean interrupted;
   private boolean told;
+  private boolean keptAll = true;
 
   PointRunner(Console console, Clock wallClock, Target target, boolean quiet) {
     this.console = console;
@@ -61,9 +62,16 @@ final class PointRunner implements Runner {
         end();
       }
       Verdict verdict = Verdict.of(result);
-      run.keep(result, verdict.judgement(), bottlenecks).problem().ifPresent(console::message);
+      List<String> unwritten = run.keep(result, verdict.judgement(), bottlenecks).problems();
+      unwritten.forEach(console::message);
+      keptAll &= unwritten.isEmpty();
       return new Finished(result, verdict, bottlenecks);
     }
+  }
+
+  /** Whether each file of each run was written. For the thread that runs. */
+  boolean keptAll() {
+    return keptAll;
   }
 
   /** Ends the run that goes on, or the next, after its drain. */

@@ -3,7 +3,10 @@ package dev.tokenstorm.cli;
 import dev.tokenstorm.plan.Printable;
 import dev.tokenstorm.plan.UsageException;
 import dev.tokenstorm.report.RunReport;
+import dev.tokenstorm.result.FullDiskException;
 import dev.tokenstorm.result.RunFolder;
+import dev.tokenstorm.result.WholeFile;
+import dev.tokenstorm.result.WriteFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,11 +75,14 @@ final class ReportCommand implements Callable<Integer> {
     List<RunFolder> runs = names.stream().map(Path::of).map(RunFolder::open).toList();
     Path page = page(parsed, runs);
     try {
-      ReportFile.write(page, RunReport.of(runs).html());
+      WholeFile.write(page, RunReport.of(runs).html());
     } catch (IOException e) {
-      throw new UsageException(
-          "--out %s: cannot be written; name a file in a folder that you may write."
-              .formatted(Printable.shown(page.toString())));
+      String sentence =
+          "--out %s: cannot be written (%s); "
+              .formatted(Printable.shown(page.toString()), WriteFailure.reason(e));
+      throw WriteFailure.isOfTheDisk(e)
+          ? new FullDiskException(sentence + "make room there, or name another file.", e)
+          : new UsageException(sentence + "name a file in a folder that you may write.");
     }
     console.out().println(page);
     return ExitCode.PASSED;

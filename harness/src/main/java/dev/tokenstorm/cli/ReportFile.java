@@ -2,12 +2,14 @@ package dev.tokenstorm.cli;
 
 import dev.tokenstorm.plan.UsageException;
 import dev.tokenstorm.report.RunReport;
+import dev.tokenstorm.result.ResultFiles;
 import dev.tokenstorm.result.RunFolder;
+import dev.tokenstorm.result.WholeFile;
+import dev.tokenstorm.result.WriteFailure;
 import dev.tokenstorm.target.Sentences;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,23 +25,23 @@ final class ReportFile {
    * @return one sentence on why there is no report
    */
   static Optional<String> write(Path directory, Consumer<RunReport> also) {
+    Path file = directory.resolve(RunReport.FILE);
+    if (!Files.exists(directory.resolve(ResultFiles.RESULT))) {
+      return Optional.of(
+          "%s could not be written, as it is made of %s, which is not there."
+              .formatted(file, ResultFiles.RESULT));
+    }
     try {
       RunReport report = RunReport.of(List.of(RunFolder.open(directory)));
       also.accept(report);
-      write(directory.resolve(RunReport.FILE), report.html());
+      WholeFile.write(file, report.html());
       return Optional.empty();
     } catch (UsageException unreadable) {
       return Optional.of("There is no report: " + unreadable.getMessage());
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
+      return Optional.of("%s could not be written (%s).".formatted(file, WriteFailure.reason(e)));
+    } catch (RuntimeException e) {
       return Optional.of("There is no report: " + Sentences.rootMessage(e) + ".");
     }
-  }
-
-  /** Writes a file whole, in place of an older one. */
-  static void write(Path file, String text) throws IOException {
-    Path name = file.toAbsolutePath();
-    Path unfinished = name.resolveSibling("." + name.getFileName() + ".unfinished");
-    Files.writeString(unfinished, text);
-    Files.move(unfinished, name, StandardCopyOption.ATOMIC_MOVE);
   }
 }

@@ -8,6 +8,8 @@ import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.SearchPlan;
 import dev.tokenstorm.plan.UsageException;
 import dev.tokenstorm.report.SearchText;
+import dev.tokenstorm.result.FullDiskException;
+import dev.tokenstorm.result.WriteFailure;
 import dev.tokenstorm.search.Answer;
 import dev.tokenstorm.search.Capacity;
 import dev.tokenstorm.search.End;
@@ -80,6 +82,8 @@ final class SearchAction {
     private final Instant startedAt;
     private List<Trial> trials;
     private Optional<String> problem = Optional.empty();
+    private Optional<String> unwritten = Optional.empty();
+    private boolean keptAll = true;
 
     Progress(
         SearchPlan plan,
@@ -120,6 +124,7 @@ final class SearchAction {
         problem = Optional.of(sentence(e));
         end = gone() ? End.TARGET_LOST : End.FAILED;
       }
+      keptAll = runner.keptAll();
       return print(end);
     }
 
@@ -152,6 +157,7 @@ final class SearchAction {
       }
       console.out().flush();
       problem.ifPresent(console::message);
+      unwritten.ifPresent(console::message);
       return exitCode(end, found.answer());
     }
 
@@ -162,8 +168,12 @@ final class SearchAction {
     private void keep(SearchRecord found) {
       try {
         SearchFile.write(plan.directory(), found);
+        unwritten = Optional.empty();
       } catch (IOException e) {
-        problem = Optional.of(SearchFile.NAME + " could not be written: " + e.getMessage() + ".");
+        unwritten =
+            Optional.of(
+                "%s could not be written (%s); one that was there before is as it was."
+                    .formatted(plan.directory().resolve(SearchFile.NAME), WriteFailure.reason(e)));
       }
     }
 
@@ -174,13 +184,15 @@ final class SearchAction {
         case NARROW, EXHAUSTED, BUDGET ->
             answer.filter(SearchAction::sound).isEmpty()
                 ? ExitCode.FAILED
-                : problem.isEmpty() ? ExitCode.PASSED : ExitCode.COULD_NOT;
+                : keptAll && unwritten.isEmpty() ? ExitCode.PASSED : ExitCode.COULD_NOT;
       };
     }
   }
 
   private static String sentence(RuntimeException error) {
-    return error instanceof TargetException || error instanceof UsageException
+    return error instanceof TargetException
+            || error instanceof UsageException
+            || error instanceof FullDiskException
         ? String.valueOf(error.getMessage())
         : "A run could not be made: " + Sentences.rootMessage(error) + ".";
   }

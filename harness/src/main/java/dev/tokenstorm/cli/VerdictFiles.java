@@ -4,12 +4,14 @@ import dev.tokenstorm.plan.ReportFormat;
 import dev.tokenstorm.report.JunitXml;
 import dev.tokenstorm.report.VerdictMarkdown;
 import dev.tokenstorm.result.RunResult;
-import dev.tokenstorm.target.Sentences;
+import dev.tokenstorm.result.WholeFile;
+import dev.tokenstorm.result.WriteFailure;
 import dev.tokenstorm.verdict.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Writes the files of {@code --report}. */
 final class VerdictFiles {
@@ -18,10 +20,10 @@ final class VerdictFiles {
   /**
    * Writes each, whether the others can be written or not.
    *
-   * @return one sentence on the first that could not be
+   * @return one sentence on each that could not be
    */
-  static Optional<String> write(Map<ReportFormat, Path> files, RunResult result, Verdict verdict) {
-    Optional<String> problem = Optional.empty();
+  static List<String> write(Map<ReportFormat, Path> files, RunResult result, Verdict verdict) {
+    List<String> problems = new ArrayList<>();
     for (Map.Entry<ReportFormat, Path> file : files.entrySet()) {
       String text =
           switch (file.getKey()) {
@@ -29,15 +31,13 @@ final class VerdictFiles {
             case MARKDOWN -> VerdictMarkdown.render(result, verdict);
           };
       try {
-        ReportFile.write(file.getValue(), text);
+        WholeFile.write(file.getValue(), text);
       } catch (IOException e) {
-        Optional<String> sentence =
-            Optional.of(
-                "--report %s could not be written: %s."
-                    .formatted(file.getValue(), Sentences.rootMessage(e)));
-        problem = problem.or(() -> sentence);
+        problems.add(
+            "--report %s could not be written (%s)."
+                .formatted(file.getValue(), WriteFailure.reason(e)));
       }
     }
-    return problem;
+    return problems;
   }
 }

@@ -63,14 +63,14 @@ public final class Summary {
    *
    * @param bottlenecks what bound the run, most likely first
    * @param results where the result files are, as the user should read it
-   * @param problem one sentence on result files that could not be written
+   * @param problems one sentence on each result file that could not be written
    */
   public String render(
       RunResult result,
       Verdict verdict,
       List<Bottleneck> bottlenecks,
       Optional<String> results,
-      Optional<String> problem) {
+      List<String> problems) {
     List<String> lines = new ArrayList<>(verdict(result, verdict));
     lines.addAll(ObjectiveLines.lines(style, verdict.objectives()));
     lines.add("");
@@ -95,7 +95,7 @@ public final class Summary {
           lines.add("");
           lines.addAll(headed("Results", where));
         });
-    problem.ifPresent(sentence -> lines.addAll(marked("!", sentence)));
+    problems.forEach(sentence -> lines.addAll(marked("!", sentence)));
     return String.join("\n", lines) + "\n";
   }
 

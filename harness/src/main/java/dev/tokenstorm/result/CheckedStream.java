@@ -5,16 +5,28 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/** Remembers the first failure, which a print stream in front of it swallows. */
-final class CheckedStream extends FilterOutputStream {
+/**
+ * Remembers the first failure, which a print stream in front of it swallows, and writes nothing
+ * after it, so that what was written halfway is not written again.
+ */
+public final class CheckedStream extends FilterOutputStream {
   private Optional<IOException> failure = Optional.empty();
 
-  CheckedStream(OutputStream out) {
+  /**
+   * @param out takes what is written until it fails
+   */
+  public CheckedStream(OutputStream out) {
     super(out);
   }
 
   @Override
+  public void write(int value) throws IOException {
+    write(new byte[] {(byte) value}, 0, 1);
+  }
+
+  @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
+    check();
     try {
       out.write(bytes, offset, length);
     } catch (IOException e) {
@@ -24,7 +36,7 @@ final class CheckedStream extends FilterOutputStream {
   }
 
   /** Throws the first failure, if there was one. */
-  void check() throws IOException {
+  public void check() throws IOException {
     if (failure.isPresent()) {
       throw failure.get();
     }

@@ -6,8 +6,9 @@ import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.Phase;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,7 @@ import java.util.Set;
 import org.HdrHistogram.Histogram;
 
 /**
- * Writes intervals as CSV (RFC 4180), a row each, flushed as it is written: a run that is killed
+ * Writes intervals as CSV (RFC 4180), a row each, which is written at once: a run that is killed
  * loses its last second at most. Counts are those within the interval. Latencies are those of the
  * warm-up's workflows as long as the phase is the warm-up, and then the measured ones'. A value
  * that is not known is an empty field.
@@ -25,12 +26,12 @@ import org.HdrHistogram.Histogram;
 final class IntervalCsv implements Closeable {
   private static final String END_OF_LINE = "\r\n";
 
-  private final Writer out;
+  private final OutputStream out;
   private final Set<Latency> latencies;
   private LedgerCounts lastCounts = Counts.NONE;
   private long lastErrors;
 
-  IntervalCsv(Writer out, boolean openLoop) throws IOException {
+  IntervalCsv(OutputStream out, boolean openLoop) throws IOException {
     this.out = out;
     this.latencies = Latency.ofLoop(openLoop);
     writeRow(header());
@@ -127,8 +128,8 @@ final class IntervalCsv implements Closeable {
   }
 
   private void writeRow(List<String> row) throws IOException {
-    out.write(String.join(",", row) + END_OF_LINE);
-    out.flush();
+    // Unbuffered: a row that failed halfway is not written again when the file is closed.
+    out.write((String.join(",", row) + END_OF_LINE).getBytes(StandardCharsets.UTF_8));
   }
 
   private static String rate(long count, Interval interval) {

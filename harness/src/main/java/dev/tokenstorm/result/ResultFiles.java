@@ -3,29 +3,33 @@ package dev.tokenstorm.result;
 import dev.tokenstorm.plan.UsageException;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * A run's folder: {@code plan.yaml}, which names the run, is there from the start, {@code
  * intervals.csv} and {@code latency.hlog} grow during the run, {@code result.json} appears whole at
- * its end. A file that cannot be written does not stop the run, nor the other files; the first such
- * failure is told at the end. For one thread.
+ * its end. A file that cannot be written does not stop the run, nor the other files; each such file
+ * is told at the end, and none is left unfinished. For one thread.
  */
 public final class ResultFiles implements Consumer<Interval>, Closeable {
+  /** The document's name, which is there once the run has come to its end. */
+  public static final String RESULT = "result.json";
+
+  private static final String PLAN = "plan.yaml";
+  private static final String CSV = "intervals.csv";
+  private static final String LOG = "latency.hlog";
+
   private final Path directory;
   private final IntervalCsv csv;
   private final LatencyLog log;
+  private final UnwrittenFiles unwritten = new UnwrittenFiles();
   private boolean csvFailed;
   private boolean logFailed;
-  private Optional<String> firstFailure = Optional.empty();
 
   ResultFiles(Path directory, IntervalCsv csv, LatencyLog log) {
     this.directory = directory;
@@ -37,6 +41,8 @@ public final class ResultFiles implements Consumer<Interval>, Closeable {
    * Makes the folder, and the folders above it, and opens the files in it.
    *
    * @throws UsageException if it exists, or cannot be made or written
+   * @throws FullDiskException if there is no room for the beginnings of the files; the folder is
+   *     gone again
    */
   public static ResultFiles create(Path directory, RunFacts facts, String planYaml) {
     try {
@@ -50,27 +56,53 @@ public final class ResultFiles implements Consumer<Interval>, Closeable {
           "--out %s: %s exists, and results are never overwritten; name another folder."
               .formatted(directory, e.getFile()));
     } catch (IOException e) {
-      throw new UsageException(
-          "--out %s: cannot be created (%s); name a folder that you may write."
-              .formatted(directory, reason(e)));
+      throw unusable(directory, "created", e);
     }
     try {
-      IntervalCsv csv =
-          new IntervalCsv(
-              Files.newBufferedWriter(directory.resolve("intervals.csv")), facts.openLoop());
-      LatencyLog log =
-          new LatencyLog(
-              Files.newOutputStream(directory.resolve("latency.hlog")),
-              facts.startedAt(),
-              facts.openLoop());
-      ResultFiles files = new ResultFiles(directory, csv, log);
-      files.writeWhole("plan.yaml", planYaml);
-      return files;
+      return begin(directory, facts, planYaml);
     } catch (IOException e) {
-      throw new UsageException(
-          "--out %s: cannot be written (%s); name a folder that you may write."
-              .formatted(directory, reason(e)));
+      removeBeginnings(directory, e);
+      throw unusable(directory, "written", e);
     }
+  }
+
+  private static ResultFiles begin(Path directory, RunFacts facts, String planYaml)
+      throws IOException {
+    WholeFile.write(directory.resolve(PLAN), planYaml);
+    OutputStream rows = Files.newOutputStream(directory.resolve(CSV));
+    try {
+      IntervalCsv csv = new IntervalCsv(rows, facts.openLoop());
+      OutputStream histograms = Files.newOutputStream(directory.resolve(LOG));
+      try {
+        return new ResultFiles(
+            directory, csv, new LatencyLog(histograms, facts.startedAt(), facts.openLoop()));
+      } catch (IOException e) {
+        histograms.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      rows.close();
+      throw e;
+    }
+  }
+
+  private static void removeBeginnings(Path directory, IOException cause) {
+    try {
+      for (String name : List.of(PLAN, CSV, LOG)) {
+        Files.deleteIfExists(directory.resolve(name));
+      }
+      Files.delete(directory);
+    } catch (IOException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private static RuntimeException unusable(Path directory, String what, IOException e) {
+    String sentence =
+        "--out %s: cannot be %s (%s); ".formatted(directory, what, WriteFailure.reason(e));
+    return WriteFailure.isOfTheDisk(e)
+        ? new FullDiskException(sentence + "make room there, or name another folder.", e)
+        : new UsageException(sentence + "name a folder that you may write.");
   }
 
   /** Where the files are. */
@@ -81,62 +113,44 @@ public final class ResultFiles implements Consumer<Interval>, Closeable {
   @Override
   public void accept(Interval interval) {
     if (!csvFailed) {
-      csvFailed = failed("intervals.csv", () -> csv.write(interval));
+      csvFailed = failed(CSV, () -> csv.write(interval));
     }
     if (!logFailed) {
-      logFailed = failed("latency.hlog", () -> log.write(interval));
+      logFailed = failed(LOG, () -> log.write(interval));
     }
   }
 
   /**
    * Closes the growing files and writes the result.
    *
-   * @return one sentence on the first failure of the run, if there was one
+   * @return one sentence on each file that could not be written
    */
-  public Optional<String> finish(
-      RunResult result, Judgement judgement, List<Bottleneck> bottlenecks) {
+  public List<String> finish(RunResult result, Judgement judgement, List<Bottleneck> bottlenecks) {
     close();
-    failed(
-        "result.json",
-        () -> writeWhole("result.json", RunResultJson.write(result, judgement, bottlenecks)));
-    return firstFailure;
+    Path file = directory.resolve(RESULT);
+    try {
+      WholeFile.write(file, RunResultJson.write(result, judgement, bottlenecks));
+    } catch (IOException e) {
+      unwritten.missing(file, e);
+    }
+    return unwritten.sentences();
   }
 
   /** Closes the growing files, of a run that has no result. */
   @Override
   public void close() {
-    csvFailed |= failed("intervals.csv", csv::close);
-    logFailed |= failed("latency.hlog", log::close);
+    csvFailed |= failed(CSV, csv::close);
+    logFailed |= failed(LOG, log::close);
   }
 
-  private boolean failed(String file, Step step) {
+  private boolean failed(String name, Step step) {
     try {
       step.run();
       return false;
     } catch (IOException e) {
-      if (firstFailure.isEmpty()) {
-        firstFailure =
-            Optional.of(
-                "%s is incomplete (%s); the figures shown are whole."
-                    .formatted(directory.resolve(file), reason(e)));
-      }
+      unwritten.incomplete(directory.resolve(name), e);
       return true;
     }
-  }
-
-  private void writeWhole(String name, String text) throws IOException {
-    Path unfinished = directory.resolve("." + name + ".unfinished");
-    Files.write(unfinished, text.getBytes(StandardCharsets.UTF_8));
-    Files.move(unfinished, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private static String reason(IOException e) {
-    if (e instanceof FileSystemException file) {
-      String reason = file.getReason();
-      return reason != null ? reason : e.getClass().getSimpleName();
-    }
-    String message = e.getMessage();
-    return message != null ? message : e.getClass().getSimpleName();
   }
 
   /** Something that writes. */

@@ -2,6 +2,8 @@ package dev.tokenstorm.search;
 
 import dev.tokenstorm.plan.Printable;
 import dev.tokenstorm.plan.UsageException;
+import dev.tokenstorm.result.FullDiskException;
+import dev.tokenstorm.result.WriteFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -27,6 +29,7 @@ public final class SearchClaim implements AutoCloseable {
    * Makes the folder if it is not there, and holds it until closed.
    *
    * @throws UsageException if another search holds it, or it cannot be written
+   * @throws FullDiskException if there is no room for it
    */
   public static SearchClaim take(Path directory) {
     String shown = Printable.shown(directory.toString());
@@ -40,9 +43,12 @@ public final class SearchClaim implements AutoCloseable {
       }
       file.close();
     } catch (IOException e) {
-      throw new UsageException(
-          "The search's folder %s cannot be written to: %s; mend that, or begin another search."
-              .formatted(shown, e));
+      String sentence =
+          "The search's folder %s cannot be written to (%s); "
+              .formatted(shown, WriteFailure.reason(e));
+      throw WriteFailure.isOfTheDisk(e)
+          ? new FullDiskException(sentence + "make room there, or name another with --out.", e)
+          : new UsageException(sentence + "mend that, or begin another search.");
     }
     throw new UsageException(
         "%s is a search that another process is at; wait for its end, or interrupt it."

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tokenstorm.plan.Printable;
 import dev.tokenstorm.plan.UsageException;
+import dev.tokenstorm.result.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -45,9 +45,7 @@ public final class SearchFile {
   /** Writes the document, in place of the one before. */
   public static void write(Path directory, SearchRecord search) throws IOException {
     Files.createDirectories(directory);
-    Path unfinished = directory.resolve("." + NAME + ".unfinished");
-    Files.writeString(unfinished, SearchJson.write(search));
-    Files.move(unfinished, directory.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
+    WholeFile.write(directory.resolve(NAME), SearchJson.write(search));
   }
 
   /**

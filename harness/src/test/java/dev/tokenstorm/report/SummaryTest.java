@@ -59,6 +59,20 @@ class SummaryTest {
     assertThat(render(doubted(), false)).startsWith(example("summary-untrustworthy.txt"));
   }
 
+  @Test
+  void eachFileThatCouldNotBeWrittenIsNamed() {
+    RunResult result = SampleRun.result(false);
+    assertThat(
+            new Summary(false)
+                .render(
+                    result,
+                    Verdict.of(result),
+                    SampleRun.BOTTLENECKS,
+                    Optional.of("results/sample"),
+                    List.of("a.json could not be written (x).", "b.csv is incomplete (y).")))
+        .endsWith("\n  ! a.json could not be written (x).\n  ! b.csv is incomplete (y).\n");
+  }
+
   private static RunResult doubted() {
     RunFacts facts =
         SampleRun.facts(
@@ -141,7 +155,7 @@ class SummaryTest {
             Verdict.of(result),
             SampleRun.BOTTLENECKS,
             Optional.of("results/sample"),
-            Optional.empty());
+            List.of());
   }
 
   private static String example(String name) throws IOException {

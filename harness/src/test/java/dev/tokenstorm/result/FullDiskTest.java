@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,28 +31,71 @@ class FullDiskTest {
   }
 
   @Test
-  void aDiskThatFillsUpInMidRunCostsTheFileAndNotTheRun() throws IOException {
+  void aDiskThatFillsUpInMidRunCostsTheFilesOnItAndNotTheRun() throws IOException {
+    ByteArrayOutputStream csv = new ByteArrayOutputStream();
     ByteArrayOutputStream hlog = new ByteArrayOutputStream();
-    OutputStreamWriter csv = new OutputStreamWriter(new SmallDisk(1_500), StandardCharsets.UTF_8);
-    ResultFiles files =
-        new ResultFiles(
-            folder, new IntervalCsv(csv, true), new LatencyLog(hlog, SampleRun.START, true));
+    ResultFiles files = filesOn(new SmallDisk(csv, 1_500), hlog);
     SampleRun.intervals().forEach(files);
     assertThat(files.finish(SampleRun.result(true), SampleRun.JUDGEMENT, SampleRun.BOTTLENECKS))
-        .hasValue(
-            folder.resolve("intervals.csv")
-                + " is incomplete (No space left on device); the figures shown are whole.");
+        .containsExactly(incomplete("intervals.csv"));
     assertThat(hlog.toString(StandardCharsets.UTF_8).lines().filter(l -> l.startsWith("Tag=")))
         .hasSize((5 - 1) * 10 + 2 * 10);
     assertThat(Files.exists(folder.resolve("result.json"))).isTrue();
   }
 
+  @Test
+  void everyFileThatCouldNotBeWrittenIsNamedAndNoneStaysUnfinished() throws IOException {
+    Files.createDirectories(folder.resolve("result.json/in the way"));
+    ResultFiles files =
+        filesOn(
+            new SmallDisk(new ByteArrayOutputStream(), 1_500),
+            new SmallDisk(new ByteArrayOutputStream(), 4_000));
+    SampleRun.intervals().forEach(files);
+    assertThat(files.finish(SampleRun.result(true), SampleRun.JUDGEMENT, SampleRun.BOTTLENECKS))
+        .containsExactlyInAnyOrder(
+            incomplete("intervals.csv"),
+            incomplete("latency.hlog"),
+            folder.resolve("result.json") + " could not be written (Is a directory).");
+    try (var left = Files.list(folder)) {
+      assertThat(left).containsExactly(folder.resolve("result.json"));
+    }
+  }
+
+  @Test
+  void aRowThatBrokeOffIsTheLastOneThoughThereIsRoomAgain() throws IOException {
+    ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    SmallDisk disk = new SmallDisk(kept, 1_500);
+    ResultFiles files = filesOn(disk, new ByteArrayOutputStream());
+    for (Interval interval : SampleRun.intervals()) {
+      files.accept(interval);
+      disk.makeRoomIfFull(10_000);
+    }
+    files.close();
+    assertThat(kept.size()).isEqualTo(1_500);
+  }
+
+  private ResultFiles filesOn(OutputStream csv, OutputStream hlog) throws IOException {
+    return new ResultFiles(
+        folder, new IntervalCsv(csv, true), new LatencyLog(hlog, SampleRun.START, true));
+  }
+
+  private String incomplete(String name) {
+    return folder.resolve(name)
+        + " is incomplete (No space left on device); the figures shown are whole.";
+  }
+
   /** Takes so many bytes and no more. */
   private static final class SmallDisk extends OutputStream {
+    private final OutputStream kept;
     private int room;
 
-    SmallDisk(int room) {
+    SmallDisk(OutputStream kept, int room) {
+      this.kept = kept;
       this.room = room;
+    }
+
+    void makeRoomIfFull(int bytes) {
+      room = room == 0 ? bytes : room;
     }
 
     @Override
@@ -62,6 +104,7 @@ class FullDiskTest {
         throw new IOException("No space left on device");
       }
       room--;
+      kept.write(value);
     }
   }
 }
