@@ -121,8 +121,9 @@ final class CellRun implements AutoCloseable {
     if (!console.errIsTerminal()) {
       return Progress.lines(console.err(), goal);
     }
-    int columns = Progress.columns(console.environment().getOrDefault("COLUMNS", ""));
-    return Progress.live(console.err(), goal, columns, console.colours());
+    TerminalWidth width = TerminalWidth.ofStderr(console.environment().getOrDefault("COLUMNS", ""));
+    return new TerminalProgress(
+        Progress.live(console.err(), goal, width, console.colours()), width);
   }
 
   /**

@@ -6,10 +6,13 @@ import dev.tokenstorm.result.Interval;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntSupplier;
 
 /**
  * Progress for a terminal: a few lines that are drawn over one another. The cursor rests below
- * them, so that a killed run leaves a usable terminal too.
+ * them, so that a killed run leaves a usable terminal too. Lines are cut to the terminal's width of
+ * the moment. When it becomes narrower, some terminals wrap what was drawn before; what then stands
+ * above is left alone, as others do not wrap, and would lose lines that are not the view's.
  */
 final class LiveProgress implements Progress {
   private static final String CLEAR_BELOW = "\u001b[J";
@@ -18,15 +21,16 @@ final class LiveProgress implements Progress {
 
   private final PrintStream terminal;
   private final ProgressGoal goal;
-  private final int width;
+  private final IntSupplier columns;
   private final Style style;
   private final ProgressState state;
+  private int width;
   private int linesDrawn;
 
-  LiveProgress(PrintStream terminal, ProgressGoal goal, int columns, Style style) {
+  LiveProgress(PrintStream terminal, ProgressGoal goal, IntSupplier columns, Style style) {
     this.terminal = terminal;
     this.goal = goal;
-    this.width = columns - 1;
+    this.columns = columns;
     this.style = style;
     this.state = new ProgressState(goal);
   }
@@ -34,6 +38,8 @@ final class LiveProgress implements Progress {
   @Override
   public void accept(Interval interval) {
     state.accept(interval);
+    // In the last column a terminal may wrap, or not.
+    width = Math.max(1, columns.getAsInt() - 1);
     List<String> lines =
         List.of(
             bar(),

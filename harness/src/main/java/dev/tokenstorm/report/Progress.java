@@ -2,13 +2,17 @@ package dev.tokenstorm.report;
 
 import dev.tokenstorm.result.Interval;
 import java.io.PrintStream;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /**
  * Shows a run's progress while it goes on. It holds the last interval only. For one thread; {@link
  * #close} leaves the terminal as it was found.
  */
 public interface Progress extends Consumer<Interval>, AutoCloseable {
+  /** Of a terminal whose width nobody knows. */
+  int USUAL_COLUMNS = 80;
 
   @Override
   void close();
@@ -16,10 +20,11 @@ public interface Progress extends Consumer<Interval>, AutoCloseable {
   /**
    * A few lines, drawn anew with each interval. Needs a terminal.
    *
-   * @param columns the terminal's width
+   * @param columns the terminal's width, asked each time something is drawn
    * @param colours whether the user wants them
    */
-  static Progress live(PrintStream terminal, ProgressGoal goal, int columns, boolean colours) {
+  static Progress live(
+      PrintStream terminal, ProgressGoal goal, IntSupplier columns, boolean colours) {
     return new LiveProgress(terminal, goal, columns, new Style(colours));
   }
 
@@ -40,16 +45,16 @@ public interface Progress extends Consumer<Interval>, AutoCloseable {
   }
 
   /**
-   * The width that the environment says a terminal has, else 80.
+   * The width that the environment says a terminal has, if that can be one.
    *
    * @param columnsVariable the value of COLUMNS, or an empty text
    */
-  static int columns(String columnsVariable) {
+  static OptionalInt columns(String columnsVariable) {
     try {
       int columns = Integer.parseInt(columnsVariable.strip());
-      return columns >= 20 && columns <= 1_000 ? columns : 80;
+      return columns >= 20 && columns <= 1_000 ? OptionalInt.of(columns) : OptionalInt.empty();
     } catch (NumberFormatException notANumber) {
-      return 80;
+      return OptionalInt.empty();
     }
   }
 }
