@@ -94,8 +94,16 @@ final class Pages {
   }
 
   private static void send(HttpExchange exchange, Reply reply) throws IOException {
-    byte[] body = reply.body().getBytes(UTF_8);
+    byte[] plain = reply.body().getBytes(UTF_8);
     Headers headers = exchange.getResponseHeaders();
+    headers.set("Vary", "Accept-Encoding");
+    boolean zipped =
+        plain.length >= Gzip.LEAST_BYTES
+            && Gzip.accepted(exchange.getRequestHeaders().get("Accept-Encoding"));
+    if (zipped) {
+      headers.set("Content-Encoding", "gzip");
+    }
+    byte[] body = zipped ? Gzip.of(plain) : plain;
     headers.set("Content-Type", reply.contentType());
     headers.set("X-Content-Type-Options", "nosniff");
     if (exchange.getRequestMethod().equals("HEAD")) {

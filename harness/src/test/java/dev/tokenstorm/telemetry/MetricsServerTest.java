@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpHandler;
 import dev.tokenstorm.plan.HostPort;
 import dev.tokenstorm.plan.OutputPlan;
 import dev.tokenstorm.plan.UsageException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,10 +19,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricsServerTest {
@@ -60,6 +64,60 @@ class MetricsServerTest {
       assertThat(open.headers().firstValue("Content-Type"))
           .hasValue("application/openmetrics-text; version=1.0.0; charset=utf-8");
       assertThat(open.body()).endsWith("# EOF\n");
+    }
+  }
+
+  @Test
+  void a_page_is_zipped_for_those_who_take_it_so_and_is_the_same_page() throws IOException {
+    try (MetricsServer server = start(Plans.onAnyPort())) {
+      byte[] plain = new Scrape(server.address()).bytes("/metrics");
+      byte[] zipped = new Scrape(server.address()).bytes("/metrics", "Accept-Encoding", "gzip");
+
+      assertThat(zipped.length).isLessThan(plain.length / 5);
+      assertThat(series(new GZIPInputStream(new ByteArrayInputStream(zipped)).readAllBytes()))
+          .isEqualTo(series(plain));
+    }
+  }
+
+  /** Values of the JVM's own change from one scrape to the next. */
+  private static List<String> series(byte[] page) {
+    return new String(page, StandardCharsets.UTF_8)
+        .lines()
+        .map(line -> line.startsWith("#") ? line : line.substring(0, line.lastIndexOf(' ')))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "gzip                       | true",
+        "deflate, GZIP;q=1.0, *;q=0 | true",
+        "br;q=0.5, gzip;q=0.001     | true",
+        "*                          | true",
+        "x-gzip                     | true",
+        "gzip;q=0                   | false",
+        "gzip; q=0.000, *           | false",
+        "identity                   | false",
+        "br, deflate                | false",
+      })
+  void gzip_is_sent_to_those_who_accept_it_only(String accepts, boolean zipped) {
+    try (MetricsServer server = start(Plans.onAnyPort())) {
+      var headers =
+          new Scrape(server.address())
+              .send("HEAD", "/metrics", "Accept-Encoding", accepts)
+              .headers();
+      assertThat(headers.firstValue("Content-Encoding"))
+          .isEqualTo(zipped ? Optional.of("gzip") : Optional.empty());
+      assertThat(headers.firstValue("Vary")).hasValue("Accept-Encoding");
+    }
+  }
+
+  @Test
+  void a_page_too_short_to_gain_by_it_is_sent_as_it_is() {
+    try (MetricsServer server = start(Plans.onAnyPort())) {
+      assertThat(new Scrape(server.address()).get("/healthz", "Accept-Encoding", "gzip").body())
+          .isEqualTo("ok\n");
     }
   }
 

@@ -20,7 +20,17 @@ record Scrape(HostPort address) {
     return send("GET", path, headers);
   }
 
+  /** The body as it came. */
+  byte[] bytes(String path, String... headers) {
+    return send(BodyHandlers.ofByteArray(), "GET", path, headers).body();
+  }
+
   HttpResponse<String> send(String method, String path, String... headers) {
+    return send(BodyHandlers.ofString(), method, path, headers);
+  }
+
+  private <T> HttpResponse<T> send(
+      HttpResponse.BodyHandler<T> body, String method, String path, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://" + address + path))
             .method(method, BodyPublishers.noBody());
@@ -28,7 +38,7 @@ record Scrape(HostPort address) {
       request.headers(headers);
     }
     try {
-      return CLIENT.send(request.build(), BodyHandlers.ofString());
+      return CLIENT.send(request.build(), body);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
