@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * own reporter gives. The SDK looks scopes and meters up anew for each call and task; here each is
  * one look-up by a map whose strings know their hashes, where Tally writes the tags into a string
  * and its reporter builds the meter's id again. Timers have the buckets of the harness's own
- * latencies. Thread-safe; grows with the series only.
+ * latencies, and each family has the help that {@link SdkMetricHelp} knows. Thread-safe; grows with
+ * the series only.
  */
 final class SdkScope implements Scope {
   private static final NoopScope NONE = new NoopScope();
@@ -66,7 +67,11 @@ final class SdkScope implements Scope {
   }
 
   private Counter newCounter(String name) {
-    io.micrometer.core.instrument.Counter counter = registry.counter(name, meterTags());
+    io.micrometer.core.instrument.Counter counter =
+        io.micrometer.core.instrument.Counter.builder(name)
+            .description(SdkMetricHelp.of(name))
+            .tags(meterTags())
+            .register(registry);
     return counter::increment;
   }
 
@@ -79,6 +84,7 @@ final class SdkScope implements Scope {
   private Gauge newGauge(String name) {
     Level level = new Level();
     io.micrometer.core.instrument.Gauge.builder(name, () -> level.value)
+        .description(SdkMetricHelp.of(name))
         .tags(meterTags())
         .register(registry);
     return level;
@@ -102,6 +108,7 @@ final class SdkScope implements Scope {
   private Timer newTimer(String name) {
     return new Recorded(
         io.micrometer.core.instrument.Timer.builder(name)
+            .description(SdkMetricHelp.of(name))
             .tags(meterTags())
             .serviceLevelObjectives(LatencyBuckets.finiteBounds())
             .register(registry),

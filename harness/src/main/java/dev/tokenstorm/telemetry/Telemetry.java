@@ -26,8 +26,7 @@ import java.util.Locale;
  * line, and no dashboard could choose between them without a join in each of its queries.
  */
 public final class Telemetry implements AutoCloseable {
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final PrometheusMeterRegistry registry;
   private final JvmGcMetrics gc = new JvmGcMetrics();
   private final HarnessMetrics harness;
   private final Scope sdkScope;
@@ -37,6 +36,12 @@ public final class Telemetry implements AutoCloseable {
    * @param version of the harness
    */
   public Telemetry(RunPlan plan, String cell, String version) {
+    this(plan, cell, version, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
+  }
+
+  /** The same, with an empty registry of the caller's. */
+  Telemetry(RunPlan plan, String cell, String version, PrometheusMeterRegistry registry) {
+    this.registry = registry;
     registry.config().commonTags(List.of(Tag.of("run", plan.runId()), Tag.of("cell", cell)));
     harness =
         new HarnessMetrics(

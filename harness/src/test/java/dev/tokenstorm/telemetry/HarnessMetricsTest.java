@@ -156,10 +156,23 @@ class HarnessMetricsTest {
   void what_promtool_says_of_the_names_of_others_is_known(@TempDir Path folder) throws Exception {
     SdkTraffic.through(telemetry);
 
+    List<String> families =
+        scrape.lines("", true).stream()
+            .filter(line -> line.startsWith("# TYPE "))
+            .map(line -> line.split(" ", -1)[2])
+            .toList();
+    List<String> lines = scrape.lines("", true);
+    assertThat(families)
+        .anyMatch(family -> family.startsWith("temporal_"))
+        .allMatch(family -> lines.stream().anyMatch(line -> helps(line, family)));
     List<String> said = Promtool.find(folder).check(scrape.lines("tokenstorm_", false));
 
     List<String> known = Files.readAllLines(KNOWN_COMPLAINTS, UTF_8);
     assertThat(said).allMatch(complaint -> known.stream().anyMatch(complaint::matches));
+  }
+
+  private static boolean helps(String line, String family) {
+    return line.startsWith("# HELP " + family + " ") && !line.contains(SdkMetricHelp.OF_OTHERS);
   }
 
   private void run() {
