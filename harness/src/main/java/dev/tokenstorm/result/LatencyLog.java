@@ -22,6 +22,11 @@ final class LatencyLog implements Closeable {
   /** Goes before the tags of what warm-up workflows recorded. */
   static final String WARMUP = "warmup_";
 
+  /** Percentiles of one latency; the jar of Tokenstorm holds HdrHistogram as well. */
+  static final String COMMAND =
+      "java -cp tokenstorm.jar org.HdrHistogram.HistogramLogProcessor -i latency.hlog"
+          + " -tag completion_call";
+
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double NANOS_PER_MILLI = 1e6;
 
@@ -36,7 +41,11 @@ final class LatencyLog implements Closeable {
     log = new HistogramLogWriter(stream);
     latencies = Latency.ofLoop(openLoop);
     log.outputComment("[Tokenstorm latencies, one tag each; values are nanoseconds, and the");
-    log.outputComment(" column Interval_Max is in milliseconds (maxValueUnitRatio 1000000)]");
+    log.outputComment(" column Interval_Max is in milliseconds (maxValueUnitRatio 1000000).");
+    log.outputComment(
+        " HdrHistogram's log processor fails on lines with a tag unless it is told which,");
+    log.outputComment(" and -listtags in its place lists them; what it prints is in milliseconds:");
+    log.outputComment("  " + COMMAND + "]");
     log.outputLogFormatVersion();
     log.outputStartTime(start.toEpochMilli());
     log.setBaseTime(start.toEpochMilli());
