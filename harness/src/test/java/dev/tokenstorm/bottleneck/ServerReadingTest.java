@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -56,7 +57,8 @@ class ServerReadingTest {
   @Test
   void aTimerTellsItsUnitByItsNameOrByItsBuckets() {
     assertThat(
-            read("persistence_latency_milliseconds_sum 500\npersistence_latency_milliseconds_count 1")
+            read("persistence_latency_milliseconds_sum 500\n"
+                    + "persistence_latency_milliseconds_count 1")
                 .persistence())
         .isEqualTo(new Timing(0.5, 1));
     assertThat(
@@ -65,13 +67,29 @@ class ServerReadingTest {
         .isEqualTo(new Timing(0.5, 1));
     assertThat(
             read("""
-                    persistence_latency_bucket{le="1"} 0
-                    persistence_latency_bucket{le="+Inf"} 1
-                    persistence_latency_sum 500
-                    persistence_latency_count 1
-                    """)
+            persistence_latency_bucket{le="1"} 0
+            persistence_latency_bucket{le="+Inf"} 1
+            persistence_latency_sum 500
+            persistence_latency_count 1
+            """)
                 .persistence())
         .isEqualTo(new Timing(0.5, 1));
+  }
+
+  @Test
+  void aBoundIsANumberInWhateverFormItIsWritten() {
+    String page =
+        """
+        persistence_latency_bucket{le="%s"} 0
+        persistence_latency_sum 500
+        persistence_latency_count 1
+        """;
+    for (String oneMilli : List.of("0.001", "1.0E-3", "1e-03")) {
+      assertThat(read(page.formatted(oneMilli)).persistence()).isEqualTo(new Timing(500, 1));
+    }
+    for (String one : List.of("1", "1.0", "1.0E0")) {
+      assertThat(read(page.formatted(one)).persistence()).isEqualTo(new Timing(0.5, 1));
+    }
   }
 
   @Test

@@ -6,11 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.telemetry.MetricFamily;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,6 +26,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What can be said of the dashboards without a server. */
 class DashboardFilesTest {
   private static final int COLUMNS = 24;
+  private static final Pattern TEXT = Pattern.compile("\\.(?:java|js|md|html)$");
+
+  /** A matcher of {@code le}, also within a Java string; {@code +Inf} has one form only. */
+  private static final Pattern BOUND =
+      Pattern.compile("\\ble\\s*(?:=~|!~|!=|=)\\s*\\\\?\"(?!\\+Inf)");
+
   private static final String DATA_SOURCE = "${datasource}";
 
   static List<Dashboard> dashboards() {
@@ -129,6 +139,31 @@ class DashboardFilesTest {
                             .map(match -> match.group(1)))
                     .as(query.toString())
                     .isSubsetOf(known));
+  }
+
+  /**
+   * A bound is exposed as {@code 1.0E-4}, which Prometheus 3 stores as {@code 0.0001} and 2.42 as
+   * written, so a query for either is empty with the other.
+   */
+  @Test
+  void nothing_selects_a_bucket_by_the_text_of_its_bound() throws IOException {
+    Map<String, String> texts = new TreeMap<>();
+    dashboards()
+        .forEach(
+            dashboard ->
+                dashboard.queries().forEach(query -> texts.put(query.origin(), query.text())));
+    Rule.all().forEach(rule -> texts.put("rule " + rule.name(), rule.expr()));
+    for (Path root : List.of(Path.of("../docs"), Path.of("../README.md"), Path.of("src/main"))) {
+      try (Stream<Path> files = Files.walk(root)) {
+        for (Path file : files.filter(each -> TEXT.matcher(each.toString()).find()).toList()) {
+          texts.put(file.toString(), Files.readString(file));
+        }
+      }
+    }
+    assertThat(texts).hasSizeGreaterThan(300);
+    assertThat(BOUND.matcher("x_bucket{phase=\"measure\", le=~\"1.0E-4\"}").find()).isTrue();
+    assertThat(texts)
+        .allSatisfy((origin, text) -> assertThat(BOUND.matcher(text).find()).as(origin).isFalse());
   }
 
   /** Rules are not imported with a dashboard. */
