@@ -1,6 +1,7 @@
 package dev.tokenstorm.bottleneck;
 
 import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.target.HttpProxy;
 import dev.tokenstorm.target.Sentences;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -55,11 +56,13 @@ final class ServerPage {
     } catch (Unusable e) {
       throw e;
     } catch (SocketTimeoutException e) {
-      throw new IOException("does not answer in time", e);
+      throw new IOException("does not answer in time" + through(url), e);
     } catch (ConnectException e) {
-      throw new IOException("cannot be reached", e);
+      throw new IOException("cannot be reached" + through(url), e);
     } catch (UnknownHostException e) {
-      throw new IOException("has a host that is not known", e);
+      String what =
+          HttpProxy.of(url).isPresent() ? "cannot be reached" : "has a host that is not known";
+      throw new IOException(what + through(url), e);
     } catch (IOException e) {
       throw new IOException("cannot be read (" + Sentences.rootMessage(e) + ")", e);
     }
@@ -81,7 +84,8 @@ final class ServerPage {
       int status = connection.getResponseCode();
       if (status != HttpURLConnection.HTTP_OK) {
         throw new Unusable(
-            status < 0 ? "does not speak HTTP/1.1" : "answered with HTTP status " + status);
+            (status < 0 ? "does not speak HTTP/1.1" : "answered with HTTP status " + status)
+                + through(url));
       }
       try (InputStream in = new Limited(connection.getInputStream(), end);
           BufferedReader lines =
@@ -94,6 +98,11 @@ final class ServerPage {
     } finally {
       connection.disconnect();
     }
+  }
+
+  /** It may be the proxy that does not answer, or answers so. */
+  private static String through(URI url) {
+    return HttpProxy.of(url).map(proxy -> " through " + proxy.words()).orElse("");
   }
 
   /** Ends when it has become too much, or too late. */

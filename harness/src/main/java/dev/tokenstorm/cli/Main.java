@@ -3,6 +3,7 @@ package dev.tokenstorm.cli;
 import dev.tokenstorm.result.CheckedStream;
 import dev.tokenstorm.result.FullDiskException;
 import dev.tokenstorm.result.WriteFailure;
+import dev.tokenstorm.target.ProxyPassword;
 import dev.tokenstorm.target.TargetException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -26,6 +27,7 @@ public final class Main {
     UnsafeWarning.silence();
     // gRPC logs to java.util.logging what its callers are told anyway, with stack traces.
     LogManager.getLogManager().reset();
+    ProxyPassword.install();
     CheckedStream out = new CheckedStream(new FileOutputStream(FileDescriptor.out));
     Console console =
         new Console(

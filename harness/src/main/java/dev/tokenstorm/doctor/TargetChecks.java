@@ -1,6 +1,7 @@
 package dev.tokenstorm.doctor;
 
 import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.target.HttpProxy;
 import dev.tokenstorm.target.Reachability;
 import dev.tokenstorm.target.Sentences;
 import dev.tokenstorm.target.Target;
@@ -115,7 +116,10 @@ public final class TargetChecks {
     }
     return Finding.good(
         REACHABLE,
-        String.format(Locale.ROOT, "%s, answers in %.1f ms", info.address(), least / 1e6));
+        String.format(Locale.ROOT, "%s, answers in %.1f ms", info.address(), least / 1e6)
+            + HttpProxy.ofGrpc(info.address())
+                .map(proxy -> " through " + proxy.words())
+                .orElse(""));
   }
 
   private static GetSystemInfoResponse systemInfo(WorkflowServiceStubs stubs) {

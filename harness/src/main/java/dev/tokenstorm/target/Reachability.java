@@ -6,6 +6,8 @@ import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Whether a target answers, and has the namespace; and if not, why, in one sentence. */
@@ -41,19 +43,39 @@ public final class Reachability {
     }
   }
 
-  /** One sentence for a failed call. */
+  /** One sentence for a failed call, which says so if it was a proxy that failed it. */
   public static TargetException explain(StatusRuntimeException failure, TargetInfo target) {
-    String at = target.address();
+    return explain(failure, target, System.getenv());
+  }
+
+  /**
+   * @param environment variables that may name a proxy
+   */
+  static TargetException explain(
+      StatusRuntimeException failure, TargetInfo target, Map<String, String> environment) {
+    Optional<HttpProxy> proxy = HttpProxy.ofGrpc(target.address(), environment);
+    String at = target.address() + proxy.map(each -> ", through " + each.words() + ",").orElse("");
+    // A server that answers, if only by a refusal, needs no other proxy.
+    String hint =
+        proxy.isEmpty() && !isLoopback(target.address()) ? HttpProxy.unused(environment) : "";
     String reason =
         switch (failure.getStatus().getCode()) {
-          case UNAVAILABLE -> unavailable(failure, at);
+          case UNAVAILABLE ->
+              proxy
+                      .flatMap(each -> ProxyFailure.explain(failure, each, target.address()))
+                      .orElseGet(() -> unavailable(failure, at))
+                  + hint;
           case DEADLINE_EXCEEDED ->
-              at + " did not answer within " + TIMEOUT_SECONDS + " s; check address and TLS.";
+              at
+                  + " did not answer within "
+                  + TIMEOUT_SECONDS
+                  + " s; check address and TLS."
+                  + hint;
           case NOT_FOUND ->
               "Namespace "
                   + target.namespace()
                   + " does not exist at "
-                  + at
+                  + target.address()
                   + "; create it, or name another with --namespace.";
           case UNAUTHENTICATED, PERMISSION_DENIED ->
               at
@@ -64,8 +86,8 @@ public final class Reachability {
               at + " speaks gRPC but is not a Temporal front end; check the port.";
           case INTERNAL ->
               at
-                  + " does not speak gRPC without TLS; check the port, and use --target env with a TLS"
-                  + " profile if it speaks TLS.";
+                  + " does not speak gRPC without TLS; check the port, and use --target env with a"
+                  + " TLS profile if it speaks TLS.";
           default ->
               at
                   + " answered "
@@ -75,6 +97,10 @@ public final class Reachability {
                   + ").";
         };
     return new TargetException(reason, failure);
+  }
+
+  private static boolean isLoopback(String address) {
+    return address.matches("(localhost|127\\.[\\d.]+|\\[::1]):\\d+");
   }
 
   private static String unavailable(StatusRuntimeException failure, String at) {

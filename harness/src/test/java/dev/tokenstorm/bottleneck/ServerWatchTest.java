@@ -89,6 +89,26 @@ class ServerWatchTest {
   }
 
   @Test
+  void aProxyThatIsInTheWayIsNamed() throws IOException {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = socket.getLocalPort();
+    }
+    System.setProperty("http.proxyHost", "127.0.0.1");
+    System.setProperty("http.proxyPort", String.valueOf(free));
+    try {
+      URI elsewhere = URI.create("http://metrics.invalid/metrics");
+      assertThatThrownBy(() -> ServerWatch.check(List.of(elsewhere), unused -> {}))
+          .isInstanceOf(TargetException.class)
+          .hasMessageContaining(
+              "cannot be reached through the proxy 127.0.0.1:" + free + " (-Dhttp.proxyHost);");
+    } finally {
+      System.clearProperty("http.proxyHost");
+      System.clearProperty("http.proxyPort");
+    }
+  }
+
+  @Test
   void itReadsWhenTheMeasuredPhaseBeginsAndEndsAndNowAndThenBetween() throws Exception {
     try (ServerWatch watch = watch(url)) {
       awaitAsked(1);

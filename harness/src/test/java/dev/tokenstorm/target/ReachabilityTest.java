@@ -54,7 +54,7 @@ class ReachabilityTest {
   @Test
   void a_name_that_does_not_resolve_is_said_to_be_one() {
     assertThat(sentence(at("no-such-host.invalid", 7233)))
-        .isEqualTo("The name in no-such-host.invalid:7233 does not resolve; check the address.");
+        .startsWith("The name in no-such-host.invalid:7233 does not resolve; check the address.");
   }
 
   @Test
