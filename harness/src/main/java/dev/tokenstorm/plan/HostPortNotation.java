@@ -6,11 +6,15 @@ import java.util.regex.Pattern;
 /** {@code HOST:PORT}, an IPv6 address in brackets. Nothing is looked up. */
 final class HostPortNotation implements Notation<HostPort> {
   private static final int HIGHEST_PORT = 65_535;
-  private static final int LONGEST_NAME = 253;
+  private static final int LONGEST = 253 + ":65535".length();
   private static final Pattern HOST_PORT =
       Pattern.compile(
           "(?:\\[(?<v6>[0-9A-Fa-f:.]{2,45}(?:%[A-Za-z0-9_.-]{1,32})?)]"
-              + "|(?<name>[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_.])?)):(?<port>[0-9]+)");
+              + "|(?<name>[A-Za-z0-9_.-]+)):(?<port>[0-9]+)");
+
+  private static final String FORM = "must be HOST:PORT, such as 10.0.0.5:7233 or [::1]:7233";
+  private static final String IPV4_FORM =
+      "must have a host name or a whole IPv4 address, such as 10.0.0.5:7233";
 
   private final int lowestPort;
 
@@ -22,16 +26,23 @@ final class HostPortNotation implements Notation<HostPort> {
   @Override
   public HostPort parse(String text) throws Misfit {
     Matcher matcher = HOST_PORT.matcher(text);
-    if (text.length() > LONGEST_NAME + 6 || !matcher.matches()) {
-      throw new Misfit("must be HOST:PORT, such as 10.0.0.5:7233 or [::1]:7233");
+    if (text.length() > LONGEST || !matcher.matches()) {
+      throw new Misfit(FORM);
+    }
+    String name = matcher.group("name");
+    if (name != null && !HostNames.isNameOrIpv4(name)) {
+      throw new Misfit(HostNames.isNumeric(name) ? IPV4_FORM : FORM);
+    }
+    String v6 = matcher.group("v6");
+    if (v6 != null && !HostNames.isIpv6(v6)) {
+      throw new Misfit("must have a whole IPv6 address in its brackets, such as [::1]:7233");
     }
     String digits = matcher.group("port");
     int port = digits.length() > 5 ? Integer.MAX_VALUE : Integer.parseInt(digits);
     if (port < lowestPort || port > HIGHEST_PORT) {
       throw new Misfit("must have a port between " + lowestPort + " and " + HIGHEST_PORT);
     }
-    String v6 = matcher.group("v6");
-    return new HostPort(v6 != null ? v6 : matcher.group("name"), port);
+    return new HostPort(v6 != null ? v6 : name, port);
   }
 
   @Override

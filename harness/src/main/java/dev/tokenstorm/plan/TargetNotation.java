@@ -50,10 +50,10 @@ final class TargetNotation implements Notation<TargetPlan.Choice> {
     try {
       return new TargetPlan.Address(ADDRESS.parse(text));
     } catch (Misfit misfit) {
-      throw misfit.demand().contains("port between")
-          ? misfit
-          : new Misfit(
-              "must be embedded, dev-server, null, env or HOST:PORT, such as 10.0.0.5:7233");
+      throw misfit.demand().startsWith("must be")
+          ? new Misfit(
+              "must be embedded, dev-server, null, env or HOST:PORT, such as 10.0.0.5:7233")
+          : misfit;
     }
   }
 }

@@ -105,6 +105,10 @@ final class BadInputTest {
         "--target null:capacity=fast | --target | capacity=500/s, not fast",
         "--target nul | --target | must be embedded, dev-server, null, env or HOST:PORT",
         "--target host:0 | --target | must have a port between 1 and 65535",
+        "--target 10.0.0:7233 | --target | a whole IPv4 address, such as 10.0.0.5:7233, not"
+            + " 10.0.0:",
+        "--target 10.0.0.500:7233 | --target | a whole IPv4 address",
+        "--target [1:2]:7233 | --target | a whole IPv6 address in its brackets",
         "--target https://host:7233 | --target | HOST:PORT",
         "--namespace '' | --namespace | must not be empty",
         "--profile p | --profile | needs --target env",
@@ -112,7 +116,8 @@ final class BadInputTest {
         "--dev-server-arg x --target env | --dev-server-arg | needs --target dev-server",
         "--server-metrics 10.0.0.5:8000 | --server-metrics | must be an http or https address",
         "--server-metrics ftp://a/metrics | --server-metrics | must be an http or https address",
-        "--server-metrics http://a:99999/ | --server-metrics | must have a port between 1 and 65535",
+        "--server-metrics http://a:99999/ | --server-metrics | must have a port between 1 and"
+            + " 65535",
         "--server-metrics http://a:b@c_d/ | --server-metrics | without user, query and fragment",
         "--server-metrics http://a:b@c/ | --server-metrics | without user, query and fragment",
         "--server-metrics http://a/?key=b | --server-metrics | without user, query and fragment",
@@ -127,10 +132,12 @@ final class BadInputTest {
         "--report junit= | --report | must not be empty",
         "--report junit=a,junit=b | --report | must name junit only once",
         "--report junit=a,markdown=a | --report | must name a file of its own for each format",
-        "--report junit=/nowhere/a.xml | --report | /nowhere is not a folder that can be written to",
+        "--report junit=/nowhere/a.xml | --report | /nowhere is not a folder that can be written"
+            + " to",
         "--report junit=/dev/null/a | --report | /dev/null is not a folder that can be written to",
         "--report markdown=/ | --report | must name a file, and",
-        "--report markdown=/dev/null | --report | must name a file, and /dev/null is something else",
+        "--report markdown=/dev/null | --report | must name a file, and /dev/null is something"
+            + " else",
         "--plan /nowhere/plan.yaml | --plan | does not exist",
         "--plan / | --plan | is a folder",
         "--workflow 3 | --workflow | did you mean --workflows?",

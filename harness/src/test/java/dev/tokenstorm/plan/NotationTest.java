@@ -93,10 +93,12 @@ final class NotationTest {
         "100/s | must have stages such as 30s@100/s or 1m@100/s..1k/s, where it has 100/s",
         "30s@100/s, | must have stages such as 30s@100/s or 1m@100/s..1k/s, where it has",
         "30s@1/s@2/s | must have stages such as 30s@100/s or 1m@100/s..1k/s",
-        "30s@..1/s | must give each stage a rate such as 200/s, 1k/s or 90/m, where it has \"30s@..1/s\"",
+        "30s@..1/s | must give each stage a rate such as 200/s, 1k/s or 90/m, where it has"
+            + " \"30s@..1/s\"",
         "30@100/s | must give each stage a duration with a unit, such as 500ms, 1.5s or 2m, where",
         "0s@1/s | must have stages that last between 1ms and 720h, where it has \"0s@1/s\"",
-        "1s@fast | must give each stage a rate such as 200/s, 1k/s or 90/m, where it has \"1s@fast\"",
+        "1s@fast | must give each stage a rate such as 200/s, 1k/s or 90/m, where it has"
+            + " \"1s@fast\"",
         "1s@1/s..2M/s | must give each stage a rate of 0, or between 1/h and 1000000/s, where",
         "1s@-1/s | must give each stage a rate of 0, or between 1/h and 1000000/s, where",
         "1s@1/s...2/s | must give each stage a rate such as",
@@ -247,7 +249,10 @@ final class NotationTest {
     "localhost:1, localhost, 1",
     "[::1]:7233, ::1, 7233",
     "[fe80::1%eth0]:80, fe80::1%eth0, 80",
-    "a_b.c:65535, a_b.c, 65535"
+    "a_b.c:65535, a_b.c, 65535",
+    "my_host:7233, my_host, 7233",
+    "4f2a9c0d1e2f:7233, 4f2a9c0d1e2f, 7233",
+    "host.:1, host., 1"
   })
   void addressesAreReadWithAnIpv6AddressInBrackets(String text, String host, int port)
       throws Misfit {
@@ -272,6 +277,18 @@ final class NotationTest {
         "host:1/x",
         "ho st:1",
         "-host:1",
+        "host-:1",
+        "a..b:1",
+        ".a:1",
+        "10.0.0:7233",
+        "10.0.0.256:7233",
+        "10.0.0.05:7233",
+        "10.0.0.5.6:7233",
+        "1234:7233",
+        "name.5:7233",
+        "[1.2.3.4]:1",
+        "[:::]:1",
+        "[1:2]:1",
         "[::1:7233",
         "host:+1"
       })
