@@ -33,6 +33,8 @@ class ArchitectureTest {
           entry("plan", Set.of("measurement")),
           entry("workload", Set.of("plan")),
           entry("frontend", Set.of("plan", "measurement")),
+          // An address is read as a flag's is, and a wrong value is the user's mistake.
+          entry("environment", Set.of("plan")),
           // The null target is a front end in this process.
           entry("target", Set.of("plan", "measurement", "frontend")),
           entry("ledger", Set.of("plan", "workload")),

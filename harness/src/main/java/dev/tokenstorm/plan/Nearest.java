@@ -25,7 +25,7 @@ public final class Nearest {
   }
 
   /** Levenshtein's distance: insertions, deletions and replacements of single characters. */
-  static int distance(String a, String b) {
+  public static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       row[j] = j;

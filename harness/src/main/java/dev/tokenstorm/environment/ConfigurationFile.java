@@ -1,0 +1,143 @@
+package dev.tokenstorm.environment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import dev.tokenstorm.plan.Printable;
+import dev.tokenstorm.plan.UsageException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Temporal's configuration file. One that does not exist says nothing, and neither does an empty
+ * one. No message repeats any of its content, as what does not parse may be a key.
+ *
+ * @param name the file, for messages
+ * @param content its tables
+ * @param warnings what its user may not have meant
+ */
+record ConfigurationFile(String name, JsonNode content, List<String> warnings) {
+  private static final TomlMapper TOML = new TomlMapper();
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  /**
+   * Finds the file and reads it.
+   *
+   * @throws UsageException when there is one that cannot be read
+   */
+  static ConfigurationFile read(Map<String, String> environment) {
+    String named = environment.getOrDefault(EnvironmentVariables.CONFIG_FILE, "");
+    Optional<Path> path =
+        named.isEmpty()
+            ? usual(environment, System.getProperty("os.name", ""))
+            : Optional.of(path(named));
+    if (path.isEmpty()) {
+      return new ConfigurationFile("the configuration file", TOML.createObjectNode(), List.of());
+    }
+    String name = Printable.escaped(path.get().toString());
+    try {
+      JsonNode content = parse(Files.readAllBytes(path.get()), name);
+      return new ConfigurationFile(name, content, List.of());
+    } catch (NoSuchFileException missing) {
+      List<String> warnings =
+          named.isEmpty()
+              ? List.of()
+              : List.of(
+                  EnvironmentVariables.CONFIG_FILE
+                      + " names "
+                      + name
+                      + ", which does not exist, so only variables count");
+      return new ConfigurationFile(name, TOML.createObjectNode(), warnings);
+    } catch (IOException e) {
+      throw new UsageException(
+          "--target env: the configuration file "
+              + name
+              + (Files.isDirectory(path.get()) ? " is a folder" : " cannot be read")
+              + "; name another with "
+              + EnvironmentVariables.CONFIG_FILE
+              + ".");
+    }
+  }
+
+  private static Path path(String named) {
+    try {
+      return Path.of(named);
+    } catch (InvalidPathException e) {
+      throw new UsageException(
+          EnvironmentVariables.CONFIG_FILE
+              + " must name a file, not "
+              + Printable.shown(named)
+              + ".");
+    }
+  }
+
+  /** Where the CLI looks for it, and keeps it, unless it is named. */
+  static Optional<Path> usual(Map<String, String> environment, String system) {
+    String lower = system.toLowerCase(Locale.ROOT);
+    Optional<Path> folder;
+    if (lower.startsWith("windows")) {
+      folder = folder(environment, "APPDATA");
+    } else if (lower.startsWith("mac")) {
+      folder = folder(environment, "HOME").map(home -> home.resolve("Library/Application Support"));
+    } else {
+      folder =
+          folder(environment, "XDG_CONFIG_HOME")
+              .or(() -> folder(environment, "HOME").map(home -> home.resolve(".config")));
+    }
+    return folder.map(found -> found.resolve("temporalio").resolve("temporal.toml"));
+  }
+
+  private static Optional<Path> folder(Map<String, String> environment, String variable) {
+    return Optional.of(environment.getOrDefault(variable, ""))
+        .filter(name -> !name.isEmpty())
+        .map(ConfigurationFile::path);
+  }
+
+  private static JsonNode parse(byte[] bytes, String name) throws IOException {
+    String text;
+    try {
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw notUtf8(name);
+    }
+    if (text.indexOf('\0') >= 0) {
+      throw notUtf8(name);
+    }
+    boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
+    try {
+      JsonNode content = TOML.readTree(marked ? text.substring(1) : text);
+      return content.isObject() ? content : TOML.createObjectNode();
+    } catch (JsonProcessingException malformed) {
+      throw new UsageException(
+          "--target env: the configuration file " + name + " " + reason(malformed) + ".");
+    }
+  }
+
+  private static String reason(JsonProcessingException malformed) {
+    if (malformed.getLocation() == null) {
+      return "is malformed";
+    }
+    int line = malformed.getLocation().getLineNr();
+    // The parser sees the second key once it has read on.
+    return malformed.getOriginalMessage().startsWith("Duplicate key")
+        ? "has a key twice, the second time before line " + line
+        : "is malformed at line " + line;
+  }
+
+  private static UsageException notUtf8(String name) {
+    return new UsageException(
+        "--target env: the configuration file "
+            + name
+            + " is not in UTF-8; save it so in your editor, or with iconv -t UTF-8.");
+  }
+}

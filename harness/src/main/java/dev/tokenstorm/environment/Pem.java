@@ -1,0 +1,73 @@
+package dev.tokenstorm.environment;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One block of a PEM file. It does not print its content.
+ *
+ * @param label what stands after BEGIN
+ * @param encrypted whether it must be decrypted before it can be used
+ * @param der the bytes; empty when the base64 between the lines is broken
+ */
+record Pem(String label, boolean encrypted, Optional<byte[]> der) {
+  static final String CERTIFICATE = "CERTIFICATE";
+
+  private static final String PRIVATE_KEY = "PRIVATE KEY";
+
+  private static final Pattern BLOCK =
+      Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----(.*?)-----END \\1-----", Pattern.DOTALL);
+
+  /** Lines such as {@code Proc-Type: 4,ENCRYPTED} before the base64 of an older encrypted key. */
+  private static final Pattern HEADER = Pattern.compile("(?m)^[A-Za-z0-9-]+:.*$");
+
+  /** All blocks of a file, in their order. Text around them counts for nothing. */
+  static List<Pem> blocks(byte[] content) {
+    List<Pem> blocks = new ArrayList<>();
+    Matcher matcher = BLOCK.matcher(new String(content, StandardCharsets.ISO_8859_1));
+    while (matcher.find()) {
+      String label = matcher.group(1);
+      String body = matcher.group(2);
+      boolean encrypted = label.startsWith("ENCRYPTED ") || body.contains("4,ENCRYPTED");
+      blocks.add(new Pem(label, encrypted, decoded(HEADER.matcher(body).replaceAll(""))));
+    }
+    return List.copyOf(blocks);
+  }
+
+  private static Optional<byte[]> decoded(String base64) {
+    try {
+      return Optional.of(Base64.getDecoder().decode(base64.replaceAll("\\s+", "")));
+    } catch (IllegalArgumentException broken) {
+      return Optional.empty();
+    }
+  }
+
+  boolean isCertificate() {
+    return label.equals(CERTIFICATE);
+  }
+
+  boolean isPrivateKey() {
+    return label.equals(PRIVATE_KEY) || label.endsWith(" " + PRIVATE_KEY);
+  }
+
+  /** What it is, in words that follow "is". */
+  String words() {
+    if (isCertificate()) {
+      return "a certificate";
+    }
+    if (encrypted) {
+      return "an encrypted private key";
+    }
+    return isPrivateKey() ? "a private key" : "no key or certificate but " + label;
+  }
+
+  @Override
+  public String toString() {
+    return label;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.tokenstorm.environment;
+
+import dev.tokenstorm.plan.Printable;
+import dev.tokenstorm.plan.UsageException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Where a key or a certificate is, and what is there. It does not print its content. */
+final class PemSource {
+  /** Names that need no quotation marks in a shell. */
+  private static final String UNQUOTED = "[A-Za-z0-9+/:=,_%.@~-]+";
+
+  private final String subject;
+  private final String file;
+  private final byte[] content;
+
+  private PemSource(String subject, String file, byte[] content) {
+    this.subject = subject;
+    this.file = file;
+    this.content = content;
+  }
+
+  /** Reads a file. */
+  static PemSource file(ProfileValue path) {
+    String shown = Printable.escaped(path.text());
+    String subject = path.origin() + " names " + shown;
+    try {
+      return new PemSource(subject, quoted(shown), Files.readAllBytes(Path.of(path.text())));
+    } catch (NoSuchFileException | InvalidPathException e) {
+      throw new UsageException(subject + ", which does not exist.");
+    } catch (IOException e) {
+      String reason = Files.isDirectory(Path.of(path.text())) ? "is a folder" : "cannot be read";
+      throw new UsageException(subject + ", which " + reason + ".");
+    }
+  }
+
+  /**
+   * Takes what is given inline.
+   *
+   * @param standIn what a command calls the file that the data would be in
+   */
+  static PemSource inline(ProfileValue data, String standIn) {
+    return new PemSource(
+        data.origin() + " holds data", standIn, data.text().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String quoted(String file) {
+    return file.matches(UNQUOTED) ? file : "'" + file.replace("'", "'\\''") + "'";
+  }
+
+  /** The origin and the file, as a sentence's subject. */
+  String subject() {
+    return subject;
+  }
+
+  /** The file as a command names it. */
+  String file() {
+    return file;
+  }
+
+  byte[] content() {
+    return content.clone();
+  }
+
+  /** One sentence that says what it is, and the way out. */
+  UsageException refused(String what, String wayOut) {
+    return new UsageException(subject + ", which " + what + "; " + wayOut + ".");
+  }
+
+  @Override
+  public String toString() {
+    return subject;
+  }
+}
