@@ -3,10 +3,8 @@ package dev.tokenstorm.cleanup;
 import com.google.protobuf.ByteString;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.target.Backoff;
-import dev.tokenstorm.target.Reachability;
 import dev.tokenstorm.target.Target;
 import dev.tokenstorm.target.TargetException;
-import dev.tokenstorm.target.TargetInfo;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -34,7 +32,7 @@ public final class Cleaner {
   private static final Duration LONGEST_LAG = Duration.ofSeconds(60);
 
   private final String runId;
-  private final TargetInfo info;
+  private final Target target;
   private final PatientCalls calls;
   private final OpenWorkflows open;
   private final NanoClock clock;
@@ -59,9 +57,9 @@ public final class Cleaner {
       Duration betweenListings,
       LongConsumer progress) {
     this.runId = runId;
-    this.info = target.info();
+    this.target = target;
     this.calls = new PatientCalls(target.connect(), new Backoff(clock.nanoTime()), clock);
-    this.open = new OpenWorkflows(calls, info.namespace(), runId);
+    this.open = new OpenWorkflows(calls, target.info().namespace(), runId);
     this.clock = clock;
     this.betweenListings = betweenListings;
     this.progress = progress;
@@ -79,7 +77,7 @@ public final class Cleaner {
     try {
       return clean(threads);
     } catch (StatusRuntimeException e) {
-      String reason = String.valueOf(Reachability.explain(e, info).getMessage());
+      String reason = String.valueOf(target.explain(e).getMessage());
       throw terminated == 0
           ? new TargetException(reason, e)
           : new TargetException(
@@ -114,7 +112,7 @@ public final class Cleaner {
                 .formatted(terminated, runId)
             + " clean again."
         : "Terminated %d workflows of run %s, but %s still lists some that it says are closed;"
-                .formatted(terminated, runId, info.address())
+                .formatted(terminated, runId, target.info().address())
             + " clean again later.";
   }
 
@@ -156,7 +154,7 @@ public final class Cleaner {
   private boolean terminate(WorkflowExecution workflow) throws InterruptedException {
     TerminateWorkflowExecutionRequest request =
         TerminateWorkflowExecutionRequest.newBuilder()
-            .setNamespace(info.namespace())
+            .setNamespace(target.info().namespace())
             .setWorkflowExecution(workflow)
             .setReason("tokenstorm clean " + runId)
             .setIdentity("tokenstorm-clean")

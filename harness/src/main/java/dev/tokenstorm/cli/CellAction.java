@@ -35,6 +35,7 @@ final class CellAction implements RunAction {
   @Override
   public int run(RunPlan plan, RunFlags flags) {
     Preflight.check(plan);
+    TargetWarnings.of(plan.target()).forEach(console::message);
     RemoteWarning.of(plan).ifPresent(console::message);
     try (Exposure exposure = Exposure.of(plan, console::message)) {
       if (!flags.quiet()) {

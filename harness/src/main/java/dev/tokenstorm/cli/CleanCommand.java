@@ -76,9 +76,10 @@ final class CleanCommand implements Callable<Integer> {
         || plan.choice() instanceof TargetPlan.DevServer
         || plan.choice() instanceof TargetPlan.Null) {
       throw new UsageException(
-          "--target must be HOST:PORT or env: the embedded target, the dev server and the null front"
-              + " end end with the run that started them, so there is nothing to clean.");
+          "--target must be HOST:PORT or env: the embedded target, the dev server and the null"
+              + " front end end with the run that started them, so there is nothing to clean.");
     }
+    TargetWarnings.of(plan).forEach(console::message);
     try (Target target =
         Target.open(plan, new NoopScope(), new RpcStatuses(), new ReplyWatch(NanoClock.SYSTEM))) {
       if (target.info().kind().equals(TargetInfo.NULL)) {

@@ -52,6 +52,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     TargetPlan plan = options.read(spec.commandLine().getParseResult(), "tokenstorm-doctor");
+    TargetWarnings.of(plan).forEach(console::message);
     Report report = new Report();
     boolean shared = checkTarget(plan, new TargetChecks(NanoClock.SYSTEM, report::print));
     MachineChecks.of(machine(), shared).forEach(report::print);
@@ -64,9 +65,9 @@ final class DoctorCommand implements Callable<Integer> {
         Target.openUnchecked(
             plan, new NoopScope(), new RpcStatuses(), new ReplyWatch(NanoClock.SYSTEM))) {
       boolean here =
-          plan.choice() instanceof TargetPlan.Environment
-              ? Locality.isLocal(RemoteWarning.hostPort(target.info().address()))
-              : Locality.isLocal(plan.choice());
+          TargetWarnings.address(plan)
+              .map(Locality::isLocal)
+              .orElseGet(() -> Locality.isLocal(plan.choice()));
       return checks.check(target) && here;
     } catch (TargetException e) {
       checks.unusable(String.valueOf(e.getMessage()));

@@ -1,7 +1,6 @@
 package dev.tokenstorm.cli;
 
 import dev.tokenstorm.plan.Estimate;
-import dev.tokenstorm.plan.HostPort;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.TargetPlan;
 import dev.tokenstorm.target.EnvironmentProfile;
@@ -10,7 +9,6 @@ import java.util.Optional;
 /** What a user is told before load goes to another host. */
 final class RemoteWarning {
   private static final String DEFAULT_NAMESPACE = "default";
-  private static final int DEFAULT_PORT = 7233;
 
   private RemoteWarning() {}
 
@@ -23,18 +21,8 @@ final class RemoteWarning {
     if (plan.target().choice() instanceof TargetPlan.Environment environment) {
       EnvironmentProfile profile = EnvironmentProfile.load(environment);
       String namespace = given.or(profile::namespace).orElse(DEFAULT_NAMESPACE);
-      return Estimate.warning(plan, hostPort(profile.address()), namespace);
+      return Estimate.warning(plan, profile.address(), namespace);
     }
     return Optional.empty();
-  }
-
-  /** An address as Temporal's configuration writes it, with or without a port. */
-  static HostPort hostPort(String address) {
-    int colon = address.lastIndexOf(':');
-    if (colon < 0 || !address.substring(colon + 1).matches("\\d{1,5}")) {
-      return new HostPort(address, DEFAULT_PORT);
-    }
-    String host = address.substring(0, colon).replaceAll("^\\[|]$", "");
-    return new HostPort(host, Integer.parseInt(address.substring(colon + 1)));
   }
 }

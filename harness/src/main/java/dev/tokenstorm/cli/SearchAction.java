@@ -53,6 +53,7 @@ final class SearchAction {
     Preflight.check(example);
     // An address that cannot be served is told of before anything runs.
     Exposure.of(example, unused -> {}).close();
+    TargetWarnings.of(example.target()).forEach(console::message);
     RemoteWarning.of(example)
         .ifPresent(line -> console.message(line + " a run, and many runs one after the other"));
     try (Target target =

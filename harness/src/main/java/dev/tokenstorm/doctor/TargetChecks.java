@@ -2,7 +2,6 @@ package dev.tokenstorm.doctor;
 
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.target.HttpProxy;
-import dev.tokenstorm.target.Reachability;
 import dev.tokenstorm.target.Sentences;
 import dev.tokenstorm.target.Target;
 import dev.tokenstorm.target.TargetInfo;
@@ -68,7 +67,7 @@ public final class TargetChecks {
       system = systemInfo(stubs);
       findings.accept(reachable(stubs, info));
     } catch (StatusRuntimeException e) {
-      unusable(String.valueOf(Reachability.explain(e, info).getMessage()));
+      unusable(String.valueOf(target.explain(e).getMessage()));
       return false;
     }
     if (info.kind().equals(TargetInfo.EMBEDDED)) {
@@ -79,7 +78,7 @@ public final class TargetChecks {
       skip("not applicable to the null front end", NAMESPACE, PERMISSIONS, SERVER);
       return true;
     }
-    Optional<NamespaceInfo> namespace = namespace(stubs, info);
+    Optional<NamespaceInfo> namespace = namespace(target, stubs);
     if (namespace.isPresent()) {
       permissions(stubs, info.namespace());
     } else {
@@ -131,7 +130,8 @@ public final class TargetChecks {
   }
 
   /** Empty when there is none that could be used. */
-  private Optional<NamespaceInfo> namespace(WorkflowServiceStubs stubs, TargetInfo info) {
+  private Optional<NamespaceInfo> namespace(Target target, WorkflowServiceStubs stubs) {
+    TargetInfo info = target.info();
     DescribeNamespaceResponse described;
     try {
       described =
@@ -139,8 +139,7 @@ public final class TargetChecks {
               .describeNamespace(
                   DescribeNamespaceRequest.newBuilder().setNamespace(info.namespace()).build());
     } catch (StatusRuntimeException e) {
-      findings.accept(
-          Finding.failed(NAMESPACE, String.valueOf(Reachability.explain(e, info).getMessage())));
+      findings.accept(Finding.failed(NAMESPACE, String.valueOf(target.explain(e).getMessage())));
       return Optional.empty();
     }
     NamespaceState state = described.getNamespaceInfo().getState();

@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 
 /** Whether a target answers, and has the namespace; and if not, why, in one sentence. */
 public final class Reachability {
@@ -22,7 +23,7 @@ public final class Reachability {
    * @return the server's version, or empty when it does not say
    * @throws TargetException when it does not answer, or not as it should
    */
-  public static String check(WorkflowServiceStubs stubs, TargetInfo target) {
+  static String check(WorkflowServiceStubs stubs, TargetInfo target, Security security) {
     try {
       String version =
           stubs
@@ -39,20 +40,24 @@ public final class Reachability {
       }
       return version;
     } catch (StatusRuntimeException e) {
-      throw explain(e, target);
+      throw explain(e, target, security);
     }
   }
 
   /** One sentence for a failed call, which says so if it was a proxy that failed it. */
-  public static TargetException explain(StatusRuntimeException failure, TargetInfo target) {
-    return explain(failure, target, System.getenv());
+  static TargetException explain(
+      StatusRuntimeException failure, TargetInfo target, Security security) {
+    return explain(failure, target, security, System.getenv());
   }
 
   /**
    * @param environment variables that may name a proxy
    */
   static TargetException explain(
-      StatusRuntimeException failure, TargetInfo target, Map<String, String> environment) {
+      StatusRuntimeException failure,
+      TargetInfo target,
+      Security security,
+      Map<String, String> environment) {
     Optional<HttpProxy> proxy = HttpProxy.ofGrpc(target.address(), environment);
     String at = target.address() + proxy.map(each -> ", through " + each.words() + ",").orElse("");
     // A server that answers, if only by a refusal, needs no other proxy.
@@ -63,7 +68,7 @@ public final class Reachability {
           case UNAVAILABLE ->
               proxy
                       .flatMap(each -> ProxyFailure.explain(failure, each, target.address()))
-                      .orElseGet(() -> unavailable(failure, at))
+                      .orElseGet(() -> unavailable(failure, at, security))
                   + hint;
           case DEADLINE_EXCEEDED ->
               at
@@ -85,9 +90,12 @@ public final class Reachability {
           case UNIMPLEMENTED ->
               at + " speaks gRPC but is not a Temporal front end; check the port.";
           case INTERNAL ->
-              at
-                  + " does not speak gRPC without TLS; check the port, and use --target env with a"
-                  + " TLS profile if it speaks TLS.";
+              security.isTls()
+                  ? at + " speaks TLS but not gRPC; check the port."
+                  : at
+                      + " does not speak gRPC without TLS; check the port, and "
+                      + security.toTls()
+                      + " if it speaks TLS.";
           default ->
               at
                   + " answered "
@@ -103,7 +111,7 @@ public final class Reachability {
     return address.matches("(localhost|127\\.[\\d.]+|\\[::1]):\\d+");
   }
 
-  private static String unavailable(StatusRuntimeException failure, String at) {
+  private static String unavailable(StatusRuntimeException failure, String at, Security security) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnknownHostException) {
         return "The name in " + at + " does not resolve; check the address.";
@@ -111,12 +119,8 @@ public final class Reachability {
       if (cause instanceof ConnectException) {
         return at + " refused the connection; is a Temporal server listening there?";
       }
-      if (cause instanceof javax.net.ssl.SSLException) {
-        return "TLS with "
-            + at
-            + " failed ("
-            + Sentences.rootMessage(cause)
-            + "); check whether the server speaks TLS, and its certificate.";
+      if (cause instanceof SSLException) {
+        return TlsFailure.sentence(cause, at, security);
       }
     }
     String description = String.valueOf(failure.getStatus().getDescription());
@@ -124,7 +128,7 @@ public final class Reachability {
         || description.contains("HTTP/2")
         || description.contains("http2")
         || description.contains("SETTINGS")) {
-      return at + " closed the connection; if it speaks TLS, use --target env with a TLS profile.";
+      return TlsFailure.closed(at, security);
     }
     return at + " is unavailable (" + Sentences.rootMessage(failure) + ").";
   }

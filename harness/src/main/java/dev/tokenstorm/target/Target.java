@@ -1,14 +1,17 @@
 package dev.tokenstorm.target;
 
+import com.uber.m3.tally.NoopScope;
 import com.uber.m3.tally.Scope;
 import dev.tokenstorm.frontend.NullFrontEnd;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatus;
 import dev.tokenstorm.measurement.RpcStatuses;
+import dev.tokenstorm.plan.HostPort;
 import dev.tokenstorm.plan.TargetPlan;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptor;
 import io.grpc.ClientInterceptors;
+import io.grpc.StatusRuntimeException;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testserver.TestServer;
@@ -19,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -29,6 +33,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Target implements AutoCloseable {
   private final TargetInfo info;
+  private final Security security;
   private final WorkflowServiceStubsOptions options;
   private final StatusInterceptor statuses;
   private final AutoCloseable server;
@@ -36,10 +41,12 @@ public final class Target implements AutoCloseable {
 
   private Target(
       TargetInfo info,
+      Security security,
       WorkflowServiceStubsOptions options,
       StatusInterceptor statuses,
       AutoCloseable server) {
     this.info = info;
+    this.security = security;
     this.options = options;
     this.statuses = statuses;
     this.server = server;
@@ -56,11 +63,21 @@ public final class Target implements AutoCloseable {
     return openUnchecked(plan, scope, rpcStatuses, watch).checked();
   }
 
+  /** The same with variables that are not those of this process. */
+  static Target open(TargetPlan plan, Map<String, String> variables) {
+    return of(
+            Endpoint.of(plan, variables),
+            new NoopScope(),
+            new RpcStatuses(),
+            new ReplyWatch(NanoClock.SYSTEM))
+        .checked();
+  }
+
   /** The same, once it has answered; closed if it does not. */
   private Target checked() {
     try {
-      String version = Reachability.check(connect(), info);
-      Target target = new Target(info.withVersion(version), options, statuses, server);
+      String version = Reachability.check(connect(), info, security);
+      Target target = new Target(info.withVersion(version), security, options, statuses, server);
       closeConnections();
       return target;
     } catch (RuntimeException e) {
@@ -78,14 +95,23 @@ public final class Target implements AutoCloseable {
    */
   public static Target openUnchecked(
       TargetPlan plan, Scope scope, RpcStatuses rpcStatuses, ReplyWatch watch) {
-    Endpoint endpoint = Endpoint.of(plan);
+    return of(Endpoint.of(plan, System.getenv()), scope, rpcStatuses, watch);
+  }
+
+  private static Target of(
+      Endpoint endpoint, Scope scope, RpcStatuses rpcStatuses, ReplyWatch watch) {
     WorkflowServiceStubsOptions options =
         WorkflowServiceStubsOptions.newBuilder(endpoint.options())
             .setMetricsScope(scope)
             .validateAndBuildWithDefaults();
     TargetInfo info =
         new TargetInfo(endpoint.kind(), endpoint.address(), endpoint.namespace(), Optional.empty());
-    return new Target(info, options, new StatusInterceptor(rpcStatuses, watch), endpoint.server());
+    return new Target(
+        info,
+        endpoint.security(),
+        options,
+        new StatusInterceptor(rpcStatuses, watch),
+        endpoint.server());
   }
 
   /**
@@ -101,11 +127,17 @@ public final class Target implements AutoCloseable {
         WorkflowServiceStubsOptions.newBuilder(options)
             .setMetricsScope(scope)
             .validateAndBuildWithDefaults();
-    return new Target(info, scoped, new StatusInterceptor(rpcStatuses, watch), () -> {}).checked();
+    return new Target(info, security, scoped, new StatusInterceptor(rpcStatuses, watch), () -> {})
+        .checked();
   }
 
   public TargetInfo info() {
     return info;
+  }
+
+  /** One sentence for a call to it that failed. */
+  public TargetException explain(StatusRuntimeException failure) {
+    return Reachability.explain(failure, info, security);
   }
 
   /** A connection whose callbacks run on the stubs' usual executor. */
@@ -192,13 +224,14 @@ public final class Target implements AutoCloseable {
       String kind,
       String address,
       String namespace,
+      Security security,
       WorkflowServiceStubsOptions options,
       AutoCloseable server) {
     private static final String DEFAULT_NAMESPACE = "default";
 
     private static void nothing() {}
 
-    static Endpoint of(TargetPlan plan) {
+    static Endpoint of(TargetPlan plan, Map<String, String> variables) {
       String namespace = plan.namespace().orElse(DEFAULT_NAMESPACE);
       if (plan.choice() instanceof TargetPlan.Embedded) {
         TestServer.InProcessTestServer server = TestServer.createServer(true);
@@ -206,33 +239,46 @@ public final class Target implements AutoCloseable {
             TargetInfo.EMBEDDED,
             "the embedded server",
             namespace,
+            Security.ADDRESS,
             WorkflowServiceStubsOptions.newBuilder().setChannel(server.getChannel()).build(),
             server);
       }
       if (plan.choice() instanceof TargetPlan.DevServer devServer) {
         DevServer server = DevServer.start(devServer, namespace);
         return new Endpoint(
-            TargetInfo.DEV_SERVER, server.address(), namespace, at(server.address()), server);
+            TargetInfo.DEV_SERVER,
+            server.address(),
+            namespace,
+            Security.ADDRESS,
+            WorkflowServiceStubsOptions.newBuilder().setTarget(server.address()).build(),
+            server);
       }
       if (plan.choice() instanceof TargetPlan.Null choice) {
         NullFrontEnd server = nullFrontEnd(choice, namespace);
-        String address = "127.0.0.1:" + server.port();
-        return new Endpoint(TargetInfo.NULL, "the null front end", namespace, at(address), server);
+        return new Endpoint(
+            TargetInfo.NULL,
+            "the null front end",
+            namespace,
+            Security.ADDRESS,
+            at(new HostPort("127.0.0.1", server.port())),
+            server);
       }
       if (plan.choice() instanceof TargetPlan.Address address) {
         return new Endpoint(
             TargetInfo.REMOTE,
             address.address().toString(),
             namespace,
-            at(address.address().toString()),
+            Security.ADDRESS,
+            at(address.address()),
             Endpoint::nothing);
       }
       TargetPlan.Environment environment = (TargetPlan.Environment) plan.choice();
-      EnvironmentProfile profile = EnvironmentProfile.load(environment);
+      EnvironmentProfile profile = EnvironmentProfile.load(environment, variables);
       return new Endpoint(
           TargetInfo.REMOTE,
-          profile.address(),
+          profile.address().toString(),
           plan.namespace().or(profile::namespace).orElse(DEFAULT_NAMESPACE),
+          profile.security(),
           profile.options(),
           Endpoint::nothing);
     }
@@ -250,8 +296,10 @@ public final class Target implements AutoCloseable {
       }
     }
 
-    private static WorkflowServiceStubsOptions at(String address) {
-      return WorkflowServiceStubsOptions.newBuilder().setTarget(address).build();
+    private static WorkflowServiceStubsOptions at(HostPort address) {
+      WorkflowServiceStubsOptions.Builder options = WorkflowServiceStubsOptions.newBuilder();
+      HostAddress.of(address).applyTo(options, false, Optional.empty());
+      return options.build();
     }
   }
 }

@@ -11,6 +11,8 @@ import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.PrototypeMarshaller;
 import io.grpc.Server;
 import io.grpc.ServerCredentials;
+import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -50,7 +52,7 @@ public final class FrontEnd implements AutoCloseable {
     this(InsecureServerCredentials.create());
   }
 
-  FrontEnd(ServerCredentials credentials) {
+  FrontEnd(ServerCredentials credentials, ServerInterceptor... interceptors) {
     ServerServiceDefinition.Builder service =
         ServerServiceDefinition.builder(WorkflowServiceGrpc.getServiceDescriptor());
     for (MethodDescriptor<?, ?> method : WorkflowServiceGrpc.getServiceDescriptor().getMethods()) {
@@ -60,7 +62,7 @@ public final class FrontEnd implements AutoCloseable {
       server =
           NettyServerBuilder.forPort(0, credentials)
               .maxConcurrentCallsPerConnection(STREAMS)
-              .addService(service.build())
+              .addService(ServerInterceptors.intercept(service.build(), interceptors))
               .build()
               .start();
     } catch (IOException e) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.uber.m3.tally.NoopScope;
+import dev.tokenstorm.environment.TestPki;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.plan.HostPort;
 import dev.tokenstorm.plan.TargetPlan;
+import dev.tokenstorm.plan.UsageException;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
@@ -85,30 +87,13 @@ class ReachabilityTest {
 
   @Test
   void a_server_that_wants_tls_is_said_to_close_the_connection() throws Exception {
-    Path key = folder.resolve("key.pem");
-    Path certificate = folder.resolve("certificate.pem");
-    Process openssl =
-        new ProcessBuilder(
-                "openssl",
-                "req",
-                "-x509",
-                "-newkey",
-                "rsa:2048",
-                "-nodes",
-                "-days",
-                "1",
-                "-subj",
-                "/CN=localhost",
-                "-keyout",
-                key.toString(),
-                "-out",
-                certificate.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("openssl.log").toFile())
-            .start();
-    assertThat(openssl.waitFor()).isZero();
+    TestPki pki = new TestPki(folder);
+    pki.key("server.key", "EC");
+    pki.certificate("server.pem", "server.key", "");
     try (FrontEnd frontEnd =
-        new FrontEnd(TlsServerCredentials.create(certificate.toFile(), key.toFile()))) {
+        new FrontEnd(
+            TlsServerCredentials.create(
+                pki.file("server.pem").toFile(), pki.file("server.key").toFile()))) {
       assertThat(sentence(frontEnd.plan()))
           .endsWith(
               " closed the connection; if it speaks TLS, use --target env with a TLS profile.");
@@ -120,8 +105,8 @@ class ReachabilityTest {
     assertThatThrownBy(
             () ->
                 EnvironmentProfile.load(new TargetPlan.Environment(Optional.of("no-such-profile"))))
-        .isInstanceOf(TargetException.class)
-        .hasMessageStartingWith("--target env: the Temporal environment configuration")
+        .isInstanceOf(UsageException.class)
+        .hasMessageStartingWith("--target env: there is no profile no-such-profile in ")
         .hasMessageNotContaining("\n");
   }
 }
