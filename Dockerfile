@@ -8,11 +8,11 @@ COPY benchmarks/pom.xml benchmarks/
 # This layer stays as it is until a pom changes.
 RUN mkdir -p harness/src/main/java/nothing \
     && echo 'package nothing; final class Nothing {}' >harness/src/main/java/nothing/Nothing.java \
-    && mvn -B -q -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true -pl harness -am package \
+    && mvn -B -q -ntp -Pjar-only -pl harness -am package \
     && rm -r harness/src harness/target
 COPY harness/src/main harness/src/main
 # Offline: a change of the sources fetches nothing.
-RUN mvn -B -q -o -Dmaven.test.skip=true -Dspotless.check.skip=true -pl harness -am package
+RUN mvn -B -q -o -Pjar-only -pl harness -am package
 
 FROM eclipse-temurin:25.0.4_7-jre-noble
 RUN groupadd --gid 10001 tokenstorm \

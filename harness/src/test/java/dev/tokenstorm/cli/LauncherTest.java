@@ -81,7 +81,7 @@ final class LauncherTest {
     assertThat(ended.out()).isEqualTo("<-jar><" + jar.toRealPath() + "><run><a b><*><>");
     assertThat(ended.err())
         .startsWith("tokenstorm: building ")
-        .contains("maven: -q -B -DskipTests -pl harness -am package");
+        .contains("maven: -q -B -Pjar-only -pl harness -am package");
     assertThat(ended.code()).isEqualTo(7);
   }
 
