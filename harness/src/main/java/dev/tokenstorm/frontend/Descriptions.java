@@ -56,6 +56,8 @@ final class Descriptions {
             .setTaskQueue(execution.request.getTaskQueue().getName())
             .setHistoryLength(execution.log.nextId() - 1)
             .setHistorySizeBytes(execution.log.bytes())
+            // It grows with each event, also with one that is held back during a workflow task.
+            .setStateTransitionCount(execution.log.nextId() - 1 + execution.log.held())
             .setFirstRunId(execution.runId)
             .setMemo(execution.request.getMemo())
             .setSearchAttributes(execution.request.getSearchAttributes());

@@ -199,7 +199,7 @@ public enum Scenario {
         PollActivityTaskQueueResponse late = c.pollActivity();
         PollWorkflowTaskQueueResponse task = c.pollWorkflow();
         completeByToken(c, late);
-        c.decide(task, schedule(c.activity("b").setHeartbeatTimeout(duration(1))));
+        c.decide(task, schedule(c.activity("b").setHeartbeatTimeout(duration(4))));
         PollActivityTaskQueueResponse silent = c.pollActivity();
         heartbeat(c, silent, "alive");
         task = c.pollWorkflow();
@@ -222,7 +222,7 @@ public enum Scenario {
         c.start();
         c.decide(
             c.pollWorkflow(),
-            schedule(c.activity("a").setHeartbeatTimeout(duration(2)).setRetryPolicy(quick(2))));
+            schedule(c.activity("a").setHeartbeatTimeout(duration(5)).setRetryPolicy(quick(2))));
         PollActivityTaskQueueResponse first = c.pollActivity();
         heartbeat(c, first, "half way");
         PollActivityTaskQueueResponse second = c.pollActivity();
@@ -329,7 +329,7 @@ public enum Scenario {
         var unused =
             c.stub()
                 .startWorkflowExecution(
-                    c.startRequest().setWorkflowTaskTimeout(duration(1)).build());
+                    c.startRequest().setWorkflowTaskTimeout(duration(4)).build());
         PollWorkflowTaskQueueResponse late = c.pollWorkflow();
         PollWorkflowTaskQueueResponse task = c.pollWorkflow();
         c.outcome(
@@ -399,23 +399,23 @@ public enum Scenario {
 
   A_TIMER_THAT_FIRES_DURING_A_WORKFLOW_TASK_IS_STILL_CANCELLED(
       c -> {
-        c.start();
+        var unused =
+            c.stub()
+                .startWorkflowExecution(
+                    c.startRequest().setWorkflowTaskTimeout(duration(60)).build());
         refuse(c, "unknown timer", cancelTimer("a"));
-        c.decide(c.pollWorkflow(), timer("a", 1));
-        c.decide(taskWhileTimersFire(c), cancelTimer("a"), timer("a", 1));
+        PollWorkflowTaskQueueResponse task = decideAndGoOn(c, c.pollWorkflow(), timer("a", 1));
+        awaitFiring(c);
+        task = decideAndGoOn(c, task, cancelTimer("a"), timer("a", 60));
         describe(c);
-        signal(c, "again");
-        refuse(c, "same timer", timer("a", 1));
-        PollWorkflowTaskQueueResponse task = taskWhileTimersFire(c);
+        refuse(c, "same timer", task, timer("a", 1));
+        task = decideAndGoOn(c, c.pollWorkflow(), cancelTimer("a"), timer("a", 1));
+        awaitFiring(c);
         signal(c, "meanwhile");
-        c.outcome(
-            "close too early",
-            () ->
-                c.stub()
-                    .respondWorkflowTaskCompleted(
-                        c.decision(task, cancelTimer("a"), complete()).build()));
-        c.decide(c.pollWorkflow(), timer("a", 1));
-        c.decide(taskWhileTimersFire(c), cancelTimer("a"), complete());
+        refuse(c, "close too early", task, cancelTimer("a"), complete());
+        task = decideAndGoOn(c, c.pollWorkflow(), timer("a", 1));
+        awaitFiring(c);
+        c.decide(task, cancelTimer("a"), complete());
         c.sayHistory();
       }),
 
@@ -526,7 +526,7 @@ public enum Scenario {
         var unused =
             c.stub()
                 .startWorkflowExecution(
-                    c.startRequest().setWorkflowExecutionTimeout(duration(2)).build());
+                    c.startRequest().setWorkflowExecutionTimeout(duration(6)).build());
         c.decide(c.pollWorkflow(), schedule(c.activity("a").setHeartbeatTimeout(duration(60))));
         PollActivityTaskQueueResponse task = c.pollActivity();
         awaitClose(c);
@@ -652,15 +652,46 @@ public enum Scenario {
         .build();
   }
 
-  /** A task under way for longer than a timer of a second takes. */
-  private static PollWorkflowTaskQueueResponse taskWhileTimersFire(Client c) {
-    signal(c, "wake");
-    PollWorkflowTaskQueueResponse task = c.pollWorkflow();
-    long fired = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
-    for (long left = 1; left > 0; left = fired - System.nanoTime()) {
-      LockSupport.parkNanos(left);
+  /**
+   * Answers a task and is given the next one with the answer, so that nothing can happen between
+   * the two: a timer that the first starts fires during the second.
+   */
+  private static PollWorkflowTaskQueueResponse decideAndGoOn(
+      Client c, PollWorkflowTaskQueueResponse task, Command... commands) {
+    PollWorkflowTaskQueueResponse next =
+        c.stub()
+            .respondWorkflowTaskCompleted(
+                c.decision(task, commands)
+                    .setForceCreateNewWorkflowTask(true)
+                    .setReturnNewWorkflowTask(true)
+                    .build())
+            .getWorkflowTask();
+    c.say(
+        "next task: attempt %d, started %d".formatted(next.getAttempt(), next.getStartedEventId()));
+    return next;
+  }
+
+  /**
+   * Waits for a timer of a second whose firing the history does not tell yet: it is the only change
+   * that can come. One that came before the first look is not seen, but is over after ten seconds.
+   */
+  private static void awaitFiring(Client c) {
+    long before = changes(c);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (changes(c) == before && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
-    return task;
+  }
+
+  private static long changes(Client c) {
+    return c.stub()
+        .describeWorkflowExecution(
+            DescribeWorkflowExecutionRequest.newBuilder()
+                .setNamespace(NAMESPACE)
+                .setExecution(c.execution())
+                .build())
+        .getWorkflowExecutionInfo()
+        .getStateTransitionCount();
   }
 
   private static Command marker() {
@@ -683,7 +714,11 @@ public enum Scenario {
   }
 
   private static void refuse(Client c, String why, Command... commands) {
-    PollWorkflowTaskQueueResponse task = c.pollWorkflow();
+    refuse(c, why, c.pollWorkflow(), commands);
+  }
+
+  private static void refuse(
+      Client c, String why, PollWorkflowTaskQueueResponse task, Command... commands) {
     c.outcome(why, () -> c.stub().respondWorkflowTaskCompleted(c.decision(task, commands).build()));
   }
 
@@ -896,7 +931,7 @@ public enum Scenario {
     var unused =
         c.stub()
             .respondWorkflowTaskCompleted(
-                c.decision(task, commands).setStickyAttributes(c.stickyAttributes(2)).build());
+                c.decision(task, commands).setStickyAttributes(c.stickyAttributes(5)).build());
   }
 
   private static PollWorkflowTaskQueueRequest.Builder workflowPoll(Client c) {
