@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Child processes that hear signals. A shell starts its background jobs with SIGINT ignored, their
- * children inherit that, and a JVM respects it; so the tests would hang when they are part of one.
+ * Child processes that hear signals. A shell starts its background jobs with SIGINT ignored, {@code
+ * nohup} ignores SIGHUP, their children inherit that, and a JVM respects it. So every test that
+ * sends a signal starts its child by this, or it would hang when it is part of such a job.
  */
 final class Attentive {
-  private static final List<String> RESET = List.of("env", "--default-signal=INT,TERM");
+  private static final List<String> RESET = List.of("env", "--default-signal=INT,TERM,HUP");
 
   private Attentive() {}
 

@@ -278,8 +278,9 @@ final class NullRunIT {
         run(
             "--worker "
                 + worker
-                + " --target null:eager,stall=2s@100ms,latency=exp:5ms,rpc-latency=1ms,poll-latency=1ms,"
-                + "capacity=2k/s --workflows 50 --start-to-close-timeout 60s");
+                + " --target"
+                + " null:eager,stall=2s@100ms,latency=exp:5ms,rpc-latency=1ms,poll-latency=1ms,capacity=2k/s"
+                + " --workflows 50 --start-to-close-timeout 60s");
 
     run.passed();
     assertThat(run.tokens("completed")).isEqualTo(200);
@@ -332,12 +333,8 @@ final class NullRunIT {
   void anInterruptedServerEndsWithoutError() throws Exception {
     Process server =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                System.getProperty("tokenstorm.jar"),
-                "null-server",
-                "--listen",
-                "127.0.0.1:0")
+                Attentive.command(
+                    NullServerProcess.command("null-server", "--listen", "127.0.0.1:0")))
             .start();
     try {
       var unused = firstLine(server);

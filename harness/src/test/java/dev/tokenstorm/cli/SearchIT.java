@@ -117,7 +117,8 @@ final class SearchIT {
             "capacity --target " + server.address() + " " + RATE_FLAGS + flags);
     double truth = completions / 4;
     Proof.found(
-        "capacity=%s/s: %.4g workflows/s confirmed, %.3f of the truth; %d runs, %.0f s; it broke at %.4g",
+        "capacity=%s/s: %.4g workflows/s confirmed, %.3f of the truth; %d runs, %.0f s; it broke at"
+            + " %.4g",
         completions,
         capacity.at("/answer/workflows_per_second").asDouble(),
         capacity.at("/answer/workflows_per_second").asDouble() / truth,
@@ -282,7 +283,8 @@ final class SearchIT {
   /** What a search says in a process of its own that is interrupted after so many runs. */
   private static String interrupted(Path out, int runs, String flags) throws Exception {
     Process process =
-        new ProcessBuilder(NullServerProcess.command(words(flags, "--out", out.toString())))
+        new ProcessBuilder(
+                Attentive.command(NullServerProcess.command(words(flags, "--out", out.toString()))))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try {
