@@ -87,7 +87,7 @@ final class RunningCell implements AutoCloseable {
   void awaitGreetings(int greetings) {
     seen += greetings;
     if (!Await.greetings(
-        () -> cell.counts().workflows(WorkflowState.COMPLETED) >= seen, () -> !thread.isAlive())) {
+        () -> cell.counts().workflows(WorkflowState.COMPLETED), seen, () -> !thread.isAlive())) {
       throw new IllegalStateException("the cell makes no greetings");
     }
   }

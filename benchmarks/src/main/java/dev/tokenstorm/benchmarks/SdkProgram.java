@@ -172,7 +172,7 @@ final class SdkProgram implements AutoCloseable {
   /** Waits until so many more greetings have completed than it waited for before. */
   void awaitGreetings(int more) {
     seen += more;
-    if (!Await.greetings(() -> greetings.sum() >= seen, () -> failure.isPresent())) {
+    if (!Await.greetings(greetings::sum, seen, failure::isPresent)) {
       throw new IllegalStateException("the program makes no greetings", failure.orElse(null));
     }
   }
