@@ -23,8 +23,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code tune} and {@code capacity} on null front ends whose truth follows from their options. */
 @Timeout(600)
@@ -66,10 +64,20 @@ final class SearchIT {
     capacityOf(800, "--budget 2m --confirm 5s --duration 2s --warmup 500ms");
   }
 
-  /** Each time three at once, which leave the cores idle for most of the time. */
   @Tag("proof")
+  @RepeatedTest(3)
+  void capacityFindsTheRateThreeTimesOfThree() throws Exception {
+    capacityOfThree();
+  }
+
+  @Tag("soak")
   @RepeatedTest(10)
   void capacityFindsTheRateTenTimesOfTen() throws Exception {
+    capacityOfThree();
+  }
+
+  /** Three at once, which leave the cores idle for most of the time. */
+  private void capacityOfThree() throws Exception {
     atOnce(
         Stream.of(100, 200, 800)
             .map(
@@ -141,20 +149,25 @@ final class SearchIT {
     return seconds;
   }
 
-  /** Latencies in milliseconds and capacities, whose products are between 10 and 100. */
   @Tag("proof")
-  @ParameterizedTest
-  @CsvSource({"100, 100, 200, 60, 500, 100", "100, 400, 250, 240, 50, 1000"})
-  void tuneFindsTheKneeOfAnyLatencyAndCapacity(
-      int latency1, int capacity1, int latency2, int capacity2, int latency3, int capacity3)
-      throws Exception {
+  @Test
+  void tuneFindsTheKneeOfAnyLatencyAndCapacity() throws Exception {
     atOnce(
         Stream.<Part>of(
-            () -> assertKnee(latency1, capacity1),
-            () -> assertKnee(latency2, capacity2),
-            () -> assertKnee(latency3, capacity3)));
+            () -> assertKnee(100, 400), () -> assertKnee(250, 240), () -> assertKnee(50, 1000)));
   }
 
+  @Tag("soak")
+  @Test
+  void tuneFindsTheKneeOfFewCompletions() throws Exception {
+    atOnce(
+        Stream.<Part>of(
+            () -> assertKnee(100, 100), () -> assertKnee(200, 60), () -> assertKnee(500, 100)));
+  }
+
+  /**
+   * @param millis a latency, whose product with the capacity is between 10 and 100
+   */
   private void assertKnee(int millis, int capacity) throws Exception {
     String options = "latency=" + millis + "ms,capacity=" + capacity + "/s";
     try (NullServerProcess server = NullServerProcess.start(options)) {
