@@ -3,6 +3,7 @@ package dev.tokenstorm.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.uber.m3.tally.NoopScope;
+import dev.tokenstorm.HostCapacity;
 import dev.tokenstorm.Proof;
 import dev.tokenstorm.ledger.Findings;
 import dev.tokenstorm.measurement.Latency;
@@ -196,6 +197,7 @@ class StallTest {
   }
 
   private Measured run(String target, Duration length, NanoClock clock) throws Exception {
+    HostCapacity.assumed();
     // To be warm, so that the stall, which counts from the first start, is on time, and so that
     // who waited for its end is soon served.
     var unused = run(NanoClock.SYSTEM, "target", "null", "in-flight", "20", "workflows", "5000");

@@ -3,6 +3,7 @@ package dev.tokenstorm.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenstorm.HostCapacity;
 import dev.tokenstorm.Proof;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class BottleneckIT {
   /** What is compiled in a JVM's first run is part of its rate. */
   @BeforeAll
   static void warm(@TempDir Path warming) {
+    HostCapacity.assumed();
     var unused =
         ProgramRun.of(warming.resolve("run"), "--quiet --audit none --duration 2s --target null");
   }

@@ -3,6 +3,7 @@ package dev.tokenstorm.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenstorm.HostCapacity;
 import dev.tokenstorm.Proof;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,7 @@ final class SearchRealServerIT {
 
   @BeforeAll
   static void startServer() {
+    HostCapacity.assumed();
     server = TestServer.start();
   }
 
@@ -85,7 +87,8 @@ final class SearchRealServerIT {
                   + "/s",
               "workflow.p90 < 2s");
       Proof.found(
-          "capacity of a dev server: %.4g workflows/s confirmed, %.4g broke; p90 of a run on a new one %.3g s; %s",
+          "capacity of a dev server: %.4g workflows/s confirmed, %.4g broke; p90 of a run on a new"
+              + " one %.3g s; %s",
           rate,
           capacity.at("/answer/breaking_per_second").asDouble(),
           again.result().at("/verdict/objectives/0/measured").asDouble(),

@@ -3,9 +3,11 @@ package dev.tokenstorm.realserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenstorm.HostCapacity;
 import dev.tokenstorm.Proof;
 import dev.tokenstorm.cli.ProgramRun;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +29,11 @@ final class BottleneckRealServerIT {
   private Path folder;
 
   private int runs;
+
+  @BeforeAll
+  static void assumeHost() {
+    HostCapacity.assumed();
+  }
 
   private ProgramRun run(DevServerFixture server, String flags) {
     return ProgramRun.of(

@@ -3,6 +3,7 @@ package dev.tokenstorm.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.uber.m3.tally.NoopScope;
+import dev.tokenstorm.HostCapacity;
 import dev.tokenstorm.Proof;
 import dev.tokenstorm.cell.Cell;
 import dev.tokenstorm.ledger.Findings;
@@ -69,6 +70,7 @@ class IntervalCoverageTest {
   }
 
   private void assertCovering(int intervals, double least, double most) throws Exception {
+    HostCapacity.assumed();
     var unused = trials(WARMUP_RUNS);
     List<Trial> trials = trials(intervals * RUNS);
     double truth = mean(trials);
