@@ -15,15 +15,31 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
 
 @AnalyzeClasses(packages = "dev.tokenstorm", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String ROOT = "dev.tokenstorm";
+
+  private static final Pattern ROW =
+      Pattern.compile("^\\| `(\\w+)` \\| [^|]+ \\|([^|]*)\\|$", Pattern.MULTILINE);
+
+  /** A sentence, whatever else, and the packages that may be used. */
+  private static final Pattern PACKAGE_JAVADOC =
+      Pattern.compile("/\\*\\* [A-Z{].*?\\. .*<p>May use: ([\\w, ]+)\\. \\*/");
 
   /** Who may use whom. A new arrow needs a reason. */
   private static final Map<String, Set<String>> ARROWS =
@@ -91,6 +107,50 @@ class ArchitectureTest {
           .as("%s is @NullMarked", name)
           .isTrue();
     }
+  }
+
+  /** {@code cli} may use all others. */
+  private static Map<String, String> arrowsAsWritten(String none) {
+    Map<String, String> written = new TreeMap<>();
+    ARROWS.forEach((name, allowed) -> written.put(name, sorted(allowed, none)));
+    written.put("cli", "all");
+    return written;
+  }
+
+  private static String sorted(Collection<String> names, String none) {
+    return names.isEmpty() ? none : String.join(", ", new TreeSet<>(names));
+  }
+
+  private static String sorted(String names) {
+    return sorted(List.of(names.split(", ", -1)), "");
+  }
+
+  /** The map that people read is the one that is checked. */
+  @Test
+  void the_table_of_packages_has_the_arrows_and_no_others() throws IOException {
+    String document = Files.readString(Path.of("../ARCHITECTURE.md"));
+    String table = document.substring(document.indexOf("| package | holds | may use |"));
+    Map<String, String> rows = new TreeMap<>();
+    Matcher row = ROW.matcher(table.substring(0, table.indexOf("\n\n")));
+    while (row.find()) {
+      rows.put(row.group(1), sorted(row.group(2).strip()));
+    }
+    assertThat(rows).isEqualTo(arrowsAsWritten(""));
+  }
+
+  @Test
+  void each_package_says_what_lives_there_and_what_it_may_use() throws IOException {
+    Map<String, String> said = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      for (Path file : files.filter(path -> path.endsWith("package-info.java")).toList()) {
+        String text =
+            Files.readString(file).replaceAll("\\n \\*(?!/)", " ").replaceAll("\\s+", " ");
+        Matcher javadoc = PACKAGE_JAVADOC.matcher(text);
+        assertThat(javadoc.find()).as("a sentence and its arrows in %s", file).isTrue();
+        said.put(file.getName(file.getNameCount() - 2).toString(), sorted(javadoc.group(1)));
+      }
+    }
+    assertThat(said).isEqualTo(arrowsAsWritten("nothing"));
   }
 
   @ArchTest

@@ -1,4 +1,8 @@
-/** Reads what the server knows of workflows, and compares it with the ledger. */
+/**
+ * Reads what the server knows of workflows, and compares it with the ledger.
+ *
+ * <p>May use: plan, workload, ledger, measurement, target.
+ */
 @NullMarked
 package dev.tokenstorm.audit;
 

@@ -7,6 +7,8 @@
  * what depends on how long the server takes, as much to the server as {@linkplain
  * dev.tokenstorm.bottleneck.LoadEffect load} adds to its calls. What nobody waits for leaves the
  * bound of the loop. Refusals are no waits, and count by themselves.
+ *
+ * <p>May use: plan, measurement, ledger, result, target.
  */
 @NullMarked
 package dev.tokenstorm.bottleneck;

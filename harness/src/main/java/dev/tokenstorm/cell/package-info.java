@@ -1,3 +1,9 @@
+/**
+ * One run: the driver, the worker, the token queue and the completers, wired together, in phases.
+ *
+ * <p>May use: plan, measurement, workload, target, ledger, load, completion, audit, greeting, wire,
+ * result.
+ */
 @NullMarked
 package dev.tokenstorm.cell;
 

@@ -1,4 +1,8 @@
-/** Ends what a run that was killed has left open on a server. */
+/**
+ * Ends what a run that was killed has left open on a server.
+ *
+ * <p>May use: workload, measurement, target.
+ */
 @NullMarked
 package dev.tokenstorm.cleanup;
 

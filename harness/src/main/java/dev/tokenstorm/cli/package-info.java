@@ -1,3 +1,8 @@
+/**
+ * The commands, and the only place that exits.
+ *
+ * <p>May use: all.
+ */
 @NullMarked
 package dev.tokenstorm.cli;
 

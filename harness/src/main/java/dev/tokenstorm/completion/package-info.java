@@ -7,6 +7,8 @@
  *                    └── due at once ───────────┘               │
  *                                DueQueue ◄── heartbeat, retry ─┘
  * </pre>
+ *
+ * <p>May use: plan, workload, ledger, measurement, target.
  */
 @NullMarked
 package dev.tokenstorm.completion;

@@ -1,4 +1,8 @@
-/** Whether a target and this machine can do what a test asks of them, before the test. */
+/**
+ * Whether a target and this machine can do what a test asks of them, before the test.
+ *
+ * <p>May use: measurement, target.
+ */
 @NullMarked
 package dev.tokenstorm.doctor;
 

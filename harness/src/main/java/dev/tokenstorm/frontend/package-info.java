@@ -1,4 +1,8 @@
-/** The null front end: a Temporal front end that keeps no more state than its workflows need. */
+/**
+ * The null front end: a Temporal front end that keeps no more state than its workflows need.
+ *
+ * <p>May use: plan, measurement.
+ */
 @NullMarked
 package dev.tokenstorm.frontend;
 

@@ -1,3 +1,9 @@
+/**
+ * The greeting workflow, its activity, the SDK's worker that runs both, and what the worker lets us
+ * see.
+ *
+ * <p>May use: plan, workload, measurement, target.
+ */
 @NullMarked
 package dev.tokenstorm.greeting;
 

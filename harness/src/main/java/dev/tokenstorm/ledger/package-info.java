@@ -1,3 +1,8 @@
+/**
+ * The account of every workflow and token, which has to balance, and the token itself.
+ *
+ * <p>May use: plan, workload.
+ */
 @NullMarked
 package dev.tokenstorm.ledger;
 

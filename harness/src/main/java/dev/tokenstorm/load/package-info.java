@@ -1,3 +1,8 @@
+/**
+ * When workflows start: arrival schedules, and the driver that keeps to them.
+ *
+ * <p>May use: plan, workload, ledger, measurement, target.
+ */
 @NullMarked
 package dev.tokenstorm.load;
 

@@ -1,3 +1,8 @@
+/**
+ * How a run or a search is shown: summary, progress, live page, report, and the verdict as files.
+ *
+ * <p>May use: plan, result, verdict, search, ledger, measurement, target.
+ */
 @NullMarked
 package dev.tokenstorm.report;
 

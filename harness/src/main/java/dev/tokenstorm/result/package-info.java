@@ -1,3 +1,8 @@
+/**
+ * What a run found out: intervals, figures, the files that keep them, and how they are read again.
+ *
+ * <p>May use: plan, ledger, measurement, target.
+ */
 @NullMarked
 package dev.tokenstorm.result;
 

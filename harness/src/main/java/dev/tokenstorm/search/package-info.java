@@ -5,6 +5,8 @@
  * <p>What to run next is a pure function of the runs so far and of the time that is left ({@link
  * dev.tokenstorm.search.Strategy}), so a search that was cut short goes on where it was, and its
  * logic is tested with truths that are computed.
+ *
+ * <p>May use: plan, result, verdict, ledger, measurement, target.
  */
 @NullMarked
 package dev.tokenstorm.search;

@@ -1,3 +1,8 @@
+/**
+ * The connection to the server under test, whichever it is, and the statuses of all calls.
+ *
+ * <p>May use: plan, measurement, frontend.
+ */
 @NullMarked
 package dev.tokenstorm.target;
 

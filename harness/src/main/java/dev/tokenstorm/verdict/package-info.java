@@ -1,3 +1,9 @@
+/**
+ * Whether a run met its objectives and did what its plan says, and whether its figures are about
+ * the server.
+ *
+ * <p>May use: plan, measurement, target, result, ledger.
+ */
 @NullMarked
 package dev.tokenstorm.verdict;
 

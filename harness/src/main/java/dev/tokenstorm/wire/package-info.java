@@ -7,6 +7,8 @@
  * dev.tokenstorm.wire.WorkflowTasks} answers workflow tasks with what a {@link
  * dev.tokenstorm.wire.GreetingState} decides, {@link dev.tokenstorm.wire.ActivityTasks} hands on
  * the tokens of activity tasks. All callbacks run on event loops.
+ *
+ * <p>May use: plan, workload, greeting, measurement, target.
  */
 @NullMarked
 package dev.tokenstorm.wire;
