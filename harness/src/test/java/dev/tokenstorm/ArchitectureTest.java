@@ -10,7 +10,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -33,6 +35,30 @@ import org.junit.jupiter.api.Test;
 @AnalyzeClasses(packages = "dev.tokenstorm", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String ROOT = "dev.tokenstorm";
+
+  private static final int MOST_PARAMETERS = 7;
+
+  /** This list can only become shorter. */
+  private static final Set<String> MANY_PARAMETERS =
+      Set.of("Setting", "CellProbe", "Cell", "Poller", "Driver");
+
+  /** Each is public for a reason that its package's classes do not show. */
+  private static final Set<String> PUBLIC_FOR_OTHERS =
+      Set.of(
+          // The JVM, SLF4J and the SDK look for them.
+          "Main",
+          "LineLogging",
+          "GreetingActivity",
+          "GreetingWorkflow",
+          // Benchmarks and tests of other packages.
+          "Answer",
+          "Call",
+          "ExitCode",
+          "MetricFamily",
+          // Other packages use what is within them, or a constant that the compiler copies.
+          "CompleterChannels",
+          "ServerSignals",
+          "Step");
 
   private static final Pattern ROW =
       Pattern.compile("^\\| `(\\w+)` \\| [^|]+ \\|([^|]*)\\|$", Pattern.MULTILINE);
@@ -151,6 +177,40 @@ class ArchitectureTest {
       }
     }
     assertThat(said).isEqualTo(arrowsAsWritten("nothing"));
+  }
+
+  /** A constructor of more hides a record. */
+  @ArchTest
+  static void constructors_outside_of_records_have_seven_parameters_at_most(JavaClasses harness) {
+    assertThat(
+            harness.stream()
+                .filter(type -> !type.isRecord() && !type.isEnum())
+                .filter(
+                    type ->
+                        type.getConstructors().stream()
+                            .anyMatch(
+                                constructor ->
+                                    constructor.getRawParameterTypes().size() > MOST_PARAMETERS))
+                .map(JavaClass::getSimpleName))
+        .as("those that have more; none may come to the list, and none stay when it need not")
+        .containsExactlyInAnyOrderElementsOf(MANY_PARAMETERS);
+  }
+
+  /** What its own package alone uses is no part of what a package offers. */
+  @ArchTest
+  static void public_types_are_used_by_another_package(JavaClasses harness) {
+    assertThat(
+            harness.stream()
+                .filter(type -> type.isTopLevelClass())
+                .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                .filter(
+                    type ->
+                        type.getDirectDependenciesToSelf().stream()
+                            .map(dependency -> dependency.getOriginClass().getPackageName())
+                            .allMatch(type.getPackageName()::equals))
+                .map(JavaClass::getSimpleName))
+        .as("those that none uses; none may come to the list, and none stay when it need not")
+        .containsExactlyInAnyOrderElementsOf(PUBLIC_FOR_OTHERS);
   }
 
   @ArchTest

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param outIsTerminal whether a person reads {@code out} on a terminal
  * @param errIsTerminal whether a person reads {@code err} on a terminal
  */
-public record Console(
+record Console(
     Map<String, String> environment,
     PrintStream out,
     PrintStream err,

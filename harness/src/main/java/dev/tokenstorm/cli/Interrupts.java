@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * the compiler warns of the class and cannot be told not to. Where a signal cannot be handled, it
  * keeps its default effect.
  */
-public final class Interrupts implements AutoCloseable {
+final class Interrupts implements AutoCloseable {
   private final Map<Object, Object> replaced = new LinkedHashMap<>();
   private final AtomicInteger signals = new AtomicInteger();
   private final Runnable onFirst;

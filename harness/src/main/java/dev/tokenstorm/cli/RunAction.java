@@ -4,7 +4,7 @@ import dev.tokenstorm.plan.RunPlan;
 
 /** Carries out a plan. */
 @FunctionalInterface
-public interface RunAction {
+interface RunAction {
 
   /**
    * Runs to the end and prints what there is to print.

@@ -7,4 +7,4 @@ package dev.tokenstorm.cli;
  * @param quiet no progress
  * @param debug stack traces of unexpected errors
  */
-public record RunFlags(boolean json, boolean quiet, boolean debug) {}
+record RunFlags(boolean json, boolean quiet, boolean debug) {}

@@ -10,7 +10,7 @@ import picocli.CommandLine.ParseResult;
  * The flags that name a target, for commands that need nothing else of a plan. Variables and plan
  * files count as they do for {@code run}.
  */
-public final class TargetOptions {
+final class TargetOptions {
   private final SettingOptions options = new SettingOptions(RunSettings.TARGET_ONLY);
   private final SettingSources sources;
 

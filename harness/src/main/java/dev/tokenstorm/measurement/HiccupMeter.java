@@ -7,7 +7,7 @@ import org.HdrHistogram.Histogram;
  * Measures how late a thread that has nothing to do gets to run: a daemon thread sleeps a
  * millisecond at a time until closed, which costs about one percent of a core.
  */
-public final class HiccupMeter implements AutoCloseable {
+final class HiccupMeter implements AutoCloseable {
   private static final long INTERVAL_NANOS = 1_000_000;
 
   private final Hiccups hiccups;

@@ -17,7 +17,7 @@ import jdk.jfr.consumer.RecordingStream;
  * a second, so a pause is read up to a second after it happened. Readings are for one thread at a
  * time.
  */
-public final class PauseMeter implements AutoCloseable {
+final class PauseMeter implements AutoCloseable {
   private static final Duration KEEP = Duration.ofSeconds(10);
 
   private final AtomicLong gcNanos = new AtomicLong();

@@ -10,7 +10,7 @@ import java.util.List;
  * @param length of the measured phase
  * @param rest before each run
  */
-public record Pace(Duration warmup, Duration length, Duration rest) {
+record Pace(Duration warmup, Duration length, Duration rest) {
   private static final double SHORTEST_WARMING_UP_SECONDS = 3;
   private static final double LONGEST_WARMING_UP_SECONDS = 10;
   private static final int LAST = 5;

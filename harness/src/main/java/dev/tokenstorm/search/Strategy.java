@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** Decides what a search runs next. A pure function: the same runs lead to the same step. */
-public interface Strategy {
+interface Strategy {
 
   /**
    * The run with which each call of the program begins: it has yet to load and compile its code.

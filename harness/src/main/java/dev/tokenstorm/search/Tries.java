@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Makes the runs that a search wants. */
 @FunctionalInterface
-public interface Tries {
+interface Tries {
 
   /**
    * Makes one run.

@@ -18,7 +18,7 @@ import java.util.OptionalInt;
  * @param delaySeconds the outside party's own time, on average, in which a token keeps no completer
  *     busy
  */
-public record TuneLoad(OptionalInt given, int branches, int activities, double delaySeconds) {
+record TuneLoad(OptionalInt given, int branches, int activities, double delaySeconds) {
   private static final int TOKENS_A_COMPLETER = 4;
   private static final int FEWEST = 8;
   private static final int USUAL = 200;
