@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** Finds what a misspelt word was meant to be. */
-final class Nearest {
+public final class Nearest {
   /** No name is longer, and the distance takes time by the square. */
   private static final int LONGEST = 64;
 
