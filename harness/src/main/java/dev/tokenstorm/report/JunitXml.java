@@ -16,7 +16,11 @@ import javax.xml.stream.XMLStreamWriter;
 /**
  * A verdict as test runners write their results: a suite each of invariants, objectives and doubts,
  * with a case for each of them. A doubt fails its case where it decides the exit code; else its
- * case is skipped, which is how continuous integration shows a warning.
+ * case is skipped, which is how continuous integration shows a warning. A reason is both attribute
+ * and text of its element, because each tool shows one of the two.
+ *
+ * <p>The run's time is that of the case on its end. The other cases are judgements, which take
+ * none, so that whoever adds the cases' times gets the time of the run.
  */
 public final class JunitXml {
   private static final String SUITE = "tokenstorm";
@@ -45,25 +49,28 @@ public final class JunitXml {
     line(0);
     xml.writeStartElement("testsuites");
     attribute("name", SUITE + " " + result.facts().runId());
-    begin("invariants", verdict.invariants().size(), broken(verdict), 0, result);
+    double seconds = result.phases().values().stream().mapToDouble(Figures::seconds).sum();
+    begin("invariants", verdict.invariants().size(), broken(verdict), 0, seconds, result);
     for (Invariant invariant : verdict.invariants()) {
       String why = String.join(" ", invariant.breaches());
-      testCase("invariants", invariant.name(), "failure", why(invariant.held(), why));
+      double caseSeconds = invariant.name().equals(Invariant.ENDED) ? seconds : 0;
+      testCase("invariants", invariant.name(), caseSeconds, "failure", why(invariant.held(), why));
     }
     line(2);
     xml.writeStartElement("system-out");
-    text(verdict.outcome() + Headline.of(result));
+    text(Headline.of(result, verdict));
     for (String note : verdict.notes()) {
       xml.writeCharacters("\n");
       text(note);
     }
     xml.writeEndElement();
     end();
-    begin("objectives", verdict.objectives().size(), missed(verdict), 0, result);
+    begin("objectives", verdict.objectives().size(), missed(verdict), 0, 0, result);
     for (ObjectiveResult objective : verdict.objectives()) {
       testCase(
           "objectives",
           objective.requirement(),
+          0,
           "failure",
           why(
               objective.met(),
@@ -72,11 +79,12 @@ public final class JunitXml {
     end();
     int doubts = verdict.doubts().size();
     boolean decide = verdict.doubtsDecide();
-    begin("doubts", doubts, decide ? doubts : 0, decide ? 0 : doubts, result);
+    begin("doubts", doubts, decide ? doubts : 0, decide ? 0 : doubts, 0, result);
     for (Doubt doubt : verdict.doubts()) {
       testCase(
           "doubts",
           doubt.kind().key(),
+          0,
           decide ? "failure" : "skipped",
           Optional.of(doubt.sentence()));
     }
@@ -84,6 +92,10 @@ public final class JunitXml {
     line(0);
     xml.writeEndElement();
     xml.writeEndDocument();
+  }
+
+  private static String time(double seconds) {
+    return String.format(Locale.ROOT, "%.3f", seconds);
   }
 
   private static Optional<String> why(boolean fine, String message) {
@@ -98,7 +110,8 @@ public final class JunitXml {
     return (int) verdict.objectives().stream().filter(one -> !one.met()).count();
   }
 
-  private void begin(String name, int tests, int failures, int skipped, RunResult result)
+  private void begin(
+      String name, int tests, int failures, int skipped, double seconds, RunResult result)
       throws XMLStreamException {
     line(1);
     xml.writeStartElement("testsuite");
@@ -108,8 +121,7 @@ public final class JunitXml {
     attribute("errors", "0");
     attribute("skipped", String.valueOf(skipped));
     attribute("timestamp", result.facts().startedAt().toString());
-    double seconds = result.phases().values().stream().mapToDouble(Figures::seconds).sum();
-    attribute("time", String.format(Locale.ROOT, "%.3f", seconds));
+    attribute("time", time(seconds));
   }
 
   private void end() throws XMLStreamException {
@@ -120,16 +132,20 @@ public final class JunitXml {
   /**
    * @param element says what became of it, if there is a message
    */
-  private void testCase(String suite, String name, String element, Optional<String> message)
+  private void testCase(
+      String suite, String name, double seconds, String element, Optional<String> message)
       throws XMLStreamException {
     line(2);
     xml.writeStartElement("testcase");
     attribute("classname", SUITE + "." + suite);
     attribute("name", name);
+    attribute("time", time(seconds));
     if (message.isPresent()) {
       line(3);
-      xml.writeEmptyElement(element);
+      xml.writeStartElement(element);
       attribute("message", message.get());
+      text(message.get());
+      xml.writeEndElement();
       line(2);
     }
     xml.writeEndElement();

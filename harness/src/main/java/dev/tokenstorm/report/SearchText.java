@@ -3,6 +3,7 @@ package dev.tokenstorm.report;
 import dev.tokenstorm.plan.SearchPlan;
 import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.search.Capacity;
+import dev.tokenstorm.search.End;
 import dev.tokenstorm.search.Knee;
 import dev.tokenstorm.search.SearchFile;
 import dev.tokenstorm.search.SearchRecord;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
  */
 public final class SearchText {
   private static final int HEADING = 12;
+  private static final String NO_ANSWER = "NO ANSWER";
 
   private final Style style;
 
@@ -108,7 +110,10 @@ public final class SearchText {
                     answer instanceof Knee knee
                         ? Optional.of(KneeText.title(knee, search.plan()))
                         : CapacityText.title((Capacity) answer));
-    return found.map(style::good).orElseGet(() -> style.bad("NO ANSWER"));
+    if (search.end().filter(end -> end == End.INTERRUPTED).isPresent()) {
+      return style.warn(Headline.INTERRUPTED) + " · " + found.orElse(NO_ANSWER);
+    }
+    return found.map(style::good).orElseGet(() -> style.bad(NO_ANSWER));
   }
 
   private static String target(TargetInfo target) {

@@ -100,18 +100,18 @@ public final class Summary {
   }
 
   private List<String> verdict(RunResult result, Verdict verdict) {
-    String word = verdict.outcome().name();
     List<String> lines = new ArrayList<>();
-    lines.add(coloured(verdict.outcome(), word) + Paragraph.harmless(Headline.of(result)));
+    lines.add(word(result, verdict) + Paragraph.harmless(Headline.afterWord(result, verdict)));
     verdict.reasons().forEach(reason -> lines.addAll(marked("✗", reason)));
     verdict.doubts().forEach(doubt -> lines.addAll(marked("?", doubt.sentence())));
     verdict.notes().forEach(note -> lines.addAll(marked("!", note)));
     return lines;
   }
 
-  private String coloured(Verdict.Outcome outcome, String word) {
-    return switch (outcome) {
-      case PASSED -> style.good(word);
+  private String word(RunResult result, Verdict verdict) {
+    String word = Headline.word(result, verdict);
+    return switch (verdict.outcome()) {
+      case PASSED -> result.ending().interrupted() ? style.warn(word) : style.good(word);
       case FAILED -> style.bad(word);
       case UNTRUSTWORTHY -> style.warn(word);
     };

@@ -19,7 +19,7 @@ public final class VerdictMarkdown {
   /** The document. */
   public static String render(RunResult result, Verdict verdict) {
     List<String> lines = new ArrayList<>();
-    lines.add("## " + verdict.outcome() + escaped(Headline.of(result)));
+    lines.add("## " + escaped(Headline.of(result, verdict)));
     lines.add("");
     lines.add(escaped("Run " + result.facts().runId() + " · " + result.facts().target().address()));
     if (!verdict.objectives().isEmpty()) {

@@ -7,8 +7,12 @@ import java.util.List;
  *
  * @param name says what
  * @param breaches in what way it is not so, one sentence each; empty if it is
+ * @param excused whether a breach is what the user wanted, and so fails no run
  */
-public record Invariant(String name, List<String> breaches) {
+public record Invariant(String name, List<String> breaches, boolean excused) {
+  /** The name of the one that demands an end that nothing brought about too early. */
+  public static final String ENDED = "The run comes to its end";
+
   /** The name of the one that demands a workflow that started in the measured phase. */
   public static final String MEASURED = "Workflows are measured";
 
@@ -19,5 +23,10 @@ public record Invariant(String name, List<String> breaches) {
   /** Whether it is so. */
   public boolean held() {
     return breaches.isEmpty();
+  }
+
+  /** Whether it fails the run. */
+  public boolean fails() {
+    return !held() && !excused;
   }
 }

@@ -18,7 +18,11 @@ final class Invariants {
   static List<Invariant> of(RunResult result) {
     LedgerCounts counts = result.ledger().counts();
     return List.of(
-        invariant("The run comes to its end", brokenEnd(result.ending())),
+        new Invariant(
+            Invariant.ENDED,
+            brokenEnd(result.ending()).toList(),
+            // That the user wanted it so is no fault.
+            result.ending().interrupted()),
         invariant("The plan is carried out", Shortfall.breaches(result)),
         invariant(
             "The ledger balances",
@@ -67,14 +71,11 @@ final class Invariants {
   }
 
   private static Invariant invariant(String name, Stream<String> breaches) {
-    return new Invariant(name, breaches.toList());
+    return new Invariant(name, breaches.toList(), false);
   }
 
-  /** That the user wanted it so is no fault. */
   private static Stream<String> brokenEnd(Ending ending) {
-    return ending.interrupted() || ending.how() == Ending.How.FINISHED
-        ? Stream.empty()
-        : Stream.of(ending.sentence());
+    return ending.how() == Ending.How.FINISHED ? Stream.empty() : Stream.of(ending.sentence());
   }
 
   private static Stream<String> unmeasured(RunResult result) {

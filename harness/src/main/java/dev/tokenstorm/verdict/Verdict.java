@@ -16,8 +16,9 @@ import java.util.Map;
  * otherwise than its draws say, when the audit disagrees with the ledger, when a start was refused
  * for good or none was made, and when work was left behind: workflows terminated by the harness,
  * open, or of unknown fate, and tokens pending or of unknown fate, also when the user interrupted
- * the run. It fails, too, when an objective of its plan is not met, or has no figure to be compared
- * with; unless there is a doubt about that very figure which may be why.
+ * the run. An interruption alone fails no run. It fails, too, when an objective of its plan is not
+ * met, or has no figure to be compared with; unless there is a doubt about that very figure which
+ * may be why.
  *
  * <p>A run that does not fail and whose figures are doubted is untrustworthy, if its plan requires
  * trust. What is no benchmark anyway is not doubted.
@@ -65,7 +66,7 @@ public record Verdict(
     }
     List<Invariant> invariants = Invariants.of(result);
     Outcome outcome;
-    if (missed || !invariants.stream().allMatch(Invariant::held)) {
+    if (missed || invariants.stream().anyMatch(Invariant::fails)) {
       outcome = Outcome.FAILED;
     } else if (trustRequired && !doubts.isEmpty()) {
       outcome = Outcome.UNTRUSTWORTHY;
@@ -82,7 +83,10 @@ public record Verdict(
 
   /** Why it failed, one sentence each, its objectives aside. */
   public List<String> reasons() {
-    return invariants.stream().flatMap(invariant -> invariant.breaches().stream()).toList();
+    return invariants.stream()
+        .filter(Invariant::fails)
+        .flatMap(invariant -> invariant.breaches().stream())
+        .toList();
   }
 
   /** Whether doubts decide: nothing failed, something was required, and trust in it as well. */

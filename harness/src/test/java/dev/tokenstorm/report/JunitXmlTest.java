@@ -41,8 +41,12 @@ class JunitXmlTest {
       assertThat(elements(suite, "skipped"))
           .hasSize(Integer.parseInt(suite.getAttribute("skipped")));
       assertThat(suite.getAttribute("timestamp")).isEqualTo("2026-03-01T12:00:00Z");
-      assertThat(suite.getAttribute("time")).isEqualTo("5.000");
+      assertThat(sum(suite)).isEqualTo(Double.parseDouble(suite.getAttribute("time")));
     }
+    assertThat(all).extracting(suite -> suite.getAttribute("time")).startsWith("5.000", "0.000");
+    Element end = elements(all.get(0), "testcase").get(0);
+    assertThat(end.getAttribute("name")).isEqualTo("The run comes to its end");
+    assertThat(end.getAttribute("time")).isEqualTo("5.000");
     assertThat(elements(all.get(0), "testcase")).hasSize(9);
     assertThat(elements(all.get(0), "failure")).isEmpty();
     assertThat(elements(all.get(0), "system-out").get(0).getTextContent())
@@ -90,6 +94,26 @@ class JunitXmlTest {
                 + " Two.");
   }
 
+  @Test
+  void anInterruptedRunFailsTheCaseOnItsEndAndNothingElse() throws Exception {
+    Ending ending = new Ending(Ending.How.INTERRUPTED, "It was interrupted, and drained.");
+    RunResult result = SampleRun.result(false, ending, SampleRun.balancedLedger());
+
+    Element invariants = elements(parsed(result).getDocumentElement(), "testsuite").get(0);
+
+    assertThat(messages(invariants, "failure")).containsExactly("It was interrupted, and drained.");
+    Element failed = (Element) elements(invariants, "failure").get(0).getParentNode();
+    assertThat(failed.getAttribute("name")).isEqualTo("The run comes to its end");
+    assertThat(elements(invariants, "system-out").get(0).getTextContent())
+        .startsWith("INTERRUPTED · embedded target");
+  }
+
+  private static double sum(Element suite) {
+    return elements(suite, "testcase").stream()
+        .mapToDouble(one -> Double.parseDouble(one.getAttribute("time")))
+        .sum();
+  }
+
   private static RunResult run(String trust, String... objectives) {
     List<String> flags = new ArrayList<>(List.of("require-trust", trust));
     for (String objective : objectives) {
@@ -106,8 +130,11 @@ class JunitXmlTest {
         .parse(new ByteArrayInputStream(text));
   }
 
+  /** The messages of a suite, each of which the element has as text, too. */
   private static List<String> messages(Element suite, String name) {
-    return elements(suite, name).stream().map(one -> one.getAttribute("message")).toList();
+    List<Element> elements = elements(suite, name);
+    assertThat(elements).allMatch(one -> one.getTextContent().equals(one.getAttribute("message")));
+    return elements.stream().map(one -> one.getAttribute("message")).toList();
   }
 
   private static List<Element> elements(Element parent, String name) {

@@ -108,9 +108,7 @@ class SummaryTest {
   void anInterruptedRunSaysSoInItsFirstLine() {
     Ending ending = new Ending(Ending.How.INTERRUPTED, "Interrupted after 4 s.");
     assertThat(render(SampleRun.result(false, ending, SampleRun.balancedLedger()), false))
-        .startsWith(
-            "PASSED · interrupted · embedded target: not a benchmark\n"
-                + "  ! Interrupted after 4 s.\n");
+        .startsWith("INTERRUPTED · embedded target: not a benchmark\n  ! Interrupted after 4 s.\n");
   }
 
   private static RunResult failed() {

@@ -54,6 +54,16 @@ class VerdictMarkdownTest {
   }
 
   @Test
+  void anInterruptedRunIsHeadedAsOneAndItsEndIsNoGoodOne() {
+    Ending ending = new Ending(Ending.How.INTERRUPTED, "It was interrupted, and drained.");
+
+    assertThat(render(SampleRun.result(false, ending, SampleRun.balancedLedger())))
+        .startsWith("## INTERRUPTED · embedded target: not a benchmark\n")
+        .contains("| ❌ | The run comes to its end | It was interrupted, and drained. |\n")
+        .contains("| ✅ | The ledger balances |  |\n");
+  }
+
+  @Test
   void noTextFromOutsideMeansAnything() {
     String hostile = "a | b\r\n# <img src=x> `c` [d](e) *f* \\ &amp;";
     LedgerReport ledger = new LedgerReport(SampleRun.counts(4, 4), List.of(hostile), List.of(), 0);

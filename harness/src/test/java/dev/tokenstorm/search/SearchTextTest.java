@@ -109,6 +109,16 @@ final class SearchTextTest {
   }
 
   @Test
+  void anInterruptedSearchSaysSoBeforeItsAnswerSoFar() throws InterruptedException {
+    SearchRecord found = tuned(Duration.ofMinutes(5));
+    assertThat(text(record(found.plan(), End.INTERRUPTED, found.answer(), found.trials())))
+        .startsWith("INTERRUPTED · KNEE")
+        .contains("ended as it was interrupted");
+    assertThat(text(record(found.plan(), End.INTERRUPTED, Optional.empty(), List.of())))
+        .startsWith("INTERRUPTED · NO ANSWER · remote target");
+  }
+
+  @Test
   void aSearchWithoutRunsHasNoAnswer() {
     assertThat(
             text(

@@ -50,6 +50,21 @@ class VerdictTest {
   }
 
   @Test
+  void anInterruptionIsNoGoodEndButFailsNoRun() {
+    Verdict verdict = Verdict.of(SampleRun.result(false, INTERRUPTED, SampleRun.balancedLedger()));
+
+    assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.PASSED);
+    assertThat(verdict.reasons()).isEmpty();
+    assertThat(verdict.invariants().stream().filter(invariant -> !invariant.held()))
+        .singleElement()
+        .satisfies(
+            end -> {
+              assertThat(end.name()).isEqualTo("The run comes to its end");
+              assertThat(end.breaches()).containsExactly("Interrupted after 4 s.");
+            });
+  }
+
+  @Test
   void wrongEndsAndDisagreementsOfTheAuditFailTheRun() {
     assertThat(verdict(FINISHED, other(0, 0, 0, 0, 2, 1)).reasons())
         .containsExactly(

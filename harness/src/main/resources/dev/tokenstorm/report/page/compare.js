@@ -28,7 +28,7 @@ class ComparePage {
   verdicts() {
     return element('ul', { class: 'cards' }, this.runs.map((run, index) => {
       const { result } = run;
-      return element('li', { class: `card ${result.verdict.outcome}`, 'data-run': result.run_id },
+      return element('li', { class: `card ${toneOf(result)}`, 'data-run': result.run_id },
         element('p', { class: 'series', 'data-colour': RUN_LINES[index].colour, 'data-dash': RUN_LINES[index].dash ? 'yes' : false },
           element('span', { class: 'swatch', 'aria-hidden': 'true' }), element('strong', {}, this.names[index])),
         element('p', { class: 'outcome' }, `${verdictOf(result).mark} ${verdictOf(result).word}${ended(result)}`),

@@ -6,12 +6,26 @@ const VERDICTS = {
   untrustworthy: { word: 'Untrustworthy', mark: '!' },
   running: { word: 'Running', mark: '▶' },
   ended: { word: 'Ended', mark: '■' },
+  interrupted: { word: 'Interrupted', mark: '■' },
 };
 
-function verdictOf(result) {
+// What a run is headed by: its outcome, unless the user interrupted it, which then proves nothing.
+function headOf(result) {
   const { outcome } = result.verdict;
-  const cutShort = outcome === 'running' && at(result, 'ending.how') !== 'running';
-  return VERDICTS[cutShort ? 'ended' : outcome] || { word: outcome, mark: '!' };
+  const how = at(result, 'ending.how');
+  if (how === 'interrupted') return 'interrupted';
+  return outcome === 'running' && how !== 'running' ? 'ended' : outcome;
+}
+
+function verdictOf(result) {
+  return VERDICTS[headOf(result)] || { word: result.verdict.outcome, mark: '!' };
+}
+
+// What colours a verdict: its outcome, but for an interrupted run that would look as if it had passed.
+function toneOf(result) {
+  const { outcome } = result.verdict;
+  if (headOf(result) === 'interrupted' && outcome === 'passed') return 'untrustworthy';
+  return Object.keys(VERDICTS).includes(outcome) ? outcome : 'untrustworthy';
 }
 
 const TARGETS = { embedded: 'Embedded target', 'dev-server': 'Dev server', null: 'Null target', remote: 'Remote target' };
@@ -22,9 +36,10 @@ function targetSentence({ result: { target }, caveat }) {
   return caveat ? `${name}: ${caveat}` : `${name}, ${target.address}`;
 }
 
-// How a run ended, if it was not by coming to its end.
+// How a run ended, if it was not by coming to its end; of an interrupted run, what failed beside that.
 function ended(result) {
   const how = at(result, 'ending.how');
+  if (how === 'interrupted') return result.verdict.outcome === 'failed' ? ' · failed' : '';
   return how && how !== 'finished' && how !== 'running' ? ` · ${how.replace('-', ' ')}` : '';
 }
 
@@ -37,8 +52,7 @@ function banner(run) {
   const { result } = run;
   const { outcome, reasons, notes } = result.verdict;
   const verdict = verdictOf(result);
-  const known = Object.keys(VERDICTS).includes(outcome) ? outcome : 'untrustworthy';
-  return element('section', { class: `banner ${known}`, 'aria-label': 'Verdict' },
+  return element('section', { class: `banner ${toneOf(result)}`, 'aria-label': 'Verdict' },
     element('p', { class: 'mark', 'aria-hidden': 'true' }, verdict.mark),
     element('div', {},
       element('h1', { 'data-path': 'verdict.outcome', 'data-value': outcome }, verdict.word + ended(result)),
