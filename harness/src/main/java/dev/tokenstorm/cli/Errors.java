@@ -2,6 +2,8 @@ package dev.tokenstorm.cli;
 
 import dev.tokenstorm.plan.Printable;
 import dev.tokenstorm.plan.UsageException;
+import dev.tokenstorm.target.Sentences;
+import dev.tokenstorm.target.TargetException;
 import java.util.List;
 import java.util.function.Predicate;
 import picocli.CommandLine.ParameterException;
@@ -52,7 +54,15 @@ final class Errors {
     return ExitCode.COULD_NOT;
   }
 
-  private static String sentence(ParameterException wrong) {
+  /** Why something that was asked for did not come to its end. */
+  static String cause(RuntimeException error) {
+    return error instanceof TargetException || error instanceof UsageException
+        ? String.valueOf(error.getMessage())
+        : Sentences.rootMessage(error) + ".";
+  }
+
+  /** What the command line got wrong, as the user is told it. */
+  static String sentence(ParameterException wrong) {
     if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
       String message = String.valueOf(wrong.getMessage());
       String cut = message.length() > LONGEST ? message.substring(0, LONGEST) + "..." : message;

@@ -10,6 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 
 /** The commands put together: parses arguments, runs one, and never lets an error escape. */
 final class Program {
@@ -50,7 +51,7 @@ final class Program {
             .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
             .setColorScheme(Help.defaultColorScheme(ansi))
             .setUsageHelpWidth(100)
-            .setParameterExceptionHandler((wrong, args) -> errors.report(wrong))
+            .setParameterExceptionHandler(this::refused)
             .setExecutionExceptionHandler(
                 (error, command, parsed) -> errors.report(error, debug(parsed.originalArgs())));
   }
@@ -65,6 +66,13 @@ final class Program {
       console.out().flush();
       console.err().flush();
     }
+  }
+
+  private int refused(ParameterException wrong, String[] args) {
+    if (wrong.getCommandLine().getCommandSpec().userObject() instanceof RunCommand run) {
+      run.refused(Arrays.asList(args), Errors.sentence(wrong));
+    }
+    return errors.report(wrong);
   }
 
   private boolean debug(List<String> args) {

@@ -1,13 +1,19 @@
 package dev.tokenstorm.cli;
 
 import dev.tokenstorm.plan.Estimate;
+import dev.tokenstorm.plan.Given;
 import dev.tokenstorm.plan.PlanParser;
 import dev.tokenstorm.plan.PlanYaml;
 import dev.tokenstorm.plan.RunIdentity;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.RunSettings;
+import dev.tokenstorm.plan.Setting;
 import dev.tokenstorm.plan.Settings;
+import dev.tokenstorm.plan.UsageException;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -55,15 +61,72 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Settings settings =
-        new SettingSources(console).with(options.read(spec.commandLine().getParseResult()));
+    RunIdentity identity = RunIdentity.create(clock);
+    Map<Setting<?>, Given> flags = options.read(spec.commandLine().getParseResult());
+    Settings settings;
+    try {
+      settings = new SettingSources(console).with(flags);
+    } catch (UsageException wrong) {
+      tell(flags, String.valueOf(wrong.getMessage()));
+      throw wrong;
+    }
+    VerdictFiles files = VerdictFiles.begin(settings, identity.runId(), clock.instant());
+    try {
+      return run(settings, identity);
+    } catch (RuntimeException e) {
+      files.refused(Errors.cause(e)).ifPresent(console::message);
+      throw e;
+    }
+  }
+
+  /**
+   * Lets the files of {@code --report} tell of a command line that cannot be read, whatever else is
+   * wrong with it.
+   */
+  void refused(List<String> arguments, String cause) {
+    Map<Setting<?>, Given> flags = new LinkedHashMap<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      String argument = arguments.get(i);
+      if (argument.equals(RunSettings.DRY_RUN.flag())) {
+        flags.put(RunSettings.DRY_RUN, given(RunSettings.DRY_RUN, "true"));
+      } else if (argument.startsWith(RunSettings.REPORT.flag() + "=")) {
+        String text = argument.substring(RunSettings.REPORT.flag().length() + 1);
+        flags.put(RunSettings.REPORT, given(RunSettings.REPORT, text));
+      } else if (argument.equals(RunSettings.REPORT.flag()) && i + 1 < arguments.size()) {
+        flags.put(RunSettings.REPORT, given(RunSettings.REPORT, arguments.get(i + 1)));
+      }
+    }
+    tell(flags, cause);
+  }
+
+  private static Given given(Setting<?> setting, String text) {
+    return new Given(Given.Source.FLAG, setting.flag(), List.of(text));
+  }
+
+  /**
+   * A report that cannot be written is not what is wrong with the call, so nothing is said of it.
+   */
+  private void tell(Map<Setting<?>, Given> flags, String cause) {
+    try {
+      VerdictFiles.begin(
+              new SettingSources(console).withoutFile(flags),
+              RunIdentity.create(clock).runId(),
+              clock.instant())
+          .refused(cause)
+          .ifPresent(console::message);
+    } catch (UsageException further) {
+      // The user is told of one thing at a time.
+    }
+  }
+
+  private int run(Settings settings, RunIdentity identity) {
     RunFlags flags =
         new RunFlags(
             settings.get(RunSettings.JSON),
             settings.get(RunSettings.QUIET),
             settings.get(RunSettings.DEBUG));
     boolean dryRun = settings.get(RunSettings.DRY_RUN);
-    RunPlan plan = PlanParser.run(settings, RunIdentity.create(clock));
+    RunPlan plan = PlanParser.run(settings, identity);
     return dryRun ? print(plan) : action.run(plan, flags);
   }
 

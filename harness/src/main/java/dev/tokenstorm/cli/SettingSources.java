@@ -26,10 +26,12 @@ final class SettingSources {
     SettingVariables.warnings(console.environment()).forEach(console::message);
     Map<Setting<?>, Given> variables = SettingVariables.read(console.environment());
     Map<Setting<?>, Given> file =
-        Settings.of(List.of(flags, variables))
-            .find(RunSettings.PLAN)
-            .map(PlanFile::read)
-            .orElse(Map.of());
+        withoutFile(flags).find(RunSettings.PLAN).map(PlanFile::read).orElse(Map.of());
     return Settings.of(List.of(flags, variables, file));
+  }
+
+  /** The same as far as no plan file is needed. */
+  Settings withoutFile(Map<Setting<?>, Given> flags) {
+    return Settings.of(List.of(flags, SettingVariables.read(console.environment())));
   }
 }

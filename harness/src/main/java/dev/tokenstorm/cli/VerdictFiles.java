@@ -1,6 +1,11 @@
 package dev.tokenstorm.cli;
 
+import dev.tokenstorm.plan.OutputFile;
+import dev.tokenstorm.plan.Printable;
 import dev.tokenstorm.plan.ReportFormat;
+import dev.tokenstorm.plan.RunSettings;
+import dev.tokenstorm.plan.Settings;
+import dev.tokenstorm.plan.UsageException;
 import dev.tokenstorm.report.JunitXml;
 import dev.tokenstorm.report.VerdictMarkdown;
 import dev.tokenstorm.result.RunResult;
@@ -8,17 +13,142 @@ import dev.tokenstorm.result.WholeFile;
 import dev.tokenstorm.result.WriteFailure;
 import dev.tokenstorm.verdict.Verdict;
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Writes the files of {@code --report}. */
+/**
+ * The files of {@code --report}. From the beginning of a run they say that it has not come to its
+ * end, so that a run that is killed or refused leaves no older verdict behind. A file that this
+ * program did not write is never replaced.
+ */
 final class VerdictFiles {
-  private VerdictFiles() {}
+  private static final String UNFINISHED = "The run has not come to its end";
+
+  /** What a killed run leaves behind. */
+  private static final String UNDER_WAY = UNFINISHED + ": it is under way, or it was killed.";
+
+  private final String runId;
+  private final Instant startedAt;
+
+  /** The files, with what each was begun with. */
+  private final Map<Map.Entry<ReportFormat, Path>, String> begun = new LinkedHashMap<>();
+
+  private VerdictFiles(String runId, Instant startedAt) {
+    this.runId = runId;
+    this.startedAt = startedAt;
+  }
 
   /**
-   * Writes each, whether the others can be written or not.
+   * Replaces what earlier runs left, or nothing in a dry run.
+   *
+   * @throws UsageException if a file cannot be written, or is somebody else's; the other files then
+   *     tell of it
+   */
+  static VerdictFiles begin(Settings settings, String runId, Instant startedAt) {
+    VerdictFiles files = new VerdictFiles(runId, startedAt);
+    Map<ReportFormat, Path> wanted = settings.find(RunSettings.REPORT).orElse(Map.of());
+    Optional<UsageException> problem = Optional.empty();
+    for (Map.Entry<ReportFormat, Path> file : wanted.entrySet()) {
+      try {
+        OutputFile.check(file.getValue(), settings.label(RunSettings.REPORT));
+        checkOurs(file.getValue(), settings.label(RunSettings.REPORT));
+        files.begun.put(Map.entry(file.getKey(), file.getValue()), "");
+      } catch (UsageException wrong) {
+        problem = problem.or(() -> Optional.of(wrong));
+      }
+    }
+    if (settings.get(RunSettings.DRY_RUN)) {
+      files.begun.clear();
+    }
+    problem = problem.or(() -> files.writeBeginning(UNDER_WAY));
+    if (problem.isPresent()) {
+      files.writeBeginning(because(String.valueOf(problem.get().getMessage())));
+      throw problem.get();
+    }
+    return files;
+  }
+
+  private static void checkOurs(Path file, String label) {
+    try {
+      String text = Files.readString(file);
+      if (text.isBlank() || JunitXml.wrote(text) || VerdictMarkdown.wrote(text)) {
+        return;
+      }
+    } catch (NoSuchFileException none) {
+      return;
+    } catch (MalformedInputException notText) {
+      // Not ours, as ours are text.
+    } catch (IOException e) {
+      throw new UsageException(
+          "%s must name a file that can be read and replaced, and %s cannot (%s); name another."
+              .formatted(label, Printable.shown(file.toString()), WriteFailure.reason(e)));
+    }
+    throw new UsageException(
+        "%s must not replace what is no report of this program, and %s is none; remove it, or name"
+                .formatted(label, Printable.shown(file.toString()))
+            + " another file.");
+  }
+
+  private Optional<UsageException> writeBeginning(String reason) {
+    Optional<UsageException> problem = Optional.empty();
+    for (Map.Entry<Map.Entry<ReportFormat, Path>, String> one : begun.entrySet()) {
+      Path file = one.getKey().getValue();
+      one.setValue(text(one.getKey().getKey(), reason));
+      try {
+        WholeFile.write(file, one.getValue());
+      } catch (IOException e) {
+        UsageException wrong =
+            new UsageException(
+                "--report %s cannot be written (%s); name another file."
+                    .formatted(Printable.shown(file.toString()), WriteFailure.reason(e)));
+        problem = problem.or(() -> Optional.of(wrong));
+      }
+    }
+    return problem;
+  }
+
+  /**
+   * Says in each file why the run has no verdict, unless it has got one.
+   *
+   * @return one sentence on the first that could not be written
+   */
+  Optional<String> refused(String cause) {
+    Optional<String> problem = Optional.empty();
+    for (Map.Entry<Map.Entry<ReportFormat, Path>, String> one : begun.entrySet()) {
+      Path file = one.getKey().getValue();
+      try {
+        if (Files.readString(file).equals(one.getValue())) {
+          WholeFile.write(file, text(one.getKey().getKey(), because(cause)));
+        }
+      } catch (IOException e) {
+        Optional<String> sentence = Optional.of(unwritten(file, e));
+        problem = problem.or(() -> sentence);
+      }
+    }
+    return problem;
+  }
+
+  private static String because(String cause) {
+    return UNFINISHED + ": " + cause;
+  }
+
+  private String text(ReportFormat format, String reason) {
+    return switch (format) {
+      case JUNIT -> JunitXml.unfinished(runId, startedAt, reason);
+      case MARKDOWN -> VerdictMarkdown.unfinished(runId, reason);
+    };
+  }
+
+  /**
+   * Writes the verdict into each, whether the others can be written or not.
    *
    * @return one sentence on each that could not be
    */
@@ -33,11 +163,14 @@ final class VerdictFiles {
       try {
         WholeFile.write(file.getValue(), text);
       } catch (IOException e) {
-        problems.add(
-            "--report %s could not be written (%s)."
-                .formatted(file.getValue(), WriteFailure.reason(e)));
+        problems.add(unwritten(file.getValue(), e));
       }
     }
     return problems;
+  }
+
+  private static String unwritten(Path file, IOException e) {
+    return "--report %s could not be written (%s)."
+        .formatted(Printable.shown(file.toString()), WriteFailure.reason(e));
   }
 }

@@ -5,7 +5,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /** Finds out before a run whether a file can be written at its end. Creates nothing. */
-final class OutputFile {
+public final class OutputFile {
 
   private OutputFile() {}
 
@@ -13,8 +13,9 @@ final class OutputFile {
    * Checks that a file can be put in its folder, in place of an older one.
    *
    * @param label what gave the file
+   * @throws UsageException if it cannot
    */
-  static void check(Path file, String label) {
+  public static void check(Path file, String label) {
     Path name = file.toAbsolutePath().normalize();
     if (Files.exists(name, LinkOption.NOFOLLOW_LINKS)
         && !Files.isRegularFile(name, LinkOption.NOFOLLOW_LINKS)) {

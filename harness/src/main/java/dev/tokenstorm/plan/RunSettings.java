@@ -100,8 +100,8 @@ public final class RunSettings {
               "How many workflows to start")
           .orDerived(
               LoadParser.WORKFLOWS
-                  + ", or as many as --park needs, unless --duration, --rate, --stages or --burst is"
-                  + " given");
+                  + ", or as many as --park needs, unless --duration, --rate, --stages or --burst"
+                  + " is given");
 
   public static final Setting<Duration> DURATION =
       Setting.value(
@@ -117,14 +117,14 @@ public final class RunSettings {
               "in-flight",
               "N",
               new InFlightNotation(),
-              "The most workflows open at one time. Without --rate, --stages or --burst, so many always"
-                  + " are: 200, or 10..200@30s for a number that goes evenly from one to another"
-                  + " from the run's start. With one of these a safety bound, and each arrival that"
-                  + " finds so many open is dropped and counted")
+              "The most workflows open at one time. Without --rate, --stages or --burst, so many"
+                  + " always are: 200, or 10..200@30s for a number that goes evenly from one to"
+                  + " another from the run's start. With one of these a safety bound, and each"
+                  + " arrival that finds so many open is dropped and counted")
           .orDerived(
               LoadParser.IN_FLIGHT
-                  + ", or as many as --park needs; with --rate, --stages or --burst, 60 s of arrivals,"
-                  + " all bursts, what --park needs, and at least 1000");
+                  + ", or as many as --park needs; with --rate, --stages or --burst, 60 s of"
+                  + " arrivals, all bursts, what --park needs, and at least 1000");
 
   public static final Setting<Double> RATE =
       Setting.value(
@@ -317,8 +317,8 @@ public final class RunSettings {
           "park",
           "N",
           CountNotation.between(1, 10_000_000),
-          "Complete nothing until N tokens are pending, then start no more workflows and complete all"
-              + " at once; how fast that goes is measured apart. Heartbeats go on meanwhile");
+          "Complete nothing until N tokens are pending, then start no more workflows and complete"
+              + " all at once; how fast that goes is measured apart. Heartbeats go on meanwhile");
 
   public static final Setting<Boolean> LOG_TOKENS =
       Setting.toggle(Group.COMPLETION, "log-tokens", "Log task tokens in base64; a token is a key");
@@ -340,9 +340,9 @@ public final class RunSettings {
               "N",
               CountNotation.ints(1, 1_000),
               "Pollers for workflow tasks, of which --worker sdk has 2 at least, and as many for"
-                  + " activity tasks; with --worker wire, long polls kept open, and as many more on the"
-                  + " worker's sticky queue; the two may be 1200 together on a server with default"
-                  + " limits")
+                  + " activity tasks; with --worker wire, long polls kept open, and as many more on"
+                  + " the worker's sticky queue; the two may be 1200 together on a server with"
+                  + " default limits")
           .orDerived(WorkerDefaults.pollersInWords());
 
   public static final Setting<Integer> WORKER_SLOTS =
@@ -360,8 +360,8 @@ public final class RunSettings {
               "activity-slots",
               "N",
               CountNotation.ints(1, 100_000),
-              "With --worker sdk, activity tasks that run at one time; one that waits to be completed"
-                  + " holds none")
+              "With --worker sdk, activity tasks that run at one time; one that waits to be"
+                  + " completed holds none")
           .orDerived("--worker-slots");
 
   public static final Setting<Integer> WORKFLOW_CACHE =
@@ -428,7 +428,9 @@ public final class RunSettings {
           "report",
           "junit=F,markdown=F",
           new ReportNotation(),
-          "Files for the verdict, as JUnit's XML and as GitHub's Markdown; older ones are replaced");
+          "Files for the verdict, as JUnit's XML and as GitHub's Markdown. They say from the"
+              + " beginning that the run has not come to its end; a file that is no such report is"
+              + " refused");
 
   public static final Setting<HostPort> METRICS_ADDRESS =
       Setting.value(

@@ -111,7 +111,7 @@ public final class Settings {
   }
 
   /** How to name a setting in a message: by the place that gave it, else by its flag. */
-  String label(Setting<?> setting) {
+  public String label(Setting<?> setting) {
     return given(setting).map(Given::label).orElse(setting.flag());
   }
 

@@ -7,8 +7,10 @@ import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.verdict.Invariant;
 import dev.tokenstorm.verdict.Verdict;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -24,6 +26,8 @@ import javax.xml.stream.XMLStreamWriter;
  */
 public final class JunitXml {
   private static final String SUITE = "tokenstorm";
+  private static final Pattern OURS =
+      Pattern.compile("(<\\?xml[^>]*>)?\\s*<testsuites name=\"" + SUITE + " ");
 
   private final XMLStreamWriter xml;
 
@@ -33,10 +37,28 @@ public final class JunitXml {
 
   /** The document. */
   public static String render(RunResult result, Verdict verdict) {
+    return document(xml -> xml.write(result, verdict));
+  }
+
+  /**
+   * The document of a run that has no result: one suite, whose only case fails.
+   *
+   * @param reason why there is none
+   */
+  public static String unfinished(String runId, Instant at, String reason) {
+    return document(xml -> xml.writeUnfinished(runId, at, reason));
+  }
+
+  /** Whether a text is such a document, of any version of this program. */
+  public static boolean wrote(String text) {
+    return OURS.matcher(text).lookingAt();
+  }
+
+  private static String document(Content content) {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
-      new JunitXml(xml).write(result, verdict);
+      content.write(new JunitXml(xml));
       xml.close();
     } catch (XMLStreamException e) {
       throw new IllegalStateException("A document in memory could not be written", e);
@@ -44,13 +66,32 @@ public final class JunitXml {
     return text + "\n";
   }
 
-  private void write(RunResult result, Verdict verdict) throws XMLStreamException {
+  private void writeUnfinished(String runId, Instant at, String reason) throws XMLStreamException {
+    beginDocument(runId);
+    begin("invariants", 1, 1, 0, 0, at);
+    testCase("invariants", Invariant.ENDED, 0, "failure", Optional.of(reason));
+    end();
+    endDocument();
+  }
+
+  private void beginDocument(String runId) throws XMLStreamException {
     xml.writeStartDocument("UTF-8", "1.0");
     line(0);
     xml.writeStartElement("testsuites");
-    attribute("name", SUITE + " " + result.facts().runId());
+    attribute("name", SUITE + " " + runId);
+  }
+
+  private void endDocument() throws XMLStreamException {
+    line(0);
+    xml.writeEndElement();
+    xml.writeEndDocument();
+  }
+
+  private void write(RunResult result, Verdict verdict) throws XMLStreamException {
+    Instant at = result.facts().startedAt();
+    beginDocument(result.facts().runId());
     double seconds = result.phases().values().stream().mapToDouble(Figures::seconds).sum();
-    begin("invariants", verdict.invariants().size(), broken(verdict), 0, seconds, result);
+    begin("invariants", verdict.invariants().size(), broken(verdict), 0, seconds, at);
     for (Invariant invariant : verdict.invariants()) {
       String why = String.join(" ", invariant.breaches());
       double caseSeconds = invariant.name().equals(Invariant.ENDED) ? seconds : 0;
@@ -65,7 +106,7 @@ public final class JunitXml {
     }
     xml.writeEndElement();
     end();
-    begin("objectives", verdict.objectives().size(), missed(verdict), 0, 0, result);
+    begin("objectives", verdict.objectives().size(), missed(verdict), 0, 0, at);
     for (ObjectiveResult objective : verdict.objectives()) {
       testCase(
           "objectives",
@@ -79,7 +120,7 @@ public final class JunitXml {
     end();
     int doubts = verdict.doubts().size();
     boolean decide = verdict.doubtsDecide();
-    begin("doubts", doubts, decide ? doubts : 0, decide ? 0 : doubts, 0, result);
+    begin("doubts", doubts, decide ? doubts : 0, decide ? 0 : doubts, 0, at);
     for (Doubt doubt : verdict.doubts()) {
       testCase(
           "doubts",
@@ -89,9 +130,13 @@ public final class JunitXml {
           Optional.of(doubt.sentence()));
     }
     end();
-    line(0);
-    xml.writeEndElement();
-    xml.writeEndDocument();
+    endDocument();
+  }
+
+  /** What a document has in it. */
+  @FunctionalInterface
+  private interface Content {
+    void write(JunitXml xml) throws XMLStreamException;
   }
 
   private static String time(double seconds) {
@@ -110,8 +155,7 @@ public final class JunitXml {
     return (int) verdict.objectives().stream().filter(one -> !one.met()).count();
   }
 
-  private void begin(
-      String name, int tests, int failures, int skipped, double seconds, RunResult result)
+  private void begin(String name, int tests, int failures, int skipped, double seconds, Instant at)
       throws XMLStreamException {
     line(1);
     xml.writeStartElement("testsuite");
@@ -120,7 +164,7 @@ public final class JunitXml {
     attribute("failures", String.valueOf(failures));
     attribute("errors", "0");
     attribute("skipped", String.valueOf(skipped));
-    attribute("timestamp", result.facts().startedAt().toString());
+    attribute("timestamp", at.toString());
     attribute("time", time(seconds));
   }
 

@@ -14,6 +14,10 @@ public final class VerdictMarkdown {
   /** What would mean something within a line; a backslash before it takes the meaning away. */
   private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]<>|~&#!]");
 
+  private static final Pattern OURS =
+      Pattern.compile(
+          "## (PASSED|FAILED|UNTRUSTWORTHY|INTERRUPTED|NOT FINISHED)\\b[^\\n]*\\n\\nRun \\S");
+
   private VerdictMarkdown() {}
 
   /** The document. */
@@ -51,6 +55,23 @@ public final class VerdictMarkdown {
       verdict.notes().forEach(note -> lines.add("- " + escaped(note)));
     }
     return String.join("\n", lines) + "\n";
+  }
+
+  /**
+   * The document of a run that has no result: one row, whose invariant is broken.
+   *
+   * @param reason why there is none
+   */
+  public static String unfinished(String runId, String reason) {
+    List<String> lines = new ArrayList<>(List.of("## NOT FINISHED", "", escaped("Run " + runId)));
+    header(lines, "invariant", "");
+    row(lines, "❌", escaped(Invariant.ENDED), escaped(reason));
+    return String.join("\n", lines) + "\n";
+  }
+
+  /** Whether a text is such a document, of any version of this program. */
+  public static boolean wrote(String text) {
+    return OURS.matcher(text).lookingAt();
   }
 
   private static void header(List<String> lines, String first, String second) {

@@ -2,12 +2,14 @@ package dev.tokenstorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenstorm.report.JunitXml;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -120,7 +122,10 @@ final class NullRunIT {
   @Test
   @Execution(ExecutionMode.CONCURRENT)
   void theVerdictIsWrittenForOtherProgramsInPlaceOfAnOlderOne() throws Exception {
-    Path junit = Files.writeString(folder.resolve("verdict.xml"), "an older one");
+    Path junit =
+        Files.writeString(
+            folder.resolve("verdict.xml"),
+            JunitXml.unfinished("an-older-run", Instant.EPOCH, "It was killed."));
     Path markdown = folder.resolve("verdict.md");
     ProgramRun run =
         run(
