@@ -28,6 +28,7 @@ import dev.tokenstorm.measurement.TaskKind;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.Ending.How;
+import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.result.Interval;
 import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.result.RunRecorder;
@@ -38,12 +39,17 @@ import dev.tokenstorm.target.ReplyWatch;
 import dev.tokenstorm.target.Retrier;
 import dev.tokenstorm.target.Sentences;
 import dev.tokenstorm.target.Target;
+import dev.tokenstorm.target.TargetInfo;
 import dev.tokenstorm.wire.WireWorker;
 import dev.tokenstorm.workload.Draws;
 import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkflowIds;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -76,8 +82,13 @@ public final class Cell {
   /** So many refusals and no workflow started: the target takes none. */
   private static final int ALL_REFUSED = 20;
 
+  /** What the workers may still take when the grace is over, and what must not keep it up. */
+  private static final Duration LAST_MOMENTS = Duration.ofMillis(500);
+
   private final RunPlan plan;
   private final NanoClock clock;
+  private final Grace grace;
+  private final boolean remote;
   private final RpcStatuses rpcStatuses;
   private final ReplyWatch replies;
   private final LatencyRecorders latencies;
@@ -97,6 +108,8 @@ public final class Cell {
   private volatile boolean aborted;
   private volatile boolean driverDone;
   private volatile Optional<String> broken = Optional.empty();
+  private Optional<Long> giveUpNanos = Optional.empty();
+  private Optional<FutureTask<Boolean>> workerClosing = Optional.empty();
 
   /** Why the target was given up; once it is, it stays so, whatever it answers later. */
   private volatile Optional<String> lost = Optional.empty();
@@ -129,6 +142,8 @@ public final class Cell {
       int mostQueued) {
     this.plan = plan;
     this.clock = clock;
+    this.grace = new Grace(clock);
+    this.remote = target.info().kind().equals(TargetInfo.REMOTE);
     this.rpcStatuses = rpcStatuses;
     this.replies = replies;
     Greetings greetings = new Greetings(plan.greeting());
@@ -207,6 +222,26 @@ public final class Cell {
   }
 
   /**
+   * The same, because the system wants it so.
+   *
+   * @param within how long the drain, and the terminations that follow it, may take together
+   */
+  public void interrupt(Duration within) {
+    grace.begin(within);
+    grace.drainEndNanos().ifPresent(this::giveUpBy);
+    interrupt();
+  }
+
+  /** Calls that fail after this moment, or an earlier one that was named, are not made again. */
+  private synchronized void giveUpBy(long nanos) {
+    if (giveUpNanos.isEmpty() || nanos - giveUpNanos.get() < 0) {
+      giveUpNanos = Optional.of(nanos);
+      desk.giveUpAt(nanos);
+      retrier.stopAt(nanos);
+    }
+  }
+
+  /**
    * Starts nothing more, and drains.
    *
    * @param ending how the run then ends, unless the user interrupts it as well
@@ -245,8 +280,7 @@ public final class Cell {
       intervals.enter(Phase.MEASURE);
       measure(intervals);
       long deadline = clock.nanoTime() + plan.load().drainTimeout().toNanos();
-      desk.giveUpAt(deadline);
-      retrier.stopAt(deadline);
+      giveUpBy(deadline);
       if (hold.isPresent()) {
         release(intervals, hold.get(), deadline);
       }
@@ -300,7 +334,7 @@ public final class Cell {
     await(
         intervals,
         FINE_TICK,
-        () -> held.settled() || nothingToComplete(),
+        () -> held.settled() || nothingToComplete() || grace.drainOver(),
         Optional.of(nanosUntil(deadline)));
   }
 
@@ -310,21 +344,25 @@ public final class Cell {
 
   private Ending drain(Intervals intervals, Thread starting, long deadline)
       throws InterruptedException {
-    await(intervals, this::quiet, Optional.of(nanosUntil(deadline)));
+    await(intervals, () -> quiet() || grace.drainOver(), Optional.of(nanosUntil(deadline)));
     // What follows settles accounts, and is no part of the figures.
     intervals.finish();
-    await(intervals, this::drained, Optional.of(nanosUntil(deadline)));
+    await(intervals, () -> drained() || grace.drainOver(), Optional.of(nanosUntil(deadline)));
     driver.stop();
     starting.join(LAST_CALLS.toMillis());
     // One that is not answered yet would be taken for refused, and left open when it is there after
     // all.
     await(
         intervals,
-        () -> driver.startsUnderWay() == 0 || ledger.inFlight() == 0,
+        () -> driver.startsUnderWay() == 0 || ledger.inFlight() == 0 || grace.answersOver(),
         Optional.of(LAST_CALLS));
     // What is under way must be answered before the last audits, which settle what it came to.
     desk.close();
-    boolean answered = goesOn() && pool.awaitIdle(LAST_CALLS);
+    await(
+        intervals,
+        () -> pool.awaitIdle(Duration.ZERO) || grace.answersOver(),
+        Optional.of(LAST_CALLS));
+    boolean answered = goesOn() && pool.awaitIdle(Duration.ZERO);
     settling = true;
     if (reachable()) {
       for (WorkflowEntry entry : ledger.entries()) {
@@ -335,7 +373,7 @@ public final class Cell {
       awaitAuditor(intervals);
     }
     // So that no token comes while the sums are compared.
-    worker.close();
+    closeWorker();
     return end(answered);
   }
 
@@ -360,10 +398,37 @@ public final class Cell {
     long before;
     do {
       before = auditor.done();
-      await(intervals, () -> auditor.waiting() == 0, Optional.of(SETTLING));
-    } while (goesOn() && auditor.waiting() > 0 && auditor.done() > before);
+      await(intervals, () -> auditor.waiting() == 0 || grace.over(), Optional.of(SETTLING));
+    } while (goesOn() && !grace.over() && auditor.waiting() > 0 && auditor.done() > before);
     auditor.stopAt(clock.nanoTime());
-    await(intervals, () -> auditor.waiting() == 0, Optional.of(LAST_CALLS.plus(Backoff.LONGEST)));
+    await(
+        intervals,
+        () -> auditor.waiting() == 0 || grace.overFor(LAST_MOMENTS),
+        Optional.of(LAST_CALLS.plus(Backoff.LONGEST)));
+  }
+
+  /** Waits for the worker's end, but not past the grace: a server may never let it go. */
+  private void closeWorker() throws InterruptedException {
+    FutureTask<Boolean> closing = workerClosing.orElseGet(this::beginToCloseWorker);
+    workerClosing = Optional.of(closing);
+    while (!grace.overFor(LAST_MOMENTS.multipliedBy(2))) {
+      try {
+        closing.get(TICK.toMillis(), TimeUnit.MILLISECONDS);
+        return;
+      } catch (TimeoutException notYet) {
+        // The grace may have begun meanwhile.
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("The worker could not be closed", e.getCause());
+      }
+    }
+  }
+
+  private FutureTask<Boolean> beginToCloseWorker() {
+    FutureTask<Boolean> closing = new FutureTask<>(worker::close, true);
+    Thread thread = new Thread(closing, "worker-close");
+    thread.setDaemon(true);
+    thread.start();
+    return closing;
   }
 
   /**
@@ -372,8 +437,19 @@ public final class Cell {
    */
   private Ending end(boolean answered) {
     if (aborted) {
+      String left = leftOpen();
       ledger.giveUp(WorkflowState.OPEN_AT_END, TokenState.PENDING);
-      return new Ending(How.INTERRUPTED, "It was interrupted twice, and did not drain.");
+      return new Ending(How.INTERRUPTED, "It was interrupted twice, and did not drain." + left);
+    }
+    if (grace.begun() && (lost.isPresent() || (grace.over() && ledger.inFlight() > 0))) {
+      String why =
+          lost.orElseGet(
+              () ->
+                  Humanize.count(ledger.inFlight(), "workflow")
+                      + " did not close, and could not be terminated, before --grace was over.");
+      String left = leftOpen();
+      ledger.giveUp(WorkflowState.OPEN_AT_END, TokenState.PENDING);
+      return new Ending(How.INTERRUPTED, "It was interrupted. " + why + left);
     }
     if (lost.isPresent()) {
       ledger.giveUp(WorkflowState.UNKNOWN, TokenState.UNKNOWN);
@@ -387,11 +463,24 @@ public final class Cell {
     if (broken.isPresent()) {
       return new Ending(How.FAILED, broken.get());
     }
+    long terminated = ledger.counts().workflows(WorkflowState.TERMINATED);
+    if (grace.begun() && terminated > 0) {
+      return new Ending(
+          How.INTERRUPTED,
+          "It was interrupted, and terminated what had not closed when half of --grace was over.");
+    }
     return stopped
         .or(
             () ->
                 hold.flatMap(Hold::shortfall).map(sentence -> new Ending(How.NOT_PARKED, sentence)))
         .orElseGet(Ending::finished);
+  }
+
+  /** How to end what is left on a server that goes on. */
+  private String leftOpen() {
+    return remote && ledger.inFlight() > 0
+        ? " To terminate what is left open: tokenstorm clean " + plan.runId() + "."
+        : "";
   }
 
   /** Waits until something is so, the time is over, or nothing can come of waiting. */
@@ -433,7 +522,7 @@ public final class Cell {
 
   /** Whether what is left open can be settled: also a target that was given up may be back. */
   private boolean reachable() throws InterruptedException {
-    return !aborted && (lost.isEmpty() || probe.answered());
+    return !aborted && (lost.isEmpty() || (!grace.begun() && probe.answered()));
   }
 
   private Optional<String> giveUp() {
@@ -461,7 +550,11 @@ public final class Cell {
     driver.stop();
     desk.close();
     retrier.close();
-    worker.close();
+    try {
+      closeWorker();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     auditor.close();
   }
 

@@ -17,8 +17,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Carries out a plan with one cell: opens what it needs, runs it, prints and keeps what it found.
@@ -43,61 +41,62 @@ final class CellAction implements RunAction {
             .address()
             .ifPresent(address -> console.message("live page at http://" + address + "/"));
       }
-      CountDownLatch interrupted = new CountDownLatch(1);
-      int code = run(plan, flags, exposure, interrupted);
-      exposure.telemetry().close();
-      if (exposure.address().isPresent()) {
-        linger(plan, interrupted);
+      Stopping stopping = new Stopping(console, plan.load());
+      try (Interrupts signals = Interrupts.handle(stopping)) {
+        int code = run(plan, flags, exposure, stopping);
+        exposure.telemetry().close();
+        if (exposure.address().isPresent()) {
+          // Keeps the last values up for a while; a signal ends it.
+          stopping.await(plan.output().linger());
+        }
+        return code;
       }
-      return code;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.INTERRUPTED;
     }
   }
 
-  private int run(RunPlan plan, RunFlags flags, Exposure exposure, CountDownLatch interrupted)
+  private int run(RunPlan plan, RunFlags flags, Exposure exposure, Stopping stopping)
       throws InterruptedException {
     RpcStatuses rpcStatuses = new RpcStatuses();
     ReplyWatch replies = new ReplyWatch(NanoClock.SYSTEM);
     try (Target target =
         Target.open(plan.target(), exposure.telemetry().sdkScope(), rpcStatuses, replies)) {
       ServerWatch.check(plan.serverMetrics(), console::message);
-      try (CellRun run = CellRun.open(plan, target, rpcStatuses, replies, exposure, wallClock)) {
+      try (CellRun run =
+          CellRun.open(plan, target, rpcStatuses, replies, exposure, console, wallClock)) {
         if (!flags.quiet()) {
           console.message(
               "run %s against %s, results in %s"
                   .formatted(plan.runId(), target.info().address(), run.directory()));
         }
-        return run(flags, run, interrupted);
+        stopping.begin(run);
+        return run(flags, run, stopping);
       }
     }
   }
 
-  private int run(RunFlags flags, CellRun run, CountDownLatch interrupted)
-      throws InterruptedException {
+  private int run(RunFlags flags, CellRun run, Stopping stopping) throws InterruptedException {
     RunResult result;
-    List<Bottleneck> bottlenecks;
-    try (Interrupts signals =
-        Interrupts.handle(
-            () -> {
-              interrupted.countDown();
-              run.interrupt();
-            },
-            run::abort)) {
-      try (Progress progress = flags.quiet() ? Progress.quiet() : run.progress(console)) {
-        result = run.run(progress);
-      }
-      bottlenecks = run.bottlenecks(result, console::message);
+    try (Progress progress = flags.quiet() ? Progress.quiet() : run.progress()) {
+      result = run.run(progress);
     }
-    return print(flags, result, bottlenecks, run);
+    stopping.over();
+    List<Bottleneck> bottlenecks = run.bottlenecks(result, console::message);
+    int code = print(flags, result, bottlenecks, run);
+    stopping.told();
+    return code;
   }
 
   private int print(RunFlags flags, RunResult result, List<Bottleneck> bottlenecks, CellRun run) {
     Verdict verdict = Verdict.of(result);
+    // First, as they are small, and what others judge by.
+    List<String> unreported =
+        VerdictFiles.write(result.facts().plan().output().reports(), result, verdict);
     CellRun.Kept kept = run.keep(result, verdict.judgement(), bottlenecks);
     List<String> problems = new ArrayList<>(kept.problems());
-    problems.addAll(VerdictFiles.write(result.facts().plan().output().reports(), result, verdict));
+    problems.addAll(unreported);
     if (flags.json()) {
       console.out().println(RunResultJson.write(result, verdict.judgement(), bottlenecks));
       problems.forEach(console::message);
@@ -130,15 +129,5 @@ final class CellAction implements RunAction {
       case FAILED -> ExitCode.FAILED;
       case UNTRUSTWORTHY -> verdict.doubtsDecide() ? ExitCode.UNTRUSTWORTHY : ExitCode.PASSED;
     };
-  }
-
-  /** Keeps the last values up for a while; a signal ends it. */
-  private void linger(RunPlan plan, CountDownLatch interrupted) throws InterruptedException {
-    if (plan.output().linger().isZero() || interrupted.getCount() == 0) {
-      return;
-    }
-    try (Interrupts signals = Interrupts.handle(interrupted::countDown, interrupted::countDown)) {
-      interrupted.await(plan.output().linger().toMillis(), TimeUnit.MILLISECONDS);
-    }
   }
 }

@@ -27,13 +27,14 @@ import dev.tokenstorm.verdict.AbortWatch;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One plan carried out by one cell: its files, metrics and live page see all intervals. */
-final class CellRun implements AutoCloseable {
+final class CellRun implements AutoCloseable, Interruptible {
   private static final String FINDINGS = "findings.jsonl";
 
   private final RunFacts facts;
@@ -42,15 +43,19 @@ final class CellRun implements AutoCloseable {
   private final Findings findings;
   private final Cell cell;
   private final ServerWatch server;
+  private final Console console;
+  private volatile Progress shown = Progress.quiet();
   private volatile boolean over;
 
   private CellRun(
+      Console console,
       RunFacts facts,
       Exposure exposure,
       ResultFiles files,
       Findings findings,
       Cell cell,
       ServerWatch server) {
+    this.console = console;
     this.facts = facts;
     this.exposure = exposure;
     this.files = files;
@@ -82,6 +87,7 @@ final class CellRun implements AutoCloseable {
       RpcStatuses rpcStatuses,
       ReplyWatch replies,
       Exposure exposure,
+      Console console,
       Clock wallClock) {
     RunFacts facts =
         new RunFacts(
@@ -96,7 +102,7 @@ final class CellRun implements AutoCloseable {
         .observe(new RunSources(cell::counts, cell::gauges, rpcStatuses::snapshot));
     ServerWatch server =
         ServerWatch.start(plan.serverMetrics(), plan.target().taskQueue(), NanoClock.SYSTEM);
-    return new CellRun(facts, exposure, files, findings, cell, server);
+    return new CellRun(console, facts, exposure, files, findings, cell, server);
   }
 
   private static ProgressGoal goal(RunPlan plan) {
@@ -116,14 +122,23 @@ final class CellRun implements AutoCloseable {
   }
 
   /** Shows the run's progress, on a terminal or in lines. */
-  Progress progress(Console console) {
+  Progress progress() {
     ProgressGoal goal = goal(facts.plan());
-    if (!console.errIsTerminal()) {
-      return Progress.lines(console.err(), goal);
+    if (console.errIsTerminal()) {
+      TerminalWidth width =
+          TerminalWidth.ofStderr(console.environment().getOrDefault("COLUMNS", ""));
+      shown =
+          new TerminalProgress(
+              Progress.live(console.err(), goal, width, console.colours()), width);
+    } else {
+      shown = Progress.lines(console.err(), goal);
     }
-    TerminalWidth width = TerminalWidth.ofStderr(console.environment().getOrDefault("COLUMNS", ""));
-    return new TerminalProgress(
-        Progress.live(console.err(), goal, width, console.colours()), width);
+    return shown;
+  }
+
+  @Override
+  public void say(String sentence) {
+    shown.say(() -> console.message(sentence));
   }
 
   /**
@@ -153,16 +168,36 @@ final class CellRun implements AutoCloseable {
     return result;
   }
 
-  /** Ends the run after its drain; once it is over, ends what is waited for. From any thread. */
-  void interrupt() {
+  /** Ends the run after its drain; once it is over, ends what is waited for. */
+  @Override
+  public void interrupt() {
     cell.interrupt();
     if (over) {
       server.abandon();
     }
   }
 
-  /** Ends the run, and whatever is waited for. From any thread. */
-  void abort() {
+  @Override
+  public void interrupt(Duration grace) {
+    cell.interrupt(grace);
+    if (over) {
+      server.abandon();
+    }
+  }
+
+  @Override
+  public boolean writing() {
+    return over;
+  }
+
+  @Override
+  public void graceOver() {
+    server.abandon();
+  }
+
+  /** Ends the run, and whatever is waited for. */
+  @Override
+  public void abort() {
     cell.abort();
     server.abandon();
   }

@@ -14,6 +14,8 @@ import dev.tokenstorm.target.TargetException;
 import dev.tokenstorm.target.TargetInfo;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +31,7 @@ final class CleanCommand implements Callable<Integer> {
   private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
   private final Console console;
   private final TargetOptions options;
+  private final AtomicLong terminated = new AtomicLong();
 
   CleanCommand(Console console) {
     this.console = console;
@@ -80,6 +83,27 @@ final class CleanCommand implements Callable<Integer> {
               + " front end end with the run that started them, so there is nothing to clean.");
     }
     TargetWarnings.of(plan).forEach(console::message);
+    Thread cleaning = Thread.currentThread();
+    AtomicBoolean interrupted = new AtomicBoolean();
+    Runnable interrupt =
+        () -> {
+          interrupted.set(true);
+          cleaning.interrupt();
+        };
+    try (Interrupts signals = Interrupts.handle(interrupt, interrupt)) {
+      return clean(plan, runId);
+    } catch (InterruptedException | RuntimeException e) {
+      if (!interrupted.get()) {
+        throw e;
+      }
+      console.message(
+          "Interrupted after %s terminated of run %s; clean again for the rest."
+              .formatted(Humanize.count(terminated.get(), "workflow"), runId));
+      return ExitCode.INTERRUPTED;
+    }
+  }
+
+  private int clean(TargetPlan plan, String runId) throws InterruptedException {
     try (Target target =
         Target.open(plan, new NoopScope(), new RpcStatuses(), new ReplyWatch(NanoClock.SYSTEM))) {
       if (target.info().kind().equals(TargetInfo.NULL)) {
@@ -96,14 +120,14 @@ final class CleanCommand implements Callable<Integer> {
     console
         .err()
         .println("Looking for open workflows of run " + runId + " at " + Printable.escaped(place));
-    long terminated = new Cleaner(target, runId, NanoClock.SYSTEM, progress()).clean();
+    long all = new Cleaner(target, runId, NanoClock.SYSTEM, progress()).clean();
     console
         .out()
         .println(
-            terminated == 0
+            all == 0
                 ? "No workflow of run " + runId + " is open at " + Printable.escaped(place) + "."
                 : "Terminated %s of run %s; none is left open."
-                    .formatted(Humanize.count(terminated, "workflow"), runId));
+                    .formatted(Humanize.count(all, "workflow"), runId));
     return ExitCode.PASSED;
   }
 
@@ -113,12 +137,13 @@ final class CleanCommand implements Callable<Integer> {
       private long last;
 
       @Override
-      public void accept(long terminated) {
+      public void accept(long soFar) {
         long now = NanoClock.SYSTEM.nanoTime();
-        if (terminated > last && now - lastNanos >= BETWEEN_PROGRESS.toNanos()) {
+        terminated.set(soFar);
+        if (soFar > last && now - lastNanos >= BETWEEN_PROGRESS.toNanos()) {
           lastNanos = now;
-          last = terminated;
-          console.err().println(Humanize.count(terminated, "workflow") + " terminated so far");
+          last = soFar;
+          console.err().println(Humanize.count(soFar, "workflow") + " terminated so far");
         }
       }
     };

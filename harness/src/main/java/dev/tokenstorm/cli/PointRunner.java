@@ -13,21 +13,21 @@ import dev.tokenstorm.target.ReplyWatch;
 import dev.tokenstorm.target.Target;
 import dev.tokenstorm.verdict.Verdict;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/**
- * Runs the plans of a search on one target. {@link #interrupt} and {@link #abort} may be called
- * from any thread.
- */
-final class PointRunner implements Runner {
+/** Runs the plans of a search on one target. */
+final class PointRunner implements Runner, Interruptible {
   private final Console console;
   private final Clock wallClock;
   private final Target target;
   private final boolean quiet;
   private Optional<CellRun> current = Optional.empty();
+  private Optional<Thread> connecting = Optional.empty();
+  private Optional<Duration> grace = Optional.empty();
   private boolean interrupted;
   private boolean told;
   private boolean keptAll = true;
@@ -46,26 +46,26 @@ final class PointRunner implements Runner {
     RpcStatuses rpcStatuses = new RpcStatuses();
     ReplyWatch replies = new ReplyWatch(NanoClock.SYSTEM);
     try (Exposure exposure = Exposure.of(plan, console::message);
-        Target connections = target.again(exposure.telemetry().sdkScope(), rpcStatuses, replies);
-        CellRun run = CellRun.open(plan, connections, rpcStatuses, replies, exposure, wallClock)) {
+        Target connections = connect(exposure, rpcStatuses, replies);
+        CellRun run =
+            CellRun.open(plan, connections, rpcStatuses, replies, exposure, console, wallClock)) {
       tell(exposure);
       begin(run);
-      RunResult result;
-      List<Bottleneck> bottlenecks;
       try {
+        RunResult result;
         try (Progress progress =
-            quiet || !console.errIsTerminal() ? Progress.quiet() : run.progress(console)) {
+            quiet || !console.errIsTerminal() ? Progress.quiet() : run.progress()) {
           result = run.run(progress.andThen(watch.apply(run.cell()::stop)));
         }
-        bottlenecks = run.bottlenecks(result, console::message);
+        List<Bottleneck> bottlenecks = run.bottlenecks(result, console::message);
+        Verdict verdict = Verdict.of(result);
+        List<String> unwritten = run.keep(result, verdict.judgement(), bottlenecks).problems();
+        unwritten.forEach(console::message);
+        keptAll &= unwritten.isEmpty();
+        return new Finished(result, verdict, bottlenecks);
       } finally {
         end();
       }
-      Verdict verdict = Verdict.of(result);
-      List<String> unwritten = run.keep(result, verdict.judgement(), bottlenecks).problems();
-      unwritten.forEach(console::message);
-      keptAll &= unwritten.isEmpty();
-      return new Finished(result, verdict, bottlenecks);
     }
   }
 
@@ -74,14 +74,55 @@ final class PointRunner implements Runner {
     return keptAll;
   }
 
+  /** A server that does not answer must not outlast the grace. */
+  private Target connect(Exposure exposure, RpcStatuses rpcStatuses, ReplyWatch replies) {
+    synchronized (this) {
+      connecting = Optional.of(Thread.currentThread());
+    }
+    try {
+      return target.again(exposure.telemetry().sdkScope(), rpcStatuses, replies);
+    } finally {
+      synchronized (this) {
+        connecting = Optional.empty();
+        // What follows writes files, which an interrupt would cut off.
+        var unused = Thread.interrupted();
+      }
+    }
+  }
+
+  @Override
+  public synchronized void say(String sentence) {
+    current.ifPresentOrElse(run -> run.say(sentence), () -> console.message(sentence));
+  }
+
   /** Ends the run that goes on, or the next, after its drain. */
-  synchronized void interrupt() {
+  @Override
+  public synchronized void interrupt() {
     interrupted = true;
     current.ifPresent(CellRun::interrupt);
   }
 
+  @Override
+  public synchronized void interrupt(Duration within) {
+    interrupted = true;
+    grace = Optional.of(within);
+    current.ifPresent(run -> run.interrupt(within));
+  }
+
+  @Override
+  public synchronized boolean writing() {
+    return current.filter(CellRun::writing).isPresent();
+  }
+
+  @Override
+  public synchronized void graceOver() {
+    current.ifPresent(CellRun::graceOver);
+    connecting.ifPresent(Thread::interrupt);
+  }
+
   /** Ends the run that goes on without a drain. */
-  synchronized void abort() {
+  @Override
+  public synchronized void abort() {
     current.ifPresent(CellRun::abort);
   }
 
@@ -93,7 +134,7 @@ final class PointRunner implements Runner {
   private synchronized void begin(CellRun run) {
     current = Optional.of(run);
     if (interrupted) {
-      run.interrupt();
+      grace.ifPresentOrElse(run::interrupt, run::interrupt);
     }
   }
 

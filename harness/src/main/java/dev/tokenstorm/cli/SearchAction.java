@@ -56,17 +56,19 @@ final class SearchAction {
     TargetWarnings.of(example.target()).forEach(console::message);
     RemoteWarning.of(example)
         .ifPresent(line -> console.message(line + " a run, and many runs one after the other"));
-    try (Target target =
-        Target.open(
-            example.target(),
-            new NoopScope(),
-            new RpcStatuses(),
-            new ReplyWatch(NanoClock.SYSTEM))) {
+    Stopping stopping = new Stopping(console, example.load());
+    try (Interrupts signals = Interrupts.handle(stopping);
+        Target target =
+            Target.open(
+                example.target(),
+                new NoopScope(),
+                new RpcStatuses(),
+                new ReplyWatch(NanoClock.SYSTEM))) {
       ServerWatch.check(example.serverMetrics(), console::message);
       try (SearchClaim claim = SearchClaim.take(plan.directory())) {
         // Read again under the claim, as another process may have gone on with it until now.
         Optional<SearchFile.Begun> left = begun.map(before -> SearchFile.read(plan.directory()));
-        return new Progress(plan, flags, left, target, searches).run(deadline);
+        return new Progress(plan, flags, left, target, searches).run(deadline, stopping);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -100,7 +102,7 @@ final class SearchAction {
       this.trials = begun.map(SearchFile.Begun::trials).orElse(List.of());
     }
 
-    int run(long deadline) throws InterruptedException {
+    int run(long deadline, Stopping stopping) throws InterruptedException {
       if (!flags.quiet()) {
         console.message(
             "%s %s against %s, results in %s"
@@ -111,8 +113,9 @@ final class SearchAction {
                     plan.directory()));
       }
       PointRunner runner = new PointRunner(console, wallClock, target, flags.quiet());
+      stopping.begin(runner);
       End end;
-      try (Interrupts signals = Interrupts.handle(runner::interrupt, runner::abort)) {
+      try {
         end =
             new Search(
                     searches.strategy(),
@@ -122,11 +125,18 @@ final class SearchAction {
                 .run(trials, deadline, this::tried);
       } catch (RuntimeException e) {
         // What was measured is not lost with it.
-        problem = Optional.of(sentence(e));
-        end = gone() ? End.TARGET_LOST : End.FAILED;
+        if (runner.interrupted()) {
+          end = End.INTERRUPTED;
+        } else {
+          problem = Optional.of(sentence(e));
+          end = gone() ? End.TARGET_LOST : End.FAILED;
+        }
       }
       keptAll = runner.keptAll();
-      return print(end);
+      stopping.over();
+      int code = print(end);
+      stopping.told();
+      return code;
     }
 
     private boolean gone() {

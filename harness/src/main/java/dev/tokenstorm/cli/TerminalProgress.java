@@ -16,6 +16,11 @@ record TerminalProgress(Progress shown, TerminalWidth width) implements Progress
   }
 
   @Override
+  public void say(Runnable print) {
+    shown.say(print);
+  }
+
+  @Override
   public void close() {
     shown.close();
     width.close();

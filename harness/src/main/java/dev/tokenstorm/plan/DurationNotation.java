@@ -9,7 +9,7 @@ import java.util.Map;
  * Durations within bounds: {@code 500ms}, {@code 1.5s}, {@code 2m}; zero needs no unit. They are
  * kept to the nanosecond.
  */
-final class DurationNotation implements Notation<Duration> {
+public final class DurationNotation implements Notation<Duration> {
   private static final Map<String, Long> NANOS = units();
 
   private final Duration from;
@@ -49,7 +49,7 @@ final class DurationNotation implements Notation<Duration> {
   }
 
   /** A duration in the largest unit that divides it. */
-  static String text(Duration value) {
+  public static String text(Duration value) {
     long nanos = value.toNanos();
     if (nanos == 0) {
       return "0";

@@ -51,7 +51,8 @@ final class LoadParser {
             warmup,
             settings
                 .find(RunSettings.DRAIN_TIMEOUT)
-                .orElse(greeting.startToCloseTimeout().multipliedBy(2)));
+                .orElse(greeting.startToCloseTimeout().multipliedBy(2)),
+            settings.get(RunSettings.GRACE));
     if (load.arrivals() instanceof LoadPlan.OpenLoop open) {
       bursts.forEach(burst -> checkBurst(burst, open, load));
     } else if (load.arrivals() instanceof LoadPlan.ClosedLoop closed) {

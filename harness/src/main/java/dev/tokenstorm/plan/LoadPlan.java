@@ -12,13 +12,15 @@ import java.util.OptionalLong;
  * @param duration how long the measured phase starts workflows; empty when {@code workflows} does
  * @param warmup how long workflows start before the measured phase; zero for none
  * @param drainTimeout how long open workflows may take to close after the last start
+ * @param grace how long the drain and the terminations may take once the system asks for an end
  */
 public record LoadPlan(
     Arrivals arrivals,
     OptionalLong workflows,
     Optional<Duration> duration,
     Duration warmup,
-    Duration drainTimeout) {
+    Duration drainTimeout,
+    Duration grace) {
 
   /** When workflows start. */
   public sealed interface Arrivals {

@@ -103,6 +103,7 @@ public final class PlanYaml {
     }
     put(RunSettings.WARMUP, load.warmup());
     put(RunSettings.DRAIN_TIMEOUT, load.drainTimeout());
+    put(RunSettings.GRACE, load.grace());
   }
 
   private void open(LoadPlan.OpenLoop open) {

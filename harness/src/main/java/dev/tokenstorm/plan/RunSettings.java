@@ -184,6 +184,17 @@ public final class RunSettings {
                   + " terminated and counted")
           .orDerived("twice --start-to-close-timeout");
 
+  public static final Setting<Duration> GRACE =
+      Setting.value(
+              Group.LOAD,
+              "grace",
+              "D",
+              DurationNotation.upTo(DAY),
+              "How long the drain, and terminating what is open then, may take together after"
+                  + " SIGTERM or SIGHUP; what is left stays open. The process ends 5 s later at"
+                  + " most")
+          .or("20s");
+
   public static final Setting<Integer> BRANCHES =
       Setting.value(
               Group.GREETING,
@@ -492,6 +503,7 @@ public final class RunSettings {
           BURST,
           WARMUP,
           DRAIN_TIMEOUT,
+          GRACE,
           BRANCHES,
           STEPS,
           PAYLOAD_BYTES,

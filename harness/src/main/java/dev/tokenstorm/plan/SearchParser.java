@@ -11,13 +11,17 @@ import java.util.TreeMap;
 
 /** Makes the plan of a search of settings, and refuses those that contradict it. */
 public final class SearchParser {
-  /** What may differ in a search that goes on: how long it may take, and what it prints. */
+  /**
+   * What may differ in a search that goes on: how long it may take, how it is ended, and what it
+   * prints.
+   */
   private static final Set<String> FREE =
       Set.of(
           SearchSettings.BUDGET.name(),
           SearchSettings.RESUME.name(),
           RunSettings.OUT.name(),
           RunSettings.PLAN.name(),
+          RunSettings.GRACE.name(),
           RunSettings.METRICS_ADDRESS.name(),
           RunSettings.NO_METRICS.name(),
           RunSettings.DRY_RUN.name(),
@@ -146,8 +150,8 @@ public final class SearchParser {
     boolean same = other.get().setting() == RunSettings.COMPLETERS;
     if (completers.isPresent() && (same || !completers.get().single())) {
       throw new UsageException(
-          "--tune and --completers both say what to vary; give --completers one number, or leave one"
-              + " of them out.");
+          "--tune and --completers both say what to vary; give --completers one number, or leave"
+              + " one of them out.");
     }
     refuse(other.get().setting(), "which varies it");
     if (other.get().range().single()) {

@@ -36,7 +36,14 @@ final class LiveProgress implements Progress {
   }
 
   @Override
-  public void accept(Interval interval) {
+  public synchronized void say(Runnable print) {
+    terminal.print(erase());
+    linesDrawn = 0;
+    print.run();
+  }
+
+  @Override
+  public synchronized void accept(Interval interval) {
     state.accept(interval);
     // In the last column a terminal may wrap, or not.
     width = Math.max(1, columns.getAsInt() - 1);
@@ -62,7 +69,7 @@ final class LiveProgress implements Progress {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     terminal.print(erase());
     terminal.flush();
     linesDrawn = 0;

@@ -7,12 +7,21 @@ import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 /**
- * Shows a run's progress while it goes on. It holds the last interval only. For one thread; {@link
- * #close} leaves the terminal as it was found.
+ * Shows a run's progress while it goes on. It holds the last interval only. But for {@link #say}
+ * for one thread; {@link #close} leaves the terminal as it was found.
  */
 public interface Progress extends Consumer<Interval>, AutoCloseable {
   /** Of a terminal whose width nobody knows. */
   int USUAL_COLUMNS = 80;
+
+  /**
+   * Prints something beside the progress, on a line of its own. From any thread.
+   *
+   * @param print prints whole lines to where the progress is
+   */
+  default void say(Runnable print) {
+    print.run();
+  }
 
   @Override
   void close();

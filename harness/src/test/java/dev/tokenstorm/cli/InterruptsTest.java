@@ -6,10 +6,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sends signals to another JVM, as Ctrl-C does. */
 @Timeout(30)
@@ -32,6 +35,42 @@ final class InterruptsTest {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  /**
+   * A lost terminal brings signals that nobody sent: the shell's SIGHUP beside the kernel's, and a
+   * SIGTERM where sessions are ended with their logins.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "INT INT INT, first INT again",
+    "TERM TERM, first TERM again",
+    "INT TERM, first INT again",
+    "HUP HUP HUP, first HUP",
+    "HUP TERM, first HUP",
+    "HUP TERM TERM, first HUP again",
+    "TERM HUP HUP, first TERM first HUP",
+    "INT HUP HUP INT, first INT first HUP again"
+  })
+  void noLostTerminalMakesAnEndMoreUrgent(String signals, String expected) {
+    List<String> told = new ArrayList<>();
+    Interrupts interrupts =
+        new Interrupts(
+            new Interrupts.Listener() {
+              @Override
+              public void first(StopSignal signal) {
+                told.add("first " + signal);
+              }
+
+              @Override
+              public void again() {
+                told.add("again");
+              }
+            });
+    for (String signal : signals.split(" ")) {
+      interrupts.signalled(StopSignal.valueOf(signal));
+    }
+    assertThat(String.join(" ", told)).isEqualTo(expected);
   }
 
   private static void signal(Process process, String signal) throws Exception {

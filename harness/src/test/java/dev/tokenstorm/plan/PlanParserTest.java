@@ -47,7 +47,8 @@ final class PlanParserTest {
                 OptionalLong.of(2_000),
                 Optional.empty(),
                 Duration.ZERO,
-                Duration.ofMinutes(2)));
+                Duration.ofMinutes(2),
+                Duration.ofSeconds(20)));
     assertThat(plan.greeting())
         .isEqualTo(new GreetingPlan(2, 2, 0, 3, Duration.ofMinutes(1), Optional.empty()));
     assertThat(plan.completion())

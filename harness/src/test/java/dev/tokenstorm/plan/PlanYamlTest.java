@@ -190,6 +190,7 @@ final class PlanYamlTest {
     values.put("burst", List.of("500@0", "3@1s, 2@100ms"));
     values.put("warmup", List.of("1s"));
     values.put("drain-timeout", List.of("1001ms"));
+    values.put("grace", List.of("0", "5s"));
     values.put("branches", List.of("1", "20"));
     values.put("steps", List.of("1", "20"));
     values.put("payload-bytes", List.of("4KiB"));

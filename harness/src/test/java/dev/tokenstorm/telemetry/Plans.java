@@ -37,7 +37,8 @@ final class Plans {
             OptionalLong.of(20),
             Optional.empty(),
             Duration.ZERO,
-            Duration.ofSeconds(10)),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(20)),
         new GreetingPlan(2, 2, 0, 3, Duration.ofSeconds(60), Optional.empty()),
         new CompletionPlan(
             16,

@@ -1,0 +1,16 @@
+package dev.tokenstorm.cli;
+
+/** The signals that ask a process to end. */
+enum StopSignal {
+  /** Ctrl-C, of a person who waits. */
+  INT,
+  /** Of a supervisor, which kills what does not end in time. */
+  TERM,
+  /** The terminal is gone, as when an SSH session is lost. */
+  HUP;
+
+  /** The name that people know it by. */
+  String text() {
+    return "SIG" + name();
+  }
+}
