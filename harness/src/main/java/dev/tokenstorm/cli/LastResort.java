@@ -1,5 +1,6 @@
 package dev.tokenstorm.cli;
 
+import dev.tokenstorm.measurement.NanoClock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -16,6 +17,8 @@ final class LastResort {
 
   /** For results that are being written, on a machine that has hardly any time for them. */
   private static final Duration FOR_SLOW_FILES = Duration.ofSeconds(15);
+
+  private static final Duration CHECK = Duration.ofMillis(20);
 
   /** For what the JVM does at its exit, such as stopping a dev server. */
   private static final Duration FOR_EXIT = Duration.ofMillis(500);
@@ -35,8 +38,9 @@ final class LastResort {
           pause(grace);
           graceOver.run();
           pause(FOR_FILES);
-          if (writing.getAsBoolean()) {
-            pause(FOR_SLOW_FILES);
+          long lastNanos = NanoClock.SYSTEM.nanoTime() + FOR_SLOW_FILES.toNanos();
+          while (writing.getAsBoolean() && NanoClock.SYSTEM.nanoTime() - lastNanos < 0) {
+            pause(CHECK);
           }
           daemon("exit", () -> Runtime.getRuntime().exit(ExitCode.INTERRUPTED));
           pause(FOR_EXIT);

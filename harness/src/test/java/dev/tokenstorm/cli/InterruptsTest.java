@@ -67,7 +67,7 @@ final class InterruptsTest {
                 told.add("again");
               }
             });
-    for (String signal : signals.split(" ")) {
+    for (String signal : signals.split(" ", -1)) {
       interrupts.signalled(StopSignal.valueOf(signal));
     }
     assertThat(String.join(" ", told)).isEqualTo(expected);
