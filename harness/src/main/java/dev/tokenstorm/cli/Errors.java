@@ -1,10 +1,13 @@
 package dev.tokenstorm.cli;
 
 import dev.tokenstorm.plan.Printable;
+import dev.tokenstorm.plan.Setting;
+import dev.tokenstorm.plan.SettingGuess;
 import dev.tokenstorm.plan.UsageException;
 import dev.tokenstorm.target.Sentences;
 import dev.tokenstorm.target.TargetException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -71,10 +74,22 @@ final class Errors {
     String argument = unmatched.getUnmatched().get(0);
     List<String> suggestions = unmatched.getSuggestions();
     boolean flag = argument.startsWith("-");
+    Optional<String> meant =
+        flag
+            ? meant(argument)
+                .filter(wrong.getCommandLine().getCommandSpec().optionsMap()::containsKey)
+            : Optional.empty();
     return Printable.shown(argument)
         + (flag ? " is not a flag" : " is neither a flag nor a command")
-        + (suggestions.isEmpty()
-            ? "; see --help."
-            : "; did you mean " + suggestions.get(0).strip() + "?");
+        + meant
+            .or(() -> suggestions.stream().findFirst().map(String::strip))
+            .map(word -> "; did you mean " + word + "?")
+            .orElse("; see --help.");
+  }
+
+  /** What another load tool's flag is here. */
+  private static Optional<String> meant(String argument) {
+    String name = argument.replaceFirst("^-+", "").replaceFirst("=.*$", "");
+    return SettingGuess.elsewhere(name).map(Setting::flag);
   }
 }

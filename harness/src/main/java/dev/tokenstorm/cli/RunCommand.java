@@ -37,22 +37,29 @@ final class RunCommand implements Callable<Integer> {
         .description("Runs greeting workflows against a target and completes them from outside.")
         .customSynopsis("tokenstorm run [FLAG]...")
         .footer(
-            "",
-            "Each flag is also a variable (--in-flight: TOKENSTORM_IN_FLIGHT) and, but for those"
-                + " of this call,",
-            "a key of the plan file (in-flight: 200). A flag goes before a variable, a variable"
-                + " before the",
-            "plan file; what contradicts a source that goes first is dropped.",
-            "",
-            "Examples",
-            "  tokenstorm run",
-            "  tokenstorm run --target dev-server --workflows 200 --in-flight 100 --audit all",
-            "  tokenstorm run --target 10.0.0.5:7233 --namespace load --rate 200/s --duration 5m",
-            "  tokenstorm run --target 10.0.0.5:7233 --stages 1m@10/s..200/s,5m@200/s --warmup 1m",
-            "  tokenstorm run --completer grpc --completers 256 --completion-delay exp:50ms",
-            "  tokenstorm run --completer grpc --completers 256 --worker wire --park 20k",
-            "  tokenstorm run --outcomes complete=97,fail=1,abandon=1,cancel=1 --seed 7",
-            "  tokenstorm run --plan results/20261122-193015-4f2a/plan.yaml");
+            QuantityHelp.within(
+                List.of(
+                    "",
+                    "Each flag is also a variable (--in-flight: TOKENSTORM_IN_FLIGHT) and, but for"
+                        + " those of this call,",
+                    "a key of the plan file (in-flight: 200). A flag goes before a variable, a"
+                        + " variable before the",
+                    "plan file; what contradicts a source that goes first is dropped."),
+                List.of(
+                    "",
+                    "Examples",
+                    "  tokenstorm run",
+                    "  tokenstorm run --target dev-server --workflows 200 --in-flight 100 --audit"
+                        + " all",
+                    "  tokenstorm run --target 10.0.0.5:7233 --namespace load --rate 200/s"
+                        + " --duration 5m",
+                    "  tokenstorm run --target 10.0.0.5:7233 --stages 1m@10/s..200/s,5m@200/s"
+                        + " --warmup 1m",
+                    "  tokenstorm run --completer grpc --completers 256 --completion-delay"
+                        + " exp:50ms",
+                    "  tokenstorm run --completer grpc --completers 256 --worker wire --park 20k",
+                    "  tokenstorm run --outcomes complete=97,fail=1,abandon=1,cancel=1 --seed 7",
+                    "  tokenstorm run --plan results/20261122-193015-4f2a/plan.yaml")));
   }
 
   CommandSpec spec() {

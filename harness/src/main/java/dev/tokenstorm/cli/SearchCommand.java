@@ -63,19 +63,23 @@ final class SearchCommand implements Callable<Integer> {
             "Finds out how many completers are enough: the smallest number whose throughput comes"
                 + " within 5 %% of the best, by many short runs of a closed loop.")
         .footer(
-            "",
-            "--warmup and --duration are those of each run; by default they follow from --budget."
-                + " Without",
-            "--in-flight each run has as many workflows in flight as keep its completers busy."
-                + " Ctrl-C prints the",
-            "answer so far.",
-            "",
-            "Examples",
-            "  tokenstorm tune --target 10.0.0.5:7233 --namespace load",
-            "  tokenstorm tune --target dev-server --completers 1..64 --budget 5m",
-            "  tokenstorm tune --target null:latency=100ms,capacity=400/s --budget 3m",
-            "  tokenstorm tune --target 10.0.0.5:7233 --tune worker-slots=1..64 --completers 32",
-            "  tokenstorm tune --resume results/20261122-193015-4f2a --budget 5m");
+            QuantityHelp.within(
+                List.of(
+                    "",
+                    "--warmup and --duration are those of each run; by default they follow from"
+                        + " --budget. Without",
+                    "--in-flight each run has as many workflows in flight as keep its completers"
+                        + " busy. Ctrl-C prints the",
+                    "answer so far."),
+                List.of(
+                    "",
+                    "Examples",
+                    "  tokenstorm tune --target 10.0.0.5:7233 --namespace load",
+                    "  tokenstorm tune --target dev-server --completers 1..64 --budget 5m",
+                    "  tokenstorm tune --target null:latency=100ms,capacity=400/s --budget 3m",
+                    "  tokenstorm tune --target 10.0.0.5:7233 --tune worker-slots=1..64"
+                        + " --completers 32",
+                    "  tokenstorm tune --resume results/20261122-193015-4f2a --budget 5m")));
     return tune.spec;
   }
 
@@ -93,19 +97,24 @@ final class SearchCommand implements Callable<Integer> {
         .spec
         .usageMessage()
         .description(
-            "Finds out the most that a server can take: the highest rate of an open loop at which all"
-                + " objectives hold and nothing piles up, which is then held for a while.")
+            "Finds out the most that a server can take: the highest rate of an open loop at which"
+                + " all objectives hold and nothing piles up, which is then held for a while.")
         .footer(
-            "",
-            "--warmup and --duration are those of each run; by default they follow from --budget."
-                + " Ctrl-C prints",
-            "the answer so far.",
-            "",
-            "Examples",
-            "  tokenstorm capacity --target 10.0.0.5:7233 --require 'workflow.p99 < 1s'",
-            "  tokenstorm capacity --target dev-server --require 'workflow.p90 < 2s' --confirm 60s",
-            "  tokenstorm capacity --target 10.0.0.5:7233 --require 'workflow.p99 < 1s' \\",
-            "                      --require 'errors.ratio < 1%%' --arrivals poisson --budget 20m");
+            QuantityHelp.within(
+                List.of(
+                    "",
+                    "--warmup and --duration are those of each run; by default they follow from"
+                        + " --budget. Ctrl-C prints",
+                    "the answer so far."),
+                List.of(
+                    "",
+                    "Examples",
+                    "  tokenstorm capacity --target 10.0.0.5:7233 --require 'workflow.p99 < 1s'",
+                    "  tokenstorm capacity --target dev-server --require 'workflow.p90 < 2s'"
+                        + " --confirm 60s",
+                    "  tokenstorm capacity --target 10.0.0.5:7233 --require 'workflow.p99 < 1s' \\",
+                    "                      --require 'errors.ratio < 1%%' --arrivals poisson"
+                        + " --budget 20m")));
     return capacity.spec;
   }
 

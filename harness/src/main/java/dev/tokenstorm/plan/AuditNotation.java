@@ -1,5 +1,7 @@
 package dev.tokenstorm.plan;
 
+import java.util.Locale;
+
 /** {@code none}, {@code sample:100} or {@code all}. */
 final class AuditNotation implements Notation<AuditPlan> {
   private static final String SAMPLE = "sample:";
@@ -7,13 +9,14 @@ final class AuditNotation implements Notation<AuditPlan> {
 
   @Override
   public AuditPlan parse(String text) throws Misfit {
-    if (text.equals("none")) {
+    String word = text.toLowerCase(Locale.ROOT);
+    if (word.equals("none")) {
       return new AuditPlan.None();
     }
-    if (text.equals("all")) {
+    if (word.equals("all")) {
       return new AuditPlan.All();
     }
-    if (!text.startsWith(SAMPLE)) {
+    if (!word.startsWith(SAMPLE)) {
       throw new Misfit("must be none, sample:100 (or another number) or all");
     }
     try {

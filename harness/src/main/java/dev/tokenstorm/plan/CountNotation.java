@@ -1,49 +1,27 @@
 package dev.tokenstorm.plan;
 
 import java.math.BigDecimal;
-import java.util.Map;
 
 /**
- * Whole numbers within bounds, optionally with a unit that multiplies: {@code 2k}, {@code 4KiB}.
+ * Whole numbers within bounds, optionally with one of the {@link Multiples}: {@code 2k}, {@code
+ * 4KiB}.
  */
 final class CountNotation implements Notation<Long> {
-  private static final Map<String, Long> THOUSANDS =
-      Map.of("", 1L, "k", 1_000L, "K", 1_000L, "M", 1_000_000L);
-
-  private static final Map<String, Long> BYTES =
-      Map.of(
-          "",
-          1L,
-          "B",
-          1L,
-          "k",
-          1_000L,
-          "kB",
-          1_000L,
-          "M",
-          1_000_000L,
-          "MB",
-          1_000_000L,
-          "KiB",
-          1_024L,
-          "MiB",
-          1_048_576L);
-
   private final long from;
   private final long to;
-  private final Map<String, Long> units;
+  private final Multiples multiples;
   private final String kind;
 
-  private CountNotation(long from, long to, Map<String, Long> units, String kind) {
+  private CountNotation(long from, long to, Multiples multiples, String kind) {
     this.from = from;
     this.to = to;
-    this.units = units;
+    this.multiples = multiples;
     this.kind = kind;
   }
 
   /** Numbers of things: {@code 2000}, {@code 2k}, {@code 1M}. */
   static Notation<Long> between(long from, long to) {
-    return new CountNotation(from, to, THOUSANDS, "a whole number such as 2000, 2k or 1M");
+    return new CountNotation(from, to, Multiples.THINGS, "a whole number such as 2000, 2k or 1M");
   }
 
   /** As {@link #between}, for what fits an {@code int}. */
@@ -51,24 +29,26 @@ final class CountNotation implements Notation<Long> {
     return narrowed(between(from, to));
   }
 
-  /** Numbers of bytes: {@code 512}, {@code 4k} (4,000), {@code 4KiB} (4,096). */
+  /** Numbers of bytes: {@code 512}, {@code 4KB} (4,000), {@code 4KiB} (4,096). */
   static Notation<Integer> bytes(int from, int to) {
     return narrowed(
-        new CountNotation(from, to, BYTES, "a number of bytes such as 512, 4k or 4KiB"));
+        new CountNotation(
+            from,
+            to,
+            Multiples.BYTES,
+            "a number of bytes such as 512, 4KB (4,000) or 4KiB (4,096)"));
   }
 
   @Override
   public Long parse(String text) throws Misfit {
-    Quantity count =
-        Quantity.of(text)
-            .filter(quantity -> units.containsKey(quantity.unit()))
-            .map(quantity -> quantity.times(factor(quantity.unit())))
-            .orElseThrow(() -> new Misfit("must be " + kind));
-    if (!count.within(BigDecimal.valueOf(from), BigDecimal.valueOf(to))) {
+    BigDecimal count =
+        Quantity.of(text).flatMap(multiples::of).orElseThrow(() -> new Misfit("must be " + kind));
+    if (count.compareTo(BigDecimal.valueOf(from)) < 0
+        || count.compareTo(BigDecimal.valueOf(to)) > 0) {
       throw new Misfit("must be between " + from + " and " + to);
     }
     try {
-      return count.number().longValueExact();
+      return count.longValueExact();
     } catch (ArithmeticException fraction) {
       throw new Misfit("must be " + kind);
     }
@@ -77,10 +57,6 @@ final class CountNotation implements Notation<Long> {
   @Override
   public String print(Long value) {
     return value.toString();
-  }
-
-  private BigDecimal factor(String unit) {
-    return BigDecimal.valueOf(units.getOrDefault(unit, 1L));
   }
 
   private static Notation<Integer> narrowed(Notation<Long> wide) {

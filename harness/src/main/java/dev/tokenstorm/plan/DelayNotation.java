@@ -18,8 +18,8 @@ final class DelayNotation implements Notation<Delay> {
   private static final Pattern SIGMA = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,40})?");
   private static final Pattern SHAPED =
       Pattern.compile(
-          "exp:(?<mean>[^,]+)|uniform:(?<from>[^,]+?)\\.\\.(?<to>[^,]+)"
-              + "|lognormal:(?<median>[^,]+),(?<sigma>[^,]+)");
+          "exp:(?<mean>.+)|uniform:(?<from>.+?)\\.\\.(?<to>.+)"
+              + "|lognormal:(?<median>.+),(?<sigma>[^,]+)");
 
   @Override
   public Delay parse(String text) throws Misfit {

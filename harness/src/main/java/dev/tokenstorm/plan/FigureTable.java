@@ -71,10 +71,10 @@ public final class FigureTable {
     return figure != null || !name.startsWith(CALLS) ? Optional.ofNullable(figure) : attempts(name);
   }
 
-  /** The name that is nearest to one that does not exist. */
+  /** The name that was meant by one that does not exist. */
   static String nearest(String name) {
     if (!name.startsWith(CALLS)) {
-      return Nearest.to(name, TABLE.keySet());
+      return new FigureGuess(TABLE.keySet()).of(name);
     }
     int dot = name.indexOf('.', CALLS.length());
     String method = name.substring(CALLS.length(), dot < 0 ? name.length() : dot);

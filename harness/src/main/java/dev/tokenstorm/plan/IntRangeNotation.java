@@ -33,7 +33,7 @@ final class IntRangeNotation implements Notation<IntRange> {
 
   private int number(String text) throws Misfit {
     String stripped = text.strip();
-    if (!stripped.matches("\\d{1,9}[kKM]?")) {
+    if (Quantity.of(stripped).isEmpty()) {
       throw new Misfit(DEMAND);
     }
     Object parsed = numbers.parse(stripped);

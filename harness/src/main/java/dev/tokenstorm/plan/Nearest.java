@@ -7,7 +7,7 @@ import java.util.Locale;
 /** Finds what a misspelt word was meant to be. */
 public final class Nearest {
   /** No name is longer, and the distance takes time by the square. */
-  private static final int LONGEST = 64;
+  static final int LONGEST = 64;
 
   private Nearest() {}
 

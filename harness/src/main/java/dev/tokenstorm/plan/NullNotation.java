@@ -39,14 +39,17 @@ final class NullNotation implements Notation<NullOptions> {
   private static final Duration LONGEST = Duration.ofHours(1);
   private static final DurationNotation DURATION =
       DurationNotation.between(Duration.ofNanos(1_000), LONGEST);
-  private static final Pattern PERCENT = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,10})?%");
+
+  /** Between options, and not a comma that groups a number's digits in threes. */
+  private static final Pattern SEPARATOR = Pattern.compile(",(?![0-9]{3}(?![0-9]))");
+
   private static final RateNotation RATE = new RateNotation();
   private static final Notation<Long> SEEDS = CountNotation.between(0, RunSettings.LARGEST_SEED);
 
   @Override
   public NullOptions parse(String text) throws Misfit {
     Map<String, String> given = new HashMap<>();
-    for (String part : text.isEmpty() ? List.<String>of() : List.of(text.split(",", -1))) {
+    for (String part : text.isEmpty() ? List.<String>of() : List.of(SEPARATOR.split(text, -1))) {
       int equals = part.indexOf('=');
       String name = equals < 0 ? part : part.substring(0, equals);
       if (!NAMES.contains(name)) {
@@ -157,20 +160,21 @@ final class NullNotation implements Notation<NullOptions> {
         });
   }
 
+  /** A bare number from 1 up might be meant in percent or not, so it is refused. */
   private static double share(Map<String, String> given, String name) throws Misfit {
     return value(
             given,
             name,
             text -> {
-              if (!PERCENT.matcher(text).matches()) {
+              OptionalDouble share = Unit.RATIO.parse(text);
+              boolean ambiguous = !text.endsWith("%") && share.orElse(0) >= 1;
+              if (share.isEmpty()
+                  || ambiguous
+                  || share.getAsDouble() < 0
+                  || share.getAsDouble() > 1) {
                 throw wrong(name, text);
               }
-              String percent = text.substring(0, text.length() - 1);
-              double share = new BigDecimal(percent).movePointLeft(2).doubleValue();
-              if (share > 1) {
-                throw wrong(name, text);
-              }
-              return share;
+              return share.getAsDouble();
             })
         .orElse(0.0);
   }

@@ -17,7 +17,7 @@ final class ObjectiveNotation implements Notation<Objective> {
   private static final int LONGEST = 200;
   private static final Pattern PATTERN =
       Pattern.compile(
-          " *(?:(?<part>[A-Za-z_-]+) *: *)?(?<figure>[A-Za-z][A-Za-z0-9._/-]*)"
+          " *(?:(?<part>[A-Za-z_-]+) *: *)?(?<figure>[A-Za-z0-9][^<>=!~:]*?)"
               + " *(?<sign>[<>=!~]+) *(?<bound>[^ ].*?)"
               + "(?<abort> +abort(?: +after +(?<after>[^ ].*?))?)? *");
 

@@ -4,13 +4,14 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Outcomes in percent, those left out being zero: {@code complete=97,fail=1,cancel=2}. */
 final class OutcomesNotation implements Notation<Outcomes> {
   private static final double TOLERANCE = 1e-6;
   private static final List<String> NAMES = List.of("complete", "fail", "abandon", "cancel");
-  private static final Pattern PERCENT = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,40})?");
+  private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,40})?) ?%?");
 
   @Override
   public Outcomes parse(String text) throws Misfit {
@@ -21,11 +22,11 @@ final class OutcomesNotation implements Notation<Outcomes> {
       if (!NAMES.contains(name)) {
         throw unknown(name);
       }
-      String percent = part.substring(equals + 1).strip();
-      if (equals < 0 || !PERCENT.matcher(percent).matches()) {
+      Matcher percent = PERCENT.matcher(part.substring(equals + 1).strip());
+      if (equals < 0 || !percent.matches()) {
         throw new Misfit("must give each outcome a percentage, as in complete=97,fail=3");
       }
-      if (percents.put(name, new BigDecimal(percent).doubleValue()) != null) {
+      if (percents.put(name, new BigDecimal(percent.group(1)).doubleValue()) != null) {
         throw Misfit.plain("must name " + name + " only once");
       }
     }

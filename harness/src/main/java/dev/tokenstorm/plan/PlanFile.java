@@ -135,7 +135,7 @@ public final class PlanFile {
                     new UsageException(
                         label(Printable.shown(text), key)
                             + " is not a setting; did you mean "
-                            + Nearest.to(text, RunSettings.planNames())
+                            + SettingGuess.of(text, RunSettings.planNames())
                             + "?"));
     if (!setting.inPlan()) {
       throw new UsageException(

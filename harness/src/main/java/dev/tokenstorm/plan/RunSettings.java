@@ -219,7 +219,8 @@ public final class RunSettings {
               "payload-bytes",
               "N",
               CountNotation.bytes(0, 2_000_000),
-              "Length to which the name and each activity's result are padded: 512, 4KiB")
+              "Length to which the name and each activity's result are padded: 512, 4KB (4,000"
+                  + " bytes, also 4K), 4KiB (4,096), 1MB (1,000,000) or 1MiB (1,048,576)")
           .or("0");
 
   public static final Setting<Integer> MAX_ATTEMPTS =
@@ -400,7 +401,7 @@ public final class RunSettings {
           "require",
           "OBJECTIVE",
           new ObjectiveNotation(),
-          "\\s*,\\s*",
+          "\\s*,(?![0-9])\\s*",
           "What a figure has to be, else the run fails: 'tokens.lost == 0', 'workflow.p99 < 1s',"
               + " 'drain:completions.rate > 5k/s', 'errors.ratio < 5% abort after 10s'. May be"
               + " repeated; the variable takes commas between them. All figures:"

@@ -39,10 +39,16 @@ public final class SettingVariables {
             "the variable "
                 + Printable.shown(name)
                 + " is not known and is ignored; did you mean "
-                + Nearest.to(name, known)
+                + meant(name, known)
                 + "?");
       }
     }
     return warnings;
+  }
+
+  private static String meant(String variable, List<String> known) {
+    return SettingGuess.elsewhere(variable.substring(PREFIX.length()))
+        .map(setting -> setting.variable())
+        .orElseGet(() -> Nearest.to(variable, known));
   }
 }

@@ -11,34 +11,15 @@ import java.util.OptionalDouble;
  * #parse} reads back as the same number.
  */
 public enum Unit {
-  SECONDS("seconds", "a duration such as 50ms or 1.5s"),
+  SECONDS("seconds", "a duration such as 50ms, 1.5s or 1m30s"),
   PER_SECOND("per_second", "a rate such as 200/s, 5k/s or 90/m"),
   COUNT("count", "a number such as 0, 2.5 or 10k"),
   RATIO("ratio", "a share such as 5% or 0.05"),
   BYTES("bytes", "an amount of memory such as 500MB or 2GiB"),
   BYTES_PER_SECOND("bytes_per_second", "a rate of memory such as 100MB/s");
 
-  private static final Map<String, String> DURATIONS =
-      Map.of("ns", "1e-9", "us", "1e-6", "ms", "1e-3", "s", "1", "m", "60", "h", "3600");
-  private static final Map<String, String> THOUSANDS =
-      Map.of("", "1", "k", "1e3", "K", "1e3", "M", "1e6");
-  private static final Map<String, String> MEMORY =
-      Map.of(
-          "B",
-          "1",
-          "kB",
-          "1e3",
-          "MB",
-          "1e6",
-          "GB",
-          "1e9",
-          "KiB",
-          "1024",
-          "MiB",
-          "1048576",
-          "GiB",
-          "1073741824");
-  private static final Map<String, Double> SPANS = Map.of("/s", 1.0, "/m", 60.0, "/h", 3600.0);
+  private static final List<Map.Entry<String, Integer>> SECONDS_OF_LARGE_UNITS =
+      List.of(Map.entry("h", 3_600), Map.entry("m", 60));
 
   private final String key;
   private final String example;
@@ -60,48 +41,51 @@ public enum Unit {
 
   /** Reads a number of this unit; empty for a text that is none. */
   OptionalDouble parse(String text) {
-    Optional<Quantity> quantity = Quantity.of(text);
-    return quantity.isEmpty() ? OptionalDouble.empty() : number(quantity.get());
-  }
-
-  private OptionalDouble number(Quantity quantity) {
-    String unit = quantity.unit();
     return switch (this) {
-      case SECONDS ->
-          unit.isEmpty() && quantity.number().signum() == 0
-              ? OptionalDouble.of(0)
-              : times(quantity, DURATIONS, unit, 1);
-      case PER_SECOND -> perSecond(quantity, THOUSANDS, 1);
-      case COUNT -> times(quantity, THOUSANDS, unit, 1);
-      case RATIO -> times(quantity, Map.of("", "1", "%", "0.01"), unit, 1);
-      case BYTES -> times(quantity, MEMORY, unit, 1);
-      case BYTES_PER_SECOND -> perSecond(quantity, MEMORY, 2);
+      case SECONDS -> seconds(text);
+      case PER_SECOND -> RateText.perSecond(text, Multiples.THINGS);
+      case COUNT -> number(Quantity.of(text).flatMap(Multiples.THINGS::of));
+      case RATIO -> number(Quantity.of(text).flatMap(Unit::share));
+      case BYTES -> bare(text) ? OptionalDouble.empty() : number(memory(text));
+      case BYTES_PER_SECOND ->
+          text.contains("/") && !bare(text)
+              ? RateText.perSecond(text, Multiples.BYTES)
+              : OptionalDouble.empty();
     };
   }
 
-  /**
-   * @param suffixLength 1 where the span may be left out, 2 where it may not
-   */
-  private static OptionalDouble perSecond(
-      Quantity quantity, Map<String, String> factors, int suffixLength) {
-    String unit = quantity.unit();
-    int slash = unit.indexOf('/');
-    if (slash < 0) {
-      return suffixLength == 1 ? times(quantity, factors, unit, 1) : OptionalDouble.empty();
+  private static OptionalDouble seconds(String text) {
+    try {
+      return OptionalDouble.of(DurationText.nanos(text).movePointLeft(9).doubleValue());
+    } catch (Notation.Misfit noDuration) {
+      return OptionalDouble.empty();
     }
-    Double span = SPANS.get(unit.substring(slash));
-    return span == null
-        ? OptionalDouble.empty()
-        : times(quantity, factors, unit.substring(0, slash), span);
   }
 
-  private static OptionalDouble times(
-      Quantity quantity, Map<String, String> factors, String unit, double divisor) {
-    String factor = factors.get(unit);
-    return factor == null
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(
-            quantity.times(new BigDecimal(factor)).number().doubleValue() / divisor);
+  /** A share of 1, which may be given in percent. */
+  private static Optional<BigDecimal> share(Quantity quantity) {
+    return switch (quantity.unit()) {
+      case "" -> Optional.of(quantity.number());
+      case "%" -> Optional.of(quantity.number().movePointLeft(2));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<BigDecimal> memory(String text) {
+    return Quantity.of(text).flatMap(Multiples.BYTES::of);
+  }
+
+  /** Whether nothing says that the number is one of bytes: the figures' names do not. */
+  private static boolean bare(String text) {
+    return Quantity.of(text)
+        .filter(quantity -> quantity.unit().isEmpty() || quantity.unit().startsWith("/"))
+        .isPresent();
+  }
+
+  private static OptionalDouble number(Optional<BigDecimal> number) {
+    return number.isPresent()
+        ? OptionalDouble.of(number.get().doubleValue())
+        : OptionalDouble.empty();
   }
 
   /** Writes a number of this unit; at least 0. */
@@ -121,10 +105,10 @@ public enum Unit {
     if (seconds.signum() == 0) {
       return "0";
     }
-    for (String large : List.of("h", "m")) {
-      BigDecimal[] whole = seconds.divideAndRemainder(new BigDecimal(DURATIONS.get(large)));
+    for (Map.Entry<String, Integer> large : SECONDS_OF_LARGE_UNITS) {
+      BigDecimal[] whole = seconds.divideAndRemainder(BigDecimal.valueOf(large.getValue()));
       if (whole[1].signum() == 0) {
-        return plain(whole[0]) + large;
+        return plain(whole[0]) + large.getKey();
       }
     }
     String[] units = {"s", "ms", "us", "ns"};

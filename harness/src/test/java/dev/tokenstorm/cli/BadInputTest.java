@@ -95,7 +95,7 @@ final class BadInputTest {
         "--audit sample:0 | --audit | must have a sample between",
         "--require tokens.lost | --require | a figure, a comparison and a bound",
         "--require token.lost==0 | --require | must say tokens.lost where it says token.lost",
-        "--require completion.p99<200/s | --require | with a duration such as 50ms or 1.5s",
+        "--require completion.p99<200/s | --require | with a duration such as 50ms, 1.5s or 1m30s",
         "--require warmup:tokens.lost==0 | --require | the plan has no warm-up; give --warmup",
         "--require workflow-corrected.p99<1s | --require | no intended starts; give --rate",
         "--require-trust maybe | --require-trust | must be on or off, not maybe.",
@@ -142,6 +142,14 @@ final class BadInputTest {
         "--plan / | --plan | is a folder",
         "--workflow 3 | --workflow | did you mean --workflows?",
         "--inflight 3 | --inflight | did you mean --in-flight?",
+        "--vus 10 | --vus | did you mean --in-flight?",
+        "--iterations=5 | --iterations=5 | did you mean --workflows?",
+        "--duration 30s1m | --duration | must be a duration with its larger units first, as in"
+            + " 1h30m",
+        "--duration 1m30 | --duration | must be a duration with a unit, such as 500ms, 1.5s, 2m or"
+            + " 1h30m",
+        "--payload-bytes 4kb | --payload-bytes | such as 512, 4KB (4,000) or 4KiB (4,096)",
+        "--require workflow.avg<1s | --require | must say workflow.mean where it says workflow.avg",
         "--json=1 | --json | without",
         "surplus | surplus | is neither a flag nor a command",
         "@file | @file | is neither a flag nor a command",

@@ -28,6 +28,19 @@ final class NotationTest {
     "1h, PT1H",
     "1 s, PT1S",
     "7ns, PT0.000000007S",
+    "250\u00b5s, PT0.00025S",
+    "250\u03bcs, PT0.00025S",
+    "250\ufffd\ufffds, PT0.00025S",
+    "1m30s, PT1M30S",
+    "1h30m, PT1H30M",
+    "1.5h, PT1H30M",
+    "1h0.5m, PT1H30S",
+    "2m 05s, PT2M5S",
+    "1h 05m, PT1H5M",
+    "'1,500 ms', PT1.5S",
+    "1d, PT24H",
+    "0d, PT0S",
+    "23h59m59s999ms999us999ns, PT23H59M59.999999999S",
     "0.5ns, PT0S"
   })
   void durationsAreReadWithTheirUnits(String text, Duration expected) throws Misfit {
@@ -47,8 +60,24 @@ final class NotationTest {
         "5 parsecs",
         "-1s",
         "NaN",
-        "1m30s",
-        "25h"
+        "1m30",
+        "30s1m",
+        "1m1m",
+        "1m-30s",
+        "1m+30s",
+        "-1m30s",
+        "1m,30s",
+        "1,5s",
+        "1,5000ms",
+        "0,500ms",
+        "5M",
+        "5S",
+        "1m  30s",
+        " 1s",
+        "1y",
+        "25h",
+        "1d1ns",
+        "1w"
       })
   void whatIsNoDurationIsRefused(String text) {
     assertThatThrownBy(() -> DurationNotation.upTo(DAY).parse(text)).isInstanceOf(Misfit.class);
@@ -62,14 +91,40 @@ final class NotationTest {
     "7200/h, 2",
     "200, 200",
     "0.5, 0.5",
-    "1k, 1000"
+    "1k, 1000",
+    "3/m, 0.05",
+    "1K/s, 1000",
+    "'1,200/s', 1200",
+    "200 /s, 200",
+    "50/1s, 50",
+    "10/30s, 0.3333333333333333",
+    "90/1m30s, 1",
+    "48000/d, 0.5555555555555556"
   })
   void ratesAreReadAsPerSecond(String text, double expected) throws Misfit {
     assertThat(new RateNotation().parse(text)).isEqualTo(expected);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "0", "-1/s", "fast", "1/d", "1//s", "2M/s", "Infinity", "1e400/s"})
+  @ValueSource(
+      strings = {
+        "",
+        "0",
+        "-1/s",
+        "fast",
+        "1/d",
+        "1//s",
+        "2M/s",
+        "Infinity",
+        "1e400/s",
+        "1/",
+        "1/0s",
+        "1/-1s",
+        "1/5",
+        "1/s/s",
+        "1/30s1m",
+        "1m/s"
+      })
   void whatIsNoRateIsRefused(String text) {
     assertThatThrownBy(() -> new RateNotation().parse(text)).isInstanceOf(Misfit.class);
   }
@@ -95,7 +150,8 @@ final class NotationTest {
         "30s@1/s@2/s | must have stages such as 30s@100/s or 1m@100/s..1k/s",
         "30s@..1/s | must give each stage a rate such as 200/s, 1k/s or 90/m, where it has"
             + " \"30s@..1/s\"",
-        "30@100/s | must give each stage a duration with a unit, such as 500ms, 1.5s or 2m, where",
+        "30@100/s | must give each stage a duration with a unit, such as 500ms, 1.5s, 2m or 1h30m,"
+            + " where",
         "0s@1/s | must have stages that last between 1ms and 720h, where it has \"0s@1/s\"",
         "1s@fast | must give each stage a rate such as 200/s, 1k/s or 90/m, where it has"
             + " \"1s@fast\"",
@@ -159,7 +215,8 @@ final class NotationTest {
         "500@10s, | must have bursts such as 500@10s, where it has",
         "0@10s | must have in each burst between 1 and 1000000, where it has \"0@10s\"",
         "many@10s | must have in each burst a whole number such as 2000, 2k or 1M, where",
-        "5@10 | must have in each burst a duration with a unit, such as 500ms, 1.5s or 2m, where",
+        "5@10 | must have in each burst a duration with a unit, such as 500ms, 1.5s, 2m or 1h30m,"
+            + " where",
         "5@1s@2s | must have in each burst a duration with a unit",
         "5@-1s | must have in each burst between 0 and 720h",
       })
@@ -170,7 +227,18 @@ final class NotationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"2000, 2000", "2k, 2000", "1M, 1000000", "1.5k, 1500", "0.001k, 1"})
+  @CsvSource({
+    "2000, 2000",
+    "2k, 2000",
+    "1M, 1000000",
+    "1.5k, 1500",
+    "0.001k, 1",
+    "10K, 10000",
+    "0.001G, 1000000",
+    "10M, 10000000",
+    "'2,000', 2000",
+    "'1,000,000', 1000000"
+  })
   void countsAreReadWithTheirMultiples(String text, long expected) throws Misfit {
     assertThat(CountNotation.between(1, 10_000_000).parse(text)).isEqualTo(expected);
   }
@@ -185,6 +253,9 @@ final class NotationTest {
         "0.0005k",
         "1m",
         "2kk",
+        "2kB",
+        "2,00",
+        "20,0000",
         "11M",
         "99999999999999999999999",
         "٣"
@@ -195,9 +266,72 @@ final class NotationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 0", "512, 512", "512B, 512", "4k, 4000", "4kB, 4000", "4KiB, 4096"})
+  @CsvSource({
+    "0, 0",
+    "512, 512",
+    "512B, 512",
+    "4k, 4000",
+    "4kB, 4000",
+    "4KiB, 4096",
+    "4K, 4000",
+    "4KB, 4000",
+    "4Ki, 4096",
+    "0.01MB, 10000",
+    "0.0078125MiB, 8192",
+    "4.10 kB, 4100",
+    "'9,999', 9999"
+  })
   void bytesAreReadInThousandsAndInPowersOfTwo(String text, int expected) throws Misfit {
     assertThat(CountNotation.bytes(0, 10_000).parse(text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "4kb", "4mb", "4m", "4kib", "4KBs", "4 parsecs", "0.5", "1MB"})
+  void whatIsNoNumberOfBytesIsRefused(String text) {
+    assertThatThrownBy(() -> CountNotation.bytes(0, 10_000).parse(text)).isInstanceOf(Misfit.class);
+  }
+
+  @Test
+  void aSumInAnotherOrderIsRefusedWithTheOrder() {
+    assertThatThrownBy(() -> DurationNotation.upTo(DAY).parse("30s1m"))
+        .hasMessage("must be a duration with its larger units first, as in 1h30m");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true, true",
+    "TRUE, true",
+    "True, true",
+    "1, true",
+    "yes, true",
+    "On, true",
+    "on, true",
+    "false, false",
+    "FALSE, false",
+    "0, false",
+    "NO, false",
+    "Off, false"
+  })
+  void yesAndNoAreReadAsAnyToolWritesThem(String text, boolean expected) throws Misfit {
+    assertThat(WordNotation.truth().parse(text)).isEqualTo(expected);
+    assertThat(WordNotation.onOff().parse(text)).isEqualTo(expected);
+    assertThat(WordNotation.truth().print(expected)).isEqualTo(String.valueOf(expected));
+    assertThat(WordNotation.onOff().print(expected)).isEqualTo(expected ? "on" : "off");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "2", "y", "enabled", "true "})
+  void whatIsNeitherYesNorNoIsRefused(String text) {
+    assertThatThrownBy(() -> WordNotation.truth().parse(text)).hasMessage("must be true or false");
+    assertThatThrownBy(() -> WordNotation.onOff().parse(text)).hasMessage("must be on or off");
+  }
+
+  @Test
+  void wordsAreReadInAnyCase() throws Misfit {
+    assertThat(WordNotation.of(WorkerPlan.Kind.class).parse("Wire"))
+        .isEqualTo(WorkerPlan.Kind.WIRE);
+    assertThat(new AuditNotation().parse("ALL")).isEqualTo(new AuditPlan.All());
+    assertThat(new AuditNotation().parse("Sample:1,000")).isEqualTo(new AuditPlan.Sample(1_000));
   }
 
   @ParameterizedTest
@@ -231,6 +365,12 @@ final class NotationTest {
     assertThat(delays.parse("uniform:10ms..90ms"))
         .isEqualTo(new Delay.Uniform(Duration.ofMillis(10), Duration.ofMillis(90)));
     assertThat(delays.parse("lognormal:50ms,0.5")).isEqualTo(new Delay.LogNormal(mean, 0.5));
+    Duration minute = Duration.ofSeconds(90);
+    assertThat(delays.parse("exp:1m30s")).isEqualTo(new Delay.Exponential(minute));
+    assertThat(delays.parse("uniform:1m30s..2m 00s"))
+        .isEqualTo(new Delay.Uniform(minute, Duration.ofMinutes(2)));
+    assertThat(delays.parse("lognormal:1,500 ms,0.5"))
+        .isEqualTo(new Delay.LogNormal(Duration.ofMillis(1_500), 0.5));
   }
 
   @Test
@@ -238,6 +378,7 @@ final class NotationTest {
     OutcomesNotation outcomes = new OutcomesNotation();
     assertThat(outcomes.parse("complete=97,fail=1,abandon=1,cancel=1"))
         .isEqualTo(new Outcomes(97, 1, 1, 1));
+    assertThat(outcomes.parse("complete=97%,fail=3 %")).isEqualTo(new Outcomes(97, 3, 0, 0));
     assertThat(outcomes.parse("fail=100")).isEqualTo(new Outcomes(0, 100, 0, 0));
     assertThat(outcomes.parse("complete=33.3333333, fail=33.3333333, cancel=33.3333334").abandon())
         .isZero();

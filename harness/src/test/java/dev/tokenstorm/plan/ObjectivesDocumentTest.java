@@ -29,71 +29,74 @@ class ObjectivesDocumentTest {
 
   private static String document() {
     return """
-        # Objectives
+    # Objectives
 
-        ```
-        --require '[PHASE:]FIGURE COMPARISON BOUND [abort [after D]]'
-        ```
+    ```
+    --require '[PHASE:]FIGURE COMPARISON BOUND [abort [after D]]'
+    ```
 
-        says what a figure of the result has to be. It may be given more than once, as a list `require:` in a plan
-        file, and in the variable `TOKENSTORM_REQUIRE`, where commas separate objectives. A run that does not meet
-        one fails, and exits with 3. Where the figure may be the harness's own, the run is untrustworthy, which exits
-        with 4: [methodology.md](methodology.md) tells when.
+    says what a figure of the result has to be. It may be given more than once, as a list `require:` in a plan
+    file, and in the variable `TOKENSTORM_REQUIRE`, where commas separate objectives. A run that does not meet
+    one fails, and exits with 3. Where the figure may be the harness's own, the run is untrustworthy, which exits
+    with 4: [methodology.md](methodology.md) tells when.
 
-        ```sh
-        tokenstorm run --require 'completion.p99 < 50ms' --require 'workflows.rate >= 200/s' \\
-                       --require 'tokens.lost == 0' --require 'drain:completions.rate > 5k/s'
-        ```
+    ```sh
+    tokenstorm run --require 'completion.p99 < 50ms' --require 'workflows.rate >= 200/s' \\
+                   --require 'tokens.lost == 0' --require 'drain:completions.rate > 5k/s'
+    ```
 
-        Comparisons are `<`, `<=`, `>`, `>=`, `==` and `!=`; blanks around them may be left out.
+    Comparisons are `<`, `<=`, `>`, `>=`, `==` and `!=`; blanks around them may be left out.
 
-        **A figure that does not exist does not meet its objective**, whichever way it compares: percentiles of a
-        latency that nobody recorded, a ratio of no calls, a phase that did not take place. Where it is certain
-        beforehand that there will be none, the objective is refused before the run.
+    **A figure that does not exist does not meet its objective**, whichever way it compares: percentiles of a
+    latency that nobody recorded, a ratio of no calls, a phase that did not take place. Where it is certain
+    beforehand that there will be none, the objective is refused before the run.
 
-        ## Phases
+    ## Phases
 
-        | before the name | the figure is |
-        |---|---|
-        | nothing | of the measured phase if it is a rate of workflows or completions, else of `run` |
-        | `run:` | of the measured phase and the drain, without the warm-up |
-        | `warmup:`, `measure:`, `drain:` | of the phase; a workflow counts where it closes, its latencies where it closes unless it started in the warm-up |
-        | `ledger:` | of everything, the warm-up included; for `workflows.` and `tokens.` states only |
+    | before the name | the figure is |
+    |---|---|
+    | nothing | of the measured phase if it is a rate of workflows or completions, else of `run` |
+    | `run:` | of the measured phase and the drain, without the warm-up |
+    | `warmup:`, `measure:`, `drain:` | of the phase; a workflow counts where it closes, its latencies where it closes unless it started in the warm-up |
+    | `ledger:` | of everything, the warm-up included; for `workflows.` and `tokens.` states only |
 
-        Rates are those of the measured phase because the drain lasts as long as its slowest workflow. An open loop
-        closes workflows no faster than it starts them, and some of them only in the drain: at `--rate 200/s` ask
-        for `workflows.rate >= 195/s`, not for 200.
+    Rates are those of the measured phase because the drain lasts as long as its slowest workflow. An open loop
+    closes workflows no faster than it starts them, and some of them only in the drain: at `--rate 200/s` ask
+    for `workflows.rate >= 195/s`, not for 200.
 
-        ## Stopping early
+    ## Stopping early
 
-        With `abort` the objective is looked at once a second, by all that was measured until then, and a run that
-        does not meet it starts nothing more, drains, keeps all its results and fails. `abort after 10s` first looks
-        when its phase has lasted so long; without it, a rate that has yet to rise stops the run at its first
-        second. What has no figure yet stops nothing, nor does anything in the drain.
+    With `abort` the objective is looked at once a second, by all that was measured until then, and a run that
+    does not meet it starts nothing more, drains, keeps all its results and fails. `abort after 10s` first looks
+    when its phase has lasted so long; without it, a rate that has yet to rise stops the run at its first
+    second. What has no figure yet stops nothing, nor does anything in the drain.
 
-        ## Units
+    ## Units
 
-        | unit | a bound is |
-        |---|---|
-        %s
-        ## Figures
+    | unit | a bound is |
+    |---|---|
+    %s
+    They are written as in every other flag, and as summaries print them: `1m30s`, `2m 05s`, `250µs`, `12,345/s`,
+    `3.20 GB`. `MB` is 1,000,000 bytes and `MiB` 1,048,576. A bound of memory needs its unit, and so does a duration.
 
-        Names are those of `result.json`, with hyphens, and without the unit that the bound has. An objective reads
-        the figure where the file holds it.
+    ## Figures
 
-        <!-- The tables are written by ObjectivesDocumentTest. -->
+    Names are those of `result.json`, with hyphens, and without the unit that the bound has. An objective reads
+    the figure where the file holds it.
 
-        | figure | in `result.json` | unit |
-        |---|---|---|
-        %s
-        `STAT` is one of %s; `count` is a count.
+    <!-- The tables are written by ObjectivesDocumentTest. -->
 
-        `workflow` is what a user of the loop waits for: `workflow-corrected`, from the intended start, in an open
-        loop, and from the start in a closed one, which has no other.
+    | figure | in `result.json` | unit |
+    |---|---|---|
+    %s
+    `STAT` is one of %s; `count` is a count.
 
-        `METHOD` is a method of Temporal's workflow service, such as `StartWorkflowExecution`, or one of them after
-        `audit/`, which are the harness's own questions; `CODE` is a gRPC status code, such as `RESOURCE_EXHAUSTED`.
-        """
+    `workflow` is what a user of the loop waits for: `workflow-corrected`, from the intended start, in an open
+    loop, and from the start in a closed one, which has no other.
+
+    `METHOD` is a method of Temporal's workflow service, such as `StartWorkflowExecution`, or one of them after
+    `audit/`, which are the harness's own questions; `CODE` is a gRPC status code, such as `RESOURCE_EXHAUSTED`.
+    """
         .formatted(units(), figures(), statistics());
   }
 
