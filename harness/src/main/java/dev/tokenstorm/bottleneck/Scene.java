@@ -124,7 +124,7 @@ record Scene(
 
   /** The cores that this process used. */
   double coresUsed() {
-    return figures.seconds() > 0 ? figures.generator().cpuSeconds() / figures.seconds() : 0;
+    return figures.generator().coresUsed();
   }
 
   /**

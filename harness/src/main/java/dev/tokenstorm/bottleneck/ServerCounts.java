@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 final class ServerCounts {
   private final Map<URI, ServerReading> last = new HashMap<>();
+  private final Map<URI, Long> lastAskedNanos = new HashMap<>();
   private final Map<URI, String> gaps = new LinkedHashMap<>();
   private ServerReading sum = ServerReading.NONE;
   private double backlog;
@@ -23,6 +24,7 @@ final class ServerCounts {
   /** The time begins with the next reading. */
   synchronized void begin() {
     last.clear();
+    lastAskedNanos.clear();
     beginWithLast();
   }
 
@@ -30,18 +32,22 @@ final class ServerCounts {
   synchronized void beginWithLast() {
     sum = ServerReading.NONE;
     backlog = 0;
-    fromNanos = toNanos;
+    fromNanos = lastAskedNanos.values().stream().mapToLong(Long::longValue).min().orElse(toNanos);
   }
 
-  /** Takes a reading. */
-  synchronized void told(URI url, ServerReading page, long nanos) {
+  /**
+   * Takes a reading. The server made it at some time between the question and the answer, so the
+   * time of all that was told reaches from the first question to the last answer.
+   */
+  synchronized void told(URI url, ServerReading page, long askedNanos, long answeredNanos) {
     // The page of another program tells of that one's own CPU.
     ServerReading reading = page.tells() ? page : ServerReading.NONE;
     gaps.remove(url);
     if (last.isEmpty()) {
-      fromNanos = nanos;
+      fromNanos = askedNanos;
     }
-    toNanos = nanos;
+    lastAskedNanos.put(url, askedNanos);
+    toNanos = answeredNanos;
     ServerReading before = last.get(url);
     if (before != null) {
       sum = sum.plus(reading.since(before));

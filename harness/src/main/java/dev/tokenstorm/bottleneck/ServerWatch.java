@@ -125,7 +125,9 @@ public final class ServerWatch implements Consumer<Interval>, AutoCloseable {
   private void read(URI url) {
     String problem;
     try {
-      counts.told(url, ServerPage.read(url, taskQueue), clock.nanoTime());
+      long asked = clock.nanoTime();
+      ServerReading page = ServerPage.read(url, taskQueue);
+      counts.told(url, page, asked, clock.nanoTime());
       return;
     } catch (IOException e) {
       problem = e.getMessage();

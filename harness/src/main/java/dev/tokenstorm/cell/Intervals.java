@@ -1,14 +1,21 @@
 package dev.tokenstorm.cell;
 
+import dev.tokenstorm.ledger.LedgerCounts;
+import dev.tokenstorm.measurement.CellGauges;
 import dev.tokenstorm.measurement.LatencyRecorders;
+import dev.tokenstorm.measurement.LatencyRecorders.Latencies;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.measurement.PollTimes;
 import dev.tokenstorm.measurement.ProcessMeter;
+import dev.tokenstorm.measurement.ProcessSample;
+import dev.tokenstorm.measurement.RpcStatus;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.result.Interval;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Cuts a run into intervals of a second, each of one phase. For one thread. */
@@ -23,12 +30,14 @@ final class Intervals implements AutoCloseable {
   private final OccupancySampler occupancy;
   private final Consumer<Interval> sink;
   private final ProcessMeter process;
+  private final MomentReader<Counted> reader;
+  private Optional<Latencies> swapped = Optional.empty();
   private Phase phase = Phase.MEASURE;
   private int index;
   private long runStartNanos;
   private long startNanos;
   private boolean over;
-  private Instant start = Instant.EPOCH;
+  private Instant runStart = Instant.EPOCH;
 
   Intervals(
       NanoClock clock,
@@ -45,6 +54,17 @@ final class Intervals implements AutoCloseable {
     this.occupancy = new OccupancySampler(cell::occupancy);
     this.sink = sink;
     this.process = new ProcessMeter(clock);
+    this.reader = new MomentReader<>(clock, this::counted);
+  }
+
+  /** What has to be of one moment; all cumulative but the latencies. */
+  private record Counted(LedgerCounts counts, CellGauges gauges, Map<RpcStatus, Long> rpc) {}
+
+  private Counted counted() {
+    Latencies more = latencies.swap();
+    swapped.ifPresent(more::add);
+    swapped = Optional.of(more);
+    return new Counted(cell.counts(), cell.gauges(), rpcStatuses.snapshot());
   }
 
   /** Begins the first interval: what the process did before, getting ready, is in none. */
@@ -52,12 +72,9 @@ final class Intervals implements AutoCloseable {
     phase = first;
     var unused = process.sample();
     runStartNanos = clock.nanoTime();
-    open(runStartNanos);
-  }
-
-  private void open(long now) {
-    startNanos = now;
-    start = Instant.now();
+    runStart = Instant.now();
+    process.origin(runStartNanos);
+    startNanos = runStartNanos;
   }
 
   /** Takes a sample, and ends the interval if it is a second old; whether a second has passed. */
@@ -67,7 +84,7 @@ final class Intervals implements AutoCloseable {
       return false;
     }
     if (over) {
-      open(clock.nanoTime());
+      startNanos = clock.nanoTime();
     } else {
       cut();
     }
@@ -111,23 +128,28 @@ final class Intervals implements AutoCloseable {
   }
 
   private Interval end() {
-    long now = clock.nanoTime();
+    // What calls into the system to read, and takes its time, has a span of its own.
+    ProcessSample sample = process.sample();
+    MomentReader.Read<Counted> read = reader.read();
+    Latencies recorded = swapped.orElseThrow();
+    swapped = Optional.empty();
+    long offsetNanos = startNanos - runStartNanos;
     Interval ended =
         new Interval(
             index++,
-            start,
-            startNanos - runStartNanos,
-            now - startNanos,
+            runStart.plusNanos(offsetNanos),
+            offsetNanos,
+            read.nanos() - startNanos,
             phase,
-            cell.counts(),
-            cell.gauges(),
-            latencies.swap(),
-            process.sample(),
-            rpcStatuses.snapshot(),
+            read.value().counts(),
+            read.value().gauges(),
+            recorded,
+            sample,
+            read.value().rpc(),
             occupancy.swap(),
             polls.swap(),
             latencies.byLoad());
-    open(now);
+    startNanos = read.nanos();
     return ended;
   }
 

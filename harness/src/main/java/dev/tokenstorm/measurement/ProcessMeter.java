@@ -12,7 +12,8 @@ public final class ProcessMeter implements AutoCloseable {
   private final AllocationMeter allocation = new AllocationMeter();
   private final PauseMeter pauses = new PauseMeter();
   private final HiccupMeter hiccups;
-  private long lastCpuNanos;
+  private final CpuMeter cpu;
+  private long originNanos;
 
   /**
    * Starts measuring.
@@ -26,17 +27,22 @@ public final class ProcessMeter implements AutoCloseable {
     }
     system = os;
     hiccups = new HiccupMeter(clock);
-    lastCpuNanos = system.getProcessCpuTime();
+    cpu = new CpuMeter(clock, system::getProcessCpuTime);
     var unused = hostCpuRatio();
+  }
+
+  /** Counts the times of samples from a reading of the clock. */
+  public void origin(long nanos) {
+    originNanos = nanos;
   }
 
   /** What the process did since the last sample, or since the meter was made. */
   public ProcessSample sample() {
-    long cpuNanos = system.getProcessCpuTime();
-    long sinceNanos = cpuNanos - lastCpuNanos;
-    lastCpuNanos = cpuNanos;
+    CpuMeter.Used used = cpu.sinceLast();
     return new ProcessSample(
-        sinceNanos,
+        used.fromNanos() - originNanos,
+        used.toNanos() - originNanos,
+        used.cpuNanos(),
         hostCpuRatio(),
         allocation.bytesSinceLast(),
         pauses.gcNanosSinceLast(),

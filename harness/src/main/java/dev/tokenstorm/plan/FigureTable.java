@@ -143,6 +143,7 @@ public final class FigureTable {
     for (Latency latency : Latency.values()) {
       rows.timed(name(latency), latency, latency);
     }
+    rows.add("generator.time", Unit.SECONDS, "/generator/seconds");
     rows.add("generator.cpu", Unit.SECONDS, "/generator/cpu_seconds");
     rows.add("generator.host-cpu", Unit.RATIO, "/generator/host_cpu_ratio");
     rows.add("generator.cpu-per-completion", Unit.SECONDS, "/generator/cpu_seconds_per_completion");

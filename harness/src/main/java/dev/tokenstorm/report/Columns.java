@@ -84,10 +84,10 @@ final class Columns {
     columns.add(new Column("pending", DIGITS, moment -> moment.gauges().pendingTokens()));
     columns.add(new Column("queue", DIGITS, moment -> moment.gauges().queueDepth()));
     columns.add(new Column("busy", DIGITS, moment -> moment.gauges().completersBusy()));
-    rate(columns, "cpu", Moment::cpuSeconds);
-    rate(columns, "allocated", moment -> or(moment.allocatedBytes()));
-    rate(columns, "gc", moment -> 1000 * or(moment.gcPauseSeconds()));
-    rate(columns, "safepoint", moment -> 1000 * or(moment.safepointSeconds()));
+    ofProcess(columns, "cpu", Moment::cpuSeconds);
+    ofProcess(columns, "allocated", moment -> or(moment.allocatedBytes()));
+    ofProcess(columns, "gc", moment -> 1000 * or(moment.gcPauseSeconds()));
+    ofProcess(columns, "safepoint", moment -> 1000 * or(moment.safepointSeconds()));
     columns.add(new Column("hiccup", LATENCY_DIGITS, moment -> 1000 * moment.hiccupMaxSeconds()));
     for (Latency latency : Latency.values()) {
       latency(columns, latency, "p50", histogram -> histogram.getValueAtPercentile(50));
@@ -98,13 +98,27 @@ final class Columns {
   }
 
   private static void rate(List<Column> columns, String name, ToDoubleFunction<Moment> amount) {
+    per(columns, name, amount, Moment::lengthSeconds);
+  }
+
+  /** A rate of what is read of the process, in a span of its own. */
+  private static void ofProcess(
+      List<Column> columns, String name, ToDoubleFunction<Moment> amount) {
+    per(columns, name, amount, Moment::processSeconds);
+  }
+
+  private static void per(
+      List<Column> columns,
+      String name,
+      ToDoubleFunction<Moment> amount,
+      ToDoubleFunction<Moment> seconds) {
     columns.add(
         new Column(
             name,
             DIGITS,
             moment ->
                 moment.lengthSeconds() >= SHORTEST_SECONDS
-                    ? amount.applyAsDouble(moment) / moment.lengthSeconds()
+                    ? amount.applyAsDouble(moment) / seconds.applyAsDouble(moment)
                     : UNKNOWN));
   }
 

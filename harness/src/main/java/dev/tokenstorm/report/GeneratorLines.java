@@ -14,11 +14,11 @@ final class GeneratorLines {
     Figures run = result.run();
     Figures.Generator generator = run.generator();
     String cores =
-        run.seconds() > 0
+        generator.seconds() > 0
             ? String.format(
                 Locale.ROOT,
                 " (%.1f of %d cores)",
-                generator.cpuSeconds() / run.seconds(),
+                generator.coresUsed(),
                 result.facts().host().cores())
             : "";
     String heap =

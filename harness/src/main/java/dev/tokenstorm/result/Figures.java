@@ -100,6 +100,8 @@ public record Figures(
   /**
    * What the generator's process did. What its JVM could not tell is empty.
    *
+   * @param seconds over which these were read, a little more than the phase: what they are to be
+   *     divided by
    * @param cpuSeconds of all its threads
    * @param hostCpuRatio how much of all the host's cores was busy, with this process or others
    * @param gcPauseSeconds garbage collection's pauses
@@ -109,6 +111,7 @@ public record Figures(
    * @param hiccups by how much a thread with nothing else to do ran late
    */
   public record Generator(
+      double seconds,
       double cpuSeconds,
       OptionalDouble hostCpuRatio,
       OptionalDouble cpuSecondsPerCompletion,
@@ -119,5 +122,11 @@ public record Figures(
       OptionalDouble gcPauseMaxIntervalSeconds,
       OptionalDouble safepointSeconds,
       OptionalDouble safepointMaxIntervalSeconds,
-      LatencySummary hiccups) {}
+      LatencySummary hiccups) {
+
+    /** Cores that the process used on average; 0 for a phase that did not take place. */
+    public double coresUsed() {
+      return seconds > 0 ? cpuSeconds / seconds : 0;
+    }
+  }
 }

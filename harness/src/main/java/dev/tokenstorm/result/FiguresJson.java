@@ -127,6 +127,7 @@ final class FiguresJson {
 
   private static ObjectNode generator(Figures.Generator generator) {
     ObjectNode tree = object();
+    tree.put("seconds", generator.seconds());
     tree.put("cpu_seconds", generator.cpuSeconds());
     put(tree, "host_cpu_ratio", generator.hostCpuRatio());
     put(tree, "cpu_seconds_per_completion", generator.cpuSecondsPerCompletion());

@@ -17,9 +17,9 @@ import java.util.Map;
  * About one second of a run. A change of phase ends an interval, so an interval is of one phase.
  *
  * @param index 0 for the run's first
- * @param start wall time, a label
+ * @param start wall time, a label: the run's, and {@code startNanos} more
  * @param startNanos offset of its start from the run's start, in nanoseconds
- * @param lengthNanos its length, measured
+ * @param lengthNanos its length, measured to the reading of the counts
  * @param counts the ledger's counts at its end, cumulative
  * @param gauges at its end
  * @param latencies recorded within it

@@ -63,6 +63,8 @@ final class IntervalCsv implements Closeable {
     row.add(optionalSeconds(interval.process().gcPauseNanos()));
     row.add(optionalSeconds(interval.process().safepointNanos()));
     row.add(seconds(interval.process().hiccups().getMaxValue()));
+    row.add(seconds(interval.process().fromNanos()));
+    row.add(seconds(interval.process().toNanos()));
     writeRow(row);
     lastCounts = interval.counts();
     lastErrors = errors;
@@ -105,7 +107,9 @@ final class IntervalCsv implements Closeable {
             "allocated_bytes",
             "gc_pause_seconds",
             "safepoint_seconds",
-            "hiccup_max_seconds"));
+            "hiccup_max_seconds",
+            "process_from_seconds",
+            "process_to_seconds"));
     return header;
   }
 

@@ -18,6 +18,8 @@ import java.util.OptionalLong;
  * @param completed tokens, as {@code failed} and {@code cancelled}
  * @param errors RPC attempts that went wrong
  * @param gauges at its end; of a kept interval the pool's concurrency is 0
+ * @param processFromSeconds where the span of the process's figures begins, from the run's start
+ * @param processToSeconds where it ends
  * @param latencies recorded within it, which must not be changed
  */
 public record Moment(
@@ -31,6 +33,8 @@ public record Moment(
     double dropped,
     double errors,
     CellGauges gauges,
+    double processFromSeconds,
+    double processToSeconds,
     double cpuSeconds,
     OptionalDouble allocatedBytes,
     OptionalDouble gcPauseSeconds,
@@ -59,6 +63,8 @@ public record Moment(
         counts.dropped(),
         Counts.errors(interval.rpc()) - errorsBefore,
         interval.gauges(),
+        process.fromNanos() / NANOS_PER_SECOND,
+        process.toNanos() / NANOS_PER_SECOND,
         process.cpuNanos() / NANOS_PER_SECOND,
         process.allocatedBytes().stream().mapToDouble(bytes -> bytes).findFirst(),
         seconds(process.gcPauseNanos()),
@@ -70,6 +76,11 @@ public record Moment(
   /** Offset of its end from the run's start. */
   public double endSeconds() {
     return startSeconds + lengthSeconds;
+  }
+
+  /** What the process's figures are to be divided by. */
+  public double processSeconds() {
+    return processToSeconds - processFromSeconds;
   }
 
   private static OptionalDouble seconds(OptionalLong nanos) {

@@ -59,6 +59,9 @@ final class MomentCsv {
             (long) row.number("queue_depth"),
             (int) row.number("completers_busy"),
             0),
+        // Older results do not have them, and took the interval for it.
+        row.optional("process_from_seconds").orElse(start),
+        row.optional("process_to_seconds").orElse(start + length),
         row.number("cpu_seconds"),
         row.optional("allocated_bytes"),
         row.optional("gc_pause_seconds"),

@@ -26,6 +26,8 @@ public final class Moments {
         first.dropped() + second.dropped(),
         first.errors() + second.errors(),
         PhaseTotals.highest(first.gauges(), second.gauges()),
+        first.processFromSeconds(),
+        second.processToSeconds(),
         first.cpuSeconds() + second.cpuSeconds(),
         sum(first.allocatedBytes(), second.allocatedBytes()),
         sum(first.gcPauseSeconds(), second.gcPauseSeconds()),

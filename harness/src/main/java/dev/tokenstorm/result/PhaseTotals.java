@@ -28,6 +28,8 @@ final class PhaseTotals {
   private long calls;
   private long errors;
   private long lengthNanos;
+  private long fromNanos = Long.MAX_VALUE;
+  private long toNanos = Long.MIN_VALUE;
   private long cpuNanos;
   private double hostCpuNanos;
   private double hostCpuKnownNanos;
@@ -46,9 +48,11 @@ final class PhaseTotals {
     occupancyNanos = occupancyNanos.plus(interval.occupancy().times(interval.lengthNanos()));
     addPolls(interval.polls());
     highest = highest(highest, interval.gauges());
+    fromNanos = Math.min(fromNanos, process.fromNanos());
+    toNanos = Math.max(toNanos, process.toNanos());
     cpuNanos += process.cpuNanos();
-    hostCpuNanos += process.hostCpuRatio().orElse(0) * interval.lengthNanos();
-    hostCpuKnownNanos += process.hostCpuRatio().isPresent() ? interval.lengthNanos() : 0;
+    hostCpuNanos += process.hostCpuRatio().orElse(0) * process.spanNanos();
+    hostCpuKnownNanos += process.hostCpuRatio().isPresent() ? process.spanNanos() : 0;
     allocatedBytes.add(process.allocatedBytes());
     gcPauseNanos.add(process.gcPauseNanos());
     safepointNanos.add(process.safepointNanos());
@@ -85,6 +89,8 @@ final class PhaseTotals {
     occupancyNanos = occupancyNanos.plus(other.occupancyNanos);
     addPolls(other.polls);
     highest = highest(highest, other.highest);
+    fromNanos = Math.min(fromNanos, other.fromNanos);
+    toNanos = Math.max(toNanos, other.toNanos);
     cpuNanos += other.cpuNanos;
     hostCpuNanos += other.hostCpuNanos;
     hostCpuKnownNanos += other.hostCpuKnownNanos;
@@ -130,12 +136,14 @@ final class PhaseTotals {
   }
 
   private Figures.Generator generator() {
+    double seconds = toNanos > fromNanos ? (toNanos - fromNanos) / NANOS_PER_SECOND : 0;
     double cpuSeconds = cpuNanos / NANOS_PER_SECOND;
     OptionalDouble allocationRate =
         allocatedBytes.total().isPresent()
-            ? Ratio.of(allocatedBytes.total().getAsLong(), lengthNanos / NANOS_PER_SECOND)
+            ? Ratio.of(allocatedBytes.total().getAsLong(), seconds)
             : OptionalDouble.empty();
     return new Figures.Generator(
+        seconds,
         cpuSeconds,
         Ratio.of(hostCpuNanos, hostCpuKnownNanos),
         Ratio.of(cpuSeconds, Counts.answered(counts)),

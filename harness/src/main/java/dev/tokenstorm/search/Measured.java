@@ -34,7 +34,7 @@ public record Measured(
   static Measured of(RunResult result, Backlog backlog) {
     Figures figures = result.phase(Phase.MEASURE);
     Latency workflow = result.facts().openLoop() ? Latency.WORKFLOW_CORRECTED : Latency.WORKFLOW;
-    double cores = result.facts().host().cores() * figures.seconds();
+    double cores = result.facts().host().cores();
     return new Measured(
         figures.seconds(),
         figures.workflowsPerSecond().orElse(0),
@@ -43,7 +43,7 @@ public record Measured(
         callSeconds(figures, result.phase(Phase.WARMUP)),
         // Those that close in the drain, too: of long workflows there are no others.
         median(result.run(), workflow),
-        cores == 0 ? 0 : figures.generator().cpuSeconds() / cores,
+        cores == 0 ? 0 : figures.generator().coresUsed() / cores,
         backlog);
   }
 

@@ -36,7 +36,7 @@ final class OwnPauses {
             + " garbage collection took %s of %s; "
                 .formatted(
                     Humanize.seconds(generator.gcPauseSeconds()),
-                    Humanize.seconds(timed.figures().seconds()))
+                    Humanize.seconds(generator.seconds()))
             + (collected(timed) >= hiccup
                 ? "allow it more heap (JAVA_TOOL_OPTIONS=-Xmx4g), or take --worker wire."
                 : "give it idle cores, or lower the load."));
@@ -45,7 +45,7 @@ final class OwnPauses {
   /** The longest that a collection held it up, in seconds; 0 if too seldom for the percentile. */
   private static double collected(Timed timed) {
     Figures.Generator generator = timed.figures().generator();
-    double beyond = (1 - timed.statistic().quantile().orElse(1)) * timed.figures().seconds();
+    double beyond = (1 - timed.statistic().quantile().orElse(1)) * generator.seconds();
     return generator.gcPauseSeconds().orElse(0) >= beyond
         ? generator.gcPauseMaxIntervalSeconds().orElse(0)
         : 0;

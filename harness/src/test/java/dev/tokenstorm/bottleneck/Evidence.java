@@ -219,6 +219,8 @@ final class Evidence {
             new CellGauges(100, 100, 0, 3, 16),
             new Latencies(histograms(), Map.of()),
             new ProcessSample(
+                0,
+                nanos(SECONDS),
                 nanos(cores * SECONDS),
                 OptionalDouble.empty(),
                 OptionalLong.empty(),

@@ -137,14 +137,14 @@ class ServerReadingTest {
     URI other = URI.create("http://other/metrics");
     ServerReading twice = read(SECONDS).plus(read(SECONDS));
     ServerCounts counts = new ServerCounts();
-    counts.told(one, twice, 1_000_000_000L);
-    counts.told(other, read(SECONDS), 1_000_000_000L);
+    counts.told(one, twice, 1_000_000_000L, 1_000_000_000L);
+    counts.told(other, read(SECONDS), 1_000_000_000L, 1_000_000_000L);
     assertThat(counts.signals()).isEmpty();
     // One has begun again, and the other is away for a while.
-    counts.told(one, read(SECONDS), 2_000_000_000L);
+    counts.told(one, read(SECONDS), 2_000_000_000L, 2_000_000_000L);
     counts.missed(other, "It is away.");
     assertThat(counts.gaps()).containsExactly("It is away.");
-    counts.told(other, twice, 3_000_000_000L);
+    counts.told(other, twice, 3_000_000_000L, 3_000_000_000L);
     ServerSignals signals = counts.signals().orElseThrow();
     assertThat(signals.persistence()).isEqualTo(new Timing(4, 40));
     assertThat(signals.seconds()).isEqualTo(2);
@@ -157,14 +157,28 @@ class ServerReadingTest {
     URI page = URI.create("http://one/metrics");
     ServerReading twice = read(SECONDS).plus(read(SECONDS));
     ServerCounts counts = new ServerCounts();
-    counts.told(page, read(SECONDS), 1_000_000_000L);
+    counts.told(page, read(SECONDS), 1_000_000_000L, 1_000_000_000L);
     counts.begin();
-    counts.told(page, twice, 2_000_000_000L);
+    counts.told(page, twice, 2_000_000_000L, 2_000_000_000L);
     assertThat(counts.signals()).isEmpty();
     counts.beginWithLast();
-    counts.told(page, twice.plus(read(SECONDS)), 5_000_000_000L);
+    counts.told(page, twice.plus(read(SECONDS)), 5_000_000_000L, 5_000_000_000L);
     ServerSignals signals = counts.signals().orElseThrow();
     assertThat(signals.persistence()).isEqualTo(new Timing(2, 20));
     assertThat(signals.seconds()).isEqualTo(3);
+  }
+
+  /** A server makes its page somewhere between the question and the answer. */
+  @Test
+  void theTimeReachesFromTheFirstQuestionToTheLastAnswer() {
+    URI page = URI.create("http://one/metrics");
+    ServerReading twice = read(SECONDS).plus(read(SECONDS));
+    ServerCounts counts = new ServerCounts();
+    counts.told(page, read(SECONDS), 1_000_000_000L, 3_000_000_000L);
+    counts.told(page, twice, 4_000_000_000L, 6_000_000_000L);
+    assertThat(counts.signals().orElseThrow().seconds()).isEqualTo(5);
+    counts.beginWithLast();
+    counts.told(page, twice.plus(read(SECONDS)), 9_000_000_000L, 9_500_000_000L);
+    assertThat(counts.signals().orElseThrow().seconds()).isEqualTo(5.5);
   }
 }

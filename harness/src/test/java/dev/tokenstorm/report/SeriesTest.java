@@ -126,6 +126,39 @@ class SeriesTest {
     return values;
   }
 
+  /** 4.4 CPU seconds in the 2.2 s from reading to reading, of an interval of one. */
+  @Test
+  void what_is_read_of_the_process_is_of_its_own_span() {
+    Series series = new Series(8);
+    Moment second = moment(0, Phase.MEASURE, 3, 1);
+    series.accept(
+        new Moment(
+            second.startSeconds(),
+            second.lengthSeconds(),
+            second.phase(),
+            second.workflows(),
+            0,
+            0,
+            0,
+            0,
+            0,
+            second.gauges(),
+            -0.1,
+            2.1,
+            4.4,
+            OptionalDouble.of(22),
+            OptionalDouble.of(0.22),
+            OptionalDouble.of(0.44),
+            0,
+            second.latencies()));
+
+    assertThat(column(series, "workflows")).containsExactly(3.0);
+    assertThat(column(series, "cpu")).containsExactly(2.0);
+    assertThat(column(series, "allocated")).containsExactly(10.0);
+    assertThat(column(series, "gc")).containsExactly(100.0);
+    assertThat(column(series, "safepoint")).containsExactly(200.0);
+  }
+
   /** A second in which so many workflows closed, three of them timed. */
   private static Moment moment(int second, Phase phase, double workflows, long millis) {
     Histogram histogram = LatencyRecorders.newHistogram();
@@ -142,6 +175,8 @@ class SeriesTest {
         0,
         0,
         new CellGauges(0, 0, 0, 0, 0),
+        second,
+        second + 1,
         0,
         OptionalDouble.empty(),
         OptionalDouble.empty(),

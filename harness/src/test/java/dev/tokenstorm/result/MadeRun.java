@@ -134,6 +134,8 @@ public final class MadeRun {
         new CellGauges(second.inFlight, 0, 0, 0, 16),
         new Latencies(warmup ? Map.of() : latencies, warmup ? latencies : Map.of()),
         new ProcessSample(
+            index * SECOND,
+            (index + 1) * SECOND,
             SECOND,
             OptionalDouble.of(second.hostCpu),
             OptionalLong.of(0),

@@ -10,6 +10,7 @@ import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.CutPolls;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.Phase;
+import dev.tokenstorm.measurement.ProcessSample;
 import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,52 @@ class RunRecorderTest {
     assertThat(generator.gcPauseMaxIntervalSeconds()).hasValue(0.003);
     assertThat(generator.hiccups().max()).isEqualTo(0.004, within(1e-5));
     assertThat(result.phase(Phase.WARMUP).generator().gcPauseSeconds()).isEmpty();
+  }
+
+  /** Its thread was held up between the clock and the counter, while others ran on two cores. */
+  @Test
+  void aStallBetweenReadingsMakesNoMoreCpuTimeThanTheCoresHave() {
+    long second = 1_000_000_000;
+    RunRecorder recorder = new RunRecorder(SampleRun.facts(false));
+    recorder.accept(busy(1, 0, 22 * second / 10, 44 * second / 10));
+    recorder.accept(busy(2, 21 * second / 10, 32 * second / 10, 2 * second));
+    recorder.accept(busy(3, 31 * second / 10, 42 * second / 10, 2 * second));
+    Figures figures =
+        recorder
+            .finish(Ending.finished(), SampleRun.balancedLedger(), SampleRun.rpc(4))
+            .phase(Phase.MEASURE);
+    assertThat(figures.seconds()).isEqualTo(3);
+    assertThat(figures.generator().cpuSeconds()).isEqualTo(8.4);
+    assertThat(figures.generator().seconds()).isEqualTo(4.2);
+    assertThat(figures.generator().coresUsed()).isEqualTo(2, within(1e-9));
+    assertThat(figures.generator().allocatedBytesPerSecond()).hasValue(3e8 / 4.2);
+  }
+
+  private static Interval busy(int index, long fromNanos, long toNanos, long cpuNanos) {
+    Interval sample = SampleRun.interval(index, Phase.MEASURE);
+    ProcessSample process = sample.process();
+    return new Interval(
+        index,
+        sample.start(),
+        sample.startNanos(),
+        sample.lengthNanos(),
+        Phase.MEASURE,
+        sample.counts(),
+        sample.gauges(),
+        sample.latencies(),
+        new ProcessSample(
+            fromNanos,
+            toNanos,
+            cpuNanos,
+            process.hostCpuRatio(),
+            process.allocatedBytes(),
+            process.gcPauseNanos(),
+            process.safepointNanos(),
+            process.hiccups()),
+        sample.rpc(),
+        sample.occupancy(),
+        sample.polls(),
+        sample.byLoad());
   }
 
   @Test

@@ -125,6 +125,8 @@ public final class SampleRun {
         gauges,
         latencies,
         new ProcessSample(
+            index * SECOND,
+            (index + 1) * SECOND,
             SECOND / 2,
             index == 0 ? OptionalDouble.empty() : OptionalDouble.of(0.2 * index),
             OptionalLong.of(100_000_000L),

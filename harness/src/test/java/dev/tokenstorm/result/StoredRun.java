@@ -49,6 +49,8 @@ public final class StoredRun {
     Random random = new Random(index);
     ProcessSample process =
         new ProcessSample(
+            sample.process().fromNanos(),
+            sample.process().toNanos(),
             random.nextLong(1_900_000_000),
             OptionalDouble.of(random.nextDouble()),
             OptionalLong.of(random.nextLong(900_000_000)),

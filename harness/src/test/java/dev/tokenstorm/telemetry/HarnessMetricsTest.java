@@ -205,6 +205,8 @@ class HarnessMetricsTest {
             phase,
             recorders.swap(),
             new ProcessSample(
+                0,
+                1_000 * MILLISECOND,
                 1_000 * MILLISECOND,
                 OptionalDouble.of(0.5),
                 OptionalLong.of(1 << 20),
