@@ -30,6 +30,9 @@ final class ActivityEntry {
   /** Attempts that never reached us, or too late to answer for; rarely any. */
   @Nullable List<Integer> missed;
 
+  /** Those of the missed whose token reached us, or of which we were drawn to be late. */
+  @Nullable List<Integer> late;
+
   /** When the latest token was handed on, and when its completion was called, for latencies. */
   long issuedNanos;
 
@@ -61,20 +64,30 @@ final class ActivityEntry {
     return tokens;
   }
 
+  /** The attempt passed without a token. */
   void miss(int attempt) {
     unissued++;
-    late(attempt);
+    missed = with(missed, attempt);
   }
 
   /** Nobody could answer for the attempt: its workflow had closed, or its time was over. */
   void late(int attempt) {
-    if (missed == null) {
-      missed = new ArrayList<>();
-    }
-    missed.add(attempt);
+    missed = with(missed, attempt);
+    late = with(late, attempt);
+  }
+
+  private static List<Integer> with(@Nullable List<Integer> attempts, int attempt) {
+    List<Integer> more = attempts == null ? new ArrayList<>() : attempts;
+    more.add(attempt);
+    return more;
   }
 
   boolean missed(int attempt) {
     return missed != null && missed.contains(attempt);
+  }
+
+  /** Whether the attempt was missed, and not because no token of it reached us. */
+  boolean wasLate(int attempt) {
+    return late != null && late.contains(attempt);
   }
 }

@@ -18,6 +18,7 @@ final class Counters {
   final LongAdder audited = new LongAdder();
   final LongAdder unaudited = new LongAdder();
   final LongAdder discrepancies = new LongAdder();
+  final LongAdder failedByUnissued = new LongAdder();
   private final Map<WorkflowState, LongAdder> workflows = new EnumMap<>(WorkflowState.class);
   private final Map<TokenState, LongAdder> tokens = new EnumMap<>(TokenState.class);
 
@@ -65,7 +66,8 @@ final class Counters {
         wrongEnds.sum(),
         audited.sum(),
         unaudited.sum(),
-        discrepancies.sum());
+        discrepancies.sum(),
+        failedByUnissued.sum());
   }
 
   private static <K extends Enum<K>> Map<K, Long> sums(Map<K, LongAdder> counters, Class<K> type) {

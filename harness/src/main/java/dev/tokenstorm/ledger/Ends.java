@@ -36,6 +36,18 @@ final class Ends {
         : Optional.of("It " + end + "; it should have " + expected + ".");
   }
 
+  /**
+   * Whether it failed as it had to, and would not have failed if the server had lost no start of
+   * its activities.
+   */
+  boolean failedByUnissued(WorkflowEntry entry) {
+    WorkflowEnd end = entry.end;
+    return end != null
+        && end.status() == Status.FAILED
+        && end.equals(expected(entry))
+        && expectation.end(entry.number(), entry::late).status() != Status.FAILED;
+  }
+
   /** Whether the outside party was drawn to take longer for the token than the server waits. */
   boolean overdue(Token token) {
     return expectation.overdue(token.workflow().number(), token.activity(), token.attempt());

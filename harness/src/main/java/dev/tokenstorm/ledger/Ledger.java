@@ -477,6 +477,7 @@ public final class Ledger implements TokenAccount {
       entry.handedOver = true;
       doubtful = entry.anyUnsettled() || !ends.explained(entry);
       if (!doubtful) {
+        countUnissuedFailure(entry);
         entries.remove(entry.number());
       }
     }
@@ -529,12 +530,21 @@ public final class Ledger implements TokenAccount {
   }
 
   private void judgeEnd(WorkflowEntry entry) {
+    countUnissuedFailure(entry);
     ends.wrong(entry)
         .ifPresent(
             sentence -> {
               counters.wrongEnds.increment();
               findings.add("wrong-end", ids.id(entry.number()), sentence);
             });
+  }
+
+  /** Counts it once; a workflow whose end needs no explanation may be audited all the same. */
+  private void countUnissuedFailure(WorkflowEntry entry) {
+    if (!entry.failedByUnissued && ends.failedByUnissued(entry)) {
+      entry.failedByUnissued = true;
+      counters.failedByUnissued.increment();
+    }
   }
 
   private void discrepancy(long number, String sentence) {

@@ -21,6 +21,8 @@ import java.util.Map;
  * @param audited workflows whose history was compared
  * @param unaudited workflows whose history was to be compared and was not read
  * @param discrepancies disagreements that the audit found
+ * @param failedByUnissued workflows that failed because activities ran out of attempts, some of
+ *     which were unissued, and would not have failed otherwise; they are among the failed ones
  */
 public record LedgerCounts(
     long intended,
@@ -36,7 +38,40 @@ public record LedgerCounts(
     long wrongEnds,
     long audited,
     long unaudited,
-    long discrepancies) {
+    long discrepancies,
+    long failedByUnissued) {
+
+  /** Counts of a run in which no workflow failed because of an unissued attempt. */
+  public LedgerCounts(
+      long intended,
+      long dropped,
+      long rejected,
+      long started,
+      Map<WorkflowState, Long> workflows,
+      long issued,
+      Map<TokenState, Long> tokens,
+      long unissued,
+      long foreign,
+      long wrongEnds,
+      long audited,
+      long unaudited,
+      long discrepancies) {
+    this(
+        intended,
+        dropped,
+        rejected,
+        started,
+        workflows,
+        issued,
+        tokens,
+        unissued,
+        foreign,
+        wrongEnds,
+        audited,
+        unaudited,
+        discrepancies,
+        0);
+  }
 
   /** Arrivals that the plan calls for, whether the driver came to them or not. */
   public long planned() {

@@ -35,6 +35,10 @@ public final class WorkflowEntry {
   @Nullable WorkflowEnd end;
   boolean handedOver;
   boolean terminatedByUs;
+
+  /** Counted as one that failed because the server lost starts of its activities. */
+  boolean failedByUnissued;
+
   long servedNanos = SEEN;
 
   WorkflowEntry(
@@ -129,6 +133,12 @@ public final class WorkflowEntry {
   boolean missed(int activity, int attempt) {
     ActivityEntry account = account(activity);
     return account != null && account.missed(attempt);
+  }
+
+  /** Whether an attempt was missed though its token reached us. */
+  boolean late(int activity, int attempt) {
+    ActivityEntry account = account(activity);
+    return account != null && account.wasLate(attempt);
   }
 
   /** Notes that an activity's result has reached the workflow; whether it had not before. */

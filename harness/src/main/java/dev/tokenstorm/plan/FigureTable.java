@@ -39,7 +39,8 @@ public final class FigureTable {
           "terminated",
           "open_at_end",
           "unknown",
-          "wrong_ends");
+          "wrong_ends",
+          "failed_by_unissued");
 
   private static final List<String> TOKENS =
       List.of(

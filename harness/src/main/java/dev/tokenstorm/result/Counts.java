@@ -31,7 +31,8 @@ public final class Counts {
         after.wrongEnds() - before.wrongEnds(),
         after.audited() - before.audited(),
         after.unaudited() - before.unaudited(),
-        after.discrepancies() - before.discrepancies());
+        after.discrepancies() - before.discrepancies(),
+        after.failedByUnissued() - before.failedByUnissued());
   }
 
   /** The sum of what was counted in two spans. */

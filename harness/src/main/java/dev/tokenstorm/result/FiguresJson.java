@@ -54,6 +54,7 @@ final class FiguresJson {
       }
     }
     tree.put("wrong_ends", counts.wrongEnds());
+    tree.put("failed_by_unissued", counts.failedByUnissued());
     return tree;
   }
 

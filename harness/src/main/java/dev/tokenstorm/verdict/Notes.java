@@ -30,6 +30,7 @@ final class Notes {
                 dropsDoubted ? 0 : counts.dropped(),
                 "arrival",
                 "{was} dropped at the bound of --in-flight."),
+            failedByUnissued(counts),
             counted(counts.foreign(), "token", "of other workflows {was} seen, and not completed."),
             counted(
                 counts.unissued(),
@@ -60,6 +61,18 @@ final class Notes {
         "Ingresses and load balancers cut requests, idle streams or connections past a limit of"
             + " theirs; raise it above the 70 s of a long poll.",
         "A task that such a poll had been given is lost until it times out.");
+  }
+
+  private static Stream<String> failedByUnissued(LedgerCounts counts) {
+    long failed = counts.failedByUnissued();
+    return failed == 0
+        ? Stream.of()
+        : Stream.of(
+            "%s of %s failed because the server lost %s starts."
+                .formatted(
+                    Humanize.count(failed),
+                    Humanize.count(counts.started(), "workflow"),
+                    failed == 1 ? "its" : "their"));
   }
 
   /** The first line of a summary says it of a target in this process. */

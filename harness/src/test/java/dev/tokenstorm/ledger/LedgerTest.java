@@ -453,7 +453,80 @@ class LedgerTest {
             List.of()));
     assertThat(books.ledger.counts().wrongEnds()).isZero();
     assertThat(books.ledger.counts().unissued()).isEqualTo(1);
+    assertThat(books.ledger.counts().failedByUnissued()).isEqualTo(1);
     assertBalanced(books);
+  }
+
+  @Test
+  void a_workflow_that_had_to_fail_anyway_did_not_fail_of_what_never_came() {
+    Books books = books("branches", "1", "steps", "1", "max-attempts", "2", "outcomes", "fail=100");
+    WorkflowEntry entry = books.open(0);
+    // The first attempt never came, and the second fails as it was drawn.
+    Token second = books.issue(0, 0, 2);
+    books.settle(second, TokenState.FAILED);
+    books.ledger.closed(entry, WorkflowEnd.failed(Cause.APPLICATION));
+    assertThat(books.closed).containsEntry(0L, false);
+    assertThat(books.ledger.counts().unissued()).isEqualTo(1);
+    assertThat(books.ledger.counts().failedByUnissued()).isZero();
+    assertBalanced(books);
+  }
+
+  @Test
+  void a_workflow_that_lost_a_start_and_completed_has_not_failed() {
+    Books books = books("branches", "1", "steps", "1", "max-attempts", "2");
+    WorkflowEntry entry = books.open(0);
+    books.complete(0, 0, 2);
+    books.ledger.closed(entry, books.greeted(0));
+    assertThat(books.ledger.counts().unissued()).isEqualTo(1);
+    assertThat(books.ledger.counts().failedByUnissued()).isZero();
+  }
+
+  @Test
+  void a_workflow_whose_completions_were_drawn_too_late_failed_by_itself() {
+    Books books =
+        books(
+            "branches",
+            "1",
+            "steps",
+            "1",
+            "max-attempts",
+            "1",
+            "completion-delay",
+            "exp:10m",
+            "start-to-close-timeout",
+            "1ms",
+            "outcomes",
+            "complete=100",
+            "audit",
+            "all");
+    WorkflowEntry entry = books.open(0);
+    Token token = books.issue(0, 0, 1);
+    books.ledger.closed(entry, WorkflowEnd.failed(Cause.TIMEOUT));
+    books.ledger.audited(
+        entry,
+        new AuditResult(
+            Optional.of(WorkflowEnd.failed(Cause.TIMEOUT)),
+            Map.of(token, TokenState.TIMED_OUT),
+            List.of(),
+            List.of()));
+    assertThat(books.ledger.counts().wrongEnds()).isZero();
+    assertThat(books.ledger.counts().failedByUnissued()).isZero();
+  }
+
+  @Test
+  void one_that_is_audited_though_it_needs_no_explanation_is_counted_once() {
+    Books books = books("branches", "1", "steps", "1", "max-attempts", "1");
+    WorkflowEntry entry = books.open(0);
+    books.ledger.closed(entry, WorkflowEnd.failed(Cause.TIMEOUT));
+    AuditResult lost =
+        new AuditResult(
+            Optional.of(WorkflowEnd.failed(Cause.TIMEOUT)),
+            Map.of(),
+            List.of(new Attempt(0, 1)),
+            List.of());
+    books.ledger.audited(entry, lost);
+    books.ledger.audited(entry, lost);
+    assertThat(books.ledger.counts().failedByUnissued()).isEqualTo(1);
   }
 
   @Test

@@ -106,6 +106,21 @@ class VerdictTest {
   }
 
   @Test
+  void workflowsThatFailedOfLostStartsAreANote() {
+    assertThat(failedByUnissued(1).outcome()).isEqualTo(Verdict.Outcome.PASSED);
+    assertThat(failedByUnissued(1).notes())
+        .containsExactly("1 of 400 workflows failed because the server lost its starts.");
+    assertThat(failedByUnissued(9).notes())
+        .containsExactly("9 of 400 workflows failed because the server lost their starts.");
+    assertThat(failedByUnissued(0).notes()).isEmpty();
+  }
+
+  private static Verdict failedByUnissued(long failed) {
+    return verdict(
+        FINISHED, new LedgerCounts(0, 0, 0, 0, Map.of(), 0, Map.of(), 0, 0, 0, 0, 0, 0, failed));
+  }
+
+  @Test
   void foreignTokensAndUnissuedAttemptsAreNotes() {
     Verdict verdict = verdict(FINISHED, other(0, 0, 1, 1_200, 0, 0));
     assertThat(verdict.outcome()).isEqualTo(Verdict.Outcome.PASSED);

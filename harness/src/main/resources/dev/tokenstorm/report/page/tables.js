@@ -60,7 +60,7 @@ function ledgerSection(result) {
     element('p', { class: !running && !ledger.balanced ? 'alarm' : '', 'data-path': 'ledger.balanced', 'data-value': String(ledger.balanced) }, verdict),
     sentences('reasons', ledger.imbalances),
     element('div', { class: 'columns' },
-      statesTable(result, 'workflows', 'started', ['dropped', 'rejected', 'wrong_ends', 'intended']),
+      statesTable(result, 'workflows', 'started', ['dropped', 'rejected', 'wrong_ends', 'failed_by_unissued', 'intended']),
       statesTable(result, 'tokens', 'issued', ['unissued', 'foreign', 'lost'])),
     running ? null : element('p', {}, 'Audit: ', audit),
     findings(ledger));
