@@ -61,8 +61,8 @@ public final class NullFrontEnd implements AutoCloseable {
             .directExecutor()
             .permitKeepAliveTime(1, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
-            .maxInboundMessageSize(8 << 20)
-            .addService(new Service(engine))
+            .maxInboundMessageSize(MessageLimit.MOST_READ_BYTES)
+            .addService(MessageLimit.on(new Service(engine).bindService()))
             .addService(health.getHealthService())
             .build()
             .start();

@@ -51,6 +51,9 @@ public final class Client implements AutoCloseable {
   static final String NAMESPACE = "default";
   static final String IDENTITY = "by hand";
 
+  /** What a server takes: the default of gRPC for Go. */
+  static final int LARGEST_MESSAGE_BYTES = 4 << 20;
+
   /** What differs from run to run, from queue to queue, or says how a server counts bytes. */
   private static final Set<String> NOISE =
       Set.of(
@@ -112,6 +115,16 @@ public final class Client implements AutoCloseable {
       say(what + ": OK");
     } catch (StatusRuntimeException e) {
       say(what + ": " + e.getStatus().getCode());
+    }
+  }
+
+  /** Writes down in which words a call is refused. */
+  void refusal(String what, Supplier<?> call) {
+    try {
+      var unused = call.get();
+      say(what + ": OK");
+    } catch (StatusRuntimeException e) {
+      say(what + ": " + e.getStatus().getCode() + " " + e.getStatus().getDescription());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.tokenstorm.frontend;
 
 import static dev.tokenstorm.frontend.Client.IDENTITY;
+import static dev.tokenstorm.frontend.Client.LARGEST_MESSAGE_BYTES;
 import static dev.tokenstorm.frontend.Client.NAMESPACE;
 import static dev.tokenstorm.frontend.Client.complete;
 import static dev.tokenstorm.frontend.Client.duration;
@@ -48,6 +49,7 @@ import io.temporal.api.workflowservice.v1.RespondWorkflowTaskFailedRequest;
 import io.temporal.api.workflowservice.v1.SignalWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionRequest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -536,6 +538,37 @@ public enum Scenario {
         c.sayHistory();
       }),
 
+  A_MESSAGE_ABOVE_THE_LIMIT_IS_REFUSED(
+      c -> {
+        c.start();
+        PollWorkflowTaskQueueResponse task = c.pollWorkflow();
+        for (int bytes :
+            new int[] {
+              LARGEST_MESSAGE_BYTES, LARGEST_MESSAGE_BYTES + 1, 3 * LARGEST_MESSAGE_BYTES
+            }) {
+          RespondWorkflowTaskCompletedRequest garbage = garbage(bytes);
+          c.refusal(bytes + " bytes", () -> c.stub().respondWorkflowTaskCompleted(garbage));
+          c.refusal(
+              bytes + " bytes, compressed",
+              () -> c.stub().withCompression("gzip").respondWorkflowTaskCompleted(garbage));
+        }
+        Command[] commands = new Command[64];
+        for (int i = 0; i < commands.length; i++) {
+          commands[i] = schedule(c.activity("a" + i).setInput(payloads("~".repeat(70_000))));
+        }
+        c.refusal(
+            "too much in all",
+            () ->
+                c.stub()
+                    .withCompression("gzip")
+                    .respondWorkflowTaskCompleted(c.decision(task, commands).build()));
+        c.decide(task, Arrays.copyOf(commands, 2));
+        List<PollActivityTaskQueueResponse> tasks = c.pollActivities(2);
+        completeByToken(c, tasks.get(0));
+        c.sayHistory();
+        terminate(c);
+      }),
+
   NONSENSE_IS_REFUSED(
       c -> {
         c.outcome(
@@ -629,6 +662,15 @@ public enum Scenario {
   /** Plays it, for the client's transcript. */
   public void play(Client client) {
     script.accept(client);
+  }
+
+  /** A request of so many bytes whose token names no task. */
+  private static RespondWorkflowTaskCompletedRequest garbage(int bytes) {
+    RespondWorkflowTaskCompletedRequest.Builder request =
+        RespondWorkflowTaskCompletedRequest.newBuilder().setNamespace(NAMESPACE);
+    ByteString most = ByteString.copyFrom(new byte[bytes]);
+    int above = request.setTaskToken(most).build().getSerializedSize() - bytes;
+    return request.setTaskToken(most.substring(above)).build();
   }
 
   private static RetryPolicy.Builder quick(int attempts) {
