@@ -118,7 +118,7 @@ final class Server {
       try {
         return call.get();
       } catch (StatusRuntimeException e) {
-        if (!Backoff.isTransient(e.getStatus().getCode())
+        if (!Backoff.isTransient(e.getStatus())
             || giveUp.getAsBoolean()
             || !pause(backoff.nanos(retries))) {
           throw e;

@@ -26,10 +26,13 @@ public final class Bottlenecks {
   public static List<Bottleneck> of(RunResult result, Optional<ServerSignals> server) {
     Scene scene = Scene.of(result, server);
     Explanations explain = new Explanations(scene);
+    Optional<Bottleneck> tooLarge = TooLarge.of(result);
     if (scene.figures().completions() < Threshold.FEWEST.value()) {
-      return List.of(new Bottleneck(Cause.UNKNOWN, 1, explain.tooLittle()));
+      return List.of(
+          tooLarge.orElseGet(() -> new Bottleneck(Cause.UNKNOWN, 1, explain.tooLittle())));
     }
     List<Bottleneck> found = new ArrayList<>();
+    tooLarge.ifPresent(found::add);
     Throttling.of(scene).ifPresent(found::add);
     Map<Cause, Double> shares = Attribution.of(scene);
     shares.forEach(

@@ -86,6 +86,16 @@ final class Limits {
         .orElseGet(() -> advice(cause, scope));
   }
 
+  /** How to let a server take a larger payload. */
+  static String blobSize() {
+    return raise("limit.blobSize.error (2 MiB by default)");
+  }
+
+  /** How to let a server write more events at one time. */
+  static String transactionSize() {
+    return raise("system.transactionSizeLimit (4 MiB by default)");
+  }
+
   private static String raise(String... keys) {
     List<String> all = new ArrayList<>(List.of(keys));
     String last = all.remove(all.size() - 1);

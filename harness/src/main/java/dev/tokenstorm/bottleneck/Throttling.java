@@ -1,6 +1,7 @@
 package dev.tokenstorm.bottleneck;
 
 import dev.tokenstorm.measurement.RpcStatus;
+import dev.tokenstorm.measurement.SizeLimit;
 import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Bottleneck.Cause;
 import dev.tokenstorm.result.Humanize;
@@ -25,6 +26,7 @@ record Throttling(RpcStatus status, long refused, long attempts) {
     Map<RpcStatus, Long> rpc = scene.result().rpc();
     return rpc.entrySet().stream()
         .filter(entry -> entry.getKey().code().equals(EXHAUSTED))
+        .filter(entry -> SizeLimit.of(entry.getKey()).isEmpty())
         // The harness's own questions hold up no workflow.
         .filter(entry -> !entry.getKey().method().startsWith(RpcStatus.AUDIT))
         .filter(entry -> entry.getValue() > 0)

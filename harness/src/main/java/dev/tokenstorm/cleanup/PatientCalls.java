@@ -39,8 +39,7 @@ final class PatientCalls {
         return call.apply(
             stubs.blockingStub().withDeadlineAfter(ATTEMPT_SECONDS, TimeUnit.SECONDS));
       } catch (StatusRuntimeException e) {
-        if (!Backoff.isTransient(e.getStatus().getCode())
-            || clock.nanoTime() - began > PATIENCE.toNanos()) {
+        if (!Backoff.isTransient(e.getStatus()) || clock.nanoTime() - began > PATIENCE.toNanos()) {
           throw e;
         }
       }

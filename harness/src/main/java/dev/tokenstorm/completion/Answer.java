@@ -16,13 +16,14 @@ public enum Answer {
   REFUSED;
 
   /** The answer that a failed call amounts to. */
-  static Answer of(Call call, Status.Code code) {
+  static Answer of(Call call, Status status) {
+    Status.Code code = status.getCode();
     if (code == Status.Code.NOT_FOUND) {
       return GONE;
     }
     // The server says so while it has not recorded the request to cancel.
     boolean notYetRequested =
         call == Call.REPORT_CANCELLATION && code == Status.Code.INVALID_ARGUMENT;
-    return notYetRequested || Backoff.isTransient(code) ? AGAIN : REFUSED;
+    return notYetRequested || Backoff.isTransient(status) ? AGAIN : REFUSED;
   }
 }

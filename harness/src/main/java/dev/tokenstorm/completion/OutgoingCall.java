@@ -74,9 +74,7 @@ final class OutgoingCall extends ClientCall.Listener<Boolean> {
     if (status.isOk()) {
       return cancelRequested ? Answer.CANCEL_REQUESTED : Answer.OK;
     }
-    return status.getCause() instanceof TimeoutException
-        ? Answer.AGAIN
-        : Answer.of(kind, status.getCode());
+    return status.getCause() instanceof TimeoutException ? Answer.AGAIN : Answer.of(kind, status);
   }
 
   /**

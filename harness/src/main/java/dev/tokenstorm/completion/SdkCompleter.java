@@ -64,9 +64,9 @@ final class SdkCompleter {
       if (e.getCause() instanceof ActivityCanceledException) {
         return Answer.CANCEL_REQUESTED;
       }
-      return Answer.of(call, Status.fromThrowable(e).getCode());
+      return Answer.of(call, Status.fromThrowable(e));
     } catch (StatusRuntimeException e) {
-      return Answer.of(call, e.getStatus().getCode());
+      return Answer.of(call, e.getStatus());
     } catch (RuntimeException e) {
       LOG.warn("A completion could not be made: {}", e.toString());
       return Answer.REFUSED;

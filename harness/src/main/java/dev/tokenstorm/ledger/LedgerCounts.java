@@ -41,38 +41,6 @@ public record LedgerCounts(
     long discrepancies,
     long failedByUnissued) {
 
-  /** Counts of a run in which no workflow failed because of an unissued attempt. */
-  public LedgerCounts(
-      long intended,
-      long dropped,
-      long rejected,
-      long started,
-      Map<WorkflowState, Long> workflows,
-      long issued,
-      Map<TokenState, Long> tokens,
-      long unissued,
-      long foreign,
-      long wrongEnds,
-      long audited,
-      long unaudited,
-      long discrepancies) {
-    this(
-        intended,
-        dropped,
-        rejected,
-        started,
-        workflows,
-        issued,
-        tokens,
-        unissued,
-        foreign,
-        wrongEnds,
-        audited,
-        unaudited,
-        discrepancies,
-        0);
-  }
-
   /** Arrivals that the plan calls for, whether the driver came to them or not. */
   public long planned() {
     return intended + notReached;

@@ -265,7 +265,7 @@ public final class Driver {
           startsUnderWay.decrementAndGet();
         },
         status -> {
-          if (Backoff.isTransient(status.getCode())) {
+          if (Backoff.isTransient(status)) {
             doubted.accept(entry);
           } else {
             ledger.rejected(entry, "Its start was refused: " + status.getCode() + ".");

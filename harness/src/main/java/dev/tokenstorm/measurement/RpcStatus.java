@@ -7,7 +7,7 @@ package dev.tokenstorm.measurement;
  *     for the harness's own questions, which are no part of the load
  * @param code the gRPC status code's name, such as {@code OK}
  * @param cause the cause of RESOURCE_EXHAUSTED from the error details, such as {@code RPS_LIMIT};
- *     else empty
+ *     the name of a {@link SizeLimit} for what was too large; else empty
  * @param scope the scope of RESOURCE_EXHAUSTED from the error details, such as {@code NAMESPACE};
  *     else empty
  */

@@ -14,6 +14,8 @@ public record Bottleneck(Cause cause, double strength, String sentence) {
   public enum Cause {
     /** The server refuses calls beyond a limit. */
     THROTTLING,
+    /** The server refuses what is too large for it. */
+    SIZE_LIMIT,
     /** The server refuses itself calls of its database beyond a limit. */
     PERSISTENCE_LIMIT,
     /** This process, or its host. */

@@ -11,7 +11,7 @@ import java.util.Map;
 public final class Counts {
   /** Of a run that has not begun. */
   public static final LedgerCounts NONE =
-      new LedgerCounts(0, 0, 0, 0, 0, Map.of(), 0, Map.of(), 0, 0, 0, 0, 0, 0);
+      new LedgerCounts(0, 0, 0, 0, 0, Map.of(), 0, Map.of(), 0, 0, 0, 0, 0, 0, 0);
 
   private Counts() {}
 

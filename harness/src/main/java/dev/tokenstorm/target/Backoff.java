@@ -1,5 +1,6 @@
 package dev.tokenstorm.target;
 
+import dev.tokenstorm.measurement.SizeLimit;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -38,10 +39,14 @@ public final class Backoff {
     }
   }
 
-  /** Whether a call that ended so may succeed when it is made again. */
-  public static boolean isTransient(Status.Code code) {
-    return switch (code) {
-      case UNAVAILABLE, RESOURCE_EXHAUSTED, DEADLINE_EXCEEDED, ABORTED, INTERNAL, UNKNOWN -> true;
+  /**
+   * Whether a call that ended so may succeed when it is made again. RESOURCE_EXHAUSTED mostly is a
+   * server that has too much to do; it also is a message that is too large, and remains so.
+   */
+  public static boolean isTransient(Status status) {
+    return switch (status.getCode()) {
+      case RESOURCE_EXHAUSTED -> SizeLimit.of(status).isEmpty();
+      case UNAVAILABLE, DEADLINE_EXCEEDED, ABORTED, INTERNAL, UNKNOWN -> true;
       default -> false;
     };
   }

@@ -55,7 +55,7 @@ public final class Retrier implements AutoCloseable {
     attempt.make(
         answered,
         status -> {
-          if (!Backoff.isTransient(status.getCode())
+          if (!Backoff.isTransient(status)
               || !schedule(() -> call(attempt, answered, failed, retries + 1), retries)) {
             failed.accept(status);
           }

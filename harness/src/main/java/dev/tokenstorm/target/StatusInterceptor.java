@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatus;
 import dev.tokenstorm.measurement.RpcStatuses;
+import dev.tokenstorm.measurement.SizeLimit;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
@@ -184,6 +185,10 @@ final class StatusInterceptor implements ClientInterceptor {
 
   private static RpcStatus failed(String method, Status status, Metadata trailers) {
     String code = status.getCode().name();
+    Optional<SizeLimit> tooLarge = SizeLimit.of(status);
+    if (tooLarge.isPresent()) {
+      return new RpcStatus(method, code, tooLarge.get().name(), "");
+    }
     if (status.getCode() == Status.Code.RESOURCE_EXHAUSTED) {
       com.google.rpc.Status details = StatusProto.fromStatusAndTrailers(status, trailers);
       for (Any detail : details.getDetailsList()) {

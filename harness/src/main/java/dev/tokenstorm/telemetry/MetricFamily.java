@@ -103,8 +103,8 @@ public enum MetricFamily {
       "tokenstorm_rpc",
       "method code cause scope",
       "Attempts of RPCs by the gRPC status they ended with; cause and scope say more of"
-          + " RESOURCE_EXHAUSTED and are empty otherwise. Methods after audit/ are the harness's own"
-          + " questions."),
+          + " RESOURCE_EXHAUSTED, cause also names a size that is beyond a limit, and they are"
+          + " empty otherwise. Methods after audit/ are the harness's own questions."),
 
   LATENCY(
       Type.HISTOGRAM,

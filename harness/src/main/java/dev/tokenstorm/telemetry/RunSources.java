@@ -17,7 +17,7 @@ public record RunSources(
 
   /** A run in which nothing has happened. */
   static RunSources idle(int completers) {
-    LedgerCounts none = new LedgerCounts(0, 0, 0, 0, 0, Map.of(), 0, Map.of(), 0, 0, 0, 0, 0, 0);
+    LedgerCounts none = new LedgerCounts(0, 0, 0, 0, 0, Map.of(), 0, Map.of(), 0, 0, 0, 0, 0, 0, 0);
     CellGauges idle = new CellGauges(0, 0, 0, 0, completers);
     return new RunSources(() -> none, () -> idle, Map::of);
   }

@@ -4,11 +4,13 @@ import static dev.tokenstorm.verdict.Counted.counted;
 
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.measurement.CutPolls;
+import dev.tokenstorm.measurement.SizeLimit;
 import dev.tokenstorm.plan.Locality;
 import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.target.TargetInfo;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What a reader of the figures should know, and is neither a fault nor a doubt. */
@@ -38,6 +40,11 @@ final class Notes {
                 "{was} started or closed by the server without a token reaching us."),
             Shortfall.notes(result),
             cutPolls(result),
+            counted(
+                tooLarge(result),
+                "call",
+                "{was} refused for being larger than the server takes, which is no throttling;"
+                    + " lower --payload-bytes or --branches."),
             sharedHost(result))
         .flatMap(sentence -> sentence)
         .toList();
@@ -73,6 +80,13 @@ final class Notes {
                     Humanize.count(failed),
                     Humanize.count(counts.started(), "workflow"),
                     failed == 1 ? "its" : "their"));
+  }
+
+  private static long tooLarge(RunResult result) {
+    return result.rpc().entrySet().stream()
+        .filter(entry -> SizeLimit.of(entry.getKey()).isPresent())
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   /** The first line of a summary says it of a target in this process. */

@@ -36,7 +36,7 @@ final class TaskRetries {
    * @return false when it will not be made
    */
   boolean again(Status status, long begun, int failures, Runnable attempt) {
-    return Backoff.isTransient(status.getCode())
+    return Backoff.isTransient(status)
         && clock.nanoTime() - begun < TASK_TIMEOUT_NANOS
         && timer.afterBackoff(failures, attempt);
   }

@@ -2,6 +2,7 @@ package dev.tokenstorm.wire;
 
 import com.google.protobuf.util.Durations;
 import dev.tokenstorm.greeting.WorkflowProbe;
+import dev.tokenstorm.measurement.SizeLimit;
 import dev.tokenstorm.target.UnaryCall;
 import dev.tokenstorm.workload.WorkflowEnd;
 import io.grpc.Channel;
@@ -25,12 +26,16 @@ import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends what workflow tasks are answered with, again where that is right, and tells the probe of
  * workflows that close. Thread-safe; never blocks.
  */
 final class WorkflowAnswers {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkflowAnswers.class);
+
   private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(10);
 
   /** The SDK's own default. */
@@ -96,10 +101,21 @@ final class WorkflowAnswers {
         WorkflowServiceGrpc.getRespondWorkflowTaskCompletedMethod(),
         request.build(),
         answer -> completed(task, decision.end(), answer),
-        status -> cache.forget(task.getWorkflowExecution().getRunId(), task.getStartedEventId()),
+        status -> refused(task, status),
         decision.end().isPresent()
             ? () -> probe.closeInDoubt(task.getWorkflowExecution().getWorkflowId())
             : () -> {});
+  }
+
+  private void refused(PollWorkflowTaskQueueResponse task, Status status) {
+    cache.forget(task.getWorkflowExecution().getRunId(), task.getStartedEventId());
+    if (SizeLimit.of(status).equals(Optional.of(SizeLimit.MESSAGE_TOO_LARGE))) {
+      LOG.warn(
+          "A task of workflow {} cannot be answered: {}",
+          task.getWorkflowExecution().getWorkflowId(),
+          status.getDescription());
+      fail(task, new TooLargeAnswerException(String.valueOf(status.getDescription())));
+    }
   }
 
   private void completed(
@@ -128,11 +144,7 @@ final class WorkflowAnswers {
             .setNamespace(namespace)
             .setIdentity(template.getIdentity())
             .setTaskToken(task.getTaskToken())
-            .setCause(
-                failure instanceof NondeterminismException
-                    ? WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_NON_DETERMINISTIC_ERROR
-                    : WorkflowTaskFailedCause
-                        .WORKFLOW_TASK_FAILED_CAUSE_WORKFLOW_WORKER_UNHANDLED_FAILURE)
+            .setCause(cause(failure))
             .setFailure(
                 Failure.newBuilder()
                     .setMessage(String.valueOf(failure.getMessage()))
@@ -142,6 +154,15 @@ final class WorkflowAnswers {
         answer -> {},
         status -> {},
         () -> {});
+  }
+
+  private static WorkflowTaskFailedCause cause(RuntimeException failure) {
+    if (failure instanceof NondeterminismException) {
+      return WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_NON_DETERMINISTIC_ERROR;
+    }
+    return failure instanceof TooLargeAnswerException
+        ? WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_GRPC_MESSAGE_TOO_LARGE
+        : WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_WORKFLOW_WORKER_UNHANDLED_FAILURE;
   }
 
   /** Answers a query that came by itself. */

@@ -7,6 +7,7 @@ import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.measurement.LoadLevel;
 import dev.tokenstorm.measurement.RpcStatus;
+import dev.tokenstorm.measurement.SizeLimit;
 import dev.tokenstorm.measurement.TaskKind;
 import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Bottleneck.Cause;
@@ -211,8 +212,63 @@ class BottlenecksTest {
     assertThat(first(evidence).strength()).isEqualTo(1);
     assertThat(first(evidence).sentence())
         .contains(
-            "refused 10 of 100 PollActivityTaskQueue calls (10.0 %, cause RPS_LIMIT, scope NAMESPACE)",
+            "refused 10 of 100 PollActivityTaskQueue calls (10.0 %, cause RPS_LIMIT, scope"
+                + " NAMESPACE)",
             "frontend.namespaceRPS (2,400 by default)");
+  }
+
+  @Test
+  void whatIsTooLargeIsNoThrottling() {
+    Evidence evidence =
+        healthy()
+            .rpc(new RpcStatus("RespondWorkflowTaskCompleted", "OK", "", ""), 90)
+            .rpc(
+                new RpcStatus(
+                    "RespondWorkflowTaskCompleted",
+                    "RESOURCE_EXHAUSTED",
+                    SizeLimit.MESSAGE_TOO_LARGE.name(),
+                    ""),
+                10);
+    assertThat(first(evidence).cause()).isEqualTo(Cause.SIZE_LIMIT);
+    assertThat(first(evidence).strength()).isEqualTo(1);
+    assertThat(first(evidence).sentence())
+        .contains(
+            "refused 10 of 100 RespondWorkflowTaskCompleted calls for their size (10.0 %,"
+                + " MESSAGE_TOO_LARGE)",
+            "lower --payload-bytes or --branches", "4 MiB");
+    assertThat(Bottlenecks.of(evidence.result(), Optional.empty()))
+        .extracting(Bottleneck::cause)
+        .doesNotContain(Cause.THROTTLING);
+  }
+
+  @Test
+  void aRunThatCompletesNothingSaysThatItsMessagesAreTooLarge() {
+    RpcStatus refused =
+        new RpcStatus(
+            "RespondWorkflowTaskCompleted",
+            "RESOURCE_EXHAUSTED",
+            SizeLimit.MESSAGE_TOO_LARGE.name(),
+            "");
+    assertThat(Bottlenecks.of(healthy().completions(0).rpc(refused, 6).result(), Optional.empty()))
+        .extracting(Bottleneck::cause)
+        .containsExactly(Cause.SIZE_LIMIT);
+  }
+
+  @Test
+  void aLimitOfSizeThatCanBeRaisedIsNamed() {
+    RpcStatus blob =
+        new RpcStatus(
+            "StartWorkflowExecution", "INVALID_ARGUMENT", SizeLimit.BLOB_TOO_LARGE.name(), "");
+    RpcStatus transaction =
+        new RpcStatus(
+            "RespondWorkflowTaskCompleted",
+            "INVALID_ARGUMENT",
+            SizeLimit.TRANSACTION_TOO_LARGE.name(),
+            "");
+    assertThat(first(healthy().rpc(blob, 1)).sentence())
+        .contains("limit.blobSize.error (2 MiB by default)");
+    assertThat(first(healthy().rpc(transaction, 1)).sentence())
+        .contains("system.transactionSizeLimit (4 MiB by default)");
   }
 
   @Test
@@ -274,7 +330,8 @@ class BottlenecksTest {
     assertThat(limit.cause()).isEqualTo(Cause.PERSISTENCE_LIMIT);
     assertThat(limit.sentence())
         .contains(
-            "refused itself 120 of its 1,000 database calls (persistence_errors_resource_exhausted;",
+            "refused itself 120 of its 1,000 database calls"
+                + " (persistence_errors_resource_exhausted;",
             ": raise history.persistenceMaxQPS (9,000 by default) in the server's");
   }
 

@@ -207,7 +207,7 @@ final class Evidence {
             0,
             0,
             0,
-            0);
+            0, 0);
     recorder.accept(
         new Interval(
             0,

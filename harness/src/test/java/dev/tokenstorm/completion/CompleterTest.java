@@ -223,6 +223,17 @@ class CompleterTest {
 
   @ParameterizedTest
   @EnumSource(Client.class)
+  void a_completion_that_is_too_large_is_not_made_again(Client client) throws Exception {
+    Completer completer = completer(client, CompleteBy.TOKEN);
+    frontEnd.failNext(
+        "RespondActivityTaskCompleted",
+        Status.RESOURCE_EXHAUSTED.withDescription(
+            "grpc: received message larger than max (4495062 vs. 4194304)"));
+    assertThat(completer.call(token(), Call.COMPLETE)).isEqualTo(Answer.REFUSED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Client.class)
   void a_server_that_comes_back_takes_the_completion(Client client) throws Exception {
     Completer completer = completer(client, CompleteBy.TOKEN);
     frontEnd.failNext("RespondActivityTaskCompleted", Status.UNAVAILABLE);

@@ -128,7 +128,7 @@ class SummaryTest {
             2,
             100,
             0,
-            1);
+            1, 0);
     return SampleRun.result(
         true,
         Ending.finished(),

@@ -97,7 +97,7 @@ public final class MadeRun {
             0,
             0,
             0,
-            0);
+            0, 0);
     recorder.accept(interval(second));
     index++;
     return this;

@@ -37,7 +37,7 @@ final class Seconds {
             0,
             0,
             0,
-            0),
+            0, 0),
         new CellGauges(inFlight, 0, 0, 0, 16),
         SAMPLE.latencies(),
         SAMPLE.process(),

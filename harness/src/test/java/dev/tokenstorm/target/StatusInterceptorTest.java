@@ -77,6 +77,22 @@ class StatusInterceptorTest {
   }
 
   @Test
+  void what_is_too_large_is_counted_by_the_limit_and_not_as_a_refusal_without_cause() {
+    frontEnd.failNext(
+        INFO,
+        Status.RESOURCE_EXHAUSTED.withDescription(
+            "grpc: received message larger than max (4495062 vs. 4194304)"),
+        Status.INVALID_ARGUMENT.withDescription("Blob data size exceeds limit."));
+    for (int i = 0; i < 2; i++) {
+      call();
+    }
+    assertThat(statuses.snapshot())
+        .containsEntry(new RpcStatus(INFO, "RESOURCE_EXHAUSTED", "MESSAGE_TOO_LARGE", ""), 1L)
+        .containsEntry(new RpcStatus(INFO, "INVALID_ARGUMENT", "BLOB_TOO_LARGE", ""), 1L)
+        .doesNotContainKey(new RpcStatus(INFO, "RESOURCE_EXHAUSTED", "", ""));
+  }
+
+  @Test
   void an_outage_shows_and_a_reply_of_any_kind_ends_it() {
     frontEnd.failNext(INFO, Status.UNAVAILABLE, Status.UNAVAILABLE, Status.NOT_FOUND);
     call();

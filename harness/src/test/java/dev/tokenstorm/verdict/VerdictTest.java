@@ -7,6 +7,8 @@ import dev.tokenstorm.ledger.LedgerReport;
 import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.CutPolls;
+import dev.tokenstorm.measurement.RpcStatus;
+import dev.tokenstorm.measurement.SizeLimit;
 import dev.tokenstorm.result.Counts;
 import dev.tokenstorm.result.Doubt;
 import dev.tokenstorm.result.Ending;
@@ -78,7 +80,7 @@ class VerdictTest {
       names = {"TERMINATED", "OPEN_AT_END", "UNKNOWN"})
   void aWorkflowLeftBehindFailsTheRunAlsoWhenItWasInterrupted(WorkflowState state) {
     LedgerCounts left =
-        new LedgerCounts(0, 0, 0, 0, 0, Map.of(state, 1L), 0, Map.of(), 0, 0, 0, 0, 0, 0);
+        new LedgerCounts(0, 0, 0, 0, 0, Map.of(state, 1L), 0, Map.of(), 0, 0, 0, 0, 0, 0, 0);
     assertThat(verdict(FINISHED, left).reasons()).hasSize(1).first().asString().contains("1 work");
     assertThat(verdict(INTERRUPTED, left).outcome()).isEqualTo(Verdict.Outcome.FAILED);
     assertThat(verdict(INTERRUPTED, left).notes()).containsExactly("Interrupted after 4 s.");
@@ -90,7 +92,7 @@ class VerdictTest {
       names = {"PENDING", "UNKNOWN"})
   void aTokenLeftBehindFailsTheRunAlsoWhenItWasInterrupted(TokenState state) {
     LedgerCounts left =
-        new LedgerCounts(0, 0, 0, 0, 0, Map.of(), 0, Map.of(state, 2L), 0, 0, 0, 0, 0, 0);
+        new LedgerCounts(0, 0, 0, 0, 0, Map.of(), 0, Map.of(state, 2L), 0, 0, 0, 0, 0, 0, 0);
     assertThat(verdict(FINISHED, left).reasons()).hasSize(1).first().asString().contains("2 token");
     assertThat(verdict(INTERRUPTED, left).outcome()).isEqualTo(Verdict.Outcome.FAILED);
   }
@@ -117,7 +119,7 @@ class VerdictTest {
 
   private static Verdict failedByUnissued(long failed) {
     return verdict(
-        FINISHED, new LedgerCounts(0, 0, 0, 0, Map.of(), 0, Map.of(), 0, 0, 0, 0, 0, 0, failed));
+        FINISHED, new LedgerCounts(0, 0, 0, 0, 0, Map.of(), 0, Map.of(), 0, 0, 0, 0, 0, 0, failed));
   }
 
   @Test
@@ -128,6 +130,31 @@ class VerdictTest {
         .containsExactly(
             "1,200 tokens of other workflows were seen, and not completed.",
             "1 attempt was started or closed by the server without a token reaching us.");
+  }
+
+  @Test
+  void whatTheServerFoundTooLargeIsANoteThatSaysItIsNoThrottling() {
+    RunResult sample = SampleRun.result(false);
+    RpcStatus tooLarge =
+        new RpcStatus(
+            "RespondWorkflowTaskCompleted",
+            "RESOURCE_EXHAUSTED",
+            SizeLimit.MESSAGE_TOO_LARGE.name(),
+            "");
+    RunResult result =
+        new RunResult(
+            sample.facts(),
+            sample.ending(),
+            sample.run(),
+            sample.phases(),
+            sample.course(),
+            sample.byLoad(),
+            sample.ledger(),
+            Map.of(tooLarge, 6L), CutPolls.NONE);
+    assertThat(Verdict.of(result).notes())
+        .containsExactly(
+            "6 calls were refused for being larger than the server takes, which is no throttling;"
+                + " lower --payload-bytes or --branches.");
   }
 
   @Test
@@ -149,7 +176,7 @@ class VerdictTest {
 
   @Test
   void aHistoryThatCouldNotBeReadFailsTheRunThatAskedForIt() {
-    LedgerCounts unread = new LedgerCounts(0, 0, 0, 0, 0, Map.of(), 0, Map.of(), 0, 0, 0, 0, 2, 0);
+    LedgerCounts unread = new LedgerCounts(0, 0, 0, 0, 0, Map.of(), 0, Map.of(), 0, 0, 0, 0, 2, 0, 0);
     assertThat(verdict(FINISHED, unread).reasons())
         .containsExactly("2 histories could not be read for the audit, or too many waited to try.");
   }
@@ -245,7 +272,7 @@ class VerdictTest {
 
   @Test
   void aRunThatDidNotCarryOutItsPlanNeverPasses() {
-    LedgerCounts cut = new LedgerCounts(0, 0, 0, 0, 12, Map.of(), 0, Map.of(), 0, 0, 0, 0, 0, 0);
+    LedgerCounts cut = new LedgerCounts(0, 0, 0, 0, 12, Map.of(), 0, Map.of(), 0, 0, 0, 0, 0, 0, 0);
     String unstarted = "The driver was stopped before 12 of the 412 planned workflows.";
     assertThat(verdict(FINISHED, cut).reasons()).containsExactly(unstarted);
     assertThat(verdict(INTERRUPTED, cut).reasons()).containsExactly(unstarted);
@@ -260,7 +287,7 @@ class VerdictTest {
       value = Ending.How.class,
       names = {"ABORTED", "NOT_PARKED", "TARGET_LOST", "FAILED"})
   void whereTheEndingIsAFaultItIsTheOneReasonForWhatWasNotReached(Ending.How how) {
-    LedgerCounts cut = new LedgerCounts(0, 0, 0, 0, 12, Map.of(), 0, Map.of(), 0, 0, 0, 0, 0, 0);
+    LedgerCounts cut = new LedgerCounts(0, 0, 0, 0, 12, Map.of(), 0, Map.of(), 0, 0, 0, 0, 0, 0, 0);
     Verdict verdict = verdict(new Ending(how, "It ended early."), cut);
     assertThat(verdict.reasons()).containsExactly("It ended early.");
     assertThat(verdict.notes())
@@ -306,7 +333,7 @@ class VerdictTest {
       long dropped, long rejected, long unissued, long foreign, long wrongEnds, long disagreed) {
     return new LedgerCounts(
         0, dropped, rejected, 0, 0, Map.of(), 0, Map.of(), unissued, foreign, wrongEnds, 0, 0,
-        disagreed);
+        disagreed, 0);
   }
 
   private static Verdict verdict(Ending ending, LedgerCounts besides) {

@@ -308,6 +308,24 @@ final class WireWorkerTest {
   }
 
   @Test
+  void anAnswerThatIsTooLargeIsNotSentAgainAndFailsTheTaskAsTheSdkDoes() {
+    worker.start();
+    server.frontEnd.failNext(
+        "RespondWorkflowTaskCompleted",
+        Status.RESOURCE_EXHAUSTED.withDescription(
+            "grpc: received message larger than max (4495062 vs. 4194304)"));
+    server.normal.add(TaskServer.task("t1", run.delta(), 0).build());
+    RespondWorkflowTaskFailedRequest failed =
+        received(RespondWorkflowTaskFailedRequest.class, 1).get(0);
+    assertThat(failed.getTaskToken().toStringUtf8()).isEqualTo("t1");
+    assertThat(failed.getCause())
+        .isEqualTo(WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_GRPC_MESSAGE_TOO_LARGE);
+    assertThat(failed.getFailure().getMessage()).contains("4495062 vs. 4194304");
+    assertThat(received(RespondWorkflowTaskCompletedRequest.class, 1)).hasSize(1);
+    assertThat(worker.cached()).isZero();
+  }
+
+  @Test
   void afterARefusedAnswerTheRunIsReadAnew() {
     worker.start();
     server.frontEnd.failNext("RespondWorkflowTaskCompleted", Status.NOT_FOUND);

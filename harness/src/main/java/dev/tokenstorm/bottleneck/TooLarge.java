@@ -1,0 +1,59 @@
+package dev.tokenstorm.bottleneck;
+
+import dev.tokenstorm.measurement.RpcStatus;
+import dev.tokenstorm.measurement.SizeLimit;
+import dev.tokenstorm.result.Bottleneck;
+import dev.tokenstorm.result.Bottleneck.Cause;
+import dev.tokenstorm.result.Humanize;
+import dev.tokenstorm.result.RunResult;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Calls that the server refused for their size. One is enough to say so: whoever waits for such a
+ * call waits in vain, and no pause helps.
+ */
+final class TooLarge {
+  private TooLarge() {}
+
+  static Optional<Bottleneck> of(RunResult result) {
+    Map<RpcStatus, Long> rpc = result.rpc();
+    return rpc.entrySet().stream()
+        .filter(entry -> SizeLimit.of(entry.getKey()).isPresent() && entry.getValue() > 0)
+        // The harness's own questions hold up no workflow.
+        .filter(entry -> !entry.getKey().method().startsWith(RpcStatus.AUDIT))
+        .max(Map.Entry.comparingByValue())
+        .map(most -> of(most.getKey(), most.getValue(), rpc));
+  }
+
+  private static Bottleneck of(RpcStatus status, long refused, Map<RpcStatus, Long> rpc) {
+    long attempts =
+        rpc.entrySet().stream()
+            .filter(entry -> entry.getKey().method().equals(status.method()))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    double ratio = (double) refused / attempts;
+    return new Bottleneck(
+        Cause.SIZE_LIMIT,
+        Math.min(1, ratio / Threshold.REFUSED.value()),
+        "The server refused %s of %s for their size (%s, %s): %s."
+            .formatted(
+                Humanize.count(refused),
+                Humanize.count(attempts, status.method() + " call"),
+                Humanize.percent(ratio),
+                status.cause(),
+                advice(SizeLimit.of(status).orElseThrow())));
+  }
+
+  private static String advice(SizeLimit limit) {
+    String smaller = "lower --payload-bytes or --branches";
+    return switch (limit) {
+      case MESSAGE_TOO_LARGE ->
+          smaller
+              + ", as a server takes messages of 4 MiB at most, which no setting of it changes, and"
+              + " what stands before it may take less";
+      case BLOB_TOO_LARGE -> "lower --payload-bytes, or " + Limits.blobSize();
+      case TRANSACTION_TOO_LARGE -> smaller + ", or " + Limits.transactionSize();
+    };
+  }
+}
