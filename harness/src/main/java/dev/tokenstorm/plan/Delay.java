@@ -8,11 +8,19 @@ public sealed interface Delay {
   /** The distribution's mean. */
   double meanSeconds();
 
+  /** The least that is ever drawn, or a little less. */
+  Duration shortest();
+
   /** The same delay for all; zero for none. */
   record Fixed(Duration delay) implements Delay {
     @Override
     public double meanSeconds() {
       return seconds(delay);
+    }
+
+    @Override
+    public Duration shortest() {
+      return delay;
     }
   }
 
@@ -22,6 +30,11 @@ public sealed interface Delay {
     public double meanSeconds() {
       return seconds(mean);
     }
+
+    @Override
+    public Duration shortest() {
+      return Duration.ZERO;
+    }
   }
 
   /** Evenly distributed between two bounds. */
@@ -29,6 +42,11 @@ public sealed interface Delay {
     @Override
     public double meanSeconds() {
       return (seconds(from) + seconds(to)) / 2;
+    }
+
+    @Override
+    public Duration shortest() {
+      return from;
     }
   }
 
@@ -39,9 +57,20 @@ public sealed interface Delay {
    * @param sigma standard deviation of the delay's logarithm
    */
   record LogNormal(Duration median, double sigma) implements Delay {
+    /**
+     * Standard deviations by which a draw may be below the median: the method of Box and Muller
+     * makes √(−2 ln u) of them at most, and a {@code u} of 53 bits is 2⁻⁵³ at least.
+     */
+    private static final double FARTHEST_BELOW = Math.sqrt(2 * 53 * Math.log(2));
+
     @Override
     public double meanSeconds() {
       return seconds(median) * Math.exp(sigma * sigma / 2);
+    }
+
+    @Override
+    public Duration shortest() {
+      return Duration.ofNanos((long) (median.toNanos() * Math.exp(-sigma * FARTHEST_BELOW)));
     }
   }
 

@@ -83,6 +83,8 @@ public final class PlanParser {
               + ": so many tokens may be pending at one time.");
     }
     Parking.check(plan, settings);
+    Patience.check(greeting, completion, settings);
+    FirstAnswer.check(greeting, plan.target().taskQueue(), settings);
     OutputFolder.check(plan.output().directory(), settings.label(RunSettings.OUT));
     plan.output()
         .reports()

@@ -1,5 +1,6 @@
 package dev.tokenstorm.workload;
 
+import dev.tokenstorm.plan.Patience;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.workload.WorkflowEnd.Cause;
 import dev.tokenstorm.workload.WorkflowEnd.Status;
@@ -31,17 +32,7 @@ public final class Expectation {
         new Greetings(plan.greeting()),
         new Draws(plan.seed(), plan.completion()),
         plan.greeting().maxAttempts(),
-        patience(plan));
-  }
-
-  private static Duration patience(RunPlan plan) {
-    Duration timeout = plan.greeting().startToCloseTimeout();
-    return plan.completion().heartbeatInterval().isPresent()
-        ? timeout
-        : plan.greeting()
-            .heartbeatTimeout()
-            .filter(heartbeat -> heartbeat.compareTo(timeout) < 0)
-            .orElse(timeout);
+        Patience.of(plan.greeting(), plan.completion()));
   }
 
   /** Whether the outside party was drawn to take longer for an attempt than the server waits. */

@@ -60,12 +60,26 @@ final class BadInputTest {
         "--steps 1001 | --steps | must be between",
         "--payload-bytes -1 | --payload-bytes | must be between",
         "--payload-bytes 4kb | --payload-bytes | must be a number of bytes",
+        "--branches 64 --steps 1 --payload-bytes 70000 | --payload-bytes | lower one of them, such"
+            + " as to --branches 59 or --payload-bytes",
+        "--branches 3 --payload-bytes 2M | --branches | --branches 3 times --payload-bytes 2000000",
         "--max-attempts 0 | --max-attempts | must be between",
         "--start-to-close-timeout 0s | --start-to-close-timeout | must be between",
         "--heartbeat-timeout 0 | --heartbeat-timeout | must be between",
         "--heartbeat-interval 0 | --heartbeat-interval | must be between",
         "--heartbeat-interval 5s --heartbeat-timeout 5s | --heartbeat-interval | must be shorter",
         "--heartbeat-interval 2m --heartbeat-timeout 1s | --heartbeat-timeout | must be shorter",
+        "--heartbeat-interval 60s | --heartbeat-interval | over before its first heartbeat",
+        "--completion-delay 60s | --completion-delay | 1m is never shorter than"
+            + " --start-to-close-timeout 1m",
+        "--completion-delay uniform:5s..9s --start-to-close-timeout 5s | --completion-delay |"
+            + " uniform:5s..9s is never shorter than --start-to-close-timeout 5s",
+        "--completion-delay lognormal:2m,0 | --completion-delay | before it is completed",
+        "--completion-delay 9s --heartbeat-timeout 5s | --completion-delay |"
+            + " --heartbeat-timeout 5s, so that every attempt times out before it is completed",
+        "--complete-by id --max-attempts 1 --completion-delay 61s | --completion-delay | shorten"
+            + " the delay",
+        "--park 9 --completion-delay 11m | --completion-delay | shorter than",
         "--completers 0 | --completers | must be between 1 and 100000, not 0.",
         "--completer rest | --completer | must be sdk or grpc, not rest.",
         "--complete-by name | --complete-by | must be token or id, not name.",

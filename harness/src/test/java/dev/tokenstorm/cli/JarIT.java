@@ -112,7 +112,10 @@ final class JarIT {
   @Test
   void twoSignalsEndItAtOnceWithWhatThereIs() throws IOException, InterruptedException {
     Process process =
-        start(jdk(), "--workflows 50 --in-flight 10 --completion-delay 10m --drain-timeout 1h");
+        start(
+            jdk(),
+            "--workflows 50 --in-flight 10 --completion-delay 10m --start-to-close-timeout 30m"
+                + " --drain-timeout 1h");
     awaitRow(process, row -> !row.getOrDefault("pending_tokens", "0").equals("0"));
     signal("-INT", process);
     awaitRow(process, row -> row.getOrDefault("phase", "").equals("drain"));

@@ -27,7 +27,8 @@ final class SearchInputTest {
       value = {
         "tune | --target embedded becomes slower with age",
         "tune --target embedded --completers 1..4 | or give --force.",
-        "tune --target null --completers 0..4 | --completers must be between 1 and 100000, not 0..4",
+        "tune --target null --completers 0..4 | --completers must be between 1 and 100000, not"
+            + " 0..4",
         "tune --target null --completers 9..4 | --completers must be a range such as 1..512",
         "tune --target null --completers 1..2..3 | --completers must be a range such as 1..512",
         "tune --target null --completers 16 | must be a range such as 1..512, as it is what tune",
@@ -36,7 +37,8 @@ final class SearchInputTest {
         "tune --target null --tune worker-slot=1..4 | did you mean worker-slots?",
         "tune --target null --tune seed=1..4 | --tune must name one of completers,",
         "tune --target null --tune worker-slots=4 | --tune must have a range",
-        "tune --target null --tune worker-slots=1..4 --worker-slots 3 | --worker-slots has no place",
+        "tune --target null --tune worker-slots=1..4 --worker-slots 3 | --worker-slots has no"
+            + " place",
         "tune --target null --tune worker-slots=1..4 --worker wire | needs --worker sdk.",
         "tune --target null --tune worker-pollers=0..4 | --tune must be between 1 and 1000",
         "tune --target null --tune worker-slots=1..4 --completers 1..4 | both say what to vary",
@@ -44,25 +46,37 @@ final class SearchInputTest {
         "tune --target null --arrivals poisson | --arrivals has no place in tune",
         "tune --target null --workflows 5 | --workflows has no place in tune",
         "tune --target null --park 5 | --park has no place in tune",
-        "tune --target null --linger 5s | --linger has no place in tune, whose runs follow each other",
-        "tune --target null --report junit=x.xml | --report has no place in tune, whose answer is no verdict",
+        "tune --target null --linger 5s | --linger has no place in tune, whose runs follow each"
+            + " other",
+        "tune --target null --report junit=x.xml | --report has no place in tune, whose answer is"
+            + " no verdict",
         "tune --target null --budget 1s | --budget must be between 10s and 24h",
         "tune --target null --budget | --budget",
-        "tune --target null --budget 10s --duration 10m | --duration leaves no room for two runs in --budget 10s",
+        "tune --target null --budget 10s --duration 10m | --duration leaves no room for two runs in"
+            + " --budget 10s",
         "tune --target null --metrics-address 192.0.2.1:9 | --metrics-address",
         "tune --target null --confirm 1m | --confirm is not a flag",
         "tune --target null --in-flight 5..9@1m | --in-flight must come to its end",
         "tune --target null --completers 1..100k --in-flight 1M | takes about",
+        "tune --target null --branches 64 --payload-bytes 70000 | lower one of them, such as",
+        "tune --target null --completion-delay 61s | is never shorter than",
+        "capacity --target null --require tokens.lost==0 --branches 64 --payload-bytes 70000 |"
+            + " lower one",
+        "capacity --target null --require tokens.lost==0 --completion-delay 61s | shorten the"
+            + " delay",
         "tune --target null --require workflow-corrected.p99<1s | a closed loop has no intended",
         "tune --target null --resume /nowhere | holds no search.json that can be read",
         "tune --target nul | --target must be embedded",
         "tune --target null --out / | --out must name a folder that does not exist yet",
         "capacity --target null | capacity needs --require",
         "capacity --require tokens.lost==0 | --target embedded becomes slower with age",
-        "capacity --target null --require tokens.lost==0 --rate 5/s | --rate has no place in capacity",
+        "capacity --target null --require tokens.lost==0 --rate 5/s | --rate has no place in"
+            + " capacity",
         "capacity --target null --require tokens.lost==0 --stages 5s@5/s | --stages has no place",
-        "capacity --target null --require tokens.lost==0 --confirm 6m | is more than half of --budget",
-        "capacity --target null --require tokens.lost==0 --confirm 0 | --confirm must be between 1s",
+        "capacity --target null --require tokens.lost==0 --confirm 6m | is more than half of"
+            + " --budget",
+        "capacity --target null --require tokens.lost==0 --confirm 0 | --confirm must be between"
+            + " 1s",
         "capacity --target null --require token.lost==0 | --require must say tokens.lost",
         "capacity --target null --require tokens.lost==0 --in-flight 5..9@1s | must be one number",
         "capacity --target null --require tokens.lost==0 --completers 1..9 | --completers must be",

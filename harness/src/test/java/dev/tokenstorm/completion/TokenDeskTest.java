@@ -161,7 +161,8 @@ class TokenDeskTest {
 
   @Test
   void heartbeats_that_were_missed_are_not_made_up_for() throws Exception {
-    TokenDesk desk = desk("completion-delay", "1h", "heartbeat-interval", "10s");
+    TokenDesk desk =
+        desk("completion-delay", "1h", "start-to-close-timeout", "2h", "heartbeat-interval", "10s");
     Token token = token();
     desk.accept(token);
     at(Duration.ofSeconds(95));
@@ -233,7 +234,8 @@ class TokenDeskTest {
 
   @Test
   void a_cancellation_that_nobody_drew_only_goes_on_with_the_heartbeats() throws Exception {
-    TokenDesk desk = desk("completion-delay", "1h", "heartbeat-interval", "10s");
+    TokenDesk desk =
+        desk("completion-delay", "1h", "start-to-close-timeout", "2h", "heartbeat-interval", "10s");
     Token token = token();
     desk.accept(token);
     at(Duration.ofSeconds(10));
@@ -266,7 +268,8 @@ class TokenDeskTest {
 
   @Test
   void an_answer_sets_the_back_off_back() throws Exception {
-    TokenDesk desk = desk("completion-delay", "1h", "heartbeat-interval", "10s");
+    TokenDesk desk =
+        desk("completion-delay", "1h", "start-to-close-timeout", "2h", "heartbeat-interval", "10s");
     Token token = token();
     desk.accept(token);
     at(Duration.ofSeconds(10));
@@ -377,7 +380,8 @@ class TokenDeskTest {
 
   @Test
   void moot_work_is_dropped_before_a_call_and_after_one() throws Exception {
-    TokenDesk desk = desk("completion-delay", "1h", "heartbeat-interval", "10s");
+    TokenDesk desk =
+        desk("completion-delay", "1h", "start-to-close-timeout", "2h", "heartbeat-interval", "10s");
     Token token = token();
     desk.accept(token);
     at(Duration.ofSeconds(10));

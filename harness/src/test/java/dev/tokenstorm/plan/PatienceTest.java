@@ -1,0 +1,83 @@
+package dev.tokenstorm.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PatienceTest {
+
+  /** All of them come to an end on a real server as they are drawn. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "completion-delay 59s",
+        "completion-delay uniform:59s..5m",
+        "completion-delay exp:1h",
+        "completion-delay lognormal:61s,0.01",
+        // The holder of an attempt that is over completes the one that follows it.
+        "completion-delay 61s complete-by id",
+        // What is never completed takes no time.
+        "completion-delay 61s outcomes abandon=100",
+        "completion-delay 61s outcomes cancel=100",
+        "completion-delay 61s outcomes abandon=90,cancel=10",
+        "completion-delay 6s heartbeat-timeout 5s heartbeat-interval 1s",
+        "completion-delay 4s heartbeat-timeout 5s",
+        "completion-delay 9m park 9",
+        "heartbeat-interval 59s",
+      })
+  void aPlanInWhichAnAttemptMayBeCompletedIsTaken(String flags) {
+    assertThatCode(() -> Flagged.plan(flags.split(" "))).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "completion-delay 60s",
+        "completion-delay 1h",
+        "completion-delay uniform:60s..5m",
+        "completion-delay lognormal:61s,0",
+        "completion-delay lognormal:24h,0.1",
+        "completion-delay 61s outcomes fail=1,abandon=99",
+        "completion-delay 61s complete-by id max-attempts 1",
+        "completion-delay 5s heartbeat-timeout 5s",
+        "completion-delay 10m park 9",
+        "heartbeat-interval 60s",
+      })
+  void aPlanInWhichEveryAttemptTimesOutIsRefused(String flags) {
+    assertThatThrownBy(() -> Flagged.plan(flags.split(" ")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("every attempt");
+  }
+
+  @Test
+  void theShortestDelayIsTheDistributionsLowerEnd() {
+    Duration second = Duration.ofSeconds(1);
+    assertThat(new Delay.Fixed(second).shortest()).isEqualTo(second);
+    assertThat(new Delay.Uniform(second, second.multipliedBy(9)).shortest()).isEqualTo(second);
+    assertThat(new Delay.Exponential(second).shortest()).isZero();
+    assertThat(new Delay.LogNormal(second, 0).shortest()).isEqualTo(second);
+    // exp(-8.5717), as no draw is farther below the median.
+    assertThat(new Delay.LogNormal(second, 1).shortest())
+        .isBetween(Duration.ofNanos(189_000), Duration.ofNanos(190_000));
+  }
+
+  @Test
+  void aServerWaitsForTheShorterTimeoutUnlessSomebodyHeartbeats() {
+    String[] silent = {"heartbeat-timeout", "5s"};
+    String[] heartbeated = {"heartbeat-timeout", "5s", "heartbeat-interval", "1s"};
+    assertThat(patience()).hasSeconds(60);
+    assertThat(patience(silent)).hasSeconds(5);
+    assertThat(patience(heartbeated)).hasSeconds(60);
+    assertThat(patience("heartbeat-timeout", "2m")).hasSeconds(60);
+  }
+
+  private static Duration patience(String... flags) {
+    RunPlan plan = Flagged.plan(flags);
+    return Patience.of(plan.greeting(), plan.completion());
+  }
+}
