@@ -15,20 +15,6 @@ final class Preflight {
   /** Pollers, event loops, collectors and the like. */
   private static final int OTHER_THREADS = 200;
 
-  /** Live heap after a collection, of a run with nothing in flight. */
-  private static final long BASE_HEAP_BYTES = 32L << 20;
-
-  /**
-   * Live heap of a cached workflow, for each of its branches and its method: 1,000 workflows of two
-   * branches with all tokens parked held 85 MB on JDK 17 and 94 MB on JDK 25.
-   */
-  private static final long HEAP_PER_BRANCH_BYTES = 24L << 10;
-
-  private static final long HEAP_PER_TOKEN_BYTES = 512;
-
-  private static final long WIRE_HEAP_BYTES = 1L << 10;
-  private static final long WIRE_HEAP_PER_BRANCH_BYTES = 512;
-
   private Preflight() {}
 
   /**
@@ -44,30 +30,22 @@ final class Preflight {
   }
 
   static void checkHeap(RunPlan plan, long maxHeapBytes) {
-    long workflows = Math.min(plan.load().arrivals().inFlight(), plan.worker().workflowCache());
-    long needed =
-        BASE_HEAP_BYTES
-            + workflows * heapPerWorkflow(plan)
-            + plan.maxPendingTokens() * HEAP_PER_TOKEN_BYTES;
+    long needed = HeapEstimate.bytes(plan);
+    int payload = plan.greeting().payloadBytes();
     if (needed > maxHeapBytes) {
       throw new UsageException(
-          "--in-flight %d with %d branches takes about %d MB of heap, and this JVM may use %d MB;"
+          "--in-flight %d with %d branches%s takes about %d MB of heap, and this JVM may use %d MB;"
                   .formatted(
                       plan.load().arrivals().inFlight(),
                       plan.greeting().branches(),
+                      payload > 0 ? " and --payload-bytes " + payload : "",
                       needed >> 20,
                       maxHeapBytes >> 20)
-              + " lower --in-flight or --workflow-cache, or allow more with"
+              + " lower --in-flight or "
+              + (payload > 0 ? "--payload-bytes" : "--workflow-cache")
+              + ", or allow more with"
               + " JAVA_TOOL_OPTIONS=-Xmx%dm.".formatted((needed >> 20) * 5 / 4));
     }
-  }
-
-  private static long heapPerWorkflow(RunPlan plan) {
-    long branches = plan.greeting().branches();
-    return switch (plan.worker().kind()) {
-      case SDK -> HEAP_PER_BRANCH_BYTES * (1 + branches);
-      case WIRE -> WIRE_HEAP_BYTES + WIRE_HEAP_PER_BRANCH_BYTES * branches;
-    };
   }
 
   private static void checkThreads(RunPlan plan) {
@@ -83,8 +61,8 @@ final class Preflight {
                       Runtime.version().feature(),
                       limit.setBy(),
                       limit.threads())
-              + " lower --in-flight, --workflow-cache or --worker-slots, use --worker wire, or run on"
-              + " JDK 21 or later, whose virtual threads need none of these.");
+              + " lower --in-flight, --workflow-cache or --worker-slots, use --worker wire, or run"
+              + " on JDK 21 or later, whose virtual threads need none of these.");
     }
   }
 
@@ -104,8 +82,9 @@ final class Preflight {
   static long mostInFlight(long maxHeapBytes) {
     Settings defaults = Settings.of(List.of());
     long branches = defaults.get(RunSettings.BRANCHES);
-    long perWorkflow = HEAP_PER_BRANCH_BYTES * (1 + branches) + HEAP_PER_TOKEN_BYTES * branches;
-    return Math.max(0, (maxHeapBytes - BASE_HEAP_BYTES) / perWorkflow);
+    long perWorkflow =
+        HeapEstimate.PER_BRANCH_BYTES * (1 + branches) + HeapEstimate.PER_TOKEN_BYTES * branches;
+    return Math.max(0, (maxHeapBytes - HeapEstimate.BASE_BYTES) / perWorkflow);
   }
 
   /** What a plan takes on platform threads. */
