@@ -42,6 +42,11 @@ public final class FirstAnswer {
   private static final int ACTIVITY_ID = field(1);
   private static final int COMMAND_TYPE = 2;
 
+  private static final String TOO_LARGE =
+      "%s %d times %s %d come to %,d bytes at least in the answer to a workflow's first task, of"
+          + " which a Temporal server takes %,d whatever its settings; lower one of them, such as"
+          + " to %s %d or %s %d.";
+
   private FirstAnswer() {}
 
   /**
@@ -55,20 +60,17 @@ public final class FirstAnswer {
       return;
     }
     throw new UsageException(
-        ("%s %d times %s %d come to %,d bytes at least in the answer to a workflow's first task, of"
-             + " which a Temporal server takes %,d whatever its settings; lower one of them, such"
-             + " as to %s %d or %s %d.")
-            .formatted(
-                settings.label(RunSettings.BRANCHES),
-                greeting.branches(),
-                settings.label(RunSettings.PAYLOAD_BYTES),
-                greeting.payloadBytes(),
-                bytes,
-                LIMIT_BYTES,
-                RunSettings.BRANCHES.flag(),
-                mostBranches(greeting.payloadBytes(), taskQueue.length()),
-                RunSettings.PAYLOAD_BYTES.flag(),
-                mostPayloadBytes(greeting.branches(), taskQueue.length())));
+        TOO_LARGE.formatted(
+            settings.label(RunSettings.BRANCHES),
+            greeting.branches(),
+            settings.label(RunSettings.PAYLOAD_BYTES),
+            greeting.payloadBytes(),
+            bytes,
+            LIMIT_BYTES,
+            RunSettings.BRANCHES.flag(),
+            mostBranches(greeting.payloadBytes(), taskQueue.length()),
+            RunSettings.PAYLOAD_BYTES.flag(),
+            mostPayloadBytes(greeting.branches(), taskQueue.length())));
   }
 
   /** The least bytes that the answer takes. */

@@ -220,7 +220,8 @@ public final class RunSettings {
               "N",
               CountNotation.bytes(0, 2_000_000),
               "Length to which the name and each activity's result are padded: 512, 4KB (4,000"
-                  + " bytes, also 4K), 4KiB (4,096), 1MB (1,000,000) or 1MiB (1,048,576)")
+                  + " bytes, also 4K), 4KiB (4,096), 1MB (1,000,000) or 1MiB (1,048,576); times"
+                  + " --branches, it has to fit a message of 4 MiB")
           .or("0");
 
   public static final Setting<Integer> MAX_ATTEMPTS =
@@ -302,7 +303,7 @@ public final class RunSettings {
               "DELAY",
               new DelayNotation(),
               "The outside party's own time: 0, 50ms, exp:50ms, uniform:10ms..90ms or"
-                  + " lognormal:50ms,0.5")
+                  + " lognormal:50ms,0.5; has to be able to end before --start-to-close-timeout")
           .or("0");
 
   public static final Setting<Outcomes> OUTCOMES =
