@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
 /** Whether a target answers, and has the namespace; and if not, why, in one sentence. */
-public final class Reachability {
+final class Reachability {
   private static final int TIMEOUT_SECONDS = 10;
 
   private Reachability() {}
