@@ -30,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -231,7 +232,9 @@ final class CellRun implements AutoCloseable, Interruptible {
     } catch (UncheckedIOException e) {
       return Optional.of(
           "%s is incomplete (%s); the counts shown are whole."
-              .formatted(files.directory().resolve(FINDINGS), WriteFailure.reason(e.getCause())));
+              .formatted(
+                  files.directory().resolve(FINDINGS),
+                  WriteFailure.reason(Objects.requireNonNull(e.getCause()))));
     }
   }
 

@@ -10,8 +10,6 @@ import java.lang.reflect.Proxy;
  * class and cannot be told not to.
  */
 final class SignalHandler {
-  private static final AutoCloseable NOTHING_TO_UNDO = () -> {};
-
   private SignalHandler() {}
 
   /**
@@ -33,7 +31,7 @@ final class SignalHandler {
       Object before = handle.invoke(null, signal, handler);
       return () -> handle.invoke(null, signal, before);
     } catch (ReflectiveOperationException | RuntimeException unsupported) {
-      return NOTHING_TO_UNDO;
+      return () -> {};
     }
   }
 

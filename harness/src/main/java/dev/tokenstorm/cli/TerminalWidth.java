@@ -26,14 +26,12 @@ final class TerminalWidth implements IntSupplier, AutoCloseable {
 
   private final Path terminal;
   private final OptionalInt variable;
-  private final AutoCloseable resizes;
-  private volatile int columns;
+  private volatile int columns = Progress.USUAL_COLUMNS;
+  private volatile AutoCloseable resizes = () -> {};
 
   private TerminalWidth(Path terminal, OptionalInt variable) {
     this.terminal = terminal;
     this.variable = variable;
-    this.columns = asked();
-    this.resizes = SignalHandler.on("WINCH", this::ask);
   }
 
   /**
@@ -47,7 +45,11 @@ final class TerminalWidth implements IntSupplier, AutoCloseable {
 
   /** Of a terminal by its device. */
   static TerminalWidth of(Path terminal, String columnsVariable) {
-    return new TerminalWidth(terminal, Progress.columns(columnsVariable));
+    TerminalWidth width = new TerminalWidth(terminal, Progress.columns(columnsVariable));
+    width.resizes = SignalHandler.on("WINCH", width::ask);
+    // After that, so that no change in between is missed.
+    width.ask();
+    return width;
   }
 
   @Override

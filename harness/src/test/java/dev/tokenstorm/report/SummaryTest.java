@@ -62,15 +62,17 @@ class SummaryTest {
   @Test
   void eachFileThatCouldNotBeWrittenIsNamed() {
     RunResult result = SampleRun.result(false);
-    assertThat(
-            new Summary(false)
-                .render(
-                    result,
-                    Verdict.of(result),
-                    SampleRun.BOTTLENECKS,
-                    Optional.of("results/sample"),
-                    List.of("a.json could not be written (x).", "b.csv is incomplete (y).")))
-        .endsWith("\n  ! a.json could not be written (x).\n  ! b.csv is incomplete (y).\n");
+    List<String> problems = List.of("a.json could not be written (x).", "b.csv is incomplete (y).");
+    String text =
+        new Summary(false)
+            .render(
+                result,
+                Verdict.of(result),
+                SampleRun.BOTTLENECKS,
+                Optional.of("results/sample"),
+                problems);
+    assertThat(text.lines())
+        .endsWith("  ! a.json could not be written (x).", "  ! b.csv is incomplete (y).");
   }
 
   private static RunResult doubted() {
