@@ -3,6 +3,7 @@ package dev.tokenstorm.report;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.target.TargetInfo;
+import dev.tokenstorm.verdict.Invariant;
 import dev.tokenstorm.verdict.Verdict;
 
 /**
@@ -36,9 +37,17 @@ final class Headline {
         + target.caveat().map(caveat -> ": " + caveat).orElse("");
   }
 
+  /** Whether more is wrong than that an interrupted run did not come to all of its plan. */
+  private static boolean failedBesides(Verdict verdict) {
+    return verdict.invariants().stream()
+            .anyMatch(one -> one.fails() && !one.name().equals(Invariant.CARRIED_OUT))
+        || (verdict.outcome() == Verdict.Outcome.FAILED
+            && verdict.invariants().stream().noneMatch(Invariant::fails));
+  }
+
   private static String ending(Ending ending, Verdict verdict) {
     if (ending.interrupted()) {
-      return verdict.outcome() == Verdict.Outcome.FAILED ? " · failed" : "";
+      return failedBesides(verdict) ? " · failed" : "";
     }
     return ending.how() == Ending.How.FINISHED ? "" : " · " + ending.how().key().replace('-', ' ');
   }

@@ -13,6 +13,9 @@ public record Invariant(String name, List<String> breaches, boolean excused) {
   /** The name of the one that demands an end that nothing brought about too early. */
   public static final String ENDED = "The run comes to its end";
 
+  /** The name of the one that demands that all of the plan was come to. */
+  public static final String CARRIED_OUT = "The plan is carried out";
+
   /** The name of the one that demands a workflow that started in the measured phase. */
   public static final String MEASURED = "Workflows are measured";
 

@@ -23,7 +23,7 @@ final class Invariants {
             brokenEnd(result.ending()).toList(),
             // That the user wanted it so is no fault.
             result.ending().interrupted()),
-        invariant("The plan is carried out", Shortfall.breaches(result)),
+        invariant(Invariant.CARRIED_OUT, Shortfall.breaches(result)),
         invariant(
             "The ledger balances",
             result.ledger().imbalances().stream()

@@ -24,7 +24,7 @@ function verdictOf(result) {
 // What colours a verdict: its outcome, but for an interrupted run that would look as if it had passed.
 function toneOf(result) {
   const { outcome } = result.verdict;
-  if (headOf(result) === 'interrupted' && outcome === 'passed') return 'untrustworthy';
+  if (headOf(result) === 'interrupted' && !failedBesides(result)) return 'untrustworthy';
   return Object.keys(VERDICTS).includes(outcome) ? outcome : 'untrustworthy';
 }
 
@@ -36,10 +36,17 @@ function targetSentence({ result: { target }, caveat }) {
   return caveat ? `${name}: ${caveat}` : `${name}, ${target.address}`;
 }
 
+// Whether more is wrong than that an interrupted run did not come to all of its plan.
+function failedBesides({ verdict, ledger, ending }) {
+  const short = (ledger.workflows.not_reached > 0 ? 1 : 0) + (ending.missing_seconds > 0 ? 1 : 0);
+  const missed = (verdict.objectives || []).some(({ outcome }) => outcome !== 'met');
+  return verdict.outcome === 'failed' && (verdict.reasons.length > short || missed);
+}
+
 // How a run ended, if it was not by coming to its end; of an interrupted run, what failed beside that.
 function ended(result) {
   const how = at(result, 'ending.how');
-  if (how === 'interrupted') return result.verdict.outcome === 'failed' ? ' · failed' : '';
+  if (how === 'interrupted') return failedBesides(result) ? ' · failed' : '';
   return how && how !== 'finished' && how !== 'running' ? ` · ${how.replace('-', ' ')}` : '';
 }
 
