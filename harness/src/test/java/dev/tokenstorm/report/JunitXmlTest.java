@@ -47,7 +47,7 @@ class JunitXmlTest {
     Element end = elements(all.get(0), "testcase").get(0);
     assertThat(end.getAttribute("name")).isEqualTo("The run comes to its end");
     assertThat(end.getAttribute("time")).isEqualTo("5.000");
-    assertThat(elements(all.get(0), "testcase")).hasSize(9);
+    assertThat(elements(all.get(0), "testcase")).hasSize(10);
     assertThat(elements(all.get(0), "failure")).isEmpty();
     assertThat(elements(all.get(0), "system-out").get(0).getTextContent())
         .startsWith("FAILED · remote target\nThe target shares this host's 2 cores");

@@ -40,6 +40,7 @@ class VerdictMarkdownTest {
             |  | invariant |  |
             |---|---|---|
             | ✅ | The run comes to its end |  |
+            | ✅ | The plan is carried out |  |
             | ✅ | The ledger balances |  |
             | ✅ | Workflows end as they were drawn |  |
             | ✅ | The audit agrees with the ledger |  |
