@@ -5,17 +5,18 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a letter behind a number multiplies it by, wherever such a number is written. */
-enum Multiples {
+/** What a letter behind a number multiplies it by, wherever such a number is written. Immutable. */
+final class Multiples {
   /** Of things: {@code 10k} is 10,000, and {@code 10M} is 10,000,000. */
-  THINGS(things()),
+  static final Multiples THINGS = new Multiples(things());
+
   /** Of bytes: {@code 4K} and {@code 4KB} are 4,000, and {@code 4KiB} is 4,096. */
-  BYTES(bytes());
+  static final Multiples BYTES = new Multiples(bytes());
 
   private final Map<String, BigDecimal> factors;
 
-  Multiples(Map<String, BigDecimal> factors) {
-    this.factors = factors;
+  private Multiples(Map<String, BigDecimal> factors) {
+    this.factors = Map.copyOf(factors);
   }
 
   /** A quantity's number, multiplied; empty for a unit that is none of these. */
