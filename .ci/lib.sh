@@ -122,6 +122,18 @@ smoke_benchmarks() {
   echo "$(wc -l <<<"$all") benchmarks yield figures"
 }
 
+# What is behind its newest release. Nothing fails by it: neither by what it lists nor by a registry that is away.
+list_what_is_behind() {
+  local listed
+  if listed=$(timeout 3m mvn -B -U -N versions:display-property-updates versions:display-dependency-updates \
+    versions:display-plugin-updates 2>&1); then
+    sed -n 's/\x1b\[[0-9;]*m//g; s/^\[INFO\] *\(.* -> .*\)/\1/p' <<<"$listed" | sort -u
+    echo "the POM says what is held back, and why"
+  else
+    echo "it could not be listed: $(grep -m 1 '^\[ERROR\]' <<<"$listed" || echo "no answer in time")"
+  fi
+}
+
 # A run of Maven overwrites the reports of the one before.
 keep_reports() {
   mkdir -p "$1"

@@ -63,5 +63,33 @@ class RanTest(unittest.TestCase):
         return done.returncode, done.stderr
 
 
+class BehindTest(unittest.TestCase):
+    """What is behind is listed, and never fails a build."""
+
+    def setUp(self) -> None:
+        self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+
+    def test_each_library_that_is_behind_is_listed_once(self) -> None:
+        said = self.listed(
+            "echo '[INFO] The following are behind:'; "
+            "for i in 1 2; do printf '[INFO]   \\033[1ma:b\\033[m ...... 1.0 -> 1.1\\n'; done"
+        )
+        self.assertEqual("a:b ...... 1.0 -> 1.1\nthe POM says what is held back, and why\n", said)
+
+    def test_a_registry_that_is_away_is_told(self) -> None:
+        said = self.listed("echo '[ERROR] no such host'; exit 1")
+        self.assertEqual("it could not be listed: [ERROR] no such host\n", said)
+
+    def listed(self, maven: str) -> str:
+        program = self.folder / "mvn"
+        program.write_text(f"#!/bin/sh\n{maven}\n", encoding="utf-8")
+        program.chmod(0o755)
+        script = 'set -euo pipefail; source "$0"; PATH="$1:$PATH"; list_what_is_behind'
+        done = subprocess.run(
+            ["bash", "-c", script, str(LIB), str(self.folder)], capture_output=True, text=True, check=True
+        )
+        return done.stdout
+
+
 if __name__ == "__main__":
     unittest.main()
