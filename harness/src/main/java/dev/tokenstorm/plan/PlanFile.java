@@ -73,7 +73,12 @@ public final class PlanFile {
 
   private MappingNode root(String text) {
     LoadSettings yaml =
-        LoadSettings.builder().setLabel(name).setCodePointLimit(LARGEST_BYTES).build();
+        LoadSettings.builder()
+            .setLabel(name)
+            .setCodePointLimit(LARGEST_BYTES)
+            // A key that is no text is refused below, by its line.
+            .setAllowNonScalarKeys(true)
+            .build();
     Optional<Node> root;
     try {
       refuseDepth(new Parse(yaml).parseString(text));

@@ -4,8 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
+import dev.tokenstorm.result.DocumentSchema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -35,7 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The whole program on the embedded target. */
 @Timeout(300)
 final class EmbeddedRunIT {
-  private static final Path SCHEMA = Path.of("../docs/schema/tokenstorm.run-v1.schema.json");
   private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]{24,}={0,2}");
 
   @TempDir
@@ -57,7 +55,7 @@ final class EmbeddedRunIT {
         .isDirectoryContaining("glob:**/intervals.csv")
         .isDirectoryContaining("glob:**/latency.hlog")
         .isDirectoryContaining("glob:**/plan.yaml");
-    assertThat(schemaErrors(run.result())).isEmpty();
+    assertThat(DocumentSchema.RUN.violations(run.result())).isEmpty();
   }
 
   @ParameterizedTest
@@ -103,7 +101,7 @@ final class EmbeddedRunIT {
     assertThat(latencies.at("/workflow_corrected/count").asLong()).isEqualTo(60);
     assertThat(latencies.at("/schedule_lag/count").asLong()).isEqualTo(60);
     assertThat(run.result().at("/load_model").asText()).isEqualTo("open");
-    assertThat(schemaErrors(run.result())).isEmpty();
+    assertThat(DocumentSchema.RUN.violations(run.result())).isEmpty();
   }
 
   @Test
@@ -132,7 +130,7 @@ final class EmbeddedRunIT {
     assertThat(run.count("/figures/warmup/latency_seconds/workflow/count"))
         .isLessThanOrEqualTo(run.workflows("completed") - 20);
     assertThat(run.intervals().get(0)).containsEntry("phase", "warmup");
-    assertThat(schemaErrors(run.result())).isEmpty();
+    assertThat(DocumentSchema.RUN.violations(run.result())).isEmpty();
   }
 
   @Test
@@ -145,7 +143,7 @@ final class EmbeddedRunIT {
     assertThat(run.count("/figures/measure/completions/count")).isZero();
     assertThat(run.count("/figures/release/completions/count")).isGreaterThanOrEqualTo(40);
     assertThat(run.err()).contains("of 40 tokens answered");
-    assertThat(schemaErrors(run.result())).isEmpty();
+    assertThat(DocumentSchema.RUN.violations(run.result())).isEmpty();
   }
 
   @ParameterizedTest
@@ -159,7 +157,7 @@ final class EmbeddedRunIT {
     ProgramRun run = run(load + " --audit all").passed();
 
     assertThat(run.workflows("completed")).isEqualTo(run.workflows("intended")).isBetween(35L, 55L);
-    assertThat(schemaErrors(run.result())).isEmpty();
+    assertThat(DocumentSchema.RUN.violations(run.result())).isEmpty();
   }
 
   @Test
@@ -167,7 +165,7 @@ final class EmbeddedRunIT {
     ProgramRun run = run("--workflows 10 --in-flight 10 --json --quiet").passed();
 
     assertThat(run.out()).isEqualTo(run.read("result.json") + System.lineSeparator());
-    assertThat(schemaErrors(ProgramRun.json(run.out()))).isEmpty();
+    assertThat(DocumentSchema.RUN.violations(ProgramRun.json(run.out()))).isEmpty();
     assertThat(run.err()).isEmpty();
   }
 
@@ -184,7 +182,8 @@ final class EmbeddedRunIT {
   @Test
   void thePlanAmongTheResultsMakesTheSameDraws() {
     ProgramRun first =
-        run("--workflows 40 --in-flight 40 --outcomes complete=80,fail=18,cancel=2 --max-attempts 2")
+        run("--workflows 40 --in-flight 40 --outcomes complete=80,fail=18,cancel=2 --max-attempts"
+                + " 2")
             .passed();
     ProgramRun again =
         ProgramRun.of(
@@ -340,19 +339,6 @@ final class EmbeddedRunIT {
 
   private ProgramRun run(String flags) {
     return ProgramRun.of(folder.resolve("out"), flags);
-  }
-
-  private static List<String> schemaErrors(JsonNode document) {
-    try {
-      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-          .getSchema(ProgramRun.json(Files.readString(SCHEMA)))
-          .validate(document)
-          .stream()
-          .map(Object::toString)
-          .toList();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private static int freePort() throws IOException {

@@ -5,28 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
 import dev.tokenstorm.ledger.LedgerReport;
 import dev.tokenstorm.measurement.CutPolls;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RunResultJsonTest {
-  private static final Path SCHEMA = Path.of("../docs/schema/tokenstorm.run-v1.schema.json");
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   @Test
   void aClosedLoopsResultIsAsTheSchemaSays() throws IOException {
     JsonNode document = document(SampleRun.result(false));
-    assertThat(validate(document)).isEmpty();
+    assertThat(DocumentSchema.RUN.violations(document)).isEmpty();
     assertThat(document.at("/latency_basis/workflow").asText())
         .isEqualTo("actual start (closed loop)");
     assertThat(document.at("/figures/run/latency_seconds").has("workflow_corrected")).isFalse();
@@ -35,7 +27,7 @@ class RunResultJsonTest {
   @Test
   void anOpenLoopsResultIsAsTheSchemaSaysAndHasBothLatencies() throws IOException {
     JsonNode document = document(SampleRun.result(true));
-    assertThat(validate(document)).isEmpty();
+    assertThat(DocumentSchema.RUN.violations(document)).isEmpty();
     assertThat(document.at("/figures/run/latency_seconds/workflow/p99").isNumber()).isTrue();
     assertThat(document.at("/figures/drain/latency_seconds/workflow_corrected/p99.99").isNumber())
         .isTrue();
@@ -52,7 +44,7 @@ class RunResultJsonTest {
                 SampleRun.balancedLedger(),
                 SampleRun.rpc(4),
                 CutPolls.NONE));
-    assertThat(validate(document)).isEmpty();
+    assertThat(DocumentSchema.RUN.violations(document)).isEmpty();
     assertThat(document.at("/figures/release/completions/count").asLong()).isEqualTo(405);
     assertThat(document.at("/ending/how").asText()).isEqualTo("not-parked");
   }
@@ -67,7 +59,7 @@ class RunResultJsonTest {
                 Map.of(),
                 CutPolls.NONE);
     String text = RunResultJson.write(nothing, SampleRun.JUDGEMENT, SampleRun.BOTTLENECKS);
-    assertThat(validate(MAPPER.readTree(text))).isEmpty();
+    assertThat(DocumentSchema.RUN.violations(MAPPER.readTree(text))).isEmpty();
     assertThat(text).doesNotContain("NaN", "Infinity", "null");
   }
 
@@ -102,32 +94,25 @@ class RunResultJsonTest {
   void theSchemaRefusesWhatItDoesNotKnowAndWhatIsMissing() throws IOException {
     ObjectNode unknown = (ObjectNode) document(SampleRun.result(false));
     ((ObjectNode) unknown.at("/figures/run/workflows")).put("rate", 1);
-    assertThat(validate(unknown)).hasSize(1);
+    assertThat(DocumentSchema.RUN.violations(unknown)).hasSize(1);
 
     ObjectNode missing = (ObjectNode) document(SampleRun.result(false));
     ((ObjectNode) missing.at("/ledger")).remove("balanced");
-    assertThat(validate(missing)).hasSize(1);
+    assertThat(DocumentSchema.RUN.violations(missing)).hasSize(1);
 
     ObjectNode otherVersion = (ObjectNode) document(SampleRun.result(false));
     otherVersion.put("schema", "tokenstorm.run/v2");
-    assertThat(validate(otherVersion)).hasSize(1);
+    assertThat(DocumentSchema.RUN.violations(otherVersion)).hasSize(1);
   }
 
   @Test
   void theSchemaRefusesACorrectedLatencyOfAClosedLoop() throws IOException {
     ObjectNode document = (ObjectNode) document(SampleRun.result(true));
     document.put("load_model", "closed");
-    assertThat(validate(document)).isNotEmpty();
+    assertThat(DocumentSchema.RUN.violations(document)).isNotEmpty();
   }
 
   private static JsonNode document(RunResult result) throws IOException {
     return MAPPER.readTree(RunResultJson.write(result, SampleRun.JUDGEMENT, SampleRun.BOTTLENECKS));
-  }
-
-  private static Set<ValidationMessage> validate(JsonNode document) throws IOException {
-    JsonSchema schema =
-        JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-            .getSchema(MAPPER.readTree(Files.readString(SCHEMA)));
-    return schema.validate(document);
   }
 }
