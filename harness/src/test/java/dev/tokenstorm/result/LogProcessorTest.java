@@ -92,7 +92,7 @@ final class LogProcessorTest {
     Path err = folder.resolve("err");
     Process process =
         new ProcessBuilder(words)
-            .directory(log.toAbsolutePath().getParent().toFile())
+            .directory(folder.resolve("run").toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();

@@ -26,7 +26,8 @@ final class WholeFileTest {
 
   @Test
   void whatCannotBeWrittenLeavesNothingUnfinished() throws IOException {
-    Path inTheWay = Files.createDirectories(folder.resolve("a.json/b")).getParent();
+    Path inTheWay = folder.resolve("a.json");
+    Files.createDirectories(inTheWay.resolve("b"));
     assertThatThrownBy(() -> WholeFile.write(inTheWay, "text")).isInstanceOf(IOException.class);
     assertThat(folder.toFile().list()).containsExactly("a.json");
     assertThat(inTheWay).isDirectory();
