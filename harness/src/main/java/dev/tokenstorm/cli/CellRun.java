@@ -129,8 +129,7 @@ final class CellRun implements AutoCloseable, Interruptible {
       TerminalWidth width =
           TerminalWidth.ofStderr(console.environment().getOrDefault("COLUMNS", ""));
       shown =
-          new TerminalProgress(
-              Progress.live(console.err(), goal, width, console.colours()), width);
+          new TerminalProgress(Progress.live(console.err(), goal, width, console.colours()), width);
     } else {
       shown = Progress.lines(console.err(), goal);
     }

@@ -207,7 +207,8 @@ final class Evidence {
             0,
             0,
             0,
-            0, 0);
+            0,
+            0);
     recorder.accept(
         new Interval(
             0,

@@ -130,7 +130,8 @@ class SummaryTest {
             2,
             100,
             0,
-            1, 0);
+            1,
+            0);
     return SampleRun.result(
         true,
         Ending.finished(),

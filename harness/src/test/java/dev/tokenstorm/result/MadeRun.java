@@ -97,7 +97,8 @@ public final class MadeRun {
             0,
             0,
             0,
-            0, 0);
+            0,
+            0);
     recorder.accept(interval(second));
     index++;
     return this;

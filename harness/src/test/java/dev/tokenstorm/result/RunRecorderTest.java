@@ -94,8 +94,7 @@ class RunRecorderTest {
     recorder.accept(busy(3, 31 * second / 10, 42 * second / 10, 2 * second));
     Figures figures =
         recorder
-            .finish(
-                Ending.finished(), SampleRun.balancedLedger(), SampleRun.rpc(4), CutPolls.NONE)
+            .finish(Ending.finished(), SampleRun.balancedLedger(), SampleRun.rpc(4), CutPolls.NONE)
             .phase(Phase.MEASURE);
     assertThat(figures.seconds()).isEqualTo(3);
     assertThat(figures.generator().cpuSeconds()).isEqualTo(8.4);
@@ -146,7 +145,21 @@ class RunRecorderTest {
         Counts.sum(
             SampleRun.counts(4, 4),
             new LedgerCounts(
-                0, 0, 0, 0, 0, Map.of(WorkflowState.TIMED_OUT, 5L), 0, Map.of(), 0, 0, 0, 0, 0, 0, 0));
+                0,
+                0,
+                0,
+                0,
+                0,
+                Map.of(WorkflowState.TIMED_OUT, 5L),
+                0,
+                Map.of(),
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0));
     RunResult later =
         SampleRun.result(
             false, Ending.finished(), new LedgerReport(settled, List.of(), List.of(), 0));

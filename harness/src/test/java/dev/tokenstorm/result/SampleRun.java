@@ -165,7 +165,8 @@ public final class SampleRun {
         0,
         20,
         0,
-        0, 0);
+        0,
+        0);
   }
 
   public static Map<RpcStatus, Long> rpc(long seconds) {

@@ -154,11 +154,17 @@ final class HttpProxyTest {
     TargetInfo far = new TargetInfo(TargetInfo.REMOTE, "t.invalid:1", "default", Optional.empty());
     TargetInfo near = new TargetInfo(TargetInfo.REMOTE, "localhost:1", "default", Optional.empty());
     String hint = HttpProxy.unused(environment);
-    assertThat(Reachability.explain(Status.UNAVAILABLE.asRuntimeException(), far, Security.ADDRESS, environment))
+    assertThat(
+            Reachability.explain(
+                Status.UNAVAILABLE.asRuntimeException(), far, Security.ADDRESS, environment))
         .hasMessageEndingWith(hint);
-    assertThat(Reachability.explain(Status.NOT_FOUND.asRuntimeException(), far, Security.ADDRESS, environment))
+    assertThat(
+            Reachability.explain(
+                Status.NOT_FOUND.asRuntimeException(), far, Security.ADDRESS, environment))
         .hasMessageNotContaining("proxy");
-    assertThat(Reachability.explain(Status.UNAVAILABLE.asRuntimeException(), near, Security.ADDRESS, environment))
+    assertThat(
+            Reachability.explain(
+                Status.UNAVAILABLE.asRuntimeException(), near, Security.ADDRESS, environment))
         .hasMessageNotContaining("proxy");
   }
 

@@ -234,7 +234,8 @@ class HarnessMetricsTest {
         0,
         0,
         0,
-        0, 0);
+        0,
+        0);
   }
 
   /** Debian's promtool. The test that needs it is skipped where there is none. */

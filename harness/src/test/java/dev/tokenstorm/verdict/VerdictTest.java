@@ -150,7 +150,8 @@ class VerdictTest {
             sample.course(),
             sample.byLoad(),
             sample.ledger(),
-            Map.of(tooLarge, 6L), CutPolls.NONE);
+            Map.of(tooLarge, 6L),
+            CutPolls.NONE);
     assertThat(Verdict.of(result).notes())
         .containsExactly(
             "6 calls were refused for being larger than the server takes, which is no throttling;"
@@ -176,7 +177,8 @@ class VerdictTest {
 
   @Test
   void aHistoryThatCouldNotBeReadFailsTheRunThatAskedForIt() {
-    LedgerCounts unread = new LedgerCounts(0, 0, 0, 0, 0, Map.of(), 0, Map.of(), 0, 0, 0, 0, 2, 0, 0);
+    LedgerCounts unread =
+        new LedgerCounts(0, 0, 0, 0, 0, Map.of(), 0, Map.of(), 0, 0, 0, 0, 2, 0, 0);
     assertThat(verdict(FINISHED, unread).reasons())
         .containsExactly("2 histories could not be read for the audit, or too many waited to try.");
   }
