@@ -11,13 +11,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The schemas that {@code docs/schema} publishes, and what a document does against one of them. */
-public enum DocumentSchema {
-  RUN("tokenstorm.run-v1.schema.json"),
-  SEARCH("tokenstorm.search-v1.schema.json");
+public final class DocumentSchema {
+  public static final DocumentSchema RUN = new DocumentSchema("tokenstorm.run-v1.schema.json");
+  public static final DocumentSchema SEARCH =
+      new DocumentSchema("tokenstorm.search-v1.schema.json");
 
   private final Schema schema;
 
-  DocumentSchema(String file) {
+  private DocumentSchema(String file) {
     try {
       schema =
           SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
