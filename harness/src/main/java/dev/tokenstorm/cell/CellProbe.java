@@ -71,7 +71,12 @@ final class CellProbe implements WorkflowProbe, TokenReceiver {
 
   @Override
   public void receive(
-      ByteString taskToken, String workflowId, String activityId, int attempt, String greeting) {
+      ByteString taskToken,
+      String workflowId,
+      String runId,
+      String activityId,
+      int attempt,
+      String greeting) {
     Token issued =
         ledger.issue(
             ids.number(workflowId),
@@ -86,6 +91,7 @@ final class CellProbe implements WorkflowProbe, TokenReceiver {
           Base64.getEncoder().encodeToString(taskToken.toByteArray()));
     }
     if (issued != null) {
+      issued.ofRun(runId);
       accept(issued);
     }
   }
@@ -106,6 +112,15 @@ final class CellProbe implements WorkflowProbe, TokenReceiver {
   @Override
   public void polled(TaskKind kind, String workflowId, long waitNanos, long pollNanos) {
     polls.record(kind, pollNanos);
+    waited(kind, workflowId, waitNanos);
+  }
+
+  @Override
+  public void cameAlong(TaskKind kind, String workflowId, long waitNanos) {
+    waited(kind, workflowId, waitNanos);
+  }
+
+  private void waited(TaskKind kind, String workflowId, long waitNanos) {
     ledger
         .entry(ids.number(workflowId))
         .ifPresent(entry -> latencies.record(kind.waiting(), entry.measured(), waitNanos));

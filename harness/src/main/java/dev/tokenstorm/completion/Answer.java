@@ -18,7 +18,8 @@ public enum Answer {
   /** The answer that a failed call amounts to. */
   static Answer of(Call call, Status status) {
     Status.Code code = status.getCode();
-    if (code == Status.Code.NOT_FOUND) {
+    // By id, a newer server may know that the activity is closed, and says so in these words.
+    if (code == Status.Code.NOT_FOUND || code == Status.Code.FAILED_PRECONDITION) {
       return GONE;
     }
     // The server says so while it has not recorded the request to cancel.

@@ -133,16 +133,19 @@ final class RequestEncoder {
     byte[] start = start(call);
     String workflowId = reply.workflowId(token);
     int workflowField = workflowField(call);
+    int runField = runField(call);
     int activityField = activityField(call);
     int size =
         start.length
             + CodedOutputStream.computeStringSize(workflowField, workflowId)
+            + CodedOutputStream.computeStringSize(runField, token.runId())
             + CodedOutputStream.computeStringSize(activityField, token.activityId())
             + resultSize(token, call);
     byte[] memory = message.memory(size);
     CodedOutputStream out = CodedOutputStream.newInstance(memory, 0, size);
     out.writeRawBytes(start);
     out.writeString(workflowField, workflowId);
+    out.writeString(runField, token.runId());
     out.writeString(activityField, token.activityId());
     writeResult(
         token, call, RespondActivityTaskCompletedByIdRequest.RESULT_FIELD_NUMBER, out, memory);
@@ -208,6 +211,15 @@ final class RequestEncoder {
       case FAIL -> RespondActivityTaskFailedByIdRequest.WORKFLOW_ID_FIELD_NUMBER;
       case REPORT_CANCELLATION -> RespondActivityTaskCanceledByIdRequest.WORKFLOW_ID_FIELD_NUMBER;
       case HEARTBEAT -> RecordActivityTaskHeartbeatByIdRequest.WORKFLOW_ID_FIELD_NUMBER;
+    };
+  }
+
+  private static int runField(Call call) {
+    return switch (call) {
+      case COMPLETE -> RespondActivityTaskCompletedByIdRequest.RUN_ID_FIELD_NUMBER;
+      case FAIL -> RespondActivityTaskFailedByIdRequest.RUN_ID_FIELD_NUMBER;
+      case REPORT_CANCELLATION -> RespondActivityTaskCanceledByIdRequest.RUN_ID_FIELD_NUMBER;
+      case HEARTBEAT -> RecordActivityTaskHeartbeatByIdRequest.RUN_ID_FIELD_NUMBER;
     };
   }
 

@@ -76,7 +76,10 @@ final class SdkCompleter {
   private void complete(Token token) {
     if (byId) {
       client.complete(
-          reply.workflowId(token), Optional.empty(), token.activityId(), reply.result(token));
+          reply.workflowId(token),
+          Optional.of(token.runId()),
+          token.activityId(),
+          reply.result(token));
     } else {
       client.complete(token.bytes().toByteArray(), reply.result(token));
     }
@@ -85,7 +88,7 @@ final class SdkCompleter {
   private void fail(Token token) {
     if (byId) {
       client.completeExceptionally(
-          reply.workflowId(token), Optional.empty(), token.activityId(), reply.failure());
+          reply.workflowId(token), Optional.of(token.runId()), token.activityId(), reply.failure());
     } else {
       client.completeExceptionally(token.bytes().toByteArray(), reply.failure());
     }
@@ -93,7 +96,8 @@ final class SdkCompleter {
 
   private void heartbeat(Token token) {
     if (byId) {
-      client.heartbeat(reply.workflowId(token), Optional.empty(), token.activityId(), null);
+      client.heartbeat(
+          reply.workflowId(token), Optional.of(token.runId()), token.activityId(), null);
     } else {
       client.heartbeat(token.bytes().toByteArray(), null);
     }
@@ -108,6 +112,7 @@ final class SdkCompleter {
               RespondActivityTaskCanceledByIdRequest.newBuilder()
                   .setNamespace(namespace)
                   .setWorkflowId(reply.workflowId(token))
+                  .setRunId(token.runId())
                   .setActivityId(token.activityId())
                   .build());
     } else {

@@ -20,6 +20,7 @@ final class GreetingActivityImpl implements GreetingActivity {
     receiver.receive(
         ByteString.copyFrom(info.getTaskToken()),
         String.valueOf(info.getWorkflowId()),
+        String.valueOf(info.getWorkflowRunId()),
         info.getActivityId(),
         info.getAttempt(),
         greeting);

@@ -11,8 +11,9 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
+import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedResponse;
 
-/** Times polls on the worker's own connection. Thread-safe. */
+/** Times polls on the worker's own connection, and what comes without one. Thread-safe. */
 final class PollObserver implements ClientInterceptor {
   private final WorkflowProbe probe;
   private final NanoClock clock;
@@ -27,13 +28,15 @@ final class PollObserver implements ClientInterceptor {
       MethodDescriptor<Q, R> method, CallOptions options, Channel next) {
     ClientCall<Q, R> call = next.newCall(method, options);
     String name = String.valueOf(method.getBareMethodName());
-    return name.equals("PollWorkflowTaskQueue") || name.equals("PollActivityTaskQueue")
-        ? new PollCall<>(call)
+    return name.equals("PollWorkflowTaskQueue")
+            || name.equals("PollActivityTaskQueue")
+            || name.equals("RespondWorkflowTaskCompleted")
+        ? new TaskCall<>(call)
         : call;
   }
 
-  private final class PollCall<Q, R> extends SimpleForwardingClientCall<Q, R> {
-    PollCall(ClientCall<Q, R> call) {
+  private final class TaskCall<Q, R> extends SimpleForwardingClientCall<Q, R> {
+    TaskCall(ClientCall<Q, R> call) {
       super(call);
     }
 
@@ -49,6 +52,8 @@ final class PollObserver implements ClientInterceptor {
                 PolledTasks.tell(probe, task, pollNanos);
               } else if (message instanceof PollActivityTaskQueueResponse task) {
                 PolledTasks.tell(probe, task, pollNanos);
+              } else if (message instanceof RespondWorkflowTaskCompletedResponse answer) {
+                PolledTasks.tell(probe, answer);
               }
               super.onMessage(message);
             }

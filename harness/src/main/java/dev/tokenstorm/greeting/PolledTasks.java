@@ -4,9 +4,10 @@ import com.google.protobuf.Timestamp;
 import dev.tokenstorm.measurement.TaskKind;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
+import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedResponse;
 import java.util.concurrent.TimeUnit;
 
-/** Tells a probe how long the task that a poll brought had waited, and the poll for it. */
+/** Tells a probe how long a task had waited, and the poll that brought it. */
 public final class PolledTasks {
   private PolledTasks() {}
 
@@ -23,17 +24,33 @@ public final class PolledTasks {
     }
   }
 
+  /** Of the activities that a server starts eagerly, with its answer to a workflow task. */
+  public static void tell(WorkflowProbe probe, RespondWorkflowTaskCompletedResponse answer) {
+    for (PollActivityTaskQueueResponse task : answer.getActivityTasksList()) {
+      if (isTimed(task)) {
+        probe.cameAlong(
+            TaskKind.ACTIVITY,
+            task.getWorkflowExecution().getWorkflowId(),
+            nanos(task.getCurrentAttemptScheduledTime(), task.getStartedTime()));
+      }
+    }
+  }
+
   /** Of an attempt of an activity; an answer without one tells nothing. */
   public static void tell(WorkflowProbe probe, PollActivityTaskQueueResponse task, long pollNanos) {
-    if (!task.getTaskToken().isEmpty()
-        && isTime(task.getCurrentAttemptScheduledTime())
-        && isTime(task.getStartedTime())) {
+    if (isTimed(task)) {
       probe.polled(
           TaskKind.ACTIVITY,
           task.getWorkflowExecution().getWorkflowId(),
           nanos(task.getCurrentAttemptScheduledTime(), task.getStartedTime()),
           pollNanos);
     }
+  }
+
+  private static boolean isTimed(PollActivityTaskQueueResponse task) {
+    return !task.getTaskToken().isEmpty()
+        && isTime(task.getCurrentAttemptScheduledTime())
+        && isTime(task.getStartedTime());
   }
 
   /** A server may tell the time that it does not have as the year 1. */

@@ -10,9 +10,15 @@ public interface TokenReceiver {
    * May block while the token queue is full, unless it was made for a caller that must not wait.
    *
    * @param taskToken of the attempt
+   * @param runId the server's id of the workflow's run
    * @param attempt from 1
    * @param greeting the activity's first argument
    */
   void receive(
-      ByteString taskToken, String workflowId, String activityId, int attempt, String greeting);
+      ByteString taskToken,
+      String workflowId,
+      String runId,
+      String activityId,
+      int attempt,
+      String greeting);
 }

@@ -15,6 +15,13 @@ public interface WorkflowProbe {
   void polled(TaskKind kind, String workflowId, long waitNanos, long pollNanos);
 
   /**
+   * A task came along with the answer to a workflow task, without a poll.
+   *
+   * @param waitNanos from its scheduling to its start, by the server's clock
+   */
+  void cameAlong(TaskKind kind, String workflowId, long waitNanos);
+
+  /**
    * An activity's result has reached the workflow's code. Not called again on replay, but again
    * when the workflow task that brought it has to be tried again.
    */

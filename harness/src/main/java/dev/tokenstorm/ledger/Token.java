@@ -17,6 +17,9 @@ public final class Token {
   private final String activityId;
   private final long issuedNanos;
 
+  /** Empty when it is completed by token. */
+  private String runId = "";
+
   private TokenState state = TokenState.HELD;
   private boolean calling;
   private boolean called;
@@ -73,6 +76,19 @@ public final class Token {
 
   public String activityId() {
     return activityId;
+  }
+
+  /**
+   * The server's id of the workflow's run, which a call by id names. Without it the call would go
+   * to the workflow's latest run, whatever is pending there.
+   */
+  public String runId() {
+    return runId;
+  }
+
+  /** Says of which run it is. A token that is completed by its bytes needs none, and keeps none. */
+  public void ofRun(String id) {
+    runId = activityId.isEmpty() ? "" : id;
   }
 
   public long issuedNanos() {

@@ -12,8 +12,7 @@ public enum Latency {
       "workflow_task_wait",
       "From a workflow task's schedule to its start for a poll, by the server's clock"),
   ACTIVITY_TASK_WAIT(
-      "activity_task_wait",
-      "From an activity task's schedule to its start for a poll, by the server's clock"),
+      "activity_task_wait", "From an activity task's schedule to its start, by the server's clock"),
   TOKEN_WAIT(
       "token_wait", "From the time a token is due for its completer to the time one takes it"),
   COMPLETION_CALL("completion_call", "From a completer's call to its answer, retries included"),

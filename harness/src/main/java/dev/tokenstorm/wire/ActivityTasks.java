@@ -18,6 +18,7 @@ final class ActivityTasks {
       receiver.receive(
           task.getTaskToken(),
           task.getWorkflowExecution().getWorkflowId(),
+          task.getWorkflowExecution().getRunId(),
           task.getActivityId(),
           task.getAttempt(),
           JsonTexts.read(task.getInput()));

@@ -1,6 +1,7 @@
 package dev.tokenstorm.wire;
 
 import com.google.protobuf.util.Durations;
+import dev.tokenstorm.greeting.PolledTasks;
 import dev.tokenstorm.greeting.WorkflowProbe;
 import dev.tokenstorm.measurement.SizeLimit;
 import dev.tokenstorm.target.UnaryCall;
@@ -125,6 +126,7 @@ final class WorkflowAnswers {
     if (end.isPresent()) {
       probe.closed(task.getWorkflowExecution().getWorkflowId(), end.get());
     }
+    PolledTasks.tell(probe, answer);
     for (PollActivityTaskQueueResponse eager : answer.getActivityTasksList()) {
       activityTasks.accept(eager);
     }

@@ -11,6 +11,7 @@ import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ final class LostStartIT {
 
   private ProgramRun run(String flags, String... objectives) throws Exception {
     try (NullFrontEnd server =
-        NullFrontEnd.start(new InetSocketAddress("127.0.0.1", 0), "default", NullOptions.NONE, 7)) {
+        NullFrontEnd.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), "default", NullOptions.NONE, 7)) {
       ManagedChannel channel =
           Grpc.newChannelBuilder("127.0.0.1:" + server.port(), InsecureChannelCredentials.create())
               .build();

@@ -16,10 +16,13 @@ import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkflowEnds;
 import dev.tokenstorm.workload.WorkflowIds;
 import io.grpc.Status;
+import io.temporal.api.workflowservice.v1.RecordActivityTaskHeartbeatByIdRequest;
 import io.temporal.api.workflowservice.v1.RecordActivityTaskHeartbeatByIdResponse;
 import io.temporal.api.workflowservice.v1.RecordActivityTaskHeartbeatResponse;
+import io.temporal.api.workflowservice.v1.RespondActivityTaskCanceledByIdRequest;
 import io.temporal.api.workflowservice.v1.RespondActivityTaskCompletedByIdRequest;
 import io.temporal.api.workflowservice.v1.RespondActivityTaskCompletedRequest;
+import io.temporal.api.workflowservice.v1.RespondActivityTaskFailedByIdRequest;
 import io.temporal.api.workflowservice.v1.RespondActivityTaskFailedRequest;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,8 +67,11 @@ class CompleterTest {
   }
 
   private Token token() {
-    return new Token(
-        new Books(folder).open(3), 1, 1, ByteString.copyFromUtf8("a-token"), "activity-9", 0);
+    Token token =
+        new Token(
+            new Books(folder).open(3), 1, 1, ByteString.copyFromUtf8("a-token"), "activity-9", 0);
+    token.ofRun("a-run");
+    return token;
   }
 
   @AfterEach
@@ -106,6 +112,17 @@ class CompleterTest {
         frontEnd.received(RespondActivityTaskCompletedByIdRequest.class).get(0);
     assertThat(completed.getWorkflowId()).isEqualTo("run-3");
     assertThat(completed.getActivityId()).isEqualTo("activity-9");
+    // Else a late one would complete what is pending in a later run.
+    assertThat(completed.getRunId()).isEqualTo("a-run");
+    assertThat(frontEnd.received(RespondActivityTaskFailedByIdRequest.class))
+        .extracting(RespondActivityTaskFailedByIdRequest::getRunId)
+        .containsExactly("a-run");
+    assertThat(frontEnd.received(RespondActivityTaskCanceledByIdRequest.class))
+        .extracting(RespondActivityTaskCanceledByIdRequest::getRunId)
+        .containsExactly("a-run");
+    assertThat(frontEnd.received(RecordActivityTaskHeartbeatByIdRequest.class))
+        .extracting(RecordActivityTaskHeartbeatByIdRequest::getRunId)
+        .containsExactly("a-run");
     assertThat(completed.getNamespace()).isEqualTo("default");
     assertThat(frontEnd.received(RespondActivityTaskCompletedRequest.class)).isEmpty();
   }
@@ -116,6 +133,8 @@ class CompleterTest {
     "GRPC, TOKEN, Completed, COMPLETE, NOT_FOUND, GONE",
     "SDK, ID, CompletedById, COMPLETE, NOT_FOUND, GONE",
     "GRPC, ID, CompletedById, COMPLETE, NOT_FOUND, GONE",
+    "SDK, ID, CompletedById, COMPLETE, FAILED_PRECONDITION, GONE",
+    "GRPC, ID, CompletedById, COMPLETE, FAILED_PRECONDITION, GONE",
     "SDK, TOKEN, Failed, FAIL, NOT_FOUND, GONE",
     "GRPC, TOKEN, Failed, FAIL, NOT_FOUND, GONE",
     "SDK, TOKEN, Completed, COMPLETE, INVALID_ARGUMENT, REFUSED",

@@ -6,8 +6,10 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import dev.tokenstorm.measurement.TaskKind;
 import dev.tokenstorm.workload.WorkflowEnd;
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
+import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedResponse;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,11 @@ class PolledTasksTest {
     }
 
     @Override
+    public void cameAlong(TaskKind kind, String workflowId, long waitNanos) {
+      waits.add(kind.key() + " of " + workflowId + " came along, " + waitNanos);
+    }
+
+    @Override
     public void resumed(String workflowId, String greeting) {}
 
     @Override
@@ -36,6 +43,25 @@ class PolledTasksTest {
 
     @Override
     public void closeInDoubt(String workflowId) {}
+  }
+
+  @Test
+  void anActivityThatCameEagerlyTellsItsWaitAndNoPoll() {
+    PollActivityTaskQueueResponse eager =
+        PollActivityTaskQueueResponse.newBuilder()
+            .setTaskToken(ByteString.copyFromUtf8("token"))
+            .setWorkflowExecution(WorkflowExecution.newBuilder().setWorkflowId("w"))
+            .setCurrentAttemptScheduledTime(at(10, 500))
+            .setStartedTime(at(10, 700))
+            .build();
+    PolledTasks.tell(
+        probe,
+        RespondWorkflowTaskCompletedResponse.newBuilder()
+            .addActivityTasks(eager)
+            .addActivityTasks(eager.toBuilder().setStartedTime(NO_TIME))
+            .addActivityTasks(PollActivityTaskQueueResponse.getDefaultInstance())
+            .build());
+    assertThat(probe.waits).containsExactly(TaskKind.ACTIVITY.key() + " of w came along, 200");
   }
 
   private static Timestamp at(long seconds, int nanos) {

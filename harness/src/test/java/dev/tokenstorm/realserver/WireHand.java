@@ -60,7 +60,12 @@ final class WireHand implements AutoCloseable {
   }
 
   private void receive(
-      ByteString token, String workflowId, String activityId, int attempt, String greeting) {
+      ByteString token,
+      String workflowId,
+      String runId,
+      String activityId,
+      int attempt,
+      String greeting) {
     greetings.put(token, greeting);
     if (completing) {
       // Never on the event loop: the client blocks.
@@ -108,6 +113,9 @@ final class WireHand implements AutoCloseable {
   private static final class Deaf implements WorkflowProbe {
     @Override
     public void polled(TaskKind kind, String workflowId, long waitNanos, long pollNanos) {}
+
+    @Override
+    public void cameAlong(TaskKind kind, String workflowId, long waitNanos) {}
 
     @Override
     public void resumed(String workflowId, String greeting) {}

@@ -192,22 +192,25 @@ final class WireRealServerIT {
     }
   }
 
-  @Test
-  void activitiesThatComeEagerlyAreTakenAsTheyCome() {
+  /** As they do by themselves since server 1.32, whichever worker asks for them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"wire", "sdk"})
+  void activitiesThatComeEagerlyAreTakenAsTheyCome(String worker) {
     try (DevServerFixture eager =
         DevServerFixture.start(
             "--dynamic-config-value", "system.enableActivityEagerExecution=true")) {
       ProgramRun run =
           ProgramRun.of(
                   folder.resolve("out"),
-                  "--worker wire --completer grpc --workflows 20 --audit all --target "
-                      + eager.address())
+                  "--worker %s --completer grpc --workflows 20 --audit all --target %s"
+                      .formatted(worker, eager.address()))
               .passed();
 
       assertThat(run.workflows("completed")).isEqualTo(20);
       assertThat(run.tokens("issued")).isEqualTo(80);
-      // Each that came with an answer needed no poll.
+      // Each that came with an answer needed no poll, and its wait counts all the same.
       assertThat(run.rpc("PollActivityTaskQueue", "OK")).isLessThan(80);
+      assertThat(run.count("/figures/run/latency_seconds/activity_task_wait/count")).isEqualTo(80);
     }
   }
 

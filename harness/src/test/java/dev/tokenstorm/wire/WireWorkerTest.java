@@ -67,7 +67,7 @@ final class WireWorkerTest {
         plan(polls),
         target,
         new Greetings(plan.greeting()),
-        (token, workflowId, activityId, attempt, greeting) -> {
+        (token, workflowId, runId, activityId, attempt, greeting) -> {
           await(new Passed(takesMillis));
           heard.add("token " + token.toStringUtf8() + " " + greeting + " " + attempt);
         },
@@ -79,6 +79,9 @@ final class WireWorkerTest {
   private final class Probe implements WorkflowProbe {
     @Override
     public void polled(TaskKind kind, String workflowId, long waitNanos, long pollNanos) {}
+
+    @Override
+    public void cameAlong(TaskKind kind, String workflowId, long waitNanos) {}
 
     @Override
     public void resumed(String workflowId, String greeting) {

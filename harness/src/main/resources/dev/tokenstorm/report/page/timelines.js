@@ -4,7 +4,7 @@ const STAGES = [
   ['schedule_lag', 'schedule lag', 'From a workflow’s intended start to its start request.'],
   ['workflow_start', 'workflow start', 'From the start request to its acknowledgement.'],
   ['workflow_task_wait', 'workflow task wait', 'From a workflow task’s schedule to its start for a poll, by the server’s clock.'],
-  ['activity_task_wait', 'activity task wait', 'From an activity task’s schedule to its start for a poll, by the server’s clock.'],
+  ['activity_task_wait', 'activity task wait', 'From an activity task’s schedule to its start, by the server’s clock.'],
   ['token_wait', 'token wait', 'From the time a token is due to the time a completer takes it.'],
   ['completion_call', 'completion call', 'From a completer’s call to the server’s answer.'],
   ['resume', 'completion → workflow resumed', 'From a completer’s call to the workflow’s next line.'],
