@@ -66,7 +66,11 @@ final class LostStartIT {
 
   private ProgramRun run(String flags, String... objectives) throws Exception {
     try (NullFrontEnd server =
-        NullFrontEnd.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), "default", NullOptions.NONE, 7)) {
+        NullFrontEnd.start(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            "default",
+            NullOptions.NONE,
+            7)) {
       ManagedChannel channel =
           Grpc.newChannelBuilder("127.0.0.1:" + server.port(), InsecureChannelCredentials.create())
               .build();
