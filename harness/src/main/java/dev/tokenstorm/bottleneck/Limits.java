@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * The keys of a Temporal server's dynamic configuration that stand behind a cause and a scope of
  * RESOURCE_EXHAUSTED, with their defaults: those of {@code common/dynamicconfig/constants.go} of
- * server 1.29.1, which 1.31.2 has as well.
+ * server 1.29.1, which 1.32.1 has as well.
  */
 final class Limits {
   private static final List<String> PERSISTENCE =

@@ -19,7 +19,8 @@ enum Injection {
    * workflow's twelve activities come at once, so that there are more tasks than polls.
    */
   THROTTLED(
-      "--branches 12 --steps 1 --rate 2/s --in-flight 6 --duration 15s --audit none --drain-timeout 5s",
+      "--branches 12 --steps 1 --rate 2/s --in-flight 6 --duration 15s --audit none --drain-timeout"
+          + " 5s",
       "code=\"RESOURCE_EXHAUSTED\"",
       "code!=\"OK\"",
       "run_cell_cause_scope:tokenstorm_rpc_exhausted:rate15s",
@@ -38,7 +39,8 @@ enum Injection {
    * several of each among the first ten workflows.
    */
   OUTCOMES(
-      "--rate 3/s --in-flight 20 --duration 12s --steps 1 --outcomes complete=60,fail=10,abandon=10,cancel=20"
+      Pace.of(3, 12)
+          + " --in-flight 20 --steps 1 --outcomes complete=60,fail=10,abandon=10,cancel=20"
           + " --completion-delay uniform:0s..5s --start-to-close-timeout 3s --max-attempts 2"
           + " --drain-timeout 20s --seed 23",
       "temporal_request_failure_total",
@@ -55,7 +57,8 @@ enum Injection {
    * it asks for the history.
    */
   EVICTED(
-      "--rate 3/s --in-flight 20 --duration 12s --completion-delay uniform:0s..3s --workflow-cache 4"
+      Pace.of(3, 12)
+          + " --in-flight 20 --completion-delay uniform:0s..3s --workflow-cache 4"
           + " --start-to-close-timeout 10s",
       "temporal_sticky_cache_miss_total");
 

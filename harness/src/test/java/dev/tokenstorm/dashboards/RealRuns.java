@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * Real runs on real servers, seen by Prometheus with the project's configuration: one in which all
  * is well, and beside it those that inject what it lacks, on one server one after the other. At no
  * time do they ask for more than eight greetings a second together, for which two cores have room
- * while others use them too.
+ * while others use them too, or for a third of that (see {@link Pace}).
  */
 record RealRuns(List<AutoCloseable> open, PrometheusApi prometheus, List<RealRun> runs)
     implements AutoCloseable {
@@ -30,7 +30,8 @@ record RealRuns(List<AutoCloseable> open, PrometheusApi prometheus, List<RealRun
    * task that such a server loses is done again after its timeout.
    */
   private static final String WELL =
-      "--rate 3/s --in-flight 20 --warmup 10s --duration 40s --audit all --completion-delay exp:20ms"
+      Pace.of(3, 40)
+          + " --in-flight 20 --warmup 10s --audit all --completion-delay exp:20ms"
           + " --start-to-close-timeout 10s";
 
   /** Workflows after which a JVM and a server are warm enough for more. */

@@ -2,74 +2,78 @@ package dev.tokenstorm.realserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.collect.Lists;
+import com.google.protobuf.util.Durations;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.PendingActivityState;
+import io.temporal.api.enums.v1.TaskQueueType;
 import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
+import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
+import io.temporal.api.workflowservice.v1.RegisterNamespaceRequest;
 import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
-import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.Assumptions;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
- * A dev server of the {@code temporal} CLI, on a free loopback port: {@link #shared} by all tests
- * of the JVM, or a {@link #start private} one, for tests that kill it or change its configuration.
- * The CLI is the one on PATH, or the one that the system property {@value #CLI_PROPERTY} names;
- * without either the tests are skipped. Whatever is started is stopped when the JVM exits.
+ * A real server, on free loopback ports: {@link #shared} by all tests of the JVM, or a {@link
+ * #start private} one, for tests that kill it or change its configuration. {@link ServerProgram}
+ * says which server that is. Whatever is started is stopped when the JVM exits.
  */
 public final class DevServerFixture implements AutoCloseable {
-  static final String CLI_PROPERTY = "tokenstorm.temporal";
-
   private static final Duration SETTLED = Duration.ofSeconds(1);
   private static final String NAMESPACE = "default";
-  private static final long READY_SECONDS = 60;
+  private static final long READY_SECONDS = 120;
 
-  private final List<String> command;
-  private final int port;
-  private final int metricsPort;
+  private final ServerProgram.Start start;
   private Process process;
   private final WorkflowServiceStubs stubs;
 
-  private DevServerFixture(List<String> command, int port, int metricsPort) throws IOException {
-    this.command = command;
-    this.port = port;
-    this.metricsPort = metricsPort;
+  private DevServerFixture(ServerProgram.Start start) throws IOException {
+    this.start = start;
     this.process = launch();
-    Runtime.getRuntime().addShutdownHook(new Thread(this::kill, "dev-server-stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(this::end, "real-server-stop"));
     this.stubs =
         WorkflowServiceStubs.newServiceStubs(
             WorkflowServiceStubsOptions.newBuilder().setTarget(address()).build());
   }
 
+  /** Whether the tests run on the newest server, which is slower, and not on the oldest. */
+  public static boolean newest() {
+    return ServerProgram.newest();
+  }
+
   /** The one that all tests share. It is started on first use. */
   static DevServerFixture shared() {
-    assumeCli();
+    var unused = ServerProgram.chosen();
     return Shared.SERVER;
   }
 
@@ -78,109 +82,94 @@ public final class DevServerFixture implements AutoCloseable {
     static final DevServerFixture SERVER = start();
   }
 
-  /** One of the caller's own, with further arguments. */
+  /** One of the caller's own, with {@link ServerSettings} as arguments. */
   public static DevServerFixture start(String... arguments) {
-    String cli = assumeCli();
+    ServerProgram program = ServerProgram.chosen();
     try {
-      int port = freePort();
-      int metricsPort = freePort();
-      List<String> command =
-          Lists.newArrayList(
-              cli,
-              "server",
-              "start-dev",
-              "--headless",
-              "--ip",
-              "127.0.0.1",
-              "--port",
-              String.valueOf(port),
-              "--metrics-port",
-              String.valueOf(metricsPort),
-              "--log-level",
-              "error");
-      command.addAll(Arrays.asList(arguments));
-      DevServerFixture server = new DevServerFixture(command, port, metricsPort);
+      DevServerFixture server = new DevServerFixture(program.prepare(ServerSettings.of(arguments)));
       server.awaitReady();
       return server;
     } catch (IOException | InterruptedException e) {
-      throw new AssertionError("The dev server cannot be started.", e);
-    }
-  }
-
-  /** Skips the test where there is no CLI. */
-  private static String assumeCli() {
-    Assumptions.assumeTrue(Cli.PATH.isPresent(), Cli.NONE);
-    return Cli.PATH.orElseThrow();
-  }
-
-  /** Looked for once, and missed in one line. */
-  private static final class Cli {
-    static final String NONE =
-        "No temporal CLI on PATH or in -D" + CLI_PROPERTY + ": real-server tests are skipped.";
-    static final Optional<String> PATH = find();
-
-    static {
-      if (PATH.isEmpty()) {
-        System.err.println(NONE);
-      }
-    }
-
-    private static Optional<String> find() {
-      String named = System.getProperty(CLI_PROPERTY, "");
-      if (!named.isEmpty()) {
-        return Optional.of(named);
-      }
-      String path = System.getenv().getOrDefault("PATH", "");
-      return Arrays.stream(path.split(File.pathSeparator, -1))
-          .filter(folder -> !folder.isEmpty())
-          .map(folder -> Path.of(folder, "temporal"))
-          .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-          .map(Path::toString)
-          .findFirst();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+      throw new AssertionError("The server cannot be started.", e);
     }
   }
 
   private Process launch() throws IOException {
-    return new ProcessBuilder(command)
+    return new ProcessBuilder(start.command())
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }
 
   private void awaitReady() throws InterruptedException {
+    await(() -> call().getSystemInfo(GetSystemInfoRequest.getDefaultInstance()));
+    register();
+    // The frontend, matching, history and visibility each learn of the namespace on their own.
+    await(() -> call().describeTaskQueue(taskQueue()));
+    await(() -> call().listWorkflowExecutions(list("WorkflowId='none'")));
+    await(this::missWorkflow);
+  }
+
+  /** A dev server has the namespace from the beginning, and a database keeps it. */
+  private void register() throws InterruptedException {
+    await(
+        () -> {
+          try {
+            return call()
+                .registerNamespace(
+                    RegisterNamespaceRequest.newBuilder()
+                        .setNamespace(NAMESPACE)
+                        .setWorkflowExecutionRetentionPeriod(Durations.fromDays(1))
+                        .build());
+          } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() == Status.Code.ALREADY_EXISTS) {
+              return e;
+            }
+            throw e;
+          }
+        });
+  }
+
+  private Object missWorkflow() {
+    try {
+      return call().describeWorkflowExecution(describing("none"));
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() == Status.Code.NOT_FOUND
+          && !String.valueOf(e.getMessage()).contains("amespace")) {
+        return e;
+      }
+      throw e;
+    }
+  }
+
+  private void await(Supplier<Object> ready) throws InterruptedException {
     long start = System.nanoTime();
     while (true) {
       try {
-        var unused =
-            stubs
-                .blockingStub()
-                .withDeadlineAfter(1, TimeUnit.SECONDS)
-                .getSystemInfo(GetSystemInfoRequest.getDefaultInstance());
+        var unused = ready.get();
         return;
-      } catch (io.grpc.StatusRuntimeException notYet) {
-        assertThat(process.isAlive()).as("the dev server lives").isTrue();
+      } catch (StatusRuntimeException notYet) {
+        assertThat(process.isAlive()).as("the server lives").isTrue();
         assertThat(System.nanoTime() - start)
-            .as("time for the dev server to start")
+            .as("time for the server to start; it says %s", notYet.getMessage())
             .isLessThan(TimeUnit.SECONDS.toNanos(READY_SECONDS));
         Thread.sleep(100);
       }
     }
   }
 
+  private WorkflowServiceGrpc.WorkflowServiceBlockingStub call() {
+    return stubs.blockingStub().withDeadlineAfter(5, TimeUnit.SECONDS);
+  }
+
   /** For {@code --target}. */
   public String address() {
-    return "127.0.0.1:" + port;
+    return "127.0.0.1:" + start.port();
   }
 
   /** For {@code --server-metrics}. */
   String metricsUrl() {
-    return "http://127.0.0.1:" + metricsPort + "/metrics";
+    return "http://127.0.0.1:" + start.metricsPort() + "/metrics";
   }
 
   /** Its process. */
@@ -201,7 +190,7 @@ public final class DevServerFixture implements AutoCloseable {
   }
 
   /** A connection. */
-  WorkflowServiceStubs stubs() {
+  public WorkflowServiceStubs stubs() {
     return stubs;
   }
 
@@ -225,13 +214,14 @@ public final class DevServerFixture implements AutoCloseable {
 
   /** A workflow's state. */
   DescribeWorkflowExecutionResponse describe(String workflowId) {
-    return stubs
-        .blockingStub()
-        .describeWorkflowExecution(
-            DescribeWorkflowExecutionRequest.newBuilder()
-                .setNamespace(NAMESPACE)
-                .setExecution(execution(workflowId))
-                .build());
+    return stubs.blockingStub().describeWorkflowExecution(describing(workflowId));
+  }
+
+  private static DescribeWorkflowExecutionRequest describing(String workflowId) {
+    return DescribeWorkflowExecutionRequest.newBuilder()
+        .setNamespace(NAMESPACE)
+        .setExecution(execution(workflowId))
+        .build();
   }
 
   /** How many attempts of a workflow's activities were started, as its history says. */
@@ -278,7 +268,7 @@ public final class DevServerFixture implements AutoCloseable {
           .body()
           .toList();
     } catch (IOException | InterruptedException e) {
-      throw new AssertionError("The dev server's metrics cannot be read.", e);
+      throw new AssertionError("The server's metrics cannot be read.", e);
     }
   }
 
@@ -304,14 +294,26 @@ public final class DevServerFixture implements AutoCloseable {
         stubs
             .blockingStub()
             .listWorkflowExecutions(
-                ListWorkflowExecutionsRequest.newBuilder()
-                    .setNamespace(NAMESPACE)
-                    .setQuery("TaskQueue='" + taskQueue + "' AND ExecutionStatus='Running'")
-                    .build())
+                list("TaskQueue='" + taskQueue + "' AND ExecutionStatus='Running'"))
             .getExecutionsList()) {
       ids.add(info.getExecution().getWorkflowId());
     }
     return ids;
+  }
+
+  private static ListWorkflowExecutionsRequest list(String query) {
+    return ListWorkflowExecutionsRequest.newBuilder()
+        .setNamespace(NAMESPACE)
+        .setQuery(query)
+        .build();
+  }
+
+  private static DescribeTaskQueueRequest taskQueue() {
+    return DescribeTaskQueueRequest.newBuilder()
+        .setNamespace(NAMESPACE)
+        .setTaskQueue(TaskQueue.newBuilder().setName("none"))
+        .setTaskQueueType(TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW)
+        .build();
   }
 
   /** Starts a greeting workflow that is none of a run's. */
@@ -349,6 +351,23 @@ public final class DevServerFixture implements AutoCloseable {
   @Override
   public void close() {
     stubs.shutdownNow();
+    end();
+  }
+
+  private void end() {
     kill();
+    start.folder().ifPresent(DevServerFixture::delete);
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (NoSuchFileException gone) {
+      // By close() before.
+    } catch (IOException e) {
+      throw new UncheckedIOException("The server's folder stays.", e);
+    }
   }
 }

@@ -1,4 +1,4 @@
-/** Tests against the official dev server, started for them. */
+/** Tests against real servers, the oldest that is supported or the newest, started for them. */
 @NullMarked
 package dev.tokenstorm.realserver;
 
