@@ -46,10 +46,10 @@ install_temporal_cli() {
   GOBIN="$TOOLS" go install "$TEMPORAL_CLI"
 }
 
-# The server that people run, the tool that makes its database's schema, and its pages; built once, in
-# some ten minutes.
+# The newest server, which people run and tests run on too, the tool that makes its database's schema, and its
+# pages; built once, in some ten minutes.
 install_temporal_server() {
-  go_program "$TOOLS/server" "$TEMPORAL_SERVER" cmd/server
+  go_program "$TOOLS/newest/server" "$TEMPORAL_SERVER" cmd/server
   go_program "$TOOLS/sql" "$TEMPORAL_SERVER" cmd/tools/sql
   go_program "$TOOLS/ui/server" "$TEMPORAL_UI" cmd/server
 }

@@ -1,7 +1,7 @@
 """Which local component stands for which image.
 
 The facts about the images (users, entry points, folders, programs) are from their Dockerfiles:
-docker/targets of temporalio/temporal v1.31.2, temporalio/ui-server v2.52.1, docker-library/postgres
+docker/targets of temporalio/temporal v1.32.1, temporalio/ui-server v2.52.1, docker-library/postgres
 17, prometheus/prometheus v3.13, adoptium/containers 25, carlossg/docker-maven.
 """
 
@@ -64,7 +64,7 @@ class Images:
             programs=ALPINE,
             files={
                 **self._busybox(),
-                "/usr/local/bin/temporal-server": self._local.tool("server"),
+                "/usr/local/bin/temporal-server": self._local.tool("newest/server"),
                 "/etc/temporal/entrypoint.sh": self._local.server_module / "docker/scripts/sh/entrypoint.sh",
             },
             command=("/bin/sh", "/etc/temporal/entrypoint.sh"),

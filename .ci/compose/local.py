@@ -29,7 +29,7 @@ class Local:
         repository = Path.home() / ".m2/repository"
         return Local(
             tools=tools,
-            server_module=_module(tools / "server"),
+            server_module=_module(tools / "newest/server"),
             ui_module=_module(tools / "ui/server"),
             postgres_binaries=_newest("PostgreSQL", "/usr/lib/postgresql", "*/bin/postgres").parent,
             jdk=_newest("JDK 25", "/usr/lib/jvm", "*25*/bin/javac").parent.parent,

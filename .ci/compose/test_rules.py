@@ -80,7 +80,7 @@ class RulesTest(unittest.TestCase):
         )
         service = self.load().services["temporal"]
         self.assertEqual(
-            ["temporal calls curl, which image temporalio/server:1.31.2 has not got"],
+            ["temporal calls curl, which image temporalio/server:1.32.1 has not got"],
             rules.commands(service, Image(programs=frozenset({"wget"}))),
         )
 
