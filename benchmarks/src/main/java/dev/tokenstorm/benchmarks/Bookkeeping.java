@@ -3,9 +3,9 @@ package dev.tokenstorm.benchmarks;
 import static java.util.Objects.requireNonNull;
 
 import com.google.protobuf.ByteString;
-import dev.tokenstorm.completion.Answer;
-import dev.tokenstorm.completion.Call;
-import dev.tokenstorm.completion.TokenDesk;
+import dev.tokenstorm.completion.CallKind;
+import dev.tokenstorm.completion.CallOutcome;
+import dev.tokenstorm.completion.CompletionScheduler;
 import dev.tokenstorm.completion.TokenQueue;
 import dev.tokenstorm.ledger.Findings;
 import dev.tokenstorm.ledger.Ledger;
@@ -19,7 +19,7 @@ import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatus;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.target.Backoff;
+import dev.tokenstorm.server.Backoff;
 import dev.tokenstorm.telemetry.RunSources;
 import dev.tokenstorm.workload.Draws;
 import dev.tokenstorm.workload.Greetings;
@@ -46,7 +46,7 @@ final class Bookkeeping implements AutoCloseable {
   private final Ledger ledger;
   private final LatencyRecorders latencies;
   private final TokenQueue queue = new TokenQueue(QUEUED);
-  private final TokenDesk desk;
+  private final CompletionScheduler scheduler;
   private final RpcStatuses statuses = new RpcStatuses();
 
   /** What the worker reads from the wire, made beforehand; their numbers come again and again. */
@@ -64,8 +64,8 @@ final class Bookkeeping implements AutoCloseable {
     Arrays.setAll(ends, n -> WorkflowEnd.completed(greetings.workflowResult(n)));
     ledger = new Ledger(plan, new Findings(Path.of("findings.jsonl")), new Nobody());
     latencies = new LatencyRecorders(ledger::inFlight);
-    desk =
-        new TokenDesk(
+    scheduler =
+        new CompletionScheduler(
             clock,
             plan.completion(),
             new Draws(plan.seed(), plan.completion()),
@@ -97,8 +97,8 @@ final class Bookkeeping implements AutoCloseable {
         statuses::snapshot);
   }
 
-  TokenDesk desk() {
-    return desk;
+  CompletionScheduler desk() {
+    return scheduler;
   }
 
   /** Keeps all of one workflow: its start, its tokens, each handed over and completed, its end. */
@@ -124,7 +124,7 @@ final class Bookkeeping implements AutoCloseable {
   void handOver() throws InterruptedException {
     WorkflowEntry workflow = open();
     for (int activity = 0; activity < greetings.activities(); activity++) {
-      desk.accept(issue(workflow, activity, BYTES));
+      scheduler.accept(issue(workflow, activity, BYTES));
     }
   }
 
@@ -142,15 +142,15 @@ final class Bookkeeping implements AutoCloseable {
 
   /** All of one token: issued, handed over, completed, resumed. */
   private void token(WorkflowEntry workflow, int activity) throws InterruptedException {
-    desk.accept(issue(workflow, activity, BYTES));
+    scheduler.accept(issue(workflow, activity, BYTES));
     complete(requireNonNull(queue.take()));
   }
 
   private void complete(Token token) {
     WorkflowEntry workflow = token.workflow();
-    Call call = desk.next(token).orElseThrow();
+    CallKind call = scheduler.next(token).orElseThrow();
     statuses.count(OK);
-    desk.answered(token, call, Answer.OK);
+    scheduler.answered(token, call, CallOutcome.OK);
     Ledger.ActivityTimes times = ledger.resumed(workflow, token.activity());
     long now = clock.nanoTime();
     latencies.recordResume(workflow.measured(), now - times.callNanos());
@@ -168,7 +168,7 @@ final class Bookkeeping implements AutoCloseable {
 
   @Override
   public void close() {
-    desk.close();
+    scheduler.close();
   }
 
   private final class Nobody implements LedgerListener {

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.google.protobuf.ByteString;
 import com.uber.m3.tally.NoopScope;
 import dev.tokenstorm.completion.CompleterPool;
-import dev.tokenstorm.completion.TokenDesk;
+import dev.tokenstorm.completion.CompletionScheduler;
 import dev.tokenstorm.completion.TokenQueue;
 import dev.tokenstorm.ledger.Findings;
 import dev.tokenstorm.ledger.Ledger;
@@ -17,9 +17,9 @@ import dev.tokenstorm.measurement.LatencyRecorders;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.target.Backoff;
-import dev.tokenstorm.target.ReplyWatch;
-import dev.tokenstorm.target.Target;
+import dev.tokenstorm.server.Backoff;
+import dev.tokenstorm.server.ReplyWatch;
+import dev.tokenstorm.server.Target;
 import dev.tokenstorm.workload.Draws;
 import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkflowEnd;
@@ -38,7 +38,7 @@ final class HarnessLoop implements CompletionLoop, LedgerListener {
   private final Target target;
   private final Ledger ledger;
   private final Answered answered;
-  private final TokenDesk desk;
+  private final CompletionScheduler scheduler;
   private final CompleterPool pool;
   private final List<Token> issued = new ArrayList<>();
   private final List<WorkflowEntry> workflows = new ArrayList<>();
@@ -70,8 +70,8 @@ final class HarnessLoop implements CompletionLoop, LedgerListener {
     answered = new Answered(ledger);
     Draws draws = new Draws(plan.seed(), plan.completion());
     TokenQueue queue = new TokenQueue((int) plan.maxPendingTokens());
-    desk =
-        new TokenDesk(
+    scheduler =
+        new CompletionScheduler(
             clock,
             plan.completion(),
             draws,
@@ -81,7 +81,7 @@ final class HarnessLoop implements CompletionLoop, LedgerListener {
             queue);
     pool =
         CompleterPool.of(
-            plan.completion(), target, greetings, new WorkflowIds(plan.runId()), queue, desk);
+            plan.completion(), target, greetings, new WorkflowIds(plan.runId()), queue, scheduler);
     pool.start();
   }
 
@@ -106,7 +106,7 @@ final class HarnessLoop implements CompletionLoop, LedgerListener {
   @Override
   public void completeAll(List<ByteString> tokens) throws InterruptedException {
     for (Token token : issued) {
-      desk.accept(token);
+      scheduler.accept(token);
     }
     answered.await();
     completions += tokens.size();
@@ -132,7 +132,7 @@ final class HarnessLoop implements CompletionLoop, LedgerListener {
 
   @Override
   public void close() {
-    desk.close();
+    scheduler.close();
     boolean unused = pool.awaitIdle(PATIENCE);
     target.close();
   }

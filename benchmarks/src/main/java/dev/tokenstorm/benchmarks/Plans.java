@@ -1,6 +1,6 @@
 package dev.tokenstorm.benchmarks;
 
-import dev.tokenstorm.plan.Given;
+import dev.tokenstorm.plan.GivenValue;
 import dev.tokenstorm.plan.PlanParser;
 import dev.tokenstorm.plan.RunIdentity;
 import dev.tokenstorm.plan.RunPlan;
@@ -22,11 +22,12 @@ final class Plans {
    * @param namesAndValues flags without their dashes, each followed by its value
    */
   static RunPlan of(String... namesAndValues) {
-    Map<Setting<?>, Given> flags = new LinkedHashMap<>();
+    Map<Setting<?>, GivenValue> flags = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       flags.put(
           setting(namesAndValues[i]),
-          new Given(Given.Source.FLAG, "--" + namesAndValues[i], List.of(namesAndValues[i + 1])));
+          new GivenValue(
+              GivenValue.Source.FLAG, "--" + namesAndValues[i], List.of(namesAndValues[i + 1])));
     }
     return PlanParser.run(Settings.of(List.of(flags)), RunIdentity.create(Clock.systemUTC()));
   }

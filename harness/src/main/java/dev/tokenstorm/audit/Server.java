@@ -1,7 +1,7 @@
 package dev.tokenstorm.audit;
 
-import dev.tokenstorm.target.Backoff;
-import dev.tokenstorm.target.Target;
+import dev.tokenstorm.server.Backoff;
+import dev.tokenstorm.server.Target;
 import dev.tokenstorm.workload.Greetings;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;

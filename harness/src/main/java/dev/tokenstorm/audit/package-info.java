@@ -1,7 +1,7 @@
 /**
  * Reads what the server knows of workflows, and compares it with the ledger.
  *
- * <p>May use: plan, workload, ledger, measurement, target.
+ * <p>May use: plan, workload, ledger, measurement, server.
  */
 @NullMarked
 package dev.tokenstorm.audit;

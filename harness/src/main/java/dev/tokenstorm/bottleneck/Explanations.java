@@ -16,14 +16,14 @@ import java.util.OptionalDouble;
 
 /** One sentence for each cause that follows from the run alone: its figures and what to change. */
 final class Explanations {
-  private final Scene scene;
-  private final Way way;
+  private final RunEvidence evidence;
+  private final LatencyBreakdown breakdown;
   private final RunPlan plan;
 
-  Explanations(Scene scene) {
-    this.scene = scene;
-    this.way = scene.way();
-    this.plan = scene.result().facts().plan();
+  Explanations(RunEvidence evidence) {
+    this.evidence = evidence;
+    this.breakdown = evidence.breakdown();
+    this.plan = evidence.result().facts().plan();
   }
 
   String of(Cause cause) {
@@ -42,11 +42,11 @@ final class Explanations {
   private String completers() {
     return "%s of %s completers were busy on average and %s due tokens waited for one: %s each, and then %s for the call%s; raise --completers%s."
         .formatted(
-            digits(scene.occupancy().completersBusy()),
+            digits(evidence.occupancy().completersBusy()),
             count(plan.completion().completers()),
-            digits(scene.occupancy().queueDepth()),
-            seconds(scene.figures().meanSeconds(Latency.TOKEN_WAIT)),
-            seconds(scene.callSeconds()),
+            digits(evidence.occupancy().queueDepth()),
+            seconds(evidence.figures().meanSeconds(Latency.TOKEN_WAIT)),
+            seconds(evidence.callSeconds()),
             growth(", where one takes "),
             bearsMore());
   }
@@ -54,7 +54,7 @@ final class Explanations {
   /** Completers in line at the server look as those do that the server keeps as long anyway. */
   private String bearsMore() {
     int completers = plan.completion().completers();
-    if (completers == 1 || LoadEffect.ofOtherCallsKnown(scene.result().byLoad())) {
+    if (completers == 1 || LoadEffect.ofOtherCallsKnown(evidence.result().byLoad())) {
       return "";
     }
     return "; whether the server then takes longer this run does not show"
@@ -71,22 +71,22 @@ final class Explanations {
   }
 
   private double waitOf(TaskKind kind, boolean slots) {
-    double wait = kind == TaskKind.ACTIVITY ? way.activityTasks() : way.workflowTasks();
-    if (scene.slotsFull(kind) != slots) {
+    double wait = kind == TaskKind.ACTIVITY ? breakdown.activityTasks() : breakdown.workflowTasks();
+    if (evidence.slotsFull(kind) != slots) {
       return 0;
     }
-    return slots ? wait : wait * scene.pollsShort(kind);
+    return slots ? wait : wait * evidence.pollsShort(kind);
   }
 
   private String slots(TaskKind kind) {
     return "%s of %s slots for %s tasks were taken on average, %s by each, and %s tasks waited %s for their start; raise %s."
         .formatted(
-            digits(scene.occupancy().slots(kind)),
-            count(scene.slots(kind)),
+            digits(evidence.occupancy().slots(kind)),
+            count(evidence.slots(kind)),
             kind.key(),
-            seconds(scene.holdSeconds(kind)),
-            digits(scene.tasksWaiting(kind)),
-            seconds(scene.figures().meanSeconds(kind.waiting())),
+            seconds(evidence.holdSeconds(kind)),
+            digits(evidence.tasksWaiting(kind)),
+            seconds(evidence.figures().meanSeconds(kind.waiting())),
             slotsFlag(kind));
   }
 
@@ -95,53 +95,55 @@ final class Explanations {
   }
 
   private String pollers(TaskKind kind) {
-    int pollers = scene.pollers(kind);
+    int pollers = evidence.pollers(kind);
     return "%s tasks waited %s for one of %s, of which none waited for a task: a poll took %s on average and %s at least; raise %s."
         .formatted(
-            digits(scene.tasksWaiting(kind)),
-            seconds(scene.figures().meanSeconds(kind.waiting())),
+            digits(evidence.tasksWaiting(kind)),
+            seconds(evidence.figures().meanSeconds(kind.waiting())),
             count(pollers, "poll") + " for " + kind.key() + " tasks",
-            seconds(scene.figures().polls(kind).meanSeconds()),
-            seconds(scene.figures().polls(kind).minSeconds()),
+            seconds(evidence.figures().polls(kind).meanSeconds()),
+            seconds(evidence.figures().polls(kind).minSeconds()),
             pollers < plan.worker().pollers() ? slotsFlag(kind) : "--worker-pollers");
   }
 
   private String generator() {
-    OptionalDouble host = scene.figures().generator().hostCpuRatio();
+    OptionalDouble host = evidence.figures().generator().hostCpuRatio();
     return "This process%s used %s of %s cores%s, and its threads ran %s late on average%s; give it more cores, or lower what it spends with --worker wire and --completer grpc."
         .formatted(
-            scene.serverInside() ? ", the server in it included," : "",
-            digits(scene.coresUsed()),
-            count(scene.result().facts().host().cores()),
+            evidence.serverInside() ? ", the server in it included," : "",
+            digits(evidence.coresUsed()),
+            count(evidence.result().facts().host().cores()),
             host.isPresent()
                 ? ", of which %s were busy".formatted(percent(host.getAsDouble()))
                 : "",
-            seconds(scene.lateSeconds()),
-            way.lag() > 0
-                ? ", and started workflows " + seconds(way.lag()) + " after their intended times"
-                : ", where a completion call took " + seconds(scene.callSeconds()));
+            seconds(evidence.lateSeconds()),
+            breakdown.lag() > 0
+                ? ", and started workflows "
+                    + seconds(breakdown.lag())
+                    + " after their intended times"
+                : ", where a completion call took " + seconds(evidence.callSeconds()));
   }
 
   private String server() {
     List<String> facts = new ArrayList<>();
     facts.add(
         "a completion call took "
-            + scene
+            + evidence
                 .onCalls()
                 .filter(effect -> effect.addedSeconds() > 0)
                 .map(effect -> effect.atMuchLoad() + ", and " + effect.atLittleLoad())
-                .orElseGet(() -> seconds(scene.callSeconds())));
-    double dispatch = way.workflowTasks() + way.activityTasks();
-    if (way.share(dispatch) >= Threshold.LISTED.value()) {
+                .orElseGet(() -> seconds(evidence.callSeconds())));
+    double dispatch = breakdown.workflowTasks() + breakdown.activityTasks();
+    if (breakdown.share(dispatch) >= CauseThreshold.LISTED.value()) {
       facts.add(
           "tasks waited "
-              + seconds(scene.figures().meanSeconds(Latency.WORKFLOW_TASK_WAIT))
+              + seconds(evidence.figures().meanSeconds(Latency.WORKFLOW_TASK_WAIT))
               + " (workflow) and "
-              + seconds(scene.figures().meanSeconds(Latency.ACTIVITY_TASK_WAIT))
+              + seconds(evidence.figures().meanSeconds(Latency.ACTIVITY_TASK_WAIT))
               + " (activity) for their start");
     }
     // How many cores another host has is not told, so this is no finding of its own.
-    scene
+    evidence
         .server()
         .map(ServerSignals::coresUsed)
         .filter(OptionalDouble::isPresent)
@@ -152,62 +154,65 @@ final class Explanations {
                         .formatted(digits(cores.getAsDouble()))));
     return "At %s completions a second the server takes long: %s; %s."
         .formatted(
-            digits(scene.figures().completionsPerSecond().orElse(0)),
+            digits(evidence.figures().completionsPerSecond().orElse(0)),
             String.join(", ", facts),
-            scene.server().isPresent()
+            evidence.server().isPresent()
                 ? "give it more, or ask for less"
                 : "the cause is not visible from here, and --server-metrics URL lets the server tell");
   }
 
   private String inFlight() {
-    long dropped = scene.figures().counts().dropped();
+    long dropped = evidence.figures().counts().dropped();
     int bound = plan.load().arrivals().inFlight();
     if (dropped > 0) {
       return "%s of %s found --in-flight %s reached, and were dropped; raise it, or lower the rate."
           .formatted(
-              count(dropped), count(scene.figures().counts().intended(), "arrival"), count(bound));
+              count(dropped),
+              count(evidence.figures().counts().intended(), "arrival"),
+              count(bound));
     }
     return "%s workflows were in flight on average, of %s, and nothing else was short: of the %s that a workflow takes, %s are the server's answers and %s the outside party's own time; raise --in-flight."
         .formatted(
-            digits(scene.occupancy().inFlight()),
+            digits(evidence.occupancy().inFlight()),
             count(bound),
-            seconds(way.seconds()),
-            percent(way.share(way.start() + way.server())),
-            percent(way.share(way.external())));
+            seconds(breakdown.seconds()),
+            percent(breakdown.share(breakdown.start() + breakdown.server())),
+            percent(breakdown.share(breakdown.external())));
   }
 
   private String arrivalRate() {
-    Pace pace = Pace.of(scene);
+    ArrivalBalance balance = ArrivalBalance.of(evidence);
     return "Nothing bound it but the load that was asked for: %s workflows a second closed of %s that were to start; raise the rate."
-        .formatted(digits(pace.closed()), rate(pace.intended()));
+        .formatted(digits(balance.closed()), rate(balance.intended()));
   }
 
   String tooLittle() {
     return "%s in %s say nothing; run longer, or with more load."
         .formatted(
-            count(scene.figures().completions(), "completion"), seconds(scene.figures().seconds()));
+            count(evidence.figures().completions(), "completion"),
+            seconds(evidence.figures().seconds()));
   }
 
   String unknown() {
     List<String> missing = new ArrayList<>();
-    if (scene.onCalls().isEmpty()) {
+    if (evidence.onCalls().isEmpty()) {
       missing.add("calls at little load, as a run has that drains or begins with a ramp");
     }
-    if (scene.figures().polls(TaskKind.WORKFLOW).count() == 0) {
+    if (evidence.figures().polls(TaskKind.WORKFLOW).count() == 0) {
       missing.add("times of tasks, which this server does not tell");
     }
-    if (scene.server().isEmpty()) {
+    if (evidence.server().isEmpty()) {
       missing.add("the server's own word (--server-metrics URL)");
     }
     return "The evidence does not say: no wait is a large part of a workflow's %s. Missing: %s."
         .formatted(
-            seconds(way.seconds()),
+            seconds(breakdown.seconds()),
             missing.isEmpty() ? "nothing that could be had" : String.join("; ", missing));
   }
 
   /** What a call takes at little load, if the run shows that more of it adds something. */
   private String growth(String lead) {
-    return scene
+    return evidence
         .onCalls()
         .filter(effect -> effect.addedSeconds() > 0)
         .map(effect -> lead + effect.atLittleLoad())

@@ -50,13 +50,13 @@ record LoadEffect(LoadLevel light, LoadLevel loaded, String unit, double meanSec
   private static Optional<LoadEffect> of(List<LoadLevel> levels, String unit, double meanSeconds) {
     long most =
         levels.stream()
-            .filter(level -> level.count() >= Threshold.CALLS.value())
+            .filter(level -> level.count() >= CauseThreshold.CALLS.value())
             .mapToLong(LoadLevel::from)
             .max()
             .orElse(0);
     // The lowest levels that together have enough times, if that does not take high ones.
     for (int next = 1; next < levels.size(); next++) {
-      if (levels.get(next - 1).from() > most / Threshold.LOADED.value()) {
+      if (levels.get(next - 1).from() > most / CauseThreshold.LOADED.value()) {
         break;
       }
       LoadEffect effect =
@@ -78,8 +78,8 @@ record LoadEffect(LoadLevel light, LoadLevel loaded, String unit, double meanSec
 
   /** Whether it would be certain if load made a time longer that much. */
   private boolean isKnown() {
-    return light.count() >= Threshold.CALLS.value()
-        && uncertainSeconds() <= loaded.meanSeconds() / Threshold.LOADED.value();
+    return light.count() >= CauseThreshold.CALLS.value()
+        && uncertainSeconds() <= loaded.meanSeconds() / CauseThreshold.LOADED.value();
   }
 
   /**
@@ -88,7 +88,7 @@ record LoadEffect(LoadLevel light, LoadLevel loaded, String unit, double meanSec
    * times is not known.
    */
   private double uncertainSeconds() {
-    return Threshold.CERTAIN.value()
+    return CauseThreshold.CERTAIN.value()
         * loaded.deviationSeconds()
         * Math.sqrt(1.0 / light.count() + 1.0 / loaded.count());
   }

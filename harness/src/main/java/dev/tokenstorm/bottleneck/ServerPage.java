@@ -1,8 +1,8 @@
 package dev.tokenstorm.bottleneck;
 
 import dev.tokenstorm.measurement.NanoClock;
-import dev.tokenstorm.target.HttpProxy;
-import dev.tokenstorm.target.Sentences;
+import dev.tokenstorm.server.HttpProxy;
+import dev.tokenstorm.server.Sentences;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -17,15 +17,16 @@ import java.util.OptionalDouble;
  * @param backlog of the run's task queue; a server of default settings looks once a minute
  */
 record ServerReading(
-    Timing persistence,
+    TimerSum persistence,
     Map<Limit, Double> refused,
-    Timing shardLock,
-    Timing shardIo,
+    TimerSum shardLock,
+    TimerSum shardIo,
     OptionalDouble cpuSeconds,
     double backlog) {
   /** Of nothing. */
   static final ServerReading NONE =
-      new ServerReading(Timing.NONE, Map.of(), Timing.NONE, Timing.NONE, OptionalDouble.empty(), 0);
+      new ServerReading(
+          TimerSum.NONE, Map.of(), TimerSum.NONE, TimerSum.NONE, OptionalDouble.empty(), 0);
 
   private static final String PERSISTENCE = "persistence_latency";
   private static final String SHARD_LOCK = "lock_latency";
@@ -183,9 +184,9 @@ record ServerReading(
     }
 
     /** Without its unit in its name, a timer tells it by its buckets: the first is 1 ms. */
-    Timing timing() {
+    TimerSum timing() {
       boolean milliseconds = lowestBound >= 1 && lowestBound < Double.POSITIVE_INFINITY;
-      return new Timing(sum * (milliseconds ? 1e-3 : unit), count);
+      return new TimerSum(sum * (milliseconds ? 1e-3 : unit), count);
     }
   }
 }

@@ -16,10 +16,10 @@ import java.util.OptionalDouble;
  */
 public record ServerSignals(
     double seconds,
-    Timing persistence,
+    TimerSum persistence,
     Map<Limit, Double> refused,
-    Timing shardLock,
-    Timing shardIo,
+    TimerSum shardLock,
+    TimerSum shardIo,
     OptionalDouble cpuSeconds,
     double backlog) {
   public ServerSignals {

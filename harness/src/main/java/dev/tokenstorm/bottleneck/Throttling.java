@@ -5,7 +5,7 @@ import dev.tokenstorm.measurement.SizeLimit;
 import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Bottleneck.Cause;
 import dev.tokenstorm.result.Humanize;
-import dev.tokenstorm.target.TargetInfo;
+import dev.tokenstorm.server.TargetInfo;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +22,8 @@ import java.util.Optional;
 record Throttling(RpcStatus status, long refused, long attempts) {
   private static final String EXHAUSTED = "RESOURCE_EXHAUSTED";
 
-  static Optional<Bottleneck> of(Scene scene) {
-    Map<RpcStatus, Long> rpc = scene.result().rpc();
+  static Optional<Bottleneck> of(RunEvidence evidence) {
+    Map<RpcStatus, Long> rpc = evidence.result().rpc();
     return rpc.entrySet().stream()
         .filter(entry -> entry.getKey().code().equals(EXHAUSTED))
         .filter(entry -> SizeLimit.of(entry.getKey()).isEmpty())
@@ -32,14 +32,14 @@ record Throttling(RpcStatus status, long refused, long attempts) {
         .filter(entry -> entry.getValue() > 0)
         .map(entry -> of(entry.getKey(), entry.getValue(), rpc))
         // What is called a few times, as when a worker stops, is no part of the load either.
-        .filter(each -> each.attempts() >= Threshold.FEWEST.value())
+        .filter(each -> each.attempts() >= CauseThreshold.FEWEST.value())
         .max(Comparator.comparingDouble(Throttling::ratio))
         .map(
             most ->
                 new Bottleneck(
                     Cause.THROTTLING,
-                    Math.min(1, most.ratio() / Threshold.REFUSED.value()),
-                    most.sentence(scene.result().facts().target())));
+                    Math.min(1, most.ratio() / CauseThreshold.REFUSED.value()),
+                    most.sentence(evidence.result().facts().target())));
   }
 
   private static Throttling of(RpcStatus status, long refused, Map<RpcStatus, Long> rpc) {
@@ -64,7 +64,7 @@ record Throttling(RpcStatus status, long refused, long attempts) {
             why(),
             target.kind().equals(TargetInfo.NULL)
                 ? "raise limit= of the null front end, or ask for less"
-                : Limits.advice(status.cause(), status.scope()));
+                : ServerLimitAdvice.advice(status.cause(), status.scope()));
   }
 
   private String why() {

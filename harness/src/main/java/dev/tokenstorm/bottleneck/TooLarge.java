@@ -35,7 +35,7 @@ final class TooLarge {
     double ratio = (double) refused / attempts;
     return new Bottleneck(
         Cause.SIZE_LIMIT,
-        Math.min(1, ratio / Threshold.REFUSED.value()),
+        Math.min(1, ratio / CauseThreshold.REFUSED.value()),
         "The server refused %s of %s for their size (%s, %s): %s."
             .formatted(
                 Humanize.count(refused),
@@ -52,8 +52,8 @@ final class TooLarge {
           smaller
               + ", as a server takes messages of 4 MiB at most, which no setting of it changes, and"
               + " what stands before it may take less";
-      case BLOB_TOO_LARGE -> "lower --payload-bytes, or " + Limits.blobSize();
-      case TRANSACTION_TOO_LARGE -> smaller + ", or " + Limits.transactionSize();
+      case BLOB_TOO_LARGE -> "lower --payload-bytes, or " + ServerLimitAdvice.blobSize();
+      case TRANSACTION_TOO_LARGE -> smaller + ", or " + ServerLimitAdvice.transactionSize();
     };
   }
 }

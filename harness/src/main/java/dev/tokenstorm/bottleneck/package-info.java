@@ -8,7 +8,7 @@
  * dev.tokenstorm.bottleneck.LoadEffect load} adds to its calls. What nobody waits for leaves the
  * bound of the loop. Refusals are no waits, and count by themselves.
  *
- * <p>May use: plan, measurement, ledger, result, target.
+ * <p>May use: plan, measurement, ledger, result, server.
  */
 @NullMarked
 package dev.tokenstorm.bottleneck;

@@ -3,7 +3,7 @@ package dev.tokenstorm.cell;
 import dev.tokenstorm.audit.Auditor;
 import dev.tokenstorm.audit.OverdueWatch;
 import dev.tokenstorm.completion.CompleterPool;
-import dev.tokenstorm.completion.TokenDesk;
+import dev.tokenstorm.completion.CompletionScheduler;
 import dev.tokenstorm.completion.TokenQueue;
 import dev.tokenstorm.greeting.GreetingWorker;
 import dev.tokenstorm.greeting.Worker;
@@ -33,13 +33,13 @@ import dev.tokenstorm.result.Interval;
 import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.result.RunRecorder;
 import dev.tokenstorm.result.RunResult;
-import dev.tokenstorm.target.Backoff;
-import dev.tokenstorm.target.ReachabilityProbe;
-import dev.tokenstorm.target.ReplyWatch;
-import dev.tokenstorm.target.Retrier;
-import dev.tokenstorm.target.Sentences;
-import dev.tokenstorm.target.Target;
-import dev.tokenstorm.target.TargetInfo;
+import dev.tokenstorm.server.Backoff;
+import dev.tokenstorm.server.ReachabilityProbe;
+import dev.tokenstorm.server.ReplyWatch;
+import dev.tokenstorm.server.Retrier;
+import dev.tokenstorm.server.Sentences;
+import dev.tokenstorm.server.Target;
+import dev.tokenstorm.server.TargetInfo;
 import dev.tokenstorm.wire.WireWorker;
 import dev.tokenstorm.workload.Draws;
 import dev.tokenstorm.workload.Greetings;
@@ -77,7 +77,7 @@ public final class Cell {
   private static final Duration LAST_CALLS = Duration.ofSeconds(12);
 
   /** Longer than any queue that still moves; its array is made at once. */
-  private static final int MOST_QUEUED = 1_000_000;
+  private static final int MAX_QUEUED_TOKENS = 1_000_000;
 
   /** So many refusals and no workflow started: the target takes none. */
   private static final int ALL_REFUSED = 20;
@@ -95,12 +95,12 @@ public final class Cell {
   private final PollTimes polls = new PollTimes();
   private final Ledger ledger;
   private final TokenQueue queue;
-  private final TokenDesk desk;
+  private final CompletionScheduler scheduler;
   private final CompleterPool pool;
   private final Retrier retrier;
   private final Auditor auditor;
   private final OverdueWatch watch;
-  private final Optional<Hold> hold;
+  private final Optional<ReleaseGate> gate;
   private final Driver driver;
   private final Worker worker;
   private final ReachabilityProbe probe;
@@ -124,7 +124,8 @@ public final class Cell {
       ReplyWatch replies,
       Findings findings,
       NanoClock clock) {
-    this(plan, target, rpcStatuses, replies, findings, clock, account -> account, MOST_QUEUED);
+    this(
+        plan, target, rpcStatuses, replies, findings, clock, account -> account, MAX_QUEUED_TOKENS);
   }
 
   /**
@@ -153,22 +154,22 @@ public final class Cell {
     this.ledger = new Ledger(plan, findings, new Listener());
     this.latencies = new LatencyRecorders(ledger::inFlight);
     this.queue = new TokenQueue((int) Math.min(plan.maxPendingTokens(), mostQueued));
-    this.desk =
-        new TokenDesk(
+    this.scheduler =
+        new CompletionScheduler(
             clock, plan.completion(), draws, accounts.apply(ledger), latencies, backoff, queue);
-    this.pool = CompleterPool.of(plan.completion(), target, greetings, ids, queue, desk);
+    this.pool = CompleterPool.of(plan.completion(), target, greetings, ids, queue, scheduler);
     this.retrier = new Retrier(clock, backoff);
     this.probe = new ReachabilityProbe(target, replies);
     this.auditor = new Auditor(plan, target, ledger, backoff, clock);
     this.watch = new OverdueWatch(ledger, auditor, clock);
-    this.hold =
+    this.gate =
         plan.completion().park().stream()
-            .mapToObj(tokens -> new Hold(plan, tokens, ledger, clock))
+            .mapToObj(tokens -> new ReleaseGate(plan, tokens, ledger, clock))
             .findFirst();
     this.driver =
         new Driver(plan, target, ledger, latencies, retrier, clock, watch::doubt, ledger::inFlight);
-    CellProbe probe =
-        new CellProbe(
+    WorkerEvents probe =
+        new WorkerEvents(
             clock,
             ledger,
             latencies,
@@ -177,9 +178,9 @@ public final class Cell {
             ids,
             draws,
             switch (plan.worker().kind()) {
-              case SDK -> desk::accept;
+              case SDK -> scheduler::accept;
               // Its event loop, where completions are answered too, must not wait for them.
-              case WIRE -> desk::acceptAtOnce;
+              case WIRE -> scheduler::acceptAtOnce;
             },
             driver,
             watch,
@@ -236,7 +237,7 @@ public final class Cell {
   private synchronized void giveUpBy(long nanos) {
     if (giveUpNanos.isEmpty() || nanos - giveUpNanos.get() < 0) {
       giveUpNanos = Optional.of(nanos);
-      desk.giveUpAt(nanos);
+      scheduler.giveUpAt(nanos);
       retrier.stopAt(nanos);
     }
   }
@@ -281,8 +282,8 @@ public final class Cell {
       measure(intervals);
       long deadline = clock.nanoTime() + plan.load().drainTimeout().toNanos();
       giveUpBy(deadline);
-      if (hold.isPresent()) {
-        release(intervals, hold.get(), deadline);
+      if (gate.isPresent()) {
+        release(intervals, gate.get(), deadline);
       }
       intervals.enter(Phase.DRAIN);
       Ending ending = drain(intervals, starting, deadline);
@@ -309,37 +310,38 @@ public final class Cell {
   }
 
   private void measure(Intervals intervals) throws InterruptedException {
-    if (hold.isEmpty()) {
+    if (gate.isEmpty()) {
       await(intervals, () -> driverDone, Optional.empty());
       return;
     }
     await(
         intervals,
         FINE_TICK,
-        () -> stopped.isPresent() || hold.get().over(driverDone),
+        () -> stopped.isPresent() || gate.get().over(driverDone),
         Optional.empty());
-    if (hold.get().reached()) {
+    if (gate.get().reached()) {
       driver.enough();
     } else {
       driver.stop();
     }
   }
 
-  private void release(Intervals intervals, Hold held, long deadline) throws InterruptedException {
-    if (!held.release()) {
-      desk.release();
+  private void release(Intervals intervals, ReleaseGate gate, long deadline)
+      throws InterruptedException {
+    if (!gate.release()) {
+      scheduler.release();
       return;
     }
-    intervals.enter(Phase.RELEASE, desk::release);
+    intervals.enter(Phase.RELEASE, scheduler::release);
     await(
         intervals,
         FINE_TICK,
-        () -> held.settled() || nothingToComplete() || grace.drainOver(),
+        () -> gate.settled() || nothingToComplete() || grace.drainOver(),
         Optional.of(nanosUntil(deadline)));
   }
 
   private boolean nothingToComplete() {
-    return desk.parked() == 0 && queue.depth() == 0 && pool.busy() == 0;
+    return scheduler.parked() == 0 && queue.depth() == 0 && pool.busy() == 0;
   }
 
   private Ending drain(Intervals intervals, Thread starting, long deadline)
@@ -357,7 +359,7 @@ public final class Cell {
         () -> driver.startsUnderWay() == 0 || ledger.inFlight() == 0 || grace.answersOver(),
         Optional.of(LAST_CALLS));
     // What is under way must be answered before the last audits, which settle what it came to.
-    desk.close();
+    scheduler.close();
     await(
         intervals,
         () -> pool.awaitIdle(Duration.ZERO) || grace.answersOver(),
@@ -472,7 +474,8 @@ public final class Cell {
     return stopped
         .or(
             () ->
-                hold.flatMap(Hold::shortfall).map(sentence -> new Ending(How.NOT_PARKED, sentence)))
+                gate.flatMap(ReleaseGate::shortfall)
+                    .map(sentence -> new Ending(How.NOT_PARKED, sentence)))
         .orElseGet(Ending::finished);
   }
 
@@ -548,7 +551,7 @@ public final class Cell {
 
   private void close() {
     driver.stop();
-    desk.close();
+    scheduler.close();
     retrier.close();
     try {
       closeWorker();

@@ -1,7 +1,7 @@
 /**
  * One run: the driver, the worker, the token queue and the completers, wired together, in phases.
  *
- * <p>May use: plan, measurement, workload, target, ledger, load, completion, audit, greeting, wire,
+ * <p>May use: plan, measurement, workload, server, ledger, load, completion, audit, greeting, wire,
  * result.
  */
 @NullMarked

@@ -2,9 +2,9 @@ package dev.tokenstorm.cleanup;
 
 import com.google.protobuf.ByteString;
 import dev.tokenstorm.measurement.NanoClock;
-import dev.tokenstorm.target.Backoff;
-import dev.tokenstorm.target.Target;
-import dev.tokenstorm.target.TargetException;
+import dev.tokenstorm.server.Backoff;
+import dev.tokenstorm.server.Target;
+import dev.tokenstorm.server.TargetException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;

@@ -1,7 +1,7 @@
 package dev.tokenstorm.cleanup;
 
 import dev.tokenstorm.measurement.NanoClock;
-import dev.tokenstorm.target.Backoff;
+import dev.tokenstorm.server.Backoff;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import io.temporal.serviceclient.WorkflowServiceStubs;

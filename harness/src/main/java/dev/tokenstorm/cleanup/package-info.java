@@ -1,7 +1,7 @@
 /**
  * Ends what a run that was killed has left open on a server.
  *
- * <p>May use: workload, measurement, target.
+ * <p>May use: workload, measurement, server.
  */
 @NullMarked
 package dev.tokenstorm.cleanup;

@@ -15,13 +15,13 @@ import dev.tokenstorm.report.ProgressGoal;
 import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Host;
 import dev.tokenstorm.result.Interval;
-import dev.tokenstorm.result.Judgement;
 import dev.tokenstorm.result.ResultFiles;
 import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.result.RunResult;
+import dev.tokenstorm.result.VerdictRecord;
 import dev.tokenstorm.result.WriteFailure;
-import dev.tokenstorm.target.ReplyWatch;
-import dev.tokenstorm.target.Target;
+import dev.tokenstorm.server.ReplyWatch;
+import dev.tokenstorm.server.Target;
 import dev.tokenstorm.telemetry.RunSources;
 import dev.tokenstorm.verdict.AbortWatch;
 import java.io.UncheckedIOException;
@@ -215,7 +215,7 @@ final class CellRun implements AutoCloseable, Interruptible {
   }
 
   /** Writes what the run found out. */
-  Kept keep(RunResult result, Judgement judgement, List<Bottleneck> bottlenecks) {
+  Kept keep(RunResult result, VerdictRecord judgement, List<Bottleneck> bottlenecks) {
     List<String> problems = new ArrayList<>(files.finish(result, judgement, bottlenecks));
     closeFindings().ifPresent(problems::add);
     Optional<String> reportProblem = ReportFile.write(files.directory(), exposure.live()::end);

@@ -9,13 +9,13 @@ import dev.tokenstorm.doctor.TargetChecks;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.measurement.VirtualThreads;
-import dev.tokenstorm.plan.Locality;
+import dev.tokenstorm.plan.Loopback;
 import dev.tokenstorm.plan.Printable;
 import dev.tokenstorm.plan.TargetPlan;
 import dev.tokenstorm.plan.UsageException;
-import dev.tokenstorm.target.ReplyWatch;
-import dev.tokenstorm.target.Target;
-import dev.tokenstorm.target.TargetException;
+import dev.tokenstorm.server.ReplyWatch;
+import dev.tokenstorm.server.Target;
+import dev.tokenstorm.server.TargetException;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,8 +66,8 @@ final class DoctorCommand implements Callable<Integer> {
             plan, new NoopScope(), new RpcStatuses(), new ReplyWatch(NanoClock.SYSTEM))) {
       boolean here =
           TargetWarnings.address(plan)
-              .map(Locality::isLocal)
-              .orElseGet(() -> Locality.isLocal(plan.choice()));
+              .map(Loopback::isLocal)
+              .orElseGet(() -> Loopback.isLocal(plan.choice()));
       return checks.check(target) && here;
     } catch (TargetException e) {
       checks.unusable(String.valueOf(e.getMessage()));

@@ -2,10 +2,10 @@ package dev.tokenstorm.cli;
 
 import dev.tokenstorm.frontend.NullFrontEnd;
 import dev.tokenstorm.plan.HostPort;
-import dev.tokenstorm.plan.Locality;
+import dev.tokenstorm.plan.Loopback;
 import dev.tokenstorm.plan.NullServerPlan;
 import dev.tokenstorm.plan.UsageException;
-import dev.tokenstorm.target.Sentences;
+import dev.tokenstorm.server.Sentences;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -104,7 +104,7 @@ final class NullServerCommand implements Callable<Integer> {
     try (NullFrontEnd server = start(plan);
         Interrupts signals = Interrupts.handle(interrupted::countDown, interrupted::countDown)) {
       HostPort address = new HostPort(plan.listen().host(), server.port());
-      if (!Locality.isLoopback(address)) {
+      if (!Loopback.isLoopback(address)) {
         console.message(
             "--listen "
                 + address

@@ -8,9 +8,9 @@ import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.Interval;
 import dev.tokenstorm.result.RunResult;
-import dev.tokenstorm.search.Runner;
-import dev.tokenstorm.target.ReplyWatch;
-import dev.tokenstorm.target.Target;
+import dev.tokenstorm.search.PlanRunner;
+import dev.tokenstorm.server.ReplyWatch;
+import dev.tokenstorm.server.Target;
 import dev.tokenstorm.verdict.Verdict;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Runs the plans of a search on one target. */
-final class PointRunner implements Runner, Interruptible {
+final class PointRunner implements PlanRunner, Interruptible {
   private final Console console;
   private final Clock wallClock;
   private final Target target;

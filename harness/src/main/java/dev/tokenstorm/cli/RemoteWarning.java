@@ -3,7 +3,7 @@ package dev.tokenstorm.cli;
 import dev.tokenstorm.plan.Estimate;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.TargetPlan;
-import dev.tokenstorm.target.EnvironmentProfile;
+import dev.tokenstorm.server.EnvironmentProfile;
 import java.util.Optional;
 
 /** What a user is told before load goes to another host. */

@@ -6,7 +6,7 @@ import dev.tokenstorm.result.ResultFiles;
 import dev.tokenstorm.result.RunFolder;
 import dev.tokenstorm.result.WholeFile;
 import dev.tokenstorm.result.WriteFailure;
-import dev.tokenstorm.target.Sentences;
+import dev.tokenstorm.server.Sentences;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

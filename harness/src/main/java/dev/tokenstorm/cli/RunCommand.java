@@ -1,7 +1,7 @@
 package dev.tokenstorm.cli;
 
 import dev.tokenstorm.plan.Estimate;
-import dev.tokenstorm.plan.Given;
+import dev.tokenstorm.plan.GivenValue;
 import dev.tokenstorm.plan.PlanParser;
 import dev.tokenstorm.plan.PlanYaml;
 import dev.tokenstorm.plan.RunIdentity;
@@ -69,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunIdentity identity = RunIdentity.create(clock);
-    Map<Setting<?>, Given> flags = options.read(spec.commandLine().getParseResult());
+    Map<Setting<?>, GivenValue> flags = options.read(spec.commandLine().getParseResult());
     Settings settings;
     try {
       settings = new SettingSources(console).with(flags);
@@ -91,7 +91,7 @@ final class RunCommand implements Callable<Integer> {
    * wrong with it.
    */
   void refused(List<String> arguments, String cause) {
-    Map<Setting<?>, Given> flags = new LinkedHashMap<>();
+    Map<Setting<?>, GivenValue> flags = new LinkedHashMap<>();
     for (int i = 0; i < arguments.size(); i++) {
       String argument = arguments.get(i);
       if (argument.equals(RunSettings.DRY_RUN.flag())) {
@@ -106,14 +106,14 @@ final class RunCommand implements Callable<Integer> {
     tell(flags, cause);
   }
 
-  private static Given given(Setting<?> setting, String text) {
-    return new Given(Given.Source.FLAG, setting.flag(), List.of(text));
+  private static GivenValue given(Setting<?> setting, String text) {
+    return new GivenValue(GivenValue.Source.FLAG, setting.flag(), List.of(text));
   }
 
   /**
    * A report that cannot be written is not what is wrong with the call, so nothing is said of it.
    */
-  private void tell(Map<Setting<?>, Given> flags, String cause) {
+  private void tell(Map<Setting<?>, GivenValue> flags, String cause) {
     try {
       VerdictFiles.begin(
               new SettingSources(console).withoutFile(flags),

@@ -10,20 +10,20 @@ import dev.tokenstorm.plan.UsageException;
 import dev.tokenstorm.report.SearchText;
 import dev.tokenstorm.result.FullDiskException;
 import dev.tokenstorm.result.WriteFailure;
-import dev.tokenstorm.search.Answer;
 import dev.tokenstorm.search.Capacity;
-import dev.tokenstorm.search.End;
 import dev.tokenstorm.search.Search;
-import dev.tokenstorm.search.SearchClaim;
+import dev.tokenstorm.search.SearchAnswer;
 import dev.tokenstorm.search.SearchFile;
 import dev.tokenstorm.search.SearchJson;
+import dev.tokenstorm.search.SearchLock;
+import dev.tokenstorm.search.SearchParts;
 import dev.tokenstorm.search.SearchRecord;
-import dev.tokenstorm.search.Searches;
+import dev.tokenstorm.search.StopReason;
 import dev.tokenstorm.search.Trial;
-import dev.tokenstorm.target.ReplyWatch;
-import dev.tokenstorm.target.Sentences;
-import dev.tokenstorm.target.Target;
-import dev.tokenstorm.target.TargetException;
+import dev.tokenstorm.server.ReplyWatch;
+import dev.tokenstorm.server.Sentences;
+import dev.tokenstorm.server.Target;
+import dev.tokenstorm.server.TargetException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -48,7 +48,7 @@ final class SearchAction {
    */
   int run(SearchPlan plan, RunFlags flags, Optional<SearchFile.Begun> begun) {
     long deadline = NanoClock.SYSTEM.nanoTime() + plan.budget().toNanos();
-    Searches searches = Searches.of(plan);
+    SearchParts searches = SearchParts.of(plan);
     RunPlan example = searches.example();
     Preflight.check(example);
     // An address that cannot be served is told of before anything runs.
@@ -65,7 +65,7 @@ final class SearchAction {
                 new RpcStatuses(),
                 new ReplyWatch(NanoClock.SYSTEM))) {
       ServerWatch.check(example.serverMetrics(), console::message);
-      try (SearchClaim claim = SearchClaim.take(plan.directory())) {
+      try (SearchLock claim = SearchLock.take(plan.directory())) {
         // Read again under the claim, as another process may have gone on with it until now.
         Optional<SearchFile.Begun> left = begun.map(before -> SearchFile.read(plan.directory()));
         return new Progress(plan, flags, left, target, searches).run(deadline, stopping);
@@ -81,7 +81,7 @@ final class SearchAction {
     private final SearchPlan plan;
     private final RunFlags flags;
     private final Target target;
-    private final Searches searches;
+    private final SearchParts searches;
     private final Instant startedAt;
     private List<Trial> trials;
     private Optional<String> problem = Optional.empty();
@@ -93,7 +93,7 @@ final class SearchAction {
         RunFlags flags,
         Optional<SearchFile.Begun> begun,
         Target target,
-        Searches searches) {
+        SearchParts searches) {
       this.plan = plan;
       this.flags = flags;
       this.target = target;
@@ -114,7 +114,7 @@ final class SearchAction {
       }
       PointRunner runner = new PointRunner(console, wallClock, target, flags.quiet());
       stopping.begin(runner);
-      End end;
+      StopReason end;
       try {
         end =
             new Search(
@@ -126,10 +126,10 @@ final class SearchAction {
       } catch (RuntimeException e) {
         // What was measured is not lost with it.
         if (runner.interrupted()) {
-          end = End.INTERRUPTED;
+          end = StopReason.INTERRUPTED;
         } else {
           problem = Optional.of(sentence(e));
-          end = gone() ? End.TARGET_LOST : End.FAILED;
+          end = gone() ? StopReason.TARGET_LOST : StopReason.FAILED;
         }
       }
       keptAll = runner.keptAll();
@@ -156,7 +156,7 @@ final class SearchAction {
       }
     }
 
-    private int print(End end) {
+    private int print(StopReason end) {
       SearchRecord found = record(Optional.of(end));
       keep(found);
       if (flags.json()) {
@@ -172,7 +172,7 @@ final class SearchAction {
       return exitCode(end, found.answer());
     }
 
-    private SearchRecord record(Optional<End> end) {
+    private SearchRecord record(Optional<StopReason> end) {
       return new SearchRecord(plan, startedAt, target.info(), end, searches.answer(trials), trials);
     }
 
@@ -188,7 +188,7 @@ final class SearchAction {
       }
     }
 
-    private int exitCode(End end, Optional<Answer> answer) {
+    private int exitCode(StopReason end, Optional<SearchAnswer> answer) {
       return switch (end) {
         case INTERRUPTED -> ExitCode.INTERRUPTED;
         case TARGET_LOST, FAILED -> ExitCode.COULD_NOT;
@@ -209,7 +209,7 @@ final class SearchAction {
   }
 
   /** Whether an answer says what was asked. */
-  private static boolean sound(Answer answer) {
+  private static boolean sound(SearchAnswer answer) {
     return !(answer instanceof Capacity capacity) || capacity.confirmedSeconds().isPresent();
   }
 }

@@ -10,7 +10,7 @@ import dev.tokenstorm.plan.Setting;
 import dev.tokenstorm.plan.Settings;
 import dev.tokenstorm.plan.UsageException;
 import dev.tokenstorm.search.SearchFile;
-import dev.tokenstorm.search.Searches;
+import dev.tokenstorm.search.SearchParts;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -136,7 +136,7 @@ final class SearchCommand implements Callable<Integer> {
             .orElseGet(() -> RunIdentity.create(clock));
     SearchPlan plan = parser.apply(all, identity);
     if (all.get(RunSettings.DRY_RUN)) {
-      console.out().print(PlanYaml.write(Searches.of(plan).example()));
+      console.out().print(PlanYaml.write(SearchParts.of(plan).example()));
       return ExitCode.PASSED;
     }
     RunFlags flags =

@@ -1,6 +1,6 @@
 package dev.tokenstorm.cli;
 
-import dev.tokenstorm.plan.Given;
+import dev.tokenstorm.plan.GivenValue;
 import dev.tokenstorm.plan.Setting;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,15 +38,15 @@ final class SettingOptions {
   }
 
   /** What the command line gave. */
-  Map<Setting<?>, Given> read(ParseResult parsed) {
-    Map<Setting<?>, Given> found = new LinkedHashMap<>();
+  Map<Setting<?>, GivenValue> read(ParseResult parsed) {
+    Map<Setting<?>, GivenValue> found = new LinkedHashMap<>();
     for (Setting<?> setting : settings) {
       if (parsed.hasMatchedOption(setting.flag())) {
         List<String> texts =
             setting.shape() == Setting.Shape.SWITCH
                 ? List.of("true")
                 : parsed.matchedOption(setting.flag()).stringValues();
-        found.put(setting, new Given(Given.Source.FLAG, setting.flag(), texts));
+        found.put(setting, new GivenValue(GivenValue.Source.FLAG, setting.flag(), texts));
       }
     }
     return found;

@@ -1,6 +1,6 @@
 package dev.tokenstorm.cli;
 
-import dev.tokenstorm.plan.Given;
+import dev.tokenstorm.plan.GivenValue;
 import dev.tokenstorm.plan.PlanFile;
 import dev.tokenstorm.plan.RunSettings;
 import dev.tokenstorm.plan.Setting;
@@ -22,16 +22,16 @@ final class SettingSources {
    *
    * @throws dev.tokenstorm.plan.UsageException when the plan file is wrong
    */
-  Settings with(Map<Setting<?>, Given> flags) {
+  Settings with(Map<Setting<?>, GivenValue> flags) {
     SettingVariables.warnings(console.environment()).forEach(console::message);
-    Map<Setting<?>, Given> variables = SettingVariables.read(console.environment());
-    Map<Setting<?>, Given> file =
+    Map<Setting<?>, GivenValue> variables = SettingVariables.read(console.environment());
+    Map<Setting<?>, GivenValue> file =
         withoutFile(flags).find(RunSettings.PLAN).map(PlanFile::read).orElse(Map.of());
     return Settings.of(List.of(flags, variables, file));
   }
 
   /** The same as far as no plan file is needed. */
-  Settings withoutFile(Map<Setting<?>, Given> flags) {
+  Settings withoutFile(Map<Setting<?>, GivenValue> flags) {
     return Settings.of(List.of(flags, SettingVariables.read(console.environment())));
   }
 }

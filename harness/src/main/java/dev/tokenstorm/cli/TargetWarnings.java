@@ -2,7 +2,7 @@ package dev.tokenstorm.cli;
 
 import dev.tokenstorm.plan.HostPort;
 import dev.tokenstorm.plan.TargetPlan;
-import dev.tokenstorm.target.EnvironmentProfile;
+import dev.tokenstorm.server.EnvironmentProfile;
 import java.util.List;
 import java.util.Optional;
 

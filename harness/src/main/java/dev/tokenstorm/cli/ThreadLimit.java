@@ -15,10 +15,10 @@ import java.util.OptionalLong;
  * @param setBy the limit's name, for people
  */
 record ThreadLimit(long threads, String setBy) {
-  private static final ThreadLimit ELSEWHERE = new ThreadLimit(30_000, "a JVM");
+  private static final ThreadLimit JVM_LIMIT = new ThreadLimit(30_000, "a JVM");
 
   static ThreadLimit current() {
-    ThreadLimit limit = ELSEWHERE;
+    ThreadLimit limit = JVM_LIMIT;
     limit = limit.least(number("/proc/sys/kernel/threads-max"), "kernel.threads-max");
     limit = limit.least(number("/sys/fs/cgroup/pids.max"), "the control group's pids.max");
     // A thread's stack and its guard take two mappings.

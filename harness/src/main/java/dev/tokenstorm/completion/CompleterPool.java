@@ -2,7 +2,7 @@ package dev.tokenstorm.completion;
 
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.plan.CompletionPlan;
-import dev.tokenstorm.target.Target;
+import dev.tokenstorm.server.Target;
 import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkflowIds;
 import java.time.Duration;
@@ -30,20 +30,20 @@ public interface CompleterPool {
       Greetings greetings,
       WorkflowIds ids,
       TokenQueue queue,
-      TokenDesk desk) {
+      CompletionScheduler scheduler) {
     String namespace = target.info().namespace();
     return switch (plan.client()) {
       case SDK ->
           new ThreadPool(
               plan.completers(),
               queue,
-              desk,
+              scheduler,
               new SdkCompleter(target.connect(), namespace, plan.by(), greetings, ids));
       case GRPC ->
           new WindowPool(
               plan.completers(),
               queue,
-              desk,
+              scheduler,
               new GrpcCompleter(
                   NanoClock.SYSTEM, target, plan.channels(), plan.by(), greetings, ids));
     };

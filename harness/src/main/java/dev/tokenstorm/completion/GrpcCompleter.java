@@ -2,7 +2,7 @@ package dev.tokenstorm.completion;
 
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.plan.CompletionPlan.CompleteBy;
-import dev.tokenstorm.target.Target;
+import dev.tokenstorm.server.Target;
 import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkflowIds;
 import io.grpc.Channel;

@@ -22,9 +22,9 @@ final class OutgoingCall extends ClientCall.Listener<Boolean> {
   private final RequestEncoder encoder;
   private final WireMessage message = new WireMessage();
 
-  private Call kind = Call.COMPLETE;
+  private CallKind kind = CallKind.COMPLETE;
   private boolean cancelRequested;
-  private Consumer<Answer> answered = unused -> {};
+  private Consumer<CallOutcome> answered = unused -> {};
   private long startNanos;
   private volatile @Nullable ClientCall<OutgoingCall, Boolean> call;
 
@@ -40,7 +40,7 @@ final class OutgoingCall extends ClientCall.Listener<Boolean> {
    *
    * @param taker takes its answer, on the event loop or on this thread; must not block
    */
-  void make(Token token, Call next, Consumer<Answer> taker) {
+  void make(Token token, CallKind next, Consumer<CallOutcome> taker) {
     kind = next;
     cancelRequested = false;
     answered = taker;
@@ -70,11 +70,13 @@ final class OutgoingCall extends ClientCall.Listener<Boolean> {
     answered.accept(answer(status));
   }
 
-  private Answer answer(Status status) {
+  private CallOutcome answer(Status status) {
     if (status.isOk()) {
-      return cancelRequested ? Answer.CANCEL_REQUESTED : Answer.OK;
+      return cancelRequested ? CallOutcome.CANCEL_REQUESTED : CallOutcome.OK;
     }
-    return status.getCause() instanceof TimeoutException ? Answer.AGAIN : Answer.of(kind, status);
+    return status.getCause() instanceof TimeoutException
+        ? CallOutcome.AGAIN
+        : CallOutcome.of(kind, status);
   }
 
   /**

@@ -37,9 +37,9 @@ final class RequestEncoder {
   private static final int QUOTES = 2;
 
   private final boolean byId;
-  private final Reply reply;
+  private final CompletionContent content;
   private final Greetings greetings;
-  private final Map<Call, byte[]> shared = new EnumMap<>(Call.class);
+  private final Map<CallKind, byte[]> shared = new EnumMap<>(CallKind.class);
 
   /** A payload of a text, but for the text. */
   private final byte[] payloadMetadata;
@@ -47,9 +47,9 @@ final class RequestEncoder {
   RequestEncoder(String namespace, CompleteBy by, Greetings greetings, WorkflowIds ids) {
     this.byId = by == CompleteBy.ID;
     this.greetings = greetings;
-    this.reply = new Reply(greetings, ids);
-    Failure failure = CONVERTER.exceptionToFailure(reply.failure());
-    for (Call call : Call.values()) {
+    this.content = new CompletionContent(greetings, ids);
+    Failure failure = CONVERTER.exceptionToFailure(content.failure());
+    for (CallKind call : CallKind.values()) {
       shared.put(call, shared(call, namespace, failure).toByteArray());
     }
     this.payloadMetadata =
@@ -57,7 +57,7 @@ final class RequestEncoder {
     checkPayloads();
   }
 
-  private Message shared(Call call, String namespace, Failure failure) {
+  private Message shared(CallKind call, String namespace, Failure failure) {
     return switch (call) {
       case COMPLETE ->
           byId
@@ -102,7 +102,7 @@ final class RequestEncoder {
   }
 
   /** Encodes a call's request. */
-  void encode(Token token, Call call, WireMessage message) {
+  void encode(Token token, CallKind call, WireMessage message) {
     try {
       if (byId) {
         encodeById(token, call, message);
@@ -114,7 +114,7 @@ final class RequestEncoder {
     }
   }
 
-  private void encodeByToken(Token token, Call call, WireMessage message) throws IOException {
+  private void encodeByToken(Token token, CallKind call, WireMessage message) throws IOException {
     byte[] start = start(call);
     int tokenField = tokenField(call);
     int size =
@@ -129,9 +129,9 @@ final class RequestEncoder {
     message.written(size);
   }
 
-  private void encodeById(Token token, Call call, WireMessage message) throws IOException {
+  private void encodeById(Token token, CallKind call, WireMessage message) throws IOException {
     byte[] start = start(call);
-    String workflowId = reply.workflowId(token);
+    String workflowId = content.workflowId(token);
     int workflowField = workflowField(call);
     int runField = runField(call);
     int activityField = activityField(call);
@@ -152,12 +152,12 @@ final class RequestEncoder {
     message.written(size);
   }
 
-  private byte[] start(Call call) {
+  private byte[] start(CallKind call) {
     return Objects.requireNonNull(shared.get(call));
   }
 
-  private int resultSize(Token token, Call call) {
-    if (call != Call.COMPLETE) {
+  private int resultSize(Token token, CallKind call) {
+    if (call != CallKind.COMPLETE) {
       return 0;
     }
     return field(field(payloadSize(token)));
@@ -176,9 +176,10 @@ final class RequestEncoder {
     return QUOTES + greetings.resultLength(token.activity(), token.workflow().number());
   }
 
-  private void writeResult(Token token, Call call, int field, CodedOutputStream out, byte[] memory)
+  private void writeResult(
+      Token token, CallKind call, int field, CodedOutputStream out, byte[] memory)
       throws IOException {
-    if (call != Call.COMPLETE) {
+    if (call != CallKind.COMPLETE) {
       return;
     }
     int payload = payloadSize(token);
@@ -196,7 +197,7 @@ final class RequestEncoder {
     memory[end] = '"';
   }
 
-  private static int tokenField(Call call) {
+  private static int tokenField(CallKind call) {
     return switch (call) {
       case COMPLETE -> RespondActivityTaskCompletedRequest.TASK_TOKEN_FIELD_NUMBER;
       case FAIL -> RespondActivityTaskFailedRequest.TASK_TOKEN_FIELD_NUMBER;
@@ -205,7 +206,7 @@ final class RequestEncoder {
     };
   }
 
-  private static int workflowField(Call call) {
+  private static int workflowField(CallKind call) {
     return switch (call) {
       case COMPLETE -> RespondActivityTaskCompletedByIdRequest.WORKFLOW_ID_FIELD_NUMBER;
       case FAIL -> RespondActivityTaskFailedByIdRequest.WORKFLOW_ID_FIELD_NUMBER;
@@ -214,7 +215,7 @@ final class RequestEncoder {
     };
   }
 
-  private static int runField(Call call) {
+  private static int runField(CallKind call) {
     return switch (call) {
       case COMPLETE -> RespondActivityTaskCompletedByIdRequest.RUN_ID_FIELD_NUMBER;
       case FAIL -> RespondActivityTaskFailedByIdRequest.RUN_ID_FIELD_NUMBER;
@@ -223,7 +224,7 @@ final class RequestEncoder {
     };
   }
 
-  private static int activityField(Call call) {
+  private static int activityField(CallKind call) {
     return switch (call) {
       case COMPLETE -> RespondActivityTaskCompletedByIdRequest.ACTIVITY_ID_FIELD_NUMBER;
       case FAIL -> RespondActivityTaskFailedByIdRequest.ACTIVITY_ID_FIELD_NUMBER;

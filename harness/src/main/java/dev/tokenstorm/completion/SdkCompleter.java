@@ -30,7 +30,7 @@ final class SdkCompleter {
   private final String namespace;
   private final ActivityCompletionClient client;
   private final boolean byId;
-  private final Reply reply;
+  private final CompletionContent content;
 
   SdkCompleter(
       WorkflowServiceStubs stubs,
@@ -45,11 +45,11 @@ final class SdkCompleter {
                 stubs, WorkflowClientOptions.newBuilder().setNamespace(namespace).build())
             .newActivityCompletionClient();
     this.byId = by == CompleteBy.ID;
-    this.reply = new Reply(greetings, ids);
+    this.content = new CompletionContent(greetings, ids);
   }
 
   /** Makes one call, the SDK's own retries included. */
-  Answer call(Token token, Call call) {
+  CallOutcome call(Token token, CallKind call) {
     try {
       switch (call) {
         case COMPLETE -> complete(token);
@@ -57,47 +57,50 @@ final class SdkCompleter {
         case HEARTBEAT -> heartbeat(token);
         case REPORT_CANCELLATION -> reportCancellation(token);
       }
-      return Answer.OK;
+      return CallOutcome.OK;
     } catch (ActivityNotExistsException e) {
-      return Answer.GONE;
+      return CallOutcome.GONE;
     } catch (ActivityCompletionException e) {
       if (e.getCause() instanceof ActivityCanceledException) {
-        return Answer.CANCEL_REQUESTED;
+        return CallOutcome.CANCEL_REQUESTED;
       }
-      return Answer.of(call, Status.fromThrowable(e));
+      return CallOutcome.of(call, Status.fromThrowable(e));
     } catch (StatusRuntimeException e) {
-      return Answer.of(call, e.getStatus());
+      return CallOutcome.of(call, e.getStatus());
     } catch (RuntimeException e) {
       LOG.warn("A completion could not be made: {}", e.toString());
-      return Answer.REFUSED;
+      return CallOutcome.REFUSED;
     }
   }
 
   private void complete(Token token) {
     if (byId) {
       client.complete(
-          reply.workflowId(token),
+          content.workflowId(token),
           Optional.of(token.runId()),
           token.activityId(),
-          reply.result(token));
+          content.result(token));
     } else {
-      client.complete(token.bytes().toByteArray(), reply.result(token));
+      client.complete(token.bytes().toByteArray(), content.result(token));
     }
   }
 
   private void fail(Token token) {
     if (byId) {
       client.completeExceptionally(
-          reply.workflowId(token), Optional.of(token.runId()), token.activityId(), reply.failure());
+          content.workflowId(token),
+          Optional.of(token.runId()),
+          token.activityId(),
+          content.failure());
     } else {
-      client.completeExceptionally(token.bytes().toByteArray(), reply.failure());
+      client.completeExceptionally(token.bytes().toByteArray(), content.failure());
     }
   }
 
   private void heartbeat(Token token) {
     if (byId) {
       client.heartbeat(
-          reply.workflowId(token), Optional.of(token.runId()), token.activityId(), null);
+          content.workflowId(token), Optional.of(token.runId()), token.activityId(), null);
     } else {
       client.heartbeat(token.bytes().toByteArray(), null);
     }
@@ -111,7 +114,7 @@ final class SdkCompleter {
           .respondActivityTaskCanceledById(
               RespondActivityTaskCanceledByIdRequest.newBuilder()
                   .setNamespace(namespace)
-                  .setWorkflowId(reply.workflowId(token))
+                  .setWorkflowId(content.workflowId(token))
                   .setRunId(token.runId())
                   .setActivityId(token.activityId())
                   .build());

@@ -21,8 +21,8 @@ public final class TokenQueue {
 
   private final MpmcArrayQueue<Token> tokens;
   private final Supplier<@Nullable Token> poll;
-  private final Sleepers takers;
-  private final Sleepers putters;
+  private final WaitSet takers;
+  private final WaitSet putters;
   private volatile boolean closed;
 
   /**
@@ -31,8 +31,8 @@ public final class TokenQueue {
   public TokenQueue(int capacity) {
     this.tokens = new MpmcArrayQueue<>(Math.max(LEAST, capacity));
     this.poll = tokens::poll;
-    this.takers = new Sleepers(() -> !tokens.isEmpty());
-    this.putters = new Sleepers(this::hasRoom);
+    this.takers = new WaitSet(() -> !tokens.isEmpty());
+    this.putters = new WaitSet(this::hasRoom);
   }
 
   /**

@@ -25,7 +25,7 @@ final class WindowPool implements CompleterPool {
 
   private final int window;
   private final TokenQueue queue;
-  private final TokenDesk desk;
+  private final CompletionScheduler scheduler;
   private final List<Place> places = new ArrayList<>();
   private final ConcurrentLinkedQueue<Place> idle = new ConcurrentLinkedQueue<>();
   private final Semaphore free;
@@ -33,10 +33,10 @@ final class WindowPool implements CompleterPool {
   private final Thread dispatcher = new Thread(this::dispatch, "completer-window");
   private final Thread deadlines = new Thread(this::watchDeadlines, "completer-deadlines");
 
-  WindowPool(int window, TokenQueue queue, TokenDesk desk, GrpcCompleter completer) {
+  WindowPool(int window, TokenQueue queue, CompletionScheduler scheduler, GrpcCompleter completer) {
     this.window = window;
     this.queue = queue;
-    this.desk = desk;
+    this.scheduler = scheduler;
     this.free = new Semaphore(window);
     for (int i = 0; i < window; i++) {
       places.add(new Place(completer.place(i)));
@@ -100,7 +100,7 @@ final class WindowPool implements CompleterPool {
   }
 
   /** One of the window. With one thread at a time. */
-  private final class Place implements Consumer<Answer> {
+  private final class Place implements Consumer<CallOutcome> {
     private static final int CALLING = 0;
     private static final int WAITING = 1;
     private static final int ANSWERED = 2;
@@ -108,8 +108,8 @@ final class WindowPool implements CompleterPool {
     private final OutgoingCall outgoing;
     private final AtomicInteger stage = new AtomicInteger();
     private @Nullable Token token;
-    private Call call = Call.COMPLETE;
-    private Answer answer = Answer.OK;
+    private CallKind call = CallKind.COMPLETE;
+    private CallOutcome answer = CallOutcome.OK;
 
     Place(OutgoingCall outgoing) {
       this.outgoing = outgoing;
@@ -119,7 +119,7 @@ final class WindowPool implements CompleterPool {
     void work(Token first) {
       for (Token next = first; next != null; next = queue.poll()) {
         token = next;
-        Optional<Call> chosen = desk.next(next);
+        Optional<CallKind> chosen = scheduler.next(next);
         if (chosen.isPresent()) {
           call = chosen.get();
           stage.set(CALLING);
@@ -134,7 +134,7 @@ final class WindowPool implements CompleterPool {
     }
 
     @Override
-    public void accept(Answer given) {
+    public void accept(CallOutcome given) {
       answer = given;
       if (stage.compareAndSet(CALLING, ANSWERED)) {
         // The thread that made the call is still at it, and goes on.
@@ -150,7 +150,7 @@ final class WindowPool implements CompleterPool {
     }
 
     private void settle() {
-      desk.answered(requireNonNull(token), call, answer);
+      scheduler.answered(requireNonNull(token), call, answer);
     }
 
     /** Idle means that every answer has been taken, so the place is given back last. */

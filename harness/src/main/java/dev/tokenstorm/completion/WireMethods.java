@@ -17,31 +17,31 @@ import java.util.Objects;
  * whether it asks for cancellation. Immutable.
  */
 final class WireMethods {
-  private final Map<Call, MethodDescriptor<OutgoingCall, Boolean>> methods =
-      new EnumMap<>(Call.class);
+  private final Map<CallKind, MethodDescriptor<OutgoingCall, Boolean>> methods =
+      new EnumMap<>(CallKind.class);
 
   WireMethods(CompleteBy by) {
     boolean byId = by == CompleteBy.ID;
     put(
-        Call.COMPLETE,
+        CallKind.COMPLETE,
         byId
             ? WorkflowServiceGrpc.getRespondActivityTaskCompletedByIdMethod()
             : WorkflowServiceGrpc.getRespondActivityTaskCompletedMethod(),
         unused -> false);
     put(
-        Call.FAIL,
+        CallKind.FAIL,
         byId
             ? WorkflowServiceGrpc.getRespondActivityTaskFailedByIdMethod()
             : WorkflowServiceGrpc.getRespondActivityTaskFailedMethod(),
         unused -> false);
     put(
-        Call.REPORT_CANCELLATION,
+        CallKind.REPORT_CANCELLATION,
         byId
             ? WorkflowServiceGrpc.getRespondActivityTaskCanceledByIdMethod()
             : WorkflowServiceGrpc.getRespondActivityTaskCanceledMethod(),
         unused -> false);
     put(
-        Call.HEARTBEAT,
+        CallKind.HEARTBEAT,
         byId
             ? WorkflowServiceGrpc.getRecordActivityTaskHeartbeatByIdMethod()
             : WorkflowServiceGrpc.getRecordActivityTaskHeartbeatMethod(),
@@ -55,7 +55,7 @@ final class WireMethods {
     boolean read(InputStream response) throws IOException;
   }
 
-  private void put(Call call, MethodDescriptor<?, ?> method, CancelRequested cancelRequested) {
+  private void put(CallKind call, MethodDescriptor<?, ?> method, CancelRequested cancelRequested) {
     methods.put(
         call,
         MethodDescriptor.<OutgoingCall, Boolean>newBuilder()
@@ -67,7 +67,7 @@ final class WireMethods {
   }
 
   /** How a call is made. */
-  MethodDescriptor<OutgoingCall, Boolean> of(Call call) {
+  MethodDescriptor<OutgoingCall, Boolean> of(CallKind call) {
     return Objects.requireNonNull(methods.get(call));
   }
 

@@ -8,7 +8,7 @@
  *                                DueQueue ◄── heartbeat, retry ─┘
  * </pre>
  *
- * <p>May use: plan, workload, ledger, measurement, target.
+ * <p>May use: plan, workload, ledger, measurement, server.
  */
 @NullMarked
 package dev.tokenstorm.completion;

@@ -1,10 +1,10 @@
 package dev.tokenstorm.doctor;
 
 import dev.tokenstorm.measurement.NanoClock;
-import dev.tokenstorm.target.HttpProxy;
-import dev.tokenstorm.target.Sentences;
-import dev.tokenstorm.target.Target;
-import dev.tokenstorm.target.TargetInfo;
+import dev.tokenstorm.server.HttpProxy;
+import dev.tokenstorm.server.Sentences;
+import dev.tokenstorm.server.Target;
+import dev.tokenstorm.server.TargetInfo;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.NamespaceState;
 import io.temporal.api.namespace.v1.NamespaceInfo;

@@ -1,7 +1,7 @@
 /**
  * Whether a target and this machine can do what a test asks of them, before the test.
  *
- * <p>May use: measurement, target.
+ * <p>May use: measurement, server.
  */
 @NullMarked
 package dev.tokenstorm.doctor;

@@ -2,7 +2,7 @@ package dev.tokenstorm.environment;
 
 import dev.tokenstorm.plan.EnvironmentAddress;
 import dev.tokenstorm.plan.HostPort;
-import dev.tokenstorm.plan.Locality;
+import dev.tokenstorm.plan.Loopback;
 import dev.tokenstorm.plan.UsageException;
 import io.grpc.Metadata;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
@@ -69,7 +69,7 @@ public final class ClientProfile {
 
   /** What its user may not have meant, a line each, without a full stop. */
   public List<String> warnings() {
-    if (values.get(ProfileKey.API_KEY).isEmpty() || values.usesTls() || Locality.isLocal(address)) {
+    if (values.get(ProfileKey.API_KEY).isEmpty() || values.usesTls() || Loopback.isLocal(address)) {
       return warnings;
     }
     List<String> all = new ArrayList<>(warnings);

@@ -54,7 +54,7 @@ final class Activities {
     execution.requireOpen();
     Activity activity = byEvent.get(token.scheduledEventId());
     if (activity == null || !activity.started() || activity.attempt() != token.attempt()) {
-      throw Refusals.noActivity();
+      throw StatusErrors.noActivity();
     }
     return activity;
   }
@@ -68,7 +68,7 @@ final class Activities {
     execution.requireOpen();
     Activity activity = byId.get(id);
     if (activity == null) {
-      throw Refusals.noActivityNamed(id);
+      throw StatusErrors.noActivityNamed(id);
     }
     return activity;
   }
@@ -81,7 +81,7 @@ final class Activities {
   Activity startedNamed(String id) {
     Activity activity = named(id);
     if (!activity.started()) {
-      throw Refusals.noActivity();
+      throw StatusErrors.noActivity();
     }
     return activity;
   }

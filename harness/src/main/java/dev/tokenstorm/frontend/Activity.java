@@ -98,7 +98,7 @@ final class Activity {
   }
 
   void scheduled(long completedEventId) {
-    firstScheduledNanos = execution.engine.clock().nanoTime();
+    firstScheduledNanos = execution.server.clock().nanoTime();
     scheduledNanos = firstScheduledNanos;
     ActivityTaskScheduledEventAttributes.Builder scheduled =
         ActivityTaskScheduledEventAttributes.newBuilder()
@@ -134,7 +134,7 @@ final class Activity {
   /** Puts the current attempt into its queue. */
   void dispatch(Outbox out) {
     execution.wakeAt(deadlineNanos());
-    execution.engine.activityTasks().offer(queue(), new Offer(attempt), out);
+    execution.server.activityTasks().offer(queue(), new Offer(attempt), out);
   }
 
   /** One attempt, as its queue holds it. */
@@ -161,7 +161,7 @@ final class Activity {
         return false;
       }
       PollActivityTaskQueueResponse answer = start(poll.identity(), out);
-      out.add(() -> execution.engine.faults().deliver(poll, answer));
+      out.add(() -> execution.server.faults().deliver(poll, answer));
       return true;
     }
   }
@@ -170,7 +170,7 @@ final class Activity {
    * A second delivery of the same task, whatever has become of it by then. It may come after its
    * workflow's end, but is not kept beyond that for somebody to poll it.
    */
-  private record Again(Execution execution, PollActivityTaskQueueResponse answer)
+  private record DuplicateDelivery(Execution execution, PollActivityTaskQueueResponse answer)
       implements Task<PollActivityTaskQueueResponse> {
 
     @Override
@@ -180,7 +180,7 @@ final class Activity {
 
     @Override
     public boolean give(Poll<PollActivityTaskQueueResponse> poll, Outbox out) {
-      out.add(() -> execution.engine.faults().deliver(poll, answer));
+      out.add(() -> execution.server.faults().deliver(poll, answer));
       return true;
     }
   }
@@ -188,33 +188,36 @@ final class Activity {
   /** Starts the current attempt for a worker, and maybe for another one as well. */
   PollActivityTaskQueueResponse start(String worker, Outbox out) {
     PollActivityTaskQueueResponse answer = start(worker);
-    if (execution.engine.faults().duplicates()) {
-      execution.engine.activityTasks().offer(queue(), new Again(execution, answer), out);
+    if (execution.server.faults().duplicates()) {
+      execution
+          .server
+          .activityTasks()
+          .offer(queue(), new DuplicateDelivery(execution, answer), out);
     }
     return answer;
   }
 
   private PollActivityTaskQueueResponse start(String worker) {
-    Engine engine = execution.engine;
+    ServerContext server = execution.server;
     markStarted(worker);
     PollActivityTaskQueueResponse.Builder answer =
         PollActivityTaskQueueResponse.newBuilder()
             .setTaskToken(
                 new TaskToken(
                         TaskToken.Kind.ACTIVITY,
-                        engine.id(),
+                        server.id(),
                         execution.serial,
                         scheduledEventId,
                         attempt)
                     .bytes())
-            .setWorkflowNamespace(engine.namespace())
+            .setWorkflowNamespace(server.namespace())
             .setWorkflowType(execution.request.getWorkflowType())
             .setWorkflowExecution(execution.identity())
             .setActivityType(command.getActivityType())
             .setActivityId(id())
-            .setScheduledTime(engine.wallTime().at(firstScheduledNanos))
-            .setCurrentAttemptScheduledTime(engine.wallTime().at(scheduledNanos))
-            .setStartedTime(engine.wallTime().at(startedNanos))
+            .setScheduledTime(server.wallTime().at(firstScheduledNanos))
+            .setCurrentAttemptScheduledTime(server.wallTime().at(scheduledNanos))
+            .setStartedTime(server.wallTime().at(startedNanos))
             .setAttempt(attempt)
             .setScheduleToCloseTimeout(WallTime.duration(timeouts.scheduleToClose()))
             .setStartToCloseTimeout(WallTime.duration(timeouts.startToClose()))
@@ -238,7 +241,7 @@ final class Activity {
   private void markStarted(String worker) {
     started = true;
     backingOff = false;
-    startedNanos = execution.engine.clock().nanoTime();
+    startedNanos = execution.server.clock().nanoTime();
     heartbeatNanos = startedNanos;
     identity = worker;
     execution.wakeAt(deadlineNanos());
@@ -256,13 +259,13 @@ final class Activity {
     }
     return event(
             EventType.EVENT_TYPE_ACTIVITY_TASK_STARTED,
-            execution.engine.wallTime().at(startedNanos))
+            execution.server.wallTime().at(startedNanos))
         .setActivityTaskStartedEventAttributes(attributes);
   }
 
   /** Keeps it alive; what it says comes with its next attempt. */
   void heartbeat(@Nullable Payloads details) {
-    heartbeatNanos = execution.engine.clock().nanoTime();
+    heartbeatNanos = execution.server.clock().nanoTime();
     if (details != null) {
       heartbeatDetails = details;
     }
@@ -347,7 +350,7 @@ final class Activity {
     if (cancelRequested) {
       return RetryState.RETRY_STATE_CANCEL_REQUESTED;
     }
-    long now = execution.engine.clock().nanoTime();
+    long now = execution.server.clock().nanoTime();
     long expires =
         timeouts.scheduleToClose() == 0 ? NEVER : firstScheduledNanos + timeouts.scheduleToClose();
     Retries.Decision decision = retries.decide(failure, attempt, now, expires);
@@ -442,7 +445,7 @@ final class Activity {
 
   PendingActivityInfo describe() {
     return PendingActivities.describe(
-        execution.engine.wallTime(),
+        execution.server.wallTime(),
         command,
         new PendingActivities.Attempt(
             attempt,

@@ -51,12 +51,13 @@ final class Commands {
       if (closing && execution.log.held() > timers.takenBack()) {
         return flaw(
             WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND,
-            Refusals.invalid("UnhandledCommand"));
+            StatusErrors.invalid("UnhandledCommand"));
       }
       if (closing && i < commands.size() - 1) {
         return flaw(
             WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND,
-            Refusals.invalid("invalid command sequence: a closing command must be the last one"));
+            StatusErrors.invalid(
+                "invalid command sequence: a closing command must be the last one"));
       }
       Optional<Flaw> wrong = flaw(execution, command, activityIds, timers);
       if (wrong.isPresent()) {
@@ -87,7 +88,7 @@ final class Commands {
         if (!problem.isEmpty()) {
           yield flaw(
               WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_BAD_SCHEDULE_ACTIVITY_ATTRIBUTES,
-              Refusals.invalid("BadScheduleActivityAttributes: " + problem));
+              StatusErrors.invalid("BadScheduleActivityAttributes: " + problem));
         }
         boolean taken =
             execution.activities.has(attributes.getActivityId())
@@ -95,7 +96,7 @@ final class Commands {
         yield taken
             ? flaw(
                 WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_SCHEDULE_ACTIVITY_DUPLICATE_ID,
-                Refusals.invalid(
+                StatusErrors.invalid(
                     "ScheduleActivityDuplicateId: invalid history builder state for action:"
                         + " add-activitytask-scheduled-event, ActivityID: "
                         + attributes.getActivityId()))
@@ -108,14 +109,14 @@ final class Commands {
               : flaw(
                   WorkflowTaskFailedCause
                       .WORKFLOW_TASK_FAILED_CAUSE_BAD_REQUEST_CANCEL_ACTIVITY_ATTRIBUTES,
-                  Refusals.invalid("BadRequestCancelActivityAttributes: no such activity"));
+                  StatusErrors.invalid("BadRequestCancelActivityAttributes: no such activity"));
       case COMMAND_TYPE_START_TIMER -> {
         String id = command.getStartTimerCommandAttributes().getTimerId();
         yield timers.start(id)
             ? Optional.empty()
             : flaw(
                 WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_START_TIMER_DUPLICATE_ID,
-                Refusals.invalid(
+                StatusErrors.invalid(
                     "StartTimerDuplicateId: invalid history builder state for action:"
                         + " add-timer-started-event, TimerID: "
                         + id));
@@ -126,7 +127,7 @@ final class Commands {
             ? Optional.empty()
             : flaw(
                 WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_BAD_CANCEL_TIMER_ATTRIBUTES,
-                Refusals.invalid(
+                StatusErrors.invalid(
                     "BadCancelTimerAttributes: invalid history builder state for action:"
                         + " add-timer-canceled-event, TimerID: "
                         + id));
@@ -140,7 +141,7 @@ final class Commands {
       default ->
           flaw(
               WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNSPECIFIED,
-              Refusals.unimplemented("the command " + command.getCommandType()));
+              StatusErrors.unimplemented("the command " + command.getCommandType()));
     };
   }
 

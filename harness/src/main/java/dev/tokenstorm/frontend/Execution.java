@@ -28,10 +28,10 @@ import org.jspecify.annotations.Nullable;
  * One run of a workflow. Its monitor guards it and all that belongs to it: the log, the workflow
  * task, activities, timers. One alarm wakes it for the earliest of its deadlines.
  */
-final class Execution extends Alarm {
+final class Execution extends TimerEntry {
   private static final long NEVER = Long.MAX_VALUE;
 
-  final Engine engine;
+  final ServerContext server;
   final long serial;
   final String runId;
   final StartWorkflowExecutionRequest request;
@@ -51,12 +51,13 @@ final class Execution extends Alarm {
   private WorkflowExecutionStatus status =
       WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
 
-  Execution(Engine engine, long serial, String runId, StartWorkflowExecutionRequest request) {
-    this.engine = engine;
+  Execution(
+      ServerContext server, long serial, String runId, StartWorkflowExecutionRequest request) {
+    this.server = server;
     this.serial = serial;
     this.runId = runId;
     this.request = request;
-    this.startedNanos = engine.clock().nanoTime();
+    this.startedNanos = server.clock().nanoTime();
     this.workflowTask = new WorkflowTask(this);
     this.activities = new Activities(this);
     this.timers = new UserTimers(this);
@@ -78,7 +79,7 @@ final class Execution extends Alarm {
   }
 
   Timestamp now() {
-    return engine.wallTime().at(engine.clock().nanoTime());
+    return server.wallTime().at(server.clock().nanoTime());
   }
 
   boolean open() {
@@ -104,7 +105,7 @@ final class Execution extends Alarm {
    */
   void requireOpen() {
     if (!open()) {
-      throw Refusals.completed();
+      throw StatusErrors.completed();
     }
   }
 
@@ -213,7 +214,7 @@ final class Execution extends Alarm {
     }
     requireOpen();
     if (workflowTask.closing()) {
-      throw Refusals.closing();
+      throw StatusErrors.closing();
     }
     if (!signal.getRequestId().isEmpty()) {
       if (signals.isEmpty()) {
@@ -260,12 +261,12 @@ final class Execution extends Alarm {
     log.append(closing);
     log.pack();
     status = how;
-    closedNanos = engine.clock().nanoTime();
-    engine.alarms().cancel(this);
+    closedNanos = server.clock().nanoTime();
+    server.timers().cancel(this);
     activities.clear();
     timers.clear();
     signals = Set.of();
-    engine.executions().closed(this);
+    server.executions().closed(this);
     tellWatchers(out);
   }
 
@@ -296,22 +297,22 @@ final class Execution extends Alarm {
   void wakeAt(long nanos) {
     if (nanos < wakesNanos && open()) {
       wakesNanos = nanos;
-      engine.alarms().set(this, nanos);
+      server.timers().set(this, nanos);
     }
   }
 
   @Override
   void ring() {
-    long permitted = engine.faults().permitted(engine.clock().nanoTime());
-    if (permitted > engine.clock().nanoTime()) {
-      engine.alarms().set(this, permitted);
+    long permitted = server.faults().permitted(server.clock().nanoTime());
+    if (permitted > server.clock().nanoTime()) {
+      server.timers().set(this, permitted);
       return;
     }
     Outbox out = new Outbox();
     synchronized (this) {
       if (open()) {
         wakesNanos = NEVER;
-        long now = engine.clock().nanoTime();
+        long now = server.clock().nanoTime();
         if (runDeadlineNanos <= now) {
           timeOut(out);
         } else {

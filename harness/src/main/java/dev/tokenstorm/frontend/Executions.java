@@ -56,7 +56,7 @@ final class Executions {
    */
   Execution find(WorkflowExecution name) {
     if (name.getWorkflowId().isEmpty()) {
-      throw Refusals.invalid("WorkflowId is not set on request.");
+      throw StatusErrors.invalid("WorkflowId is not set on request.");
     }
     Execution execution = latest.get(name.getWorkflowId());
     if (execution != null
@@ -65,7 +65,7 @@ final class Executions {
       execution = byRunId.get(name.getRunId());
     }
     if (execution == null || !execution.request.getWorkflowId().equals(name.getWorkflowId())) {
-      throw Refusals.noExecution(name.getWorkflowId());
+      throw StatusErrors.noExecution(name.getWorkflowId());
     }
     return execution;
   }

@@ -12,16 +12,16 @@ import io.grpc.stub.StreamObserver;
  * a stall holds up whatever falls into it. Thread-safe.
  */
 final class Faults {
-  private final Alarms alarms;
+  private final TimerHeap timers;
   private final boolean timely;
-  private final Latency latency;
-  private final Latency rpcLatency;
-  private final Latency pollLatency;
+  private final AddedLatency latency;
+  private final AddedLatency rpcLatency;
+  private final AddedLatency pollLatency;
   private final SingleServer server;
   private final RateLimit limit;
   private final Stall stall;
-  private final Chance loss;
-  private final Chance duplication;
+  private final SeededFraction loss;
+  private final SeededFraction duplication;
 
   /** What a call is, as far as faults care. */
   enum Kind {
@@ -36,16 +36,16 @@ final class Faults {
   /**
    * @param seed of all its choices; each kind of choice has a sequence of its own
    */
-  Faults(NullOptions options, long seed, Alarms alarms) {
-    this.alarms = alarms;
-    this.latency = Latency.of(options.latency(), seed + 1);
-    this.rpcLatency = Latency.of(options.rpcLatency(), seed + 2);
-    this.pollLatency = Latency.of(options.pollLatency(), seed + 3);
+  Faults(NullOptions options, long seed, TimerHeap timers) {
+    this.timers = timers;
+    this.latency = AddedLatency.of(options.latency(), seed + 1);
+    this.rpcLatency = AddedLatency.of(options.rpcLatency(), seed + 2);
+    this.pollLatency = AddedLatency.of(options.pollLatency(), seed + 3);
     this.limit = new RateLimit(options.limit());
     this.stall = new Stall(options.stall());
     this.server = new SingleServer(options.capacity(), stall::after);
-    this.loss = new Chance(options.loseReplies(), seed + 4);
-    this.duplication = new Chance(options.duplicateTasks(), seed + 5);
+    this.loss = new SeededFraction(options.loseReplies(), seed + 4);
+    this.duplication = new SeededFraction(options.duplicateTasks(), seed + 5);
     this.timely =
         options.latency().isEmpty()
             && options.rpcLatency().isEmpty()
@@ -56,7 +56,7 @@ final class Faults {
 
   /** The first workflow is about to be started. */
   void firstStart() {
-    stall.begin(alarms.clock().nanoTime());
+    stall.begin(timers.clock().nanoTime());
   }
 
   /** Serves a call, now or later, or refuses it. */
@@ -69,7 +69,7 @@ final class Faults {
       // With a handler, an answer to a caller that has gone is dropped and no error.
       caller.setOnCancelHandler(() -> {});
     }
-    long now = alarms.clock().nanoTime();
+    long now = timers.clock().nanoTime();
     long at = stall.after(now + rpcLatency.draw());
     later(now, at, kind == Kind.COMPLETION ? () -> complete(at, observer, call) : call);
   }
@@ -79,7 +79,7 @@ final class Faults {
     if (limit.allows(now)) {
       later(now, stall.after(server.servedAt(now) + latency.draw()), call);
     } else {
-      observer.onError(Refusals.rateLimited());
+      observer.onError(StatusErrors.rateLimited());
     }
   }
 
@@ -92,12 +92,12 @@ final class Faults {
   }
 
   private void later(long at, Runnable action) {
-    alarms.set(new Later(action), at);
+    timers.set(new Later(action), at);
   }
 
   /** Takes a long poll in, now or later. */
   void admit(Runnable poll) {
-    long now = alarms.clock().nanoTime();
+    long now = timers.clock().nanoTime();
     later(now, stall.after(now), poll);
   }
 
@@ -125,7 +125,7 @@ final class Faults {
     if (delay == 0) {
       poll.answer(task);
     } else {
-      later(stall.after(alarms.clock().nanoTime() + delay), () -> poll.answer(task));
+      later(stall.after(timers.clock().nanoTime() + delay), () -> poll.answer(task));
     }
   }
 
@@ -134,7 +134,7 @@ final class Faults {
     return duplication.strikes();
   }
 
-  private static final class Later extends Alarm {
+  private static final class Later extends TimerEntry {
     private final Runnable action;
 
     Later(Runnable action) {

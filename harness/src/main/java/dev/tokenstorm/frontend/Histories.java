@@ -19,24 +19,24 @@ final class Histories {
   private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final long SPARE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final Engine engine;
+  private final ServerContext server;
 
-  Histories(Engine engine) {
-    this.engine = engine;
+  Histories(ServerContext server) {
+    this.server = server;
   }
 
   /** Answers now, or when there is something to say. */
   void read(
       GetWorkflowExecutionHistoryRequest request,
       Consumer<GetWorkflowExecutionHistoryResponse> answer) {
-    Execution execution = engine.executions().find(request.getExecution());
+    Execution execution = server.executions().find(request.getExecution());
     int from = 0;
     boolean task = false;
     if (!request.getNextPageToken().isEmpty()) {
-      Pages.Position position = Pages.read(request.getNextPageToken());
-      Execution named = engine.executions().bySerial(position.execution());
+      HistoryPages.Position position = HistoryPages.read(request.getNextPageToken());
+      Execution named = server.executions().bySerial(position.execution());
       if (named == null) {
-        throw Refusals.noExecution(request.getExecution().getWorkflowId());
+        throw StatusErrors.noExecution(request.getExecution().getWorkflowId());
       }
       execution = named;
       from = position.next();
@@ -54,11 +54,11 @@ final class Histories {
         given == null
             ? LONGEST_WAIT_NANOS
             : Math.min(LONGEST_WAIT_NANOS, given.timeRemaining(TimeUnit.NANOSECONDS) - SPARE_NANOS);
-    return engine.clock().nanoTime() + wait;
+    return server.clock().nanoTime() + wait;
   }
 
   /** One request under way. */
-  private final class Reading extends Alarm {
+  private final class Reading extends TimerEntry {
     private final Execution execution;
     private final int from;
     private final boolean task;
@@ -90,7 +90,7 @@ final class Histories {
           watcher = () -> again(deadlineNanos);
           execution.watch(watcher);
           if (place < 0) {
-            engine.alarms().set(this, deadlineNanos);
+            server.timers().set(this, deadlineNanos);
           }
           return;
         }
@@ -118,13 +118,13 @@ final class Histories {
       send(
           GetWorkflowExecutionHistoryResponse.newBuilder()
               .setHistory(History.getDefaultInstance())
-              .setNextPageToken(Pages.token(execution.serial, from, false))
+              .setNextPageToken(HistoryPages.token(execution.serial, from, false))
               .build());
     }
 
     private void send(GetWorkflowExecutionHistoryResponse response) {
       if (answered.compareAndSet(false, true)) {
-        engine.alarms().cancel(this);
+        server.timers().cancel(this);
         answer.accept(response);
       }
     }
@@ -137,11 +137,11 @@ final class Histories {
             .setHistory(History.newBuilder().addEvents(last))
             .build();
       }
-      Pages.Page page = Pages.of(events, from, request.getMaximumPageSize());
+      HistoryPages.Page page = HistoryPages.of(events, from, request.getMaximumPageSize());
       List<HistoryEvent> shown = new ArrayList<>(page.events());
       ByteString next = ByteString.EMPTY;
       if (!page.last() || (request.getWaitNewEvent() && execution.open())) {
-        next = Pages.token(execution.serial, page.next(), task);
+        next = HistoryPages.token(execution.serial, page.next(), task);
       } else if (task && execution.workflowTask.transientTask()) {
         shown.addAll(execution.workflowTask.transientEvents());
       }

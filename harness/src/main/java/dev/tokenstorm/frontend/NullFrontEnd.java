@@ -34,7 +34,7 @@ public final class NullFrontEnd implements AutoCloseable {
   private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final int SWEEPS_TO_RETIRE = 600;
 
-  private final Alarms alarms;
+  private final TimerHeap timers;
   private final Server server;
   private final HealthStatusManager health = new HealthStatusManager();
 
@@ -42,18 +42,18 @@ public final class NullFrontEnd implements AutoCloseable {
       InetSocketAddress address, String namespace, NullOptions options, long seed, long id)
       throws IOException {
     NanoClock clock = NanoClock.SYSTEM;
-    this.alarms = new Alarms(clock);
-    Engine engine =
-        new Engine(
+    this.timers = new TimerHeap(clock);
+    ServerContext server =
+        new ServerContext(
             id,
             namespace,
             clock,
             new WallTime(clock, Instant.now()),
-            alarms,
+            timers,
             new TaskQueues<>(),
             new TaskQueues<>(),
             new Executions(MOST_CLOSED, MOST_CLOSED_BYTES),
-            new Faults(options, seed, alarms),
+            new Faults(options, seed, timers),
             options.eager());
     health.setStatus(WorkflowServiceGrpc.SERVICE_NAME, ServingStatus.SERVING);
     this.server =
@@ -62,12 +62,12 @@ public final class NullFrontEnd implements AutoCloseable {
             .permitKeepAliveTime(1, TimeUnit.SECONDS)
             .permitKeepAliveWithoutCalls(true)
             .maxInboundMessageSize(MessageLimit.MOST_READ_BYTES)
-            .addService(MessageLimit.on(new Service(engine).bindService()))
+            .addService(MessageLimit.on(new Service(server).bindService()))
             .addService(health.getHealthService())
             .build()
             .start();
-    alarms.start();
-    alarms.set(new Sweep(engine), clock.nanoTime() + SWEEP_NANOS);
+    timers.start();
+    timers.set(new Sweep(server), clock.nanoTime() + SWEEP_NANOS);
   }
 
   /**
@@ -92,29 +92,29 @@ public final class NullFrontEnd implements AutoCloseable {
   }
 
   /** Ends polls, and now and then drops queues that nobody uses. */
-  private static final class Sweep extends Alarm {
-    private final Engine engine;
+  private static final class Sweep extends TimerEntry {
+    private final ServerContext server;
     private int sweeps;
 
-    Sweep(Engine engine) {
-      this.engine = engine;
+    Sweep(ServerContext server) {
+      this.server = server;
     }
 
     @Override
     void ring() {
-      long now = engine.clock().nanoTime();
-      long permitted = engine.faults().permitted(now);
+      long now = server.clock().nanoTime();
+      long permitted = server.faults().permitted(now);
       if (permitted > now) {
-        engine.alarms().set(this, permitted);
+        server.timers().set(this, permitted);
         return;
       }
-      engine.workflowTasks().expire(now);
-      engine.activityTasks().expire(now);
+      server.workflowTasks().expire(now);
+      server.activityTasks().expire(now);
       if (++sweeps % SWEEPS_TO_RETIRE == 0) {
-        engine.workflowTasks().retireIdle(now);
-        engine.activityTasks().retireIdle(now);
+        server.workflowTasks().retireIdle(now);
+        server.activityTasks().retireIdle(now);
       }
-      engine.alarms().set(this, now + SWEEP_NANOS);
+      server.timers().set(this, now + SWEEP_NANOS);
     }
   }
 
@@ -128,6 +128,6 @@ public final class NullFrontEnd implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    alarms.close();
+    timers.close();
   }
 }

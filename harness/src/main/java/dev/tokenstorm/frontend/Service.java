@@ -72,27 +72,27 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
   private static final long LONGEST_POLL_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long SPARE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final Engine engine;
+  private final ServerContext server;
   private final Starts starts;
   private final Histories histories;
 
-  Service(Engine engine) {
-    this.engine = engine;
-    this.starts = new Starts(engine);
-    this.histories = new Histories(engine);
+  Service(ServerContext server) {
+    this.server = server;
+    this.starts = new Starts(server);
+    this.histories = new Histories(server);
   }
 
   private void checkNamespace(String name) {
     if (name.isEmpty()) {
-      throw Refusals.invalid("Namespace not set on request.");
+      throw StatusErrors.invalid("Namespace not set on request.");
     }
-    if (!name.equals(engine.namespace())) {
-      throw Refusals.noNamespace(name);
+    if (!name.equals(server.namespace())) {
+      throw StatusErrors.noNamespace(name);
     }
   }
 
   private <R> void serve(Faults.Kind kind, StreamObserver<R> observer, Supplier<R> handler) {
-    engine.faults().serve(kind, observer, () -> reply(kind, observer, handler));
+    server.faults().serve(kind, observer, () -> reply(kind, observer, handler));
   }
 
   private <R> void reply(Faults.Kind kind, StreamObserver<R> observer, Supplier<R> handler) {
@@ -103,7 +103,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
       observer.onError(refusal);
       return;
     }
-    engine.faults().answer(kind, observer, answer);
+    server.faults().answer(kind, observer, answer);
   }
 
   private <R> R locked(Execution execution, BiFunction<Execution, Outbox, R> change) {
@@ -127,16 +127,16 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
 
   private Execution ofToken(TaskToken token) {
     Execution execution =
-        token.frontEnd() == engine.id() ? engine.executions().bySerial(token.execution()) : null;
+        token.frontEnd() == server.id() ? server.executions().bySerial(token.execution()) : null;
     if (execution == null) {
-      throw Refusals.notFound("workflow execution not found");
+      throw StatusErrors.notFound("workflow execution not found");
     }
     return execution;
   }
 
   private Execution find(String namespace, WorkflowExecution name) {
     checkNamespace(namespace);
-    return engine.executions().find(name);
+    return server.executions().find(name);
   }
 
   private Execution find(String namespace, String workflowId, String runId) {
@@ -150,7 +150,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
   @Override
   public void getSystemInfo(
       GetSystemInfoRequest request, StreamObserver<GetSystemInfoResponse> observer) {
-    serve(Faults.Kind.QUESTION, observer, Descriptions::system);
+    serve(Faults.Kind.QUESTION, observer, DescribeResponses::system);
   }
 
   @Override
@@ -162,7 +162,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
         () ->
             GetClusterInfoResponse.newBuilder()
                 .setClusterName("null")
-                .setClusterId(Long.toHexString(engine.id()))
+                .setClusterId(Long.toHexString(server.id()))
                 .setServerVersion(NullFrontEnd.VERSION)
                 .build());
   }
@@ -175,7 +175,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
         observer,
         () -> {
           checkNamespace(request.getNamespace());
-          return Descriptions.namespace(engine.namespace());
+          return DescribeResponses.namespace(server.namespace());
         });
   }
 
@@ -185,7 +185,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
   public void startWorkflowExecution(
       StartWorkflowExecutionRequest request,
       StreamObserver<StartWorkflowExecutionResponse> observer) {
-    engine.faults().firstStart();
+    server.faults().firstStart();
     serve(
         Faults.Kind.CHANGE,
         observer,
@@ -260,7 +260,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
 
   private static void checkFirstRun(Execution execution, String firstRunId) {
     if (!firstRunId.isEmpty() && !firstRunId.equals(execution.runId)) {
-      throw Refusals.notFound("workflow execution not found");
+      throw StatusErrors.notFound("workflow execution not found");
     }
   }
 
@@ -274,7 +274,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
         () ->
             locked(
                 find(request.getNamespace(), request.getExecution()),
-                (execution, out) -> Descriptions.execution(execution)));
+                (execution, out) -> DescribeResponses.execution(execution)));
   }
 
   @Override
@@ -282,7 +282,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
       GetWorkflowExecutionHistoryRequest request,
       StreamObserver<GetWorkflowExecutionHistoryResponse> observer) {
     Context context = Context.current();
-    engine
+    server
         .faults()
         .serve(
             Faults.Kind.QUESTION,
@@ -295,7 +295,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
                         histories.read(
                             request,
                             answer ->
-                                engine.faults().answer(Faults.Kind.QUESTION, observer, answer)));
+                                server.faults().answer(Faults.Kind.QUESTION, observer, answer)));
               } catch (StatusRuntimeException refusal) {
                 observer.onError(refusal);
               }
@@ -326,7 +326,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
         observer,
         () -> {
           checkNamespace(request.getNamespace());
-          engine.workflowTasks().release(request.getStickyTaskQueue());
+          server.workflowTasks().release(request.getStickyTaskQueue());
           return ShutdownWorkerResponse.getDefaultInstance();
         });
   }
@@ -338,7 +338,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
       PollWorkflowTaskQueueRequest request,
       StreamObserver<PollWorkflowTaskQueueResponse> observer) {
     poll(
-        engine.workflowTasks(),
+        server.workflowTasks(),
         request.getNamespace(),
         request.getTaskQueue(),
         request.getIdentity(),
@@ -359,13 +359,13 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
     try {
       checkNamespace(namespace);
       if (queue.getName().isEmpty()) {
-        throw Refusals.invalid("missing task queue name");
+        throw StatusErrors.invalid("missing task queue name");
       }
       if (deadline == null) {
-        throw Refusals.invalid("Context timeout is not set.");
+        throw StatusErrors.invalid("Context timeout is not set.");
       }
       if (deadline.timeRemaining(TimeUnit.NANOSECONDS) < SHORTEST_POLL_NANOS) {
-        throw Refusals.impatient();
+        throw StatusErrors.impatient();
       }
       further.run();
     } catch (StatusRuntimeException refusal) {
@@ -375,10 +375,10 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
     long wait =
         Math.min(LONGEST_POLL_NANOS, deadline.timeRemaining(TimeUnit.NANOSECONDS)) - SPARE_NANOS;
     ServerCallStreamObserver<R> call = (ServerCallStreamObserver<R>) observer;
-    long now = engine.clock().nanoTime();
+    long now = server.clock().nanoTime();
     Poll<R> poll = new Poll<>(call, queue.getName(), identity, now + wait, empty);
     call.setOnCancelHandler(() -> queues.forget(queue.getName(), poll));
-    engine.faults().admit(() -> queues.poll(queue.getName(), poll, engine.clock().nanoTime()));
+    server.faults().admit(() -> queues.poll(queue.getName(), poll, server.clock().nanoTime()));
   }
 
   @Override
@@ -413,7 +413,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
               (execution, out) -> {
                 execution.requireOpen();
                 if (!execution.workflowTask.matches(token)) {
-                  throw Refusals.noWorkflowTask();
+                  throw StatusErrors.noWorkflowTask();
                 }
                 execution.workflowTask.fail(
                     request.getCause(), request.getFailure(), request.getIdentity(), out);
@@ -429,7 +429,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
       PollActivityTaskQueueRequest request,
       StreamObserver<PollActivityTaskQueueResponse> observer) {
     poll(
-        engine.activityTasks(),
+        server.activityTasks(),
         request.getNamespace(),
         request.getTaskQueue(),
         request.getIdentity(),
@@ -574,7 +574,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
   private static void cancel(
       Activity activity, @Nullable Payloads details, String identity, Outbox out) {
     if (!activity.cancelRequested()) {
-      throw Refusals.invalid(
+      throw StatusErrors.invalid(
           "unable to mark activity as canceled without activity being request canceled first");
     }
     activity.cancel(details, identity, out);

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class Starts {
   private static final int LONGEST_ID = 1_000;
 
-  private final Engine engine;
+  private final ServerContext server;
 
-  Starts(Engine engine) {
-    this.engine = engine;
+  Starts(ServerContext server) {
+    this.server = server;
   }
 
   /**
@@ -26,12 +26,12 @@ final class Starts {
    */
   StartWorkflowExecutionResponse start(StartWorkflowExecutionRequest request, Outbox out) {
     check(request);
-    long serial = engine.executions().nextSerial();
+    long serial = server.executions().nextSerial();
     String runId = runId(serial);
-    Execution fresh = new Execution(engine, serial, runId, request);
+    Execution fresh = new Execution(server, serial, runId, request);
     synchronized (fresh) {
       Execution[] other = {null};
-      engine
+      server
           .executions()
           .latest()
           .compute(
@@ -46,13 +46,13 @@ final class Starts {
         if (settled != null) {
           return settled;
         }
-        engine.executions().supersede(former);
-        if (engine.executions().latest().replace(request.getWorkflowId(), former, fresh)) {
+        server.executions().supersede(former);
+        if (server.executions().latest().replace(request.getWorkflowId(), former, fresh)) {
           break;
         }
-        former = engine.executions().latest().putIfAbsent(request.getWorkflowId(), fresh);
+        former = server.executions().latest().putIfAbsent(request.getWorkflowId(), fresh);
       }
-      engine.executions().add(fresh);
+      server.executions().add(fresh);
       fresh.start(out);
     }
     return StartWorkflowExecutionResponse.newBuilder()
@@ -64,23 +64,23 @@ final class Starts {
 
   /** A version 4 UUID that no other run of this front end has. */
   private String runId(long serial) {
-    long high = Chance.mix(engine.id() + serial);
-    long low = Chance.mix(high ^ serial);
+    long high = SeededFraction.mix(server.id() + serial);
+    long low = SeededFraction.mix(high ^ serial);
     return new UUID((high & ~0xF000L) | 0x4000L, (low >>> 2) | 0x8000000000000000L).toString();
   }
 
   private static void check(StartWorkflowExecutionRequest request) {
     if (request.getWorkflowId().isEmpty()) {
-      throw Refusals.invalid("WorkflowId is not set on request.");
+      throw StatusErrors.invalid("WorkflowId is not set on request.");
     }
     if (request.getWorkflowId().length() > LONGEST_ID) {
-      throw Refusals.invalid("WorkflowId length exceeds limit.");
+      throw StatusErrors.invalid("WorkflowId length exceeds limit.");
     }
     if (request.getWorkflowType().getName().isEmpty()) {
-      throw Refusals.invalid("WorkflowType is not set on request.");
+      throw StatusErrors.invalid("WorkflowType is not set on request.");
     }
     if (request.getTaskQueue().getName().isEmpty()) {
-      throw Refusals.invalid("missing task queue name");
+      throw StatusErrors.invalid("missing task queue name");
     }
     Unsupported.check(request);
   }
@@ -104,7 +104,7 @@ final class Starts {
             default -> true;
           };
       if (!allowed) {
-        throw Refusals.alreadyStarted(
+        throw StatusErrors.alreadyStarted(
             "Workflow execution already finished. WorkflowId: "
                 + request.getWorkflowId()
                 + ", RunId: "
@@ -134,7 +134,7 @@ final class Starts {
         == WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING) {
       return answer(former, false);
     }
-    throw Refusals.alreadyStarted(
+    throw StatusErrors.alreadyStarted(
         "Workflow execution is already running. WorkflowId: "
             + request.getWorkflowId()
             + ", RunId: "

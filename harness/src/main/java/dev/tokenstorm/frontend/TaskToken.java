@@ -46,10 +46,10 @@ record TaskToken(Kind kind, long frontEnd, long execution, long scheduledEventId
    */
   static TaskToken read(ByteString bytes, Kind kind) {
     if (bytes.isEmpty()) {
-      throw Refusals.invalid("Task token not set on request.");
+      throw StatusErrors.invalid("Task token not set on request.");
     }
     if (bytes.size() != BYTES || bytes.byteAt(0) != kind.mark) {
-      throw Refusals.invalid("Error deserializing task token.");
+      throw StatusErrors.invalid("Error deserializing task token.");
     }
     ByteBuffer buffer = bytes.asReadOnlyByteBuffer();
     buffer.get();

@@ -78,7 +78,7 @@ final class Unsupported {
 
   private static void refuse(boolean asked, String what) {
     if (asked) {
-      throw Refusals.unimplemented(what);
+      throw StatusErrors.unimplemented(what);
     }
   }
 }

@@ -42,7 +42,7 @@ final class UserTimers {
       timers = new LinkedHashMap<>(4);
     }
     long fires =
-        execution.engine.clock().nanoTime() + WallTime.nanos(command.getStartToFireTimeout());
+        execution.server.clock().nanoTime() + WallTime.nanos(command.getStartToFireTimeout());
     long id =
         execution.log.append(
             event(EventType.EVENT_TYPE_TIMER_STARTED, execution.now())

@@ -142,7 +142,7 @@ final class WorkflowTask {
     if (execution.log.release()) {
       attempt = 1;
     }
-    scheduledNanos = execution.engine.clock().nanoTime();
+    scheduledNanos = execution.server.clock().nanoTime();
     scheduledEventId = execution.log.nextId();
     if (attempt == 1) {
       appendScheduled();
@@ -153,18 +153,18 @@ final class WorkflowTask {
   }
 
   private void dispatch(Outbox out) {
-    Engine engine = execution.engine;
+    ServerContext server = execution.server;
     String queue = execution.request.getTaskQueue().getName();
     if (!stickyQueue.isEmpty()) {
       deadline = stickyNanos == 0 ? NEVER : scheduledNanos + stickyNanos;
       execution.wakeAt(deadline);
-      if (engine.workflowTasks().polledWithin(stickyQueue, STICKY_WINDOW_NANOS, scheduledNanos)) {
+      if (server.workflowTasks().polledWithin(stickyQueue, STICKY_WINDOW_NANOS, scheduledNanos)) {
         queue = stickyQueue;
       }
     } else {
       deadline = NEVER;
     }
-    engine.workflowTasks().offer(queue, new Offer(count), out);
+    server.workflowTasks().offer(queue, new Offer(count), out);
   }
 
   /** One scheduling of this task, as its queue holds it. */
@@ -194,13 +194,13 @@ final class WorkflowTask {
         stickyQueue = "";
       }
       PollWorkflowTaskQueueResponse answer = start(poll.identity(), !stickyQueue.isEmpty());
-      out.add(() -> execution.engine.faults().deliver(poll, answer));
+      out.add(() -> execution.server.faults().deliver(poll, answer));
       return true;
     }
   }
 
   private PollWorkflowTaskQueueResponse start(String worker, boolean delta) {
-    startedNanos = execution.engine.clock().nanoTime();
+    startedNanos = execution.server.clock().nanoTime();
     identity = worker;
     if (attempt > 1 && scheduledEventId != execution.log.nextId()) {
       // Something has happened since it failed, so it is a new task, with events of its own.
@@ -219,7 +219,7 @@ final class WorkflowTask {
   private PollWorkflowTaskQueueResponse answer(boolean delta) {
     List<HistoryEvent> events = execution.log.events();
     History.Builder history = History.newBuilder();
-    Pages.Page page = Pages.of(events, delta ? (int) lastCompletedStarted : 0);
+    HistoryPages.Page page = HistoryPages.of(events, delta ? (int) lastCompletedStarted : 0);
     history.addAllEvents(page.events());
     if (attempt > 1 && page.last()) {
       history.addEvents(scheduledEvent().setEventId(scheduledEventId));
@@ -228,12 +228,12 @@ final class WorkflowTask {
     ByteString next =
         page.last()
             ? ByteString.EMPTY
-            : Pages.token(execution.serial, page.next(), transientTask());
+            : HistoryPages.token(execution.serial, page.next(), transientTask());
     return PollWorkflowTaskQueueResponse.newBuilder()
         .setTaskToken(
             new TaskToken(
                     TaskToken.Kind.WORKFLOW,
-                    execution.engine.id(),
+                    execution.server.id(),
                     execution.serial,
                     scheduledEventId,
                     count)
@@ -246,8 +246,8 @@ final class WorkflowTask {
         .setHistory(history)
         .setNextPageToken(next)
         .setWorkflowExecutionTaskQueue(normal(execution.request.getTaskQueue().getName()))
-        .setScheduledTime(execution.engine.wallTime().at(scheduledNanos))
-        .setStartedTime(execution.engine.wallTime().at(startedNanos))
+        .setScheduledTime(execution.server.wallTime().at(scheduledNanos))
+        .setStartedTime(execution.server.wallTime().at(startedNanos))
         .build();
   }
 
@@ -392,7 +392,7 @@ final class WorkflowTask {
   private HistoryEvent.Builder scheduledEvent() {
     return event(
             EventType.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED,
-            execution.engine.wallTime().at(scheduledNanos))
+            execution.server.wallTime().at(scheduledNanos))
         .setWorkflowTaskScheduledEventAttributes(
             WorkflowTaskScheduledEventAttributes.newBuilder()
                 .setTaskQueue(currentQueue())
@@ -401,7 +401,7 @@ final class WorkflowTask {
   }
 
   private HistoryEvent.Builder startedEvent(long nanos) {
-    return event(EventType.EVENT_TYPE_WORKFLOW_TASK_STARTED, execution.engine.wallTime().at(nanos))
+    return event(EventType.EVENT_TYPE_WORKFLOW_TASK_STARTED, execution.server.wallTime().at(nanos))
         .setWorkflowTaskStartedEventAttributes(
             WorkflowTaskStartedEventAttributes.newBuilder()
                 .setScheduledEventId(scheduledEventId)

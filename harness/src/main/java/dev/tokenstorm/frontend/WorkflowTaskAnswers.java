@@ -27,7 +27,7 @@ final class WorkflowTaskAnswers {
     execution.requireOpen();
     WorkflowTask task = execution.workflowTask;
     if (!task.matches(token)) {
-      throw Refusals.noWorkflowTask();
+      throw StatusErrors.noWorkflowTask();
     }
     Optional<Commands.Flaw> flaw = Commands.flaw(execution, request.getCommandsList());
     if (flaw.isPresent()) {
@@ -54,7 +54,7 @@ final class WorkflowTaskAnswers {
       if (!execution.activities.holds(activity)) {
         continue;
       }
-      if (execution.engine.eager() && activity.mayBeEager()) {
+      if (execution.server.eager() && activity.mayBeEager()) {
         answer.addActivityTasks(activity.start(request.getIdentity(), out));
       } else {
         activity.dispatch(out);

@@ -4,7 +4,7 @@ import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.TaskKind;
 import dev.tokenstorm.measurement.VirtualThreads;
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.target.Target;
+import dev.tokenstorm.server.Target;
 import dev.tokenstorm.workload.Greetings;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;

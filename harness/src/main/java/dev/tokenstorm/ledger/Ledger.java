@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe: an entry's monitor guards it and its tokens; no call is made under it.
  */
 public final class Ledger implements TokenAccount {
-  private final Ends ends;
+  private final EndJudge ends;
   private final WorkflowIds ids;
   private final int activities;
   private final int steps;
@@ -39,7 +39,7 @@ public final class Ledger implements TokenAccount {
   private final AtomicLong highestNumber = new AtomicLong(-1);
 
   public Ledger(RunPlan plan, Findings findings, LedgerListener listener) {
-    this.ends = new Ends(Expectation.of(plan));
+    this.ends = new EndJudge(Expectation.of(plan));
     this.ids = new WorkflowIds(plan.runId());
     this.activities = plan.greeting().activities();
     this.steps = plan.greeting().steps();
@@ -616,7 +616,8 @@ public final class Ledger implements TokenAccount {
       }
     }
     LedgerCounts counts = counters.snapshot();
-    return new LedgerReport(counts, Balance.imbalances(counts), findings.kept(), findings.total());
+    return new LedgerReport(
+        counts, Conservation.imbalances(counts), findings.kept(), findings.total());
   }
 
   private String tokenId(Token token) {

@@ -9,10 +9,10 @@ import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.plan.InFlight;
 import dev.tokenstorm.plan.LoadPlan;
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.target.Backoff;
-import dev.tokenstorm.target.Retrier;
-import dev.tokenstorm.target.Target;
-import dev.tokenstorm.target.UnaryCall;
+import dev.tokenstorm.server.Backoff;
+import dev.tokenstorm.server.Retrier;
+import dev.tokenstorm.server.Target;
+import dev.tokenstorm.server.UnaryCall;
 import dev.tokenstorm.workload.Draws;
 import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.JsonTexts;
@@ -58,7 +58,7 @@ public final class Driver {
   private final Consumer<WorkflowEntry> doubted;
   private final LongSupplier occupied;
   private final StartWorkflowExecutionRequest template;
-  private final Places places;
+  private final InFlightPermits permits;
   private final AtomicInteger startsUnderWay = new AtomicInteger();
   private volatile boolean stopped;
   private volatile boolean enough;
@@ -90,7 +90,7 @@ public final class Driver {
     this.namespace = target.info().namespace();
     this.doubted = doubted;
     this.occupied = occupied;
-    this.places = new Places(places(load.arrivals()), clock);
+    this.permits = new InFlightPermits(places(load.arrivals()), clock);
     this.template =
         StartWorkflowExecutionRequest.newBuilder()
             .setNamespace(namespace)
@@ -126,11 +126,11 @@ public final class Driver {
 
   private void runClosed() throws InterruptedException {
     long origin = clock.nanoTime();
-    places.begin(origin);
+    permits.begin(origin);
     long measuredFrom = origin + load.warmup().toNanos();
     long measured = 0;
     for (long n = 0; !stopped && !over(measured, measuredFrom); n++) {
-      while (!places.take()) {
+      while (!permits.take()) {
         if (stopped || over(measured, measuredFrom)) {
           break;
         }
@@ -313,7 +313,7 @@ public final class Driver {
 
   /** A place in flight is free again (closed loop). Thread-safe. */
   public void free() {
-    places.free();
+    permits.free();
   }
 
   /** Whether the warm-up is over. */

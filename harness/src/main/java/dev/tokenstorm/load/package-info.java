@@ -1,7 +1,7 @@
 /**
  * When workflows start: arrival schedules, and the driver that keeps to them.
  *
- * <p>May use: plan, workload, ledger, measurement, target.
+ * <p>May use: plan, workload, ledger, measurement, server.
  */
 @NullMarked
 package dev.tokenstorm.load;

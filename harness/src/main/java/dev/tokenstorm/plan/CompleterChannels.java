@@ -9,7 +9,7 @@ public final class CompleterChannels {
   public static final int STREAMS = 100;
 
   /** A bound against mistakes. */
-  static final int MOST = 64;
+  static final int MAX_CHANNELS = 64;
 
   private CompleterChannels() {}
 
@@ -18,6 +18,6 @@ public final class CompleterChannels {
    * second, so it is the bound only of a server that answers a hundred at once in less than 1.7 ms.
    */
   static int automatic(int completers) {
-    return Math.min(MOST, (completers + STREAMS - 1) / STREAMS);
+    return Math.min(MAX_CHANNELS, (completers + STREAMS - 1) / STREAMS);
   }
 }

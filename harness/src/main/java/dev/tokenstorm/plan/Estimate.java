@@ -86,7 +86,7 @@ public record Estimate(
    * @param namespace the namespace that it will use
    */
   public static Optional<String> warning(RunPlan plan, HostPort address, String namespace) {
-    if (Locality.isLocal(address)) {
+    if (Loopback.isLocal(address)) {
       return Optional.empty();
     }
     return Optional.of(

@@ -10,7 +10,7 @@ import java.util.List;
  * @param name such as {@code completion.p99}
  * @param parts those that have it; the first is meant when none is named
  */
-public record Figure(String name, Unit unit, List<Part> parts, Place place) {
+public record Figure(String name, Unit unit, List<RunPart> parts, Place place) {
   public Figure {
     parts = List.copyOf(parts);
   }

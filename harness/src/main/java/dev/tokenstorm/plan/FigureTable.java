@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * document's own, with hyphens, and without the unit that a bound has anyway.
  */
 public final class FigureTable {
-  /** Goes before names of {@link Part#CALLS}. */
+  /** Goes before names of {@link RunPart#CALLS}. */
   private static final String CALLS = "rpc.";
 
   /** Goes before methods that the audit calls. */
@@ -61,7 +61,7 @@ public final class FigureTable {
 
   private FigureTable() {}
 
-  /** All of them but those of {@link Part#CALLS}, in the order of the document. */
+  /** All of them but those of {@link RunPart#CALLS}, in the order of the document. */
   public static Collection<Figure> all() {
     return TABLE.values();
   }
@@ -93,7 +93,7 @@ public final class FigureTable {
             && codes().anyMatch(words[1]::equals)
         ? Optional.of(
             new Figure(
-                name, Unit.COUNT, List.of(Part.CALLS), new Figure.Attempts(words[0], words[1])))
+                name, Unit.COUNT, List.of(RunPart.CALLS), new Figure.Attempts(words[0], words[1])))
         : Optional.empty();
   }
 
@@ -194,17 +194,18 @@ public final class FigureTable {
     private final Map<String, Figure> table = new LinkedHashMap<>();
 
     void add(String name, Unit unit, String pointer) {
-      List<Part> parts = new ArrayList<>(Part.PHASES);
+      List<RunPart> parts = new ArrayList<>(RunPart.PHASES);
       if (unit == Unit.PER_SECOND) {
         // The drain waits for the slowest, so a rate with it is none that was held.
-        parts.remove(Part.MEASURE);
-        parts.add(0, Part.MEASURE);
+        parts.remove(RunPart.MEASURE);
+        parts.add(0, RunPart.MEASURE);
       }
       put(new Figure(name, unit, parts, new Figure.Value(pointer)));
     }
 
     void counted(String section, List<String> states) {
-      List<Part> parts = Stream.concat(Part.PHASES.stream(), Stream.of(Part.LEDGER)).toList();
+      List<RunPart> parts =
+          Stream.concat(RunPart.PHASES.stream(), Stream.of(RunPart.LEDGER)).toList();
       for (String state : states) {
         put(
             new Figure(
@@ -221,13 +222,13 @@ public final class FigureTable {
             new Figure(
                 name + "." + statistic.key(),
                 unit(statistic),
-                Part.PHASES,
+                RunPart.PHASES,
                 new Figure.Timing(closedLoop, openLoop, statistic)));
       }
     }
 
     void audited(String name, String pointer) {
-      put(new Figure(name, Unit.COUNT, List.of(Part.LEDGER), new Figure.Value(pointer)));
+      put(new Figure(name, Unit.COUNT, List.of(RunPart.LEDGER), new Figure.Value(pointer)));
     }
 
     private void put(Figure figure) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  *     long; empty for an objective that is judged at the end only
  */
 public record Objective(
-    Part part, Figure figure, Comparison comparison, double bound, Optional<Duration> abortAfter) {
+    RunPart part, Figure figure, Operator comparison, double bound, Optional<Duration> abortAfter) {
 
   /** The figure's name, after its part's if that is not the one meant by default. */
   public String figureName() {

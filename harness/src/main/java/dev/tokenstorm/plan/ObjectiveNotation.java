@@ -31,8 +31,8 @@ final class ObjectiveNotation implements Notation<Objective> {
           "must be a figure, a comparison and a bound, such as 'completion.p99 < 50ms'");
     }
     Figure figure = figure(matcher.group("figure"));
-    Part part = part(Optional.ofNullable(matcher.group("part")), figure);
-    Comparison comparison = comparison(matcher.group("sign"));
+    RunPart part = part(Optional.ofNullable(matcher.group("part")), figure);
+    Operator comparison = comparison(matcher.group("sign"));
     double bound = bound(figure, comparison, matcher.group("bound"));
     Optional<Duration> abort =
         matcher.group("abort") == null
@@ -65,19 +65,19 @@ final class ObjectiveNotation implements Notation<Objective> {
     return figure.get();
   }
 
-  private static Part part(Optional<String> key, Figure figure) throws Misfit {
-    List<Part> parts = figure.parts();
+  private static RunPart part(Optional<String> key, Figure figure) throws Misfit {
+    List<RunPart> parts = figure.parts();
     if (key.isEmpty()) {
       return parts.get(0);
     }
-    Optional<Part> part =
+    Optional<RunPart> part =
         parts.stream().filter(candidate -> candidate.key().equals(key.get())).findFirst();
     if (part.isEmpty()) {
       throw Misfit.plain(
           "must have "
               + (parts.size() == 1
                   ? "no phase"
-                  : parts.stream().map(Part::key).collect(Collectors.joining(" or ")))
+                  : parts.stream().map(RunPart::key).collect(Collectors.joining(" or ")))
               + " before "
               + figure.name()
               + ", not "
@@ -86,21 +86,19 @@ final class ObjectiveNotation implements Notation<Objective> {
     return part.get();
   }
 
-  private static Comparison comparison(String sign) throws Misfit {
-    Optional<Comparison> comparison = Comparison.of(sign);
+  private static Operator comparison(String sign) throws Misfit {
+    Optional<Operator> comparison = Operator.of(sign);
     if (comparison.isEmpty()) {
       throw Misfit.plain(
           "must compare with "
-              + Stream.of(Comparison.values())
-                  .map(Comparison::sign)
-                  .collect(Collectors.joining(" "))
+              + Stream.of(Operator.values()).map(Operator::sign).collect(Collectors.joining(" "))
               + ", not "
               + Printable.shown(sign));
     }
     return comparison.get();
   }
 
-  private static double bound(Figure figure, Comparison comparison, String text) throws Misfit {
+  private static double bound(Figure figure, Operator comparison, String text) throws Misfit {
     OptionalDouble bound = figure.unit().parse(text);
     if (bound.isEmpty()) {
       throw Misfit.plain(
@@ -112,12 +110,12 @@ final class ObjectiveNotation implements Notation<Objective> {
               + Printable.shown(text));
     }
     double number = bound.getAsDouble();
-    if (number < 0 || (number == 0 && comparison == Comparison.BELOW)) {
+    if (number < 0 || (number == 0 && comparison == Operator.BELOW)) {
       throw Misfit.plain("must be possible to meet, and " + figure.name() + " is never below 0");
     }
     boolean never =
         figure.unit() == Unit.RATIO
-            && (number > 1 || (number == 1 && comparison == Comparison.ABOVE));
+            && (number > 1 || (number == 1 && comparison == Operator.ABOVE));
     if (never) {
       throw Misfit.plain(
           "must compare " + figure.name() + " with at most 100%, which it never exceeds");
@@ -125,8 +123,8 @@ final class ObjectiveNotation implements Notation<Objective> {
     return number;
   }
 
-  private static Duration after(Part part, Optional<String> text) throws Misfit {
-    if (part.equals(Part.RELEASE) || part.equals(Part.DRAIN)) {
+  private static Duration after(RunPart part, Optional<String> text) throws Misfit {
+    if (part.equals(RunPart.RELEASE) || part.equals(RunPart.DRAIN)) {
       throw Misfit.plain(
           "must not abort in the %s, when nothing starts any more; leave out abort"
               .formatted(part.key()));

@@ -48,7 +48,7 @@ public final class PlanFile {
    *
    * @throws UsageException when it cannot be read, is not such a file, or has an unknown key
    */
-  public static Map<Setting<?>, Given> read(Path file) {
+  public static Map<Setting<?>, GivenValue> read(Path file) {
     PlanFile reader = new PlanFile(file);
     return reader.settings(reader.root(reader.text(file)));
   }
@@ -117,13 +117,14 @@ public final class PlanFile {
         "--plan: " + name + " is not YAML: " + Printable.escaped(problem.strip()) + ".");
   }
 
-  private Map<Setting<?>, Given> settings(MappingNode root) {
-    Map<Setting<?>, Given> found = new LinkedHashMap<>();
+  private Map<Setting<?>, GivenValue> settings(MappingNode root) {
+    Map<Setting<?>, GivenValue> found = new LinkedHashMap<>();
     for (NodeTuple entry : root.getValue()) {
       Setting<?> setting = setting(entry.getKeyNode());
       String label = label(setting.name(), entry.getKeyNode());
-      Given given =
-          new Given(Given.Source.PLAN_FILE, label, texts(setting, label, entry.getValueNode()));
+      GivenValue given =
+          new GivenValue(
+              GivenValue.Source.PLAN_FILE, label, texts(setting, label, entry.getValueNode()));
       if (found.put(setting, given) != null) {
         throw new UsageException(label + " is there for the second time; keep one.");
       }

@@ -29,7 +29,7 @@ public final class PlanParser {
   private final Settings settings;
 
   private PlanParser(Settings settings) {
-    this.settings = Contradictions.settle(settings);
+    this.settings = SettingConflicts.settle(settings);
   }
 
   /**
@@ -196,7 +196,7 @@ public final class PlanParser {
   private VerdictPlan verdict(LoadPlan load, CompletionPlan completion) {
     List<Objective> objectives = settings.all(RunSettings.REQUIRE);
     for (Objective objective : objectives) {
-      Optional<String> impossible = Impossible.reason(objective, load, completion);
+      Optional<String> impossible = UnjudgeableObjective.reason(objective, load, completion);
       if (impossible.isPresent()) {
         throw new UsageException(
             settings.label(RunSettings.REQUIRE)

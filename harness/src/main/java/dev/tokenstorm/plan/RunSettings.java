@@ -283,7 +283,7 @@ public final class RunSettings {
               "one for each "
                   + CompleterChannels.STREAMS
                   + " of --completers, "
-                  + CompleterChannels.MOST
+                  + CompleterChannels.MAX_CHANNELS
                   + " at most");
 
   public static final Setting<CompletionPlan.CompleteBy> COMPLETE_BY =

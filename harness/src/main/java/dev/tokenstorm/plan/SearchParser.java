@@ -47,7 +47,7 @@ public final class SearchParser {
     SearchParser parser = new SearchParser(settings, "tune");
     String reason = "which measures what a closed loop comes to";
     SearchSettings.TUNE_REFUSES.forEach(load -> parser.refuse(load, reason));
-    Varied varied = parser.varied();
+    TunedSetting varied = parser.varied();
     Settings runs = settings.without(varied.setting());
     Optional<IntRange> completers = settings.find(SearchSettings.COMPLETERS);
     if (varied.setting() != RunSettings.COMPLETERS && completers.isPresent()) {
@@ -122,19 +122,19 @@ public final class SearchParser {
                             : Printable.shown(String.join(" ", before))));
           }
         });
-    Map<Setting<?>, Given> old = new LinkedHashMap<>();
+    Map<Setting<?>, GivenValue> old = new LinkedHashMap<>();
     for (Setting<?> setting : all) {
       List<String> texts = begun.getOrDefault(setting.name(), List.of());
       if (!texts.isEmpty()) {
         String label = setting.name() + " of the search to resume";
-        old.put(setting, new Given(Given.Source.PLAN_FILE, label, texts));
+        old.put(setting, new GivenValue(GivenValue.Source.PLAN_FILE, label, texts));
       }
     }
     return flags.over(old);
   }
 
-  private Varied varied() {
-    Optional<Varied> other = settings.find(SearchSettings.TUNE);
+  private TunedSetting varied() {
+    Optional<TunedSetting> other = settings.find(SearchSettings.TUNE);
     Optional<IntRange> completers = settings.find(SearchSettings.COMPLETERS);
     if (other.isEmpty()) {
       if (completers.filter(IntRange::single).isPresent()) {
@@ -144,7 +144,7 @@ public final class SearchParser {
                 + " with --tune.");
       }
       return completers
-          .map(range -> new Varied(RunSettings.COMPLETERS, range))
+          .map(range -> new TunedSetting(RunSettings.COMPLETERS, range))
           .orElse(SearchSettings.COMPLETERS_OR_ELSE);
     }
     boolean same = other.get().setting() == RunSettings.COMPLETERS;
@@ -228,7 +228,7 @@ public final class SearchParser {
         given.get(SearchSettings.BUDGET),
         given.find(RunSettings.WARMUP),
         given.find(RunSettings.DURATION),
-        new PointPlans(runs),
+        new TrialPlanFactory(runs),
         texts);
   }
 }

@@ -25,7 +25,7 @@ public record SearchPlan(
     Duration budget,
     Optional<Duration> warmup,
     Optional<Duration> length,
-    PointPlans points,
+    TrialPlanFactory points,
     Map<String, List<String>> given) {
   public SearchPlan {
     given = Map.copyOf(given);
@@ -38,7 +38,7 @@ public record SearchPlan(
   }
 
   /** The smallest value that reaches the best throughput. */
-  public record Tune(Varied varied) implements Aim {
+  public record Tune(TunedSetting varied) implements Aim {
     @Override
     public String command() {
       return "tune";

@@ -15,7 +15,8 @@ public final class SearchSettings {
   private static final Duration DAY = Duration.ofDays(1);
 
   /** What {@code tune} varies unless it is told otherwise. */
-  static final Varied COMPLETERS_OR_ELSE = new Varied(RunSettings.COMPLETERS, new IntRange(1, 512));
+  static final TunedSetting COMPLETERS_OR_ELSE =
+      new TunedSetting(RunSettings.COMPLETERS, new IntRange(1, 512));
 
   public static final Setting<IntRange> COMPLETERS =
       Setting.value(
@@ -27,13 +28,13 @@ public final class SearchSettings {
                   + " number that does not change")
           .or(COMPLETERS_OR_ELSE.range().toString());
 
-  public static final Setting<Varied> TUNE =
+  public static final Setting<TunedSetting> TUNE =
       Setting.value(
           Group.SEARCH,
           "tune",
           "FLAG=FROM..TO",
-          new VariedNotation(),
-          "Vary another flag in place of --completers: " + VariedNotation.names());
+          new TunedSettingNotation(),
+          "Vary another flag in place of --completers: " + TunedSettingNotation.names());
 
   public static final Setting<Duration> BUDGET =
       Setting.value(

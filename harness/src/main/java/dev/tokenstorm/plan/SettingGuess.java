@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Finds the setting that somebody meant who named it as other load tools do, or misspelt it. */
 public final class SettingGuess {
   /** Flags of k6, wrk, JMeter, Gatling, hey and vegeta, without dashes, and what they are here. */
-  private static final Map<String, Setting<?>> ELSEWHERE =
+  private static final Map<String, Setting<?>> SETTINGS_BY_OTHER_NAMES =
       Map.ofEntries(
           Map.entry("vus", RunSettings.IN_FLIGHT),
           Map.entry("users", RunSettings.IN_FLIGHT),
@@ -50,7 +50,7 @@ public final class SettingGuess {
   /** The setting that another tool calls by a flag's or key's name; dashes and case count not. */
   public static Optional<Setting<?>> elsewhere(String name) {
     String bare = name.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
-    return Optional.ofNullable(ELSEWHERE.get(bare));
+    return Optional.ofNullable(SETTINGS_BY_OTHER_NAMES.get(bare));
   }
 
   /** The name among known ones that was meant. */

@@ -14,8 +14,8 @@ public final class SettingVariables {
   private SettingVariables() {}
 
   /** What the variables give, each list taken apart at its setting's separators. */
-  public static Map<Setting<?>, Given> read(Map<String, String> environment) {
-    Map<Setting<?>, Given> found = new LinkedHashMap<>();
+  public static Map<Setting<?>, GivenValue> read(Map<String, String> environment) {
+    Map<Setting<?>, GivenValue> found = new LinkedHashMap<>();
     for (Setting<?> setting : RunSettings.ALL) {
       String text = environment.getOrDefault(setting.variable(), "");
       if (!text.isBlank()) {
@@ -23,7 +23,7 @@ public final class SettingVariables {
             setting.shape() == Setting.Shape.LIST
                 ? List.of(text.strip().split(setting.separator()))
                 : List.of(text);
-        found.put(setting, new Given(Given.Source.VARIABLE, setting.variable(), texts));
+        found.put(setting, new GivenValue(GivenValue.Source.VARIABLE, setting.variable(), texts));
       }
     }
     return found;

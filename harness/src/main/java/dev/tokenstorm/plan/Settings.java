@@ -14,16 +14,16 @@ import java.util.TreeMap;
  * variable before the plan file. Values are read when they are asked for. Immutable.
  */
 public final class Settings {
-  private final Map<Setting<?>, Given> given;
+  private final Map<Setting<?>, GivenValue> given;
 
-  private Settings(Map<Setting<?>, Given> given) {
+  private Settings(Map<Setting<?>, GivenValue> given) {
     this.given = Map.copyOf(given);
   }
 
   /** Merges what single sources gave, in any order. */
-  public static Settings of(List<Map<Setting<?>, Given>> sources) {
-    Map<Setting<?>, Given> merged = new LinkedHashMap<>();
-    for (Map<Setting<?>, Given> source : sources) {
+  public static Settings of(List<Map<Setting<?>, GivenValue>> sources) {
+    Map<Setting<?>, GivenValue> merged = new LinkedHashMap<>();
+    for (Map<Setting<?>, GivenValue> source : sources) {
       source.forEach(
           (setting, value) ->
               merged.merge(setting, value, (old, other) -> old.yieldsTo(other) ? other : old));
@@ -32,13 +32,13 @@ public final class Settings {
   }
 
   /** What the user gave for a setting. */
-  Optional<Given> given(Setting<?> setting) {
+  Optional<GivenValue> given(Setting<?> setting) {
     return Optional.ofNullable(given.get(setting));
   }
 
   /** Whether the user gave a setting, and by a flag. */
   boolean givenByFlag(Setting<?> setting) {
-    return given(setting).filter(value -> value.source() == Given.Source.FLAG).isPresent();
+    return given(setting).filter(value -> value.source() == GivenValue.Source.FLAG).isPresent();
   }
 
   /** What the user gave, by the settings' names: the texts of each. */
@@ -50,30 +50,30 @@ public final class Settings {
 
   /** These settings, and one that goes before whatever was given for it. */
   Settings with(Setting<?> setting, String text) {
-    Map<Setting<?>, Given> more = new LinkedHashMap<>(given);
-    more.put(setting, new Given(Given.Source.FLAG, setting.flag(), List.of(text)));
+    Map<Setting<?>, GivenValue> more = new LinkedHashMap<>(given);
+    more.put(setting, new GivenValue(GivenValue.Source.FLAG, setting.flag(), List.of(text)));
     return new Settings(more);
   }
 
   /** These settings, and others where they say nothing. */
-  Settings over(Map<Setting<?>, Given> others) {
+  Settings over(Map<Setting<?>, GivenValue> others) {
     return of(List.of(others, given));
   }
 
   /** What was given by flags, and what has one of the names from anywhere. */
   Settings flagsAnd(Set<String> names) {
-    Map<Setting<?>, Given> kept = new LinkedHashMap<>(given);
+    Map<Setting<?>, GivenValue> kept = new LinkedHashMap<>(given);
     kept.entrySet()
         .removeIf(
             entry ->
-                entry.getValue().source() != Given.Source.FLAG
+                entry.getValue().source() != GivenValue.Source.FLAG
                     && !names.contains(entry.getKey().name()));
     return new Settings(kept);
   }
 
   /** These settings, one of them forgotten. */
   Settings without(Setting<?> setting) {
-    Map<Setting<?>, Given> rest = new LinkedHashMap<>(given);
+    Map<Setting<?>, GivenValue> rest = new LinkedHashMap<>(given);
     rest.remove(setting);
     return new Settings(rest);
   }
@@ -112,7 +112,7 @@ public final class Settings {
 
   /** How to name a setting in a message: by the place that gave it, else by its flag. */
   public String label(Setting<?> setting) {
-    return given(setting).map(Given::label).orElse(setting.flag());
+    return given(setting).map(GivenValue::label).orElse(setting.flag());
   }
 
   private static <T> T read(Setting<T> setting, String label, String text) {

@@ -9,7 +9,7 @@ import java.util.Locale;
 /** What bound the run: the likeliest in full, what comes close to it likewise, others by name. */
 final class BottleneckLines {
   /** What is so much as strong as the first may as well be it. */
-  private static final double CLOSE = 0.5;
+  private static final double CLOSE_TO_LIMIT = 0.5;
 
   private BottleneckLines() {}
 
@@ -18,7 +18,7 @@ final class BottleneckLines {
     List<String> lines = new ArrayList<>();
     List<String> others = new ArrayList<>();
     for (Bottleneck each : bottlenecks) {
-      if (lines.isEmpty() || each.strength() >= CLOSE * bottlenecks.get(0).strength()) {
+      if (lines.isEmpty() || each.strength() >= CLOSE_TO_LIMIT * bottlenecks.get(0).strength()) {
         lines.addAll(
             Paragraph.lines(
                 String.format(Locale.ROOT, "%-12s", lines.isEmpty() ? "Bottleneck" : ""),

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.Phase;
-import dev.tokenstorm.result.Moment;
+import dev.tokenstorm.result.IntervalSample;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -39,11 +39,11 @@ final class Columns {
 
   private Columns() {}
 
-  private record Column(String name, int digits, ToDoubleFunction<Moment> value) {}
+  private record Column(String name, int digits, ToDoubleFunction<IntervalSample> value) {}
 
   /** A moment's values, one a column. */
-  static double[] values(Moment moment) {
-    return ALL.stream().mapToDouble(column -> column.value.applyAsDouble(moment)).toArray();
+  static double[] values(IntervalSample sample) {
+    return ALL.stream().mapToDouble(column -> column.value.applyAsDouble(sample)).toArray();
   }
 
   /** Points as an object of arrays. */
@@ -73,22 +73,22 @@ final class Columns {
   private static List<Column> all() {
     List<Column> columns = new ArrayList<>();
     columns.add(
-        new Column("seconds", TIME_DIGITS, moment -> Math.rint(moment.endSeconds() * 100) / 100));
-    rate(columns, "workflows", Moment::workflows);
-    rate(columns, "completed", Moment::completed);
-    rate(columns, "failed", Moment::failed);
-    rate(columns, "cancelled", Moment::cancelled);
-    rate(columns, "dropped", Moment::dropped);
-    rate(columns, "errors", Moment::errors);
-    columns.add(new Column("in_flight", DIGITS, moment -> moment.gauges().inFlight()));
-    columns.add(new Column("pending", DIGITS, moment -> moment.gauges().pendingTokens()));
-    columns.add(new Column("queue", DIGITS, moment -> moment.gauges().queueDepth()));
-    columns.add(new Column("busy", DIGITS, moment -> moment.gauges().completersBusy()));
-    ofProcess(columns, "cpu", Moment::cpuSeconds);
-    ofProcess(columns, "allocated", moment -> or(moment.allocatedBytes()));
-    ofProcess(columns, "gc", moment -> 1000 * or(moment.gcPauseSeconds()));
-    ofProcess(columns, "safepoint", moment -> 1000 * or(moment.safepointSeconds()));
-    columns.add(new Column("hiccup", LATENCY_DIGITS, moment -> 1000 * moment.hiccupMaxSeconds()));
+        new Column("seconds", TIME_DIGITS, sample -> Math.rint(sample.endSeconds() * 100) / 100));
+    rate(columns, "workflows", IntervalSample::workflows);
+    rate(columns, "completed", IntervalSample::completed);
+    rate(columns, "failed", IntervalSample::failed);
+    rate(columns, "cancelled", IntervalSample::cancelled);
+    rate(columns, "dropped", IntervalSample::dropped);
+    rate(columns, "errors", IntervalSample::errors);
+    columns.add(new Column("in_flight", DIGITS, sample -> sample.gauges().inFlight()));
+    columns.add(new Column("pending", DIGITS, sample -> sample.gauges().pendingTokens()));
+    columns.add(new Column("queue", DIGITS, sample -> sample.gauges().queueDepth()));
+    columns.add(new Column("busy", DIGITS, sample -> sample.gauges().completersBusy()));
+    ofProcess(columns, "cpu", IntervalSample::cpuSeconds);
+    ofProcess(columns, "allocated", sample -> or(sample.allocatedBytes()));
+    ofProcess(columns, "gc", sample -> 1000 * or(sample.gcPauseSeconds()));
+    ofProcess(columns, "safepoint", sample -> 1000 * or(sample.safepointSeconds()));
+    columns.add(new Column("hiccup", LATENCY_DIGITS, sample -> 1000 * sample.hiccupMaxSeconds()));
     for (Latency latency : Latency.values()) {
       latency(columns, latency, "p50", histogram -> histogram.getValueAtPercentile(50));
       latency(columns, latency, "p99", histogram -> histogram.getValueAtPercentile(99));
@@ -97,28 +97,29 @@ final class Columns {
     return List.copyOf(columns);
   }
 
-  private static void rate(List<Column> columns, String name, ToDoubleFunction<Moment> amount) {
-    per(columns, name, amount, Moment::lengthSeconds);
+  private static void rate(
+      List<Column> columns, String name, ToDoubleFunction<IntervalSample> amount) {
+    per(columns, name, amount, IntervalSample::lengthSeconds);
   }
 
   /** A rate of what is read of the process, in a span of its own. */
   private static void ofProcess(
-      List<Column> columns, String name, ToDoubleFunction<Moment> amount) {
-    per(columns, name, amount, Moment::processSeconds);
+      List<Column> columns, String name, ToDoubleFunction<IntervalSample> amount) {
+    per(columns, name, amount, IntervalSample::processSeconds);
   }
 
   private static void per(
       List<Column> columns,
       String name,
-      ToDoubleFunction<Moment> amount,
-      ToDoubleFunction<Moment> seconds) {
+      ToDoubleFunction<IntervalSample> amount,
+      ToDoubleFunction<IntervalSample> seconds) {
     columns.add(
         new Column(
             name,
             DIGITS,
-            moment ->
-                moment.lengthSeconds() >= SHORTEST_SECONDS
-                    ? amount.applyAsDouble(moment) / seconds.applyAsDouble(moment)
+            sample ->
+                sample.lengthSeconds() >= SHORTEST_SECONDS
+                    ? amount.applyAsDouble(sample) / seconds.applyAsDouble(sample)
                     : UNKNOWN));
   }
 
@@ -128,11 +129,11 @@ final class Columns {
         new Column(
             latency.key() + "_" + name,
             LATENCY_DIGITS,
-            moment -> {
+            sample -> {
               Map<Latency, Histogram> recorded =
-                  moment.phase() == Phase.WARMUP
-                      ? moment.latencies().warmup()
-                      : moment.latencies().measured();
+                  sample.phase() == Phase.WARMUP
+                      ? sample.latencies().warmup()
+                      : sample.latencies().measured();
               Histogram histogram = recorded.get(latency);
               return histogram == null || histogram.getTotalCount() == 0
                   ? UNKNOWN

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.LatencyRecorders;
-import dev.tokenstorm.result.Moment;
+import dev.tokenstorm.result.IntervalSample;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -16,7 +16,7 @@ import org.HdrHistogram.HistogramIterationValue;
  * Latency by percentile, of the workflows of the measured phase: what the figures of the whole run
  * are made of. Of a fixed size; for one thread.
  */
-final class Distributions implements Consumer<Moment> {
+final class Distributions implements Consumer<IntervalSample> {
   /** Points from one halving of the distance to 100 % to the next, as HdrHistogram's own plots. */
   private static final int TICKS_PER_HALF_DISTANCE = 5;
 
@@ -25,8 +25,8 @@ final class Distributions implements Consumer<Moment> {
   private final Map<Latency, Histogram> totals = new EnumMap<>(Latency.class);
 
   @Override
-  public void accept(Moment moment) {
-    moment
+  public void accept(IntervalSample sample) {
+    sample
         .latencies()
         .measured()
         .forEach(

@@ -2,7 +2,7 @@ package dev.tokenstorm.report;
 
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.RunResult;
-import dev.tokenstorm.target.TargetInfo;
+import dev.tokenstorm.server.TargetInfo;
 import dev.tokenstorm.verdict.Invariant;
 import dev.tokenstorm.verdict.Verdict;
 

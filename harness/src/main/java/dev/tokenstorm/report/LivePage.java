@@ -11,7 +11,7 @@ import com.sun.net.httpserver.HttpHandler;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.result.Counts;
 import dev.tokenstorm.result.Interval;
-import dev.tokenstorm.result.Moment;
+import dev.tokenstorm.result.IntervalSample;
 import dev.tokenstorm.result.RunFacts;
 import java.io.IOException;
 import java.util.Map;
@@ -76,10 +76,10 @@ public final class LivePage implements Consumer<Interval>, AutoCloseable {
 
   @Override
   public void accept(Interval interval) {
-    Moment moment = Moment.of(interval, lastCounts, lastErrors);
+    IntervalSample sample = IntervalSample.of(interval, lastCounts, lastErrors);
     lastCounts = interval.counts();
     lastErrors = Counts.errors(interval.rpc());
-    start.ifPresent(known -> submit(() -> add(known, interval, moment)));
+    start.ifPresent(known -> submit(() -> add(known, interval, sample)));
   }
 
   /** Shows the report of the finished run, also to those who come later. */
@@ -129,11 +129,11 @@ public final class LivePage implements Consumer<Interval>, AutoCloseable {
     return listeners.size();
   }
 
-  private void add(Start known, Interval interval, Moment moment) {
+  private void add(Start known, Interval interval, IntervalSample sample) {
     if (run.isEmpty()) {
-      run = Optional.of(new LiveRun(known.facts, known.planYaml, known.goal, interval, moment));
+      run = Optional.of(new LiveRun(known.facts, known.planYaml, known.goal, interval, sample));
     } else {
-      run.get().add(interval, moment);
+      run.get().add(interval, sample);
     }
     LiveRun live = run.get();
     boolean all = live.coarser() || interval.index() == 0;

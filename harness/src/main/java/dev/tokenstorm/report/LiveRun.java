@@ -3,12 +3,12 @@ package dev.tokenstorm.report;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenstorm.result.Interval;
-import dev.tokenstorm.result.Judgement;
-import dev.tokenstorm.result.Moment;
+import dev.tokenstorm.result.IntervalSample;
 import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.result.RunRecorder;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.result.RunResultJson;
+import dev.tokenstorm.result.VerdictRecord;
 import dev.tokenstorm.verdict.Objectives;
 import java.util.List;
 
@@ -33,18 +33,19 @@ final class LiveRun {
   private boolean rendered;
   private int sentMomentsPerPoint = 1;
 
-  LiveRun(RunFacts facts, String planYaml, ProgressGoal goal, Interval first, Moment moment) {
+  LiveRun(
+      RunFacts facts, String planYaml, ProgressGoal goal, Interval first, IntervalSample sample) {
     this.planYaml = planYaml;
     this.goal = goal;
     this.recorder = new RunRecorder(facts);
     this.progress = new ProgressState(goal);
-    add(first, moment);
+    add(first, sample);
   }
 
-  void add(Interval interval, Moment moment) {
+  void add(Interval interval, IntervalSample sample) {
     recorder.accept(interval);
-    series.accept(moment);
-    distributions.accept(moment);
+    series.accept(sample);
+    distributions.accept(sample);
     progress.accept(interval);
     line =
         "Live · %s %s · %s"
@@ -86,7 +87,7 @@ final class LiveRun {
       result =
           RunResultJson.tree(
               soFar,
-              new Judgement(RUNNING, List.of(), List.of(), List.of(), Objectives.judge(soFar)),
+              new VerdictRecord(RUNNING, List.of(), List.of(), List.of(), Objectives.judge(soFar)),
               List.of());
       result.putObject("ending").put("how", RUNNING).put("sentence", "The run goes on.");
       rendered = true;

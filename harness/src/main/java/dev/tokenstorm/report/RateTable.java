@@ -1,9 +1,9 @@
 package dev.tokenstorm.report;
 
 import dev.tokenstorm.result.Humanize;
-import dev.tokenstorm.search.Standing;
 import dev.tokenstorm.search.Step;
 import dev.tokenstorm.search.Trial;
+import dev.tokenstorm.search.TrialVerdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -49,7 +49,7 @@ final class RateTable {
   private String row(Trial trial) {
     String words = SearchText.words(trial.standing());
     String shown =
-        trial.standing() == Standing.HOLDS || trial.standing() == Standing.LEANS_TO_HOLD
+        trial.standing() == TrialVerdict.HOLDS || trial.standing() == TrialVerdict.LEANS_TO_HOLD
             ? style.good("✓ " + words)
             : style.bad("✗ " + words);
     return String.format(

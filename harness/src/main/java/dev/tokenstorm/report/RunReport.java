@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenstorm.result.RunFolder;
-import dev.tokenstorm.target.TargetInfo;
+import dev.tokenstorm.server.TargetInfo;
 import java.util.List;
 
 /**
@@ -59,9 +59,9 @@ public final class RunReport {
       Series series = new Series(points);
       Distributions distributions = new Distributions();
       run.read(
-          moment -> {
-            series.accept(moment);
-            distributions.accept(moment);
+          sample -> {
+            series.accept(sample);
+            distributions.accept(sample);
           });
       all.add(run(run.result(), run.planYaml(), series, distributions));
     }

@@ -3,14 +3,14 @@ package dev.tokenstorm.report;
 import dev.tokenstorm.plan.SearchPlan;
 import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.search.Capacity;
-import dev.tokenstorm.search.End;
 import dev.tokenstorm.search.Knee;
 import dev.tokenstorm.search.SearchFile;
 import dev.tokenstorm.search.SearchRecord;
-import dev.tokenstorm.search.Standing;
 import dev.tokenstorm.search.Step;
+import dev.tokenstorm.search.StopReason;
 import dev.tokenstorm.search.Trial;
-import dev.tokenstorm.target.TargetInfo;
+import dev.tokenstorm.search.TrialVerdict;
+import dev.tokenstorm.server.TargetInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -91,7 +91,7 @@ public final class SearchText {
     return "run %d: %s · %s%s".formatted(last.number(), name, found, why);
   }
 
-  static String words(Standing standing) {
+  static String words(TrialVerdict standing) {
     return switch (standing) {
       case HOLDS -> "holds";
       case LEANS_TO_HOLD -> "holds, just";
@@ -110,7 +110,7 @@ public final class SearchText {
                     answer instanceof Knee knee
                         ? Optional.of(KneeText.title(knee, search.plan()))
                         : CapacityText.title((Capacity) answer));
-    if (search.end().filter(end -> end == End.INTERRUPTED).isPresent()) {
+    if (search.end().filter(end -> end == StopReason.INTERRUPTED).isPresent()) {
       return style.warn(Headline.INTERRUPTED) + " · " + found.orElse(NO_ANSWER);
     }
     return found.map(style::good).orElseGet(() -> style.bad(NO_ANSWER));
@@ -156,7 +156,7 @@ public final class SearchText {
   private static List<String> leftOut(SearchRecord search) {
     List<String> lines = new ArrayList<>();
     for (Trial trial : search.trials()) {
-      if (trial.standing() == Standing.UNKNOWN && trial.role() != Step.Role.WARMUP) {
+      if (trial.standing() == TrialVerdict.UNKNOWN && trial.role() != Step.Role.WARMUP) {
         String why = trial.faults().isEmpty() ? "" : ": " + trial.faults().get(0);
         lines.addAll(
             Paragraph.lines(

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenstorm.measurement.Phase;
-import dev.tokenstorm.result.Moment;
-import dev.tokenstorm.result.Moments;
+import dev.tokenstorm.result.IntervalSample;
+import dev.tokenstorm.result.IntervalSamples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  *
  * <p>For one thread.
  */
-final class Series implements Consumer<Moment> {
+final class Series implements Consumer<IntervalSample> {
   /** Enough for half a year of seconds. */
   private static final int LEVELS = 24;
 
@@ -40,16 +40,16 @@ final class Series implements Consumer<Moment> {
   }
 
   @Override
-  public void accept(Moment moment) {
-    if (!spans.isEmpty() && spans.get(spans.size() - 1).phase == moment.phase()) {
-      spans.get(spans.size() - 1).end = moment.endSeconds();
+  public void accept(IntervalSample sample) {
+    if (!spans.isEmpty() && spans.get(spans.size() - 1).phase == sample.phase()) {
+      spans.get(spans.size() - 1).end = sample.endSeconds();
     } else {
       for (int level = 0; level < LEVELS; level++) {
         flush(level);
       }
-      spans.add(new Span(moment.phase(), moment.startSeconds(), moment.endSeconds()));
+      spans.add(new Span(sample.phase(), sample.startSeconds(), sample.endSeconds()));
     }
-    close(0, moment);
+    close(0, sample);
     while (levels.get(finest).points.size() >= mostPoints) {
       levels.get(finest).points.clear();
       finest++;
@@ -91,21 +91,21 @@ final class Series implements Consumer<Moment> {
     return json;
   }
 
-  private void push(int level, Moment moment) {
+  private void push(int level, IntervalSample sample) {
     if (level == LEVELS) {
       return;
     }
     Level here = levels.get(level);
     if (here.half.isEmpty()) {
-      here.half = Optional.of(moment);
+      here.half = Optional.of(sample);
     } else {
-      Moment whole = Moments.join(here.half.get(), moment);
+      IntervalSample whole = IntervalSamples.join(here.half.get(), sample);
       here.half = Optional.empty();
       close(level, whole);
     }
   }
 
-  private void close(int level, Moment whole) {
+  private void close(int level, IntervalSample whole) {
     if (level >= finest) {
       levels.get(level).points.add(Columns.values(whole));
     }
@@ -124,12 +124,12 @@ final class Series implements Consumer<Moment> {
   }
 
   /** What the finest level has not made a point of: the halves below it, the oldest is its own. */
-  private Optional<Moment> unfinished() {
-    Optional<Moment> sum = Optional.empty();
+  private Optional<IntervalSample> unfinished() {
+    Optional<IntervalSample> sum = Optional.empty();
     for (int level = finest; level > 0; level--) {
-      Optional<Moment> half = levels.get(level).half;
+      Optional<IntervalSample> half = levels.get(level).half;
       if (sum.isPresent() && half.isPresent()) {
-        sum = Optional.of(Moments.join(sum.get(), half.get()));
+        sum = Optional.of(IntervalSamples.join(sum.get(), half.get()));
       } else {
         sum = sum.or(() -> half);
       }
@@ -150,7 +150,7 @@ final class Series implements Consumer<Moment> {
 
   private static final class Level {
     private final List<double[]> points = new ArrayList<>();
-    private Optional<Moment> half = Optional.empty();
+    private Optional<IntervalSample> half = Optional.empty();
   }
 
   private static final class Span {

@@ -9,7 +9,7 @@ import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.result.LatencySummary;
 import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.result.RunResult;
-import dev.tokenstorm.target.TargetInfo;
+import dev.tokenstorm.server.TargetInfo;
 import dev.tokenstorm.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.tokenstorm.report;
 
 import dev.tokenstorm.result.Humanize;
-import dev.tokenstorm.search.Bound;
 import dev.tokenstorm.search.Knee;
+import dev.tokenstorm.search.LimitingFactor;
 import dev.tokenstorm.search.SearchRecord;
 import dev.tokenstorm.search.TunePoint;
 import java.util.ArrayList;
@@ -67,7 +67,7 @@ final class TuneTable {
             ? String.format(Locale.ROOT, "%.0f %%", 100 * point.busyShare().getAsDouble())
             : Humanize.UNKNOWN,
         Humanize.seconds(point.callSeconds()),
-        point.bound().map(Bound::key).orElse(""));
+        point.bound().map(LimitingFactor::key).orElse(""));
   }
 
   private String bar(TunePoint point, int knee) {

@@ -1,7 +1,7 @@
 /**
  * How a run or a search is shown: summary, progress, live page, report, and the verdict as files.
  *
- * <p>May use: plan, result, verdict, search, ledger, measurement, target.
+ * <p>May use: plan, result, verdict, search, ledger, measurement, server.
  */
 @NullMarked
 package dev.tokenstorm.report;

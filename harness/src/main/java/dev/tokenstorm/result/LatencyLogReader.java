@@ -50,7 +50,9 @@ final class LatencyLogReader implements Closeable {
       String key = warm ? tag.substring(LatencyLog.WARMUP.length()) : tag;
       Arrays.stream(Latency.values())
           .filter(latency -> latency.key().equals(key))
-          .forEach(latency -> (warm ? warmup : measured).merge(latency, histogram, Moments::sum));
+          .forEach(
+              latency ->
+                  (warm ? warmup : measured).merge(latency, histogram, IntervalSamples::sum));
       next = read();
     }
     return new Latencies(measured, warmup);

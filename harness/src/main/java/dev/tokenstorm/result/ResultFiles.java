@@ -125,7 +125,8 @@ public final class ResultFiles implements Consumer<Interval>, Closeable {
    *
    * @return one sentence on each file that could not be written
    */
-  public List<String> finish(RunResult result, Judgement judgement, List<Bottleneck> bottlenecks) {
+  public List<String> finish(
+      RunResult result, VerdictRecord judgement, List<Bottleneck> bottlenecks) {
     close();
     Path file = directory.resolve(RESULT);
     try {

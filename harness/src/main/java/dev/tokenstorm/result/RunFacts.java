@@ -2,7 +2,7 @@ package dev.tokenstorm.result;
 
 import dev.tokenstorm.plan.PlanYaml;
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.target.TargetInfo;
+import dev.tokenstorm.server.TargetInfo;
 import java.time.Instant;
 import java.util.Map;
 

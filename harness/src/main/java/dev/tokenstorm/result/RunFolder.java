@@ -99,10 +99,10 @@ public final class RunFolder {
    *
    * @throws UsageException if a file is missing or cannot be read
    */
-  public void read(Consumer<Moment> sink) {
+  public void read(Consumer<IntervalSample> sink) {
     String file = "intervals.csv";
     try (BufferedReader csv = Files.newBufferedReader(directory.resolve(file))) {
-      MomentCsv rows = new MomentCsv(csv);
+      IntervalSampleCsv rows = new IntervalSampleCsv(csv);
       file = "latency.hlog";
       try (LatencyLogReader log = new LatencyLogReader(directory.resolve(file))) {
         rows.read(log, sink);

@@ -24,7 +24,7 @@ import org.HdrHistogram.Histogram;
 public final class RunRecorder implements Consumer<Interval> {
   private final RunFacts facts;
   private final Map<Phase, PhaseTotals> phases = new EnumMap<>(Phase.class);
-  private final CourseRecorder course = new CourseRecorder();
+  private final WindowRecorder course = new WindowRecorder();
   private LedgerCounts lastCounts = Counts.NONE;
   private Map<RpcStatus, Long> lastRpc = Map.of();
   private LoadProfile lastByLoad = LoadProfile.NONE;

@@ -5,7 +5,7 @@ import dev.tokenstorm.measurement.CutPolls;
 import dev.tokenstorm.measurement.LoadProfile;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.measurement.RpcStatus;
-import dev.tokenstorm.plan.Part;
+import dev.tokenstorm.plan.RunPart;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public record RunResult(
     Ending ending,
     Figures run,
     Map<Phase, Figures> phases,
-    List<Stretch> course,
+    List<Window> course,
     LoadProfile byLoad,
     LedgerReport ledger,
     Map<RpcStatus, Long> rpc,
@@ -38,19 +38,19 @@ public record RunResult(
   }
 
   /** How long a part of the run lasted; what counts the warm-up too lasts as long as the run. */
-  public double seconds(Part part) {
+  public double seconds(RunPart part) {
     return figures(part)
         .map(Figures::seconds)
         .orElseGet(() -> phase(Phase.WARMUP).seconds() + run.seconds());
   }
 
   /** Figures of the run or of a phase; empty for a part that counts the warm-up too. */
-  public Optional<Figures> figures(Part part) {
-    if (part.equals(Part.RUN)) {
+  public Optional<Figures> figures(RunPart part) {
+    if (part.equals(RunPart.RUN)) {
       return Optional.of(run);
     }
     for (Phase phase : Phase.values()) {
-      if (part.equals(Part.of(phase))) {
+      if (part.equals(RunPart.of(phase))) {
         return Optional.of(phase(phase));
       }
     }

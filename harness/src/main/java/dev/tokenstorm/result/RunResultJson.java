@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenstorm.ledger.LedgerReport;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.measurement.RpcStatus;
-import dev.tokenstorm.target.TargetInfo;
+import dev.tokenstorm.server.TargetInfo;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,8 @@ public final class RunResultJson {
   private RunResultJson() {}
 
   /** The document, indented, with a newline at its end. */
-  public static String write(RunResult result, Judgement judgement, List<Bottleneck> bottlenecks) {
+  public static String write(
+      RunResult result, VerdictRecord judgement, List<Bottleneck> bottlenecks) {
     try {
       return MAPPER
               .writerWithDefaultPrettyPrinter()
@@ -40,7 +41,7 @@ public final class RunResultJson {
 
   /** The document as a tree, which belongs to the caller. */
   public static ObjectNode tree(
-      RunResult result, Judgement judgement, List<Bottleneck> bottlenecks) {
+      RunResult result, VerdictRecord judgement, List<Bottleneck> bottlenecks) {
     RunFacts facts = result.facts();
     ObjectNode tree = MAPPER.createObjectNode();
     tree.put("schema", SCHEMA);

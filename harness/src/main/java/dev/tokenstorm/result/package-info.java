@@ -1,7 +1,7 @@
 /**
  * What a run found out: intervals, figures, the files that keep them, and how they are read again.
  *
- * <p>May use: plan, ledger, measurement, target.
+ * <p>May use: plan, ledger, measurement, server.
  */
 @NullMarked
 package dev.tokenstorm.result;

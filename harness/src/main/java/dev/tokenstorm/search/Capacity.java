@@ -22,7 +22,7 @@ public record Capacity(
     List<String> broke,
     Optional<Bottleneck> bottleneck,
     List<Double> unconfirmed)
-    implements Answer {
+    implements SearchAnswer {
   public Capacity {
     broke = List.copyOf(broke);
     unconfirmed = List.copyOf(unconfirmed);

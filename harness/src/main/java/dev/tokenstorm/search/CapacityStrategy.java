@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * Looks for the highest rate at which all holds: warms up in a closed loop, goes from rate to rate
- * ({@link RateSteps}), and at the end holds the highest for long, or a lower one if that breaks,
- * and then one between the two as long as they are far apart.
+ * ({@link NextRate}), and at the end holds the highest for long, or a lower one if that breaks, and
+ * then one between the two as long as they are far apart.
  */
 final class CapacityStrategy implements Strategy {
   /** Workflows in flight in the closed loop at the beginning. */
@@ -41,7 +41,7 @@ final class CapacityStrategy implements Strategy {
   /** So long a warm-up reaches the level that workflows of such a duration lead to. */
   private static final double WORKFLOWS_IN_WARMUP = 2;
 
-  private final Pace pace;
+  private final TrialTiming timing;
   private final Duration confirm;
   private final boolean fixedWarmup;
 
@@ -49,15 +49,15 @@ final class CapacityStrategy implements Strategy {
    * @param confirm how long a rate has to hold at the end
    * @param fixedWarmup whether the user gave the warm-up, which otherwise follows the workflows
    */
-  CapacityStrategy(Pace pace, Duration confirm, boolean fixedWarmup) {
-    this.pace = pace;
+  CapacityStrategy(TrialTiming timing, Duration confirm, boolean fixedWarmup) {
+    this.timing = timing;
     this.confirm = confirm;
     this.fixedWarmup = fixedWarmup;
   }
 
   @Override
   public Step warmup() {
-    return pace.warmingUp(WARMUP_IN_FLIGHT);
+    return timing.warmingUp(WARMUP_IN_FLIGHT);
   }
 
   @Override
@@ -74,14 +74,14 @@ final class CapacityStrategy implements Strategy {
     }
     Optional<Double> rate =
         broken(rates, trials).isEmpty()
-            ? RateSteps.next(rates, trials, closedLoop)
+            ? NextRate.next(rates, trials, closedLoop)
             : Optional.empty();
     if (rate.isPresent()) {
       Step step = step(Step.Role.POINT, rate.get(), closedLoop);
       Step confirmation = step(Step.Role.CONFIRMATION, rate.get(), closedLoop);
       Duration needed =
-          Pace.bound(step, trials)
-              .plus(Pace.bound(confirmation, trials).multipliedBy(confirmations(rates)));
+          TrialTiming.bound(step, trials)
+              .plus(TrialTiming.bound(confirmation, trials).multipliedBy(confirmations(rates)));
       if (needed.compareTo(left) <= 0) {
         return new Run(step);
       }
@@ -89,11 +89,11 @@ final class CapacityStrategy implements Strategy {
     Optional<Double> found = rates.confirmed().isPresent() ? better(rates) : first(rates, trials);
     return found
         .map(each -> confirm(each, closedLoop, trials, left))
-        .orElse(new Stop(rate.isPresent() ? End.BUDGET : exhausted(rates)));
+        .orElse(new Stop(rate.isPresent() ? StopReason.BUDGET : exhausted(rates)));
   }
 
-  private static End exhausted(Rates rates) {
-    return rates.confirmed().isPresent() ? End.NARROW : End.EXHAUSTED;
+  private static StopReason exhausted(Rates rates) {
+    return rates.confirmed().isPresent() ? StopReason.NARROW : StopReason.EXHAUSTED;
   }
 
   /** What to confirm as long as nothing is. */
@@ -116,7 +116,7 @@ final class CapacityStrategy implements Strategy {
     return rates
         .lowestBreaking()
         .filter(breaking -> breaking > SMALL_GAP * confirmed)
-        .map(breaking -> RateSteps.round(Math.sqrt(confirmed * breaking)));
+        .map(breaking -> NextRate.round(Math.sqrt(confirmed * breaking)));
   }
 
   /** How many confirmations there has to be time for after another run. */
@@ -133,16 +133,20 @@ final class CapacityStrategy implements Strategy {
 
   private Next confirm(double rate, Trial closedLoop, List<Trial> trials, Duration left) {
     Step step = step(Step.Role.CONFIRMATION, rate, closedLoop);
-    return Pace.bound(step, trials).compareTo(left) > 0 ? new Stop(End.BUDGET) : new Run(step);
+    return TrialTiming.bound(step, trials).compareTo(left) > 0
+        ? new Stop(StopReason.BUDGET)
+        : new Run(step);
   }
 
   private Step step(Step.Role role, double rate, Trial closedLoop) {
     double level = WORKFLOWS_IN_WARMUP * closedLoop.measured().workflowSeconds().orElse(0);
     Duration warmup =
-        fixedWarmup ? pace.warmup() : Pace.duration(Math.max(level, Pace.seconds(pace.warmup())));
-    Duration asked = role == Step.Role.CONFIRMATION ? confirm : pace.length();
-    double length = Math.max(LEAST_ARRIVALS / rate, Pace.seconds(asked));
-    return new Step(role, rate, warmup, Pace.duration(length), pace.rest());
+        fixedWarmup
+            ? timing.warmup()
+            : TrialTiming.duration(Math.max(level, TrialTiming.seconds(timing.warmup())));
+    Duration asked = role == Step.Role.CONFIRMATION ? confirm : timing.length();
+    double length = Math.max(LEAST_ARRIVALS / rate, TrialTiming.seconds(asked));
+    return new Step(role, rate, warmup, TrialTiming.duration(length), timing.rest());
   }
 
   /**
@@ -159,8 +163,8 @@ final class CapacityStrategy implements Strategy {
     double lower = last.value() * (1 - Math.min(MOST_STEP_DOWN, step));
     double closed = OF_CLOSED * last.measured().workflowsPerSecond();
     boolean collapsed = closed < COLLAPSED * last.value();
-    double rounded = RateSteps.round(collapsed ? lower : Math.min(lower, closed));
-    return rounded >= RateSteps.LOWEST && rates.runs(rounded) < SURE_RUNS
+    double rounded = NextRate.round(collapsed ? lower : Math.min(lower, closed));
+    return rounded >= NextRate.LOWEST && rates.runs(rounded) < SURE_RUNS
         ? Optional.of(rounded)
         : Optional.empty();
   }

@@ -28,7 +28,7 @@ public record Knee(
     int recommended,
     Edge edge,
     Optional<Asymptotes> asymptotes)
-    implements Answer {
+    implements SearchAnswer {
   /** What counts as the best throughput. */
   public static final double SHARE = 0.95;
 

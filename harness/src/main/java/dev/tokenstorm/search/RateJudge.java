@@ -26,14 +26,14 @@ final class RateJudge {
   private static final double DOUBTFUL_GROWTH = 0.02;
 
   /** So near to its bound a figure could be on the other side of it next time. */
-  private static final double CLOSE = 0.05;
+  private static final double CLOSE_TO_LIMIT = 0.05;
 
   /** Reasons for which a rate may break that lie with the harness and its host. */
   private static final Set<Doubt.Kind> OURS =
       EnumSet.of(Doubt.Kind.GENERATOR_LATE, Doubt.Kind.HOST_SATURATED, Doubt.Kind.OWN_PAUSES);
 
   private final List<String> faults = new ArrayList<>();
-  private Standing standing = Standing.HOLDS;
+  private TrialVerdict standing = TrialVerdict.HOLDS;
 
   private RateJudge() {}
 
@@ -42,15 +42,15 @@ final class RateJudge {
    *
    * @param rate of arrivals, in workflows a second
    */
-  static Aim.Finding judge(double rate, RunResult result, Verdict verdict, Backlog backlog) {
+  static SearchGoal.Finding judge(double rate, RunResult result, Verdict verdict, Backlog backlog) {
     RateJudge judge = new RateJudge();
     Ending ending = result.ending();
     if (ending.how().cutShort()) {
-      judge.add(Standing.UNKNOWN, ending.sentence());
+      judge.add(TrialVerdict.UNKNOWN, ending.sentence());
     } else {
       judge.ended(rate, result, verdict, backlog);
     }
-    return new Aim.Finding(judge.standing, judge.faults);
+    return new SearchGoal.Finding(judge.standing, judge.faults);
   }
 
   private void ended(double rate, RunResult result, Verdict verdict, Backlog backlog) {
@@ -61,12 +61,12 @@ final class RateJudge {
     verdict.objectives().forEach(objective -> objective(objective, excused));
     for (String reason : verdict.reasons()) {
       boolean stopped = reason.equals(result.ending().sentence());
-      add(stopped && ours ? Standing.LEANS_TO_BREAK : Standing.BREAKS, reason);
+      add(stopped && ours ? TrialVerdict.LEANS_TO_BREAK : TrialVerdict.BREAKS, reason);
     }
     long dropped = result.phase(Phase.MEASURE).counts().dropped();
     if (dropped > 0) {
       add(
-          Standing.BREAKS,
+          TrialVerdict.BREAKS,
           Humanize.count(dropped, "arrival") + " dropped at the bound of --in-flight.");
     }
     backlog(rate, backlog, ours);
@@ -80,13 +80,13 @@ final class RateJudge {
     boolean close =
         result.measured().isPresent()
             && Math.abs(result.measured().getAsDouble() - result.objective().bound())
-                <= CLOSE * result.objective().bound()
+                <= CLOSE_TO_LIMIT * result.objective().bound()
             && ordered(result.objective());
     if (result.met()) {
-      standing = standing.and(close ? Standing.LEANS_TO_HOLD : Standing.HOLDS);
+      standing = standing.and(close ? TrialVerdict.LEANS_TO_HOLD : TrialVerdict.HOLDS);
     } else {
       add(
-          close || excused ? Standing.LEANS_TO_BREAK : Standing.BREAKS,
+          close || excused ? TrialVerdict.LEANS_TO_BREAK : TrialVerdict.BREAKS,
           result.requirement()
               + (result.measured().isPresent()
                   ? " does not hold: it was " + result.shown() + "."
@@ -110,15 +110,15 @@ final class RateJudge {
         "The server does not keep up: of %s arrivals, %s pile up."
             .formatted(Humanize.rate(rate), Humanize.rate(backlog.perSecond()));
     if (sure && !ours) {
-      add(Standing.BREAKS, sentence);
+      add(TrialVerdict.BREAKS, sentence);
     } else if (sure || (growth > DOUBTFUL_GROWTH && growth - margin / 2 > GROWTH)) {
-      add(Standing.LEANS_TO_BREAK, sentence);
+      add(TrialVerdict.LEANS_TO_BREAK, sentence);
     } else if (growth > GROWTH) {
-      standing = standing.and(Standing.LEANS_TO_HOLD);
+      standing = standing.and(TrialVerdict.LEANS_TO_HOLD);
     }
   }
 
-  private void add(Standing worse, String fault) {
+  private void add(TrialVerdict worse, String fault) {
     standing = standing.and(worse);
     faults.add(fault);
   }

@@ -29,7 +29,7 @@ final class Rates {
   static Rates of(List<Trial> trials) {
     Rates rates = new Rates();
     for (Trial trial : trials) {
-      if (trial.role() != Step.Role.WARMUP && trial.standing() != Standing.UNKNOWN) {
+      if (trial.role() != Step.Role.WARMUP && trial.standing() != TrialVerdict.UNKNOWN) {
         int weight = weight(trial);
         boolean forLong = trial.role() == Step.Role.CONFIRMATION;
         if (forLong && !rates.triedForLong.contains(trial.value())) {

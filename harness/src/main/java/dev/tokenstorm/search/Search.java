@@ -15,16 +15,16 @@ import java.util.function.Consumer;
  */
 public final class Search {
   private final Strategy strategy;
-  private final Tries tries;
+  private final TrialRunner runner;
   private final NanoClock clock;
   private final BooleanSupplier stopped;
 
   /**
    * @param stopped whether no further run may begin
    */
-  public Search(Strategy strategy, Tries tries, NanoClock clock, BooleanSupplier stopped) {
+  public Search(Strategy strategy, TrialRunner runner, NanoClock clock, BooleanSupplier stopped) {
     this.strategy = strategy;
-    this.tries = tries;
+    this.runner = runner;
     this.clock = clock;
     this.stopped = stopped;
   }
@@ -37,15 +37,15 @@ public final class Search {
    * @param each takes all runs after each of them
    * @throws InterruptedException when this thread is interrupted
    */
-  public End run(List<Trial> begun, long deadline, Consumer<List<Trial>> each)
+  public StopReason run(List<Trial> begun, long deadline, Consumer<List<Trial>> each)
       throws InterruptedException {
     List<Trial> trials = new ArrayList<>(begun);
     Step step = strategy.warmup();
     while (!stopped.getAsBoolean()) {
-      Trial trial = tries.run(step, List.copyOf(trials));
+      Trial trial = runner.run(step, List.copyOf(trials));
       trials.add(trial);
       each.accept(List.copyOf(trials));
-      Optional<End> over = end(trial.ending());
+      Optional<StopReason> over = end(trial.ending());
       if (over.isPresent()) {
         return over.get();
       }
@@ -56,15 +56,15 @@ public final class Search {
       }
       step = ((Strategy.Run) next).step();
     }
-    return End.INTERRUPTED;
+    return StopReason.INTERRUPTED;
   }
 
   /** The end that a run's end is for its search. */
-  private static Optional<End> end(Ending.How ending) {
+  private static Optional<StopReason> end(Ending.How ending) {
     return switch (ending) {
-      case INTERRUPTED -> Optional.of(End.INTERRUPTED);
-      case TARGET_LOST -> Optional.of(End.TARGET_LOST);
-      case FAILED -> Optional.of(End.FAILED);
+      case INTERRUPTED -> Optional.of(StopReason.INTERRUPTED);
+      case TARGET_LOST -> Optional.of(StopReason.TARGET_LOST);
+      case FAILED -> Optional.of(StopReason.FAILED);
       case FINISHED, ABORTED, NOT_PARKED -> Optional.empty();
     };
   }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenstorm.plan.SearchPlan;
 import dev.tokenstorm.result.BottleneckJson;
-import dev.tokenstorm.target.TargetInfo;
+import dev.tokenstorm.server.TargetInfo;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,7 +38,7 @@ public final class SearchJson {
       varied.put("from", tune.varied().range().from());
       varied.put("to", tune.varied().range().to());
     }
-    tree.put("ending", search.end().map(End::key).orElse("under-way"));
+    tree.put("ending", search.end().map(StopReason::key).orElse("under-way"));
     target(tree.putObject("target"), search.target());
     ObjectNode given = tree.putObject("settings");
     plan.given().entrySet().stream()
@@ -66,7 +66,7 @@ public final class SearchJson {
     tree.put("benchmark", target.benchmark());
   }
 
-  private static void answer(ObjectNode tree, Answer answer) {
+  private static void answer(ObjectNode tree, SearchAnswer answer) {
     if (answer instanceof Knee knee) {
       knee(tree, knee);
     } else if (answer instanceof Capacity capacity) {

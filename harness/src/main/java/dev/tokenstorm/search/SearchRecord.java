@@ -1,7 +1,7 @@
 package dev.tokenstorm.search;
 
 import dev.tokenstorm.plan.SearchPlan;
-import dev.tokenstorm.target.TargetInfo;
+import dev.tokenstorm.server.TargetInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +17,8 @@ public record SearchRecord(
     SearchPlan plan,
     Instant startedAt,
     TargetInfo target,
-    Optional<End> end,
-    Optional<Answer> answer,
+    Optional<StopReason> end,
+    Optional<SearchAnswer> answer,
     List<Trial> trials) {
   public SearchRecord {
     trials = List.copyOf(trials);

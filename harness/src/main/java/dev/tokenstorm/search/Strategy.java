@@ -30,5 +30,5 @@ interface Strategy {
    *
    * @param end why
    */
-  record Stop(End end) implements Next {}
+  record Stop(StopReason end) implements Next {}
 }

@@ -28,11 +28,11 @@ public record Trial(
     double beyondSeconds,
     Ending.How ending,
     String verdict,
-    Standing standing,
+    TrialVerdict standing,
     List<String> faults,
     List<String> doubts,
     Optional<Bottleneck> bottleneck,
-    Measured measured) {
+    TrialFigures measured) {
   public Trial {
     faults = List.copyOf(faults);
     doubts = List.copyOf(doubts);
@@ -40,7 +40,7 @@ public record Trial(
 
   /** Whether its throughput counts, of a search among whole numbers. */
   boolean counts() {
-    return role == Step.Role.POINT && standing == Standing.HOLDS;
+    return role == Step.Role.POINT && standing == TrialVerdict.HOLDS;
   }
 
   /** Its value, of a search among whole numbers. */

@@ -29,7 +29,7 @@ final class TrialJson {
     trial
         .bottleneck()
         .ifPresent(bound -> BottleneckJson.write(tree.putObject("bottleneck"), bound));
-    Measured measured = trial.measured();
+    TrialFigures measured = trial.measured();
     ObjectNode figures = tree.putObject("measured");
     figures.put("seconds", measured.seconds());
     figures.put("workflows_per_second", measured.workflowsPerSecond());
@@ -46,7 +46,7 @@ final class TrialJson {
   /** The run; empty if the document holds something else. */
   static Optional<Trial> read(JsonNode tree) {
     Optional<Step.Role> role = Step.Role.of(tree.path("role").asText());
-    Optional<Standing> standing = Standing.of(tree.path("standing").asText());
+    Optional<TrialVerdict> standing = TrialVerdict.of(tree.path("standing").asText());
     Optional<Ending.How> ending =
         Arrays.stream(Ending.How.values())
             .filter(how -> how.key().equals(tree.path("ending").asText()))
@@ -69,7 +69,7 @@ final class TrialJson {
             texts(tree.path("faults")),
             texts(tree.path("doubts")),
             BottleneckJson.read(tree.path("bottleneck")),
-            new Measured(
+            new TrialFigures(
                 figures.path("seconds").asDouble(),
                 figures.path("workflows_per_second").asDouble(),
                 figures.path("completions_per_second").asDouble(),

@@ -23,11 +23,11 @@ final class TrialPlans {
   private static final Pattern NUMBER = Pattern.compile("(\\d{3,6})-");
 
   private final SearchPlan search;
-  private final Aim aim;
+  private final SearchGoal goal;
 
-  TrialPlans(SearchPlan search, Aim aim) {
+  TrialPlans(SearchPlan search, SearchGoal goal) {
     this.search = search;
-    this.aim = aim;
+    this.goal = goal;
   }
 
   /** The number of the next run. Of one that was killed a folder is left, and maybe workflows. */
@@ -51,7 +51,7 @@ final class TrialPlans {
         step.value() == Math.rint(step.value())
             ? String.valueOf((long) step.value())
             : String.valueOf(step.value());
-    String point = aim.name() + "-" + value;
+    String point = goal.name() + "-" + value;
     String name =
         switch (step.role()) {
           case WARMUP -> "warm-up";
@@ -71,7 +71,7 @@ final class TrialPlans {
         new RunIdentity(
             String.format(Locale.ROOT, "%s-%02d", search.identity().runId(), number),
             new SplittableRandom(search.identity().seed() + number).nextLong(SEEDS));
-    return aim.plans(step, before)
+    return goal.plans(step, before)
         .with(RunSettings.OUT, search.directory().resolve(folder(number, step)))
         .with(RunSettings.WARMUP, step.warmup())
         .with(RunSettings.DURATION, step.length())

@@ -21,17 +21,17 @@ import java.util.OptionalInt;
 record TuneLoad(OptionalInt given, int branches, int activities, double delaySeconds) {
   private static final int TOKENS_A_COMPLETER = 4;
   private static final int FEWEST = 8;
-  private static final int USUAL = 200;
-  private static final int MOST = 100_000;
+  private static final int DEFAULT_IN_FLIGHT = 200;
+  private static final int MAX_IN_FLIGHT = 100_000;
 
   /** No step makes more than twice what the one before made, and be it by chance a little more. */
-  private static final double AHEAD = 2.5;
+  private static final double GROWTH_LIMIT = 2.5;
 
   /** More than Little's law asks for, as it speaks of means. */
-  private static final double ELSEWHERE = 1.5;
+  private static final double LITTLES_LAW_MARGIN = 1.5;
 
   /** Of completers, at least: otherwise more in flight would keep more of them busy. */
-  private static final double BUSY = 0.9;
+  private static final double BUSY_COMPLETERS = 0.9;
 
   private static final double LONGEST_DRAIN = 0.05;
 
@@ -39,12 +39,14 @@ record TuneLoad(OptionalInt given, int branches, int activities, double delaySec
   int inFlight(int completers, Duration length, List<Trial> trials) {
     OptionalDouble call = shortestCall(trials);
     double perSecond =
-        call.isPresent() ? Math.min(completers / call.getAsDouble(), AHEAD * most(trials)) : 0;
+        call.isPresent()
+            ? Math.min(completers / call.getAsDouble(), GROWTH_LIMIT * most(trials))
+            : 0;
     double tokens = TOKENS_A_COMPLETER * (double) completers + 2 * perSecond * delaySeconds;
-    double elsewhere = ELSEWHERE * perSecond / activities * shortestWorkflow(trials);
+    double elsewhere = LITTLES_LAW_MARGIN * perSecond / activities * shortestWorkflow(trials);
     double needed = Math.max(FEWEST, Math.ceil(tokens / branches + elsewhere));
-    double drained = perSecond * Pace.seconds(length) / 2 / activities;
-    return (int) Math.min(MOST, Math.max(needed, Math.min(USUAL, drained)));
+    double drained = perSecond * TrialTiming.seconds(length) / 2 / activities;
+    return (int) Math.min(MAX_IN_FLIGHT, Math.max(needed, Math.min(DEFAULT_IN_FLIGHT, drained)));
   }
 
   /** The smallest number of completers worth a run, in a range. */
@@ -54,14 +56,15 @@ record TuneLoad(OptionalInt given, int branches, int activities, double delaySec
       return range.from();
     }
     double completions = (double) given.getAsInt() * activities;
-    double fewest = completions * call.getAsDouble() / (LONGEST_DRAIN * Pace.seconds(budget));
+    double fewest =
+        completions * call.getAsDouble() / (LONGEST_DRAIN * TrialTiming.seconds(budget));
     return (int) Math.max(range.from(), Math.min(range.to(), Math.ceil(fewest)));
   }
 
   /** The shortest workflow, in seconds, where completers waited for tokens; 0 if none did. */
   private static double shortestWorkflow(List<Trial> trials) {
     return trials.stream()
-        .filter(trial -> trial.measured().busyShare().orElse(1) < BUSY)
+        .filter(trial -> trial.measured().busyShare().orElse(1) < BUSY_COMPLETERS)
         .flatMapToDouble(trial -> trial.measured().workflowSeconds().stream())
         .min()
         .orElse(0);

@@ -24,7 +24,7 @@ public record TunePoint(
     double share,
     OptionalDouble busyShare,
     OptionalDouble callSeconds,
-    Optional<Bound> bound) {
+    Optional<LimitingFactor> bound) {
 
   /** The points of a search, from the smallest value to the largest. */
   public static List<TunePoint> of(List<Trial> trials) {
@@ -39,17 +39,18 @@ public record TunePoint(
   }
 
   private static TunePoint point(int value, Curve curve, List<Trial> trials, double quietCall) {
-    List<Measured> runs =
+    List<TrialFigures> runs =
         trials.stream()
             .filter(trial -> trial.counts() && trial.wholeValue() == value)
             .map(Trial::measured)
             .toList();
     double perSecond = curve.perSecond(value);
     OptionalDouble factor = curve.factor(value);
-    OptionalDouble busyShare = mean(runs, Measured::busyShare);
-    OptionalDouble callSeconds = mean(runs, Measured::callSeconds);
-    double coresShare = runs.stream().mapToDouble(Measured::coresShare).average().orElse(0);
-    double longer = curve.share(value) >= Knee.SHARE ? Bound.LONGER_WHERE_FLAT : Bound.LONGER;
+    OptionalDouble busyShare = mean(runs, TrialFigures::busyShare);
+    OptionalDouble callSeconds = mean(runs, TrialFigures::callSeconds);
+    double coresShare = runs.stream().mapToDouble(TrialFigures::coresShare).average().orElse(0);
+    double longer =
+        curve.share(value) >= Knee.SHARE ? LimitingFactor.LONGER_WHERE_FLAT : LimitingFactor.LONGER;
     return new TunePoint(
         value,
         runs.size(),
@@ -63,11 +64,11 @@ public record TunePoint(
         curve.share(value),
         busyShare,
         callSeconds,
-        Bound.of(busyShare, callSeconds, coresShare, longer * quietCall));
+        LimitingFactor.of(busyShare, callSeconds, coresShare, longer * quietCall));
   }
 
   private static OptionalDouble mean(
-      List<Measured> runs, Function<Measured, OptionalDouble> figure) {
+      List<TrialFigures> runs, Function<TrialFigures, OptionalDouble> figure) {
     return runs.stream().flatMapToDouble(run -> figure.apply(run).stream()).average();
   }
 }

@@ -32,33 +32,33 @@ final class TuneStrategy implements Strategy {
 
   private final IntRange range;
   private final long seed;
-  private final Pace pace;
+  private final TrialTiming timing;
   private final ToIntFunction<List<Trial>> smallest;
 
   /**
    * @param seed of the order of repeats
    * @param smallest the value to begin with, by the runs so far
    */
-  TuneStrategy(IntRange range, long seed, Pace pace, ToIntFunction<List<Trial>> smallest) {
+  TuneStrategy(IntRange range, long seed, TrialTiming timing, ToIntFunction<List<Trial>> smallest) {
     this.range = range;
     this.seed = seed;
-    this.pace = pace;
+    this.timing = timing;
     this.smallest = smallest;
   }
 
   @Override
   public Step warmup() {
-    return pace.warmingUp(Math.max(range.from(), Math.min(range.to(), WARMUP_VALUE)));
+    return timing.warmingUp(Math.max(range.from(), Math.min(range.to(), WARMUP_VALUE)));
   }
 
   @Override
   public Next next(List<Trial> trials, Duration left) {
-    Optional<Step> step = value(trials).map(value -> pace.step(Step.Role.POINT, value));
+    Optional<Step> step = value(trials).map(value -> timing.step(Step.Role.POINT, value));
     if (step.isEmpty()) {
-      return new Stop(narrow(trials) ? End.NARROW : End.EXHAUSTED);
+      return new Stop(narrow(trials) ? StopReason.NARROW : StopReason.EXHAUSTED);
     }
-    return Pace.bound(step.get(), trials).compareTo(left) > 0
-        ? new Stop(End.BUDGET)
+    return TrialTiming.bound(step.get(), trials).compareTo(left) > 0
+        ? new Stop(StopReason.BUDGET)
         : new Run(step.get());
   }
 
@@ -195,7 +195,7 @@ final class TuneStrategy implements Strategy {
       if (trial.role() == Step.Role.POINT
           && trial.wholeValue() == value
           && !trial.ending().cutShort()) {
-        failures = trial.standing() == Standing.HOLDS ? 0 : failures + 1;
+        failures = trial.standing() == TrialVerdict.HOLDS ? 0 : failures + 1;
       }
     }
     return failures < MOST_FAILURES ? Optional.of(value) : Optional.empty();

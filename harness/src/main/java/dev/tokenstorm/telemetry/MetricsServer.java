@@ -15,17 +15,18 @@ import java.util.function.Consumer;
 /**
  * Serves {@code /metrics} and {@code /healthz}, and what it is given. Of the first two a reply is
  * made whole before its first byte is sent, on threads of the server's own, so a scraper that reads
- * slowly holds one of those and nothing of the run; {@link Turns} keeps it from holding up others.
+ * slowly holds one of those and nothing of the run; {@link FairRequestExecutor} keeps it from
+ * holding up others.
  */
 public final class MetricsServer implements AutoCloseable {
   private final HttpServer server;
-  private final Turns turns = new Turns("tokenstorm-metrics");
+  private final FairRequestExecutor executor = new FairRequestExecutor("tokenstorm-metrics");
   private final HostPort address;
 
   private MetricsServer(HttpServer server, HostPort address) {
     this.server = server;
     this.address = address;
-    server.setExecutor(turns);
+    server.setExecutor(executor);
   }
 
   /**
@@ -57,9 +58,10 @@ public final class MetricsServer implements AutoCloseable {
               .formatted(addressOf(bound, wanted), wanted));
     }
     MetricsServer metrics = new MetricsServer(bound, addressOf(bound, wanted));
-    Pages.metrics(bound, telemetry);
-    Pages.health(bound);
-    Pages.others(bound, others, HostNames.of(bound.getAddress().getAddress(), wanted.host()));
+    Endpoints.metrics(bound, telemetry);
+    Endpoints.health(bound);
+    Endpoints.others(
+        bound, others, AllowedHosts.of(bound.getAddress().getAddress(), wanted.host()));
     bound.start();
     return metrics;
   }
@@ -73,7 +75,7 @@ public final class MetricsServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
-    turns.close();
+    executor.close();
   }
 
   private static HttpServer bind(HostPort wanted) throws IOException {

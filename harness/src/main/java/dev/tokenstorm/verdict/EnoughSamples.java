@@ -1,14 +1,14 @@
 package dev.tokenstorm.verdict;
 
 import dev.tokenstorm.result.Humanize;
-import dev.tokenstorm.verdict.Judged.Timed;
+import dev.tokenstorm.verdict.JudgedFigure.Timed;
 import java.util.Optional;
 
 /** Whether enough values lie beyond a percentile that an objective asks for. */
 final class EnoughSamples {
   private EnoughSamples() {}
 
-  static Optional<String> doubt(Judged judged) {
+  static Optional<String> doubt(JudgedFigure judged) {
     return judged
         .timed()
         .filter(timed -> judged.asked() && timed.summary().count() < needed(timed))
@@ -19,13 +19,13 @@ final class EnoughSamples {
                             judged.name(),
                             Humanize.count(timed.summary().count()),
                             Humanize.count(needed(timed)),
-                            Threshold.BEYOND.text())
+                            DoubtThreshold.BEYOND.text())
                     + " lengthen the run, or ask for a lower percentile.");
   }
 
   /** 0 for what is no percentile. */
   private static long needed(Timed timed) {
     double beyond = 1 - timed.statistic().quantile().orElse(Double.NEGATIVE_INFINITY);
-    return Math.round(Threshold.BEYOND.value() / beyond);
+    return Math.round(DoubtThreshold.BEYOND.value() / beyond);
   }
 }

@@ -1,6 +1,6 @@
 package dev.tokenstorm.verdict;
 
-import static dev.tokenstorm.verdict.Counted.counted;
+import static dev.tokenstorm.verdict.CountSentence.counted;
 
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.TokenState;

@@ -26,7 +26,7 @@ record Jump(double f, int at, double before, double after) {
    */
   static Jump of(double[] numbers) {
     int n = numbers.length;
-    double median = Robust.median(numbers);
+    double median = RobustStatistics.median(numbers);
     double[] drawnIn = new double[n];
     Arrays.setAll(
         drawnIn, i -> Math.max(median / FARTHEST, Math.min(median * FARTHEST, numbers[i])));
@@ -38,14 +38,14 @@ record Jump(double f, int at, double before, double after) {
       }
     }
     double[] residuals = residuals(drawnIn, best);
-    double variance = squares(residuals) / (n - 2) * Robust.inflation(residuals);
+    double variance = squares(residuals) / (n - 2) * RobustStatistics.inflation(residuals);
     double step = mean(drawnIn, best, n) - mean(drawnIn, 0, best);
     double f = step * step * best * (n - best) / n / variance;
     return new Jump(
         step == 0 ? 0 : f,
         best,
-        Robust.median(Arrays.copyOfRange(numbers, 0, best)),
-        Robust.median(Arrays.copyOfRange(numbers, best, n)));
+        RobustStatistics.median(Arrays.copyOfRange(numbers, 0, best)),
+        RobustStatistics.median(Arrays.copyOfRange(numbers, best, n)));
   }
 
   /** The level at a number's place, counted from 0. */

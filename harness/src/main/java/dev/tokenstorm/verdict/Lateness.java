@@ -4,7 +4,7 @@ import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.result.LatencySummary;
-import dev.tokenstorm.verdict.Judged.Timed;
+import dev.tokenstorm.verdict.JudgedFigure.Timed;
 import java.util.Optional;
 
 /**
@@ -18,7 +18,7 @@ import java.util.Optional;
 record Lateness(double lagSeconds, double limitSeconds, String limit) {
 
   /** Empty when the generator was on time, and for a closed loop. */
-  private static Optional<Lateness> of(Judged judged) {
+  private static Optional<Lateness> of(JudgedFigure judged) {
     var latencies = judged.run().run().latencies();
     LatencySummary lag = latencies.get(Latency.SCHEDULE_LAG);
     LatencySummary workflow = latencies.get(Latency.WORKFLOW_CORRECTED);
@@ -27,8 +27,8 @@ record Lateness(double lagSeconds, double limitSeconds, String limit) {
     }
     double p50 = judged.timed().map(Timed::summary).orElse(workflow).p50();
     String name = judged.timed().map(Timed::family).orElse("workflow") + ".p50";
-    double share = Threshold.LAG_SHARE.value();
-    double floor = Threshold.LAG_FLOOR.value();
+    double share = DoubtThreshold.LAG_SHARE.value();
+    double floor = DoubtThreshold.LAG_FLOOR.value();
     Lateness lateness =
         p50 * share > floor
             ? new Lateness(
@@ -40,7 +40,7 @@ record Lateness(double lagSeconds, double limitSeconds, String limit) {
   }
 
   /** Whether the generator was late. */
-  static Optional<String> doubt(Judged judged) {
+  static Optional<String> doubt(JudgedFigure judged) {
     return of(judged)
         .map(
             late ->
@@ -50,10 +50,10 @@ record Lateness(double lagSeconds, double limitSeconds, String limit) {
   }
 
   /** Whether it was because the host was saturated, which is no reason while starts are on time. */
-  static Optional<String> doubtOfHost(Judged judged) {
+  static Optional<String> doubtOfHost(JudgedFigure judged) {
     double busy = judged.run().phase(Phase.MEASURE).generator().hostCpuRatio().orElse(0);
     return of(judged)
-        .filter(late -> busy >= Threshold.BUSY_HOST.value())
+        .filter(late -> busy >= DoubtThreshold.BUSY_HOST.value())
         .map(
             late ->
                 "The host was saturated: %s of its cores were busy in the measured phase, and the"

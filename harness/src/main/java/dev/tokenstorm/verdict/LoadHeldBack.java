@@ -15,8 +15,8 @@ final class LoadHeldBack {
     }
     Figures run = result.run();
     int bound = result.facts().plan().load().arrivals().inFlight();
-    boolean reached = run.levels().inFlightMax() >= Threshold.IN_FLIGHT.value() * bound;
-    return run.counts().dropped() > Threshold.DROPPED.value() || reached
+    boolean reached = run.levels().inFlightMax() >= DoubtThreshold.IN_FLIGHT.value() * bound;
+    return run.counts().dropped() > DoubtThreshold.DROPPED.value() || reached
         ? Optional.of(
             "The bound of --in-flight (%s) was reached, and %s dropped, so the load was not what was"
                     .formatted(

@@ -1,14 +1,14 @@
 package dev.tokenstorm.verdict;
 
-import static dev.tokenstorm.verdict.Counted.counted;
+import static dev.tokenstorm.verdict.CountSentence.counted;
 
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.measurement.CutPolls;
 import dev.tokenstorm.measurement.SizeLimit;
-import dev.tokenstorm.plan.Locality;
+import dev.tokenstorm.plan.Loopback;
 import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.result.RunResult;
-import dev.tokenstorm.target.TargetInfo;
+import dev.tokenstorm.server.TargetInfo;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -93,7 +93,7 @@ final class Notes {
   private static Stream<String> sharedHost(RunResult result) {
     String kind = result.facts().target().kind();
     boolean shared =
-        Locality.isLocal(result.facts().plan().target().choice())
+        Loopback.isLocal(result.facts().plan().target().choice())
             && !kind.equals(TargetInfo.EMBEDDED)
             && !kind.equals(TargetInfo.NULL);
     return shared

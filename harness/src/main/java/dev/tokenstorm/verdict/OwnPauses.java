@@ -2,7 +2,7 @@ package dev.tokenstorm.verdict;
 
 import dev.tokenstorm.result.Figures;
 import dev.tokenstorm.result.Humanize;
-import dev.tokenstorm.verdict.Judged.Timed;
+import dev.tokenstorm.verdict.JudgedFigure.Timed;
 import java.util.Optional;
 
 /**
@@ -13,7 +13,7 @@ import java.util.Optional;
 final class OwnPauses {
   private OwnPauses() {}
 
-  static Optional<String> doubt(Judged judged) {
+  static Optional<String> doubt(JudgedFigure judged) {
     return judged.timed().flatMap(timed -> doubt(judged.name(), timed));
   }
 
@@ -21,7 +21,9 @@ final class OwnPauses {
     Figures.Generator generator = timed.figures().generator();
     double hiccup = generator.hiccups().get(timed.statistic()).orElse(0);
     double limit =
-        Math.max(Threshold.PAUSE_FLOOR.value(), Threshold.PAUSE_SHARE.value() * timed.seconds());
+        Math.max(
+            DoubtThreshold.PAUSE_FLOOR.value(),
+            DoubtThreshold.PAUSE_SHARE.value() * timed.seconds());
     if (hiccup <= limit) {
       return Optional.empty();
     }

@@ -12,9 +12,9 @@ import java.util.function.IntToDoubleFunction;
 final class SteadyState {
   private SteadyState() {}
 
-  static Optional<String> doubt(Judged judged) {
+  static Optional<String> doubt(JudgedFigure judged) {
     double[] numbers = judged.course().rest();
-    if (numbers.length < Threshold.STRETCHES.value() || !changes(numbers)) {
+    if (numbers.length < DoubtThreshold.STRETCHES.value() || !changes(numbers)) {
       return Optional.empty();
     }
     Trend trend = Trend.of(numbers);
@@ -45,20 +45,21 @@ final class SteadyState {
   }
 
   private static boolean drifts(double[] numbers, Trend trend) {
-    return Math.abs(trend.z()) > Threshold.TREND_Z.value()
+    return Math.abs(trend.z()) > DoubtThreshold.TREND_Z.value()
         && matters(numbers, trend.end() - trend.start());
   }
 
   private static boolean jumps(double[] numbers, Jump jump) {
-    return jump.f() > Threshold.JUMP_F.value() && matters(numbers, jump.after() - jump.before());
+    return jump.f() > DoubtThreshold.JUMP_F.value()
+        && matters(numbers, jump.after() - jump.before());
   }
 
   /** Against the median, so that a rise and the fall that undoes it are of one size. */
   private static boolean matters(double[] numbers, double change) {
-    return Math.abs(change) > Threshold.CHANGE.value() * Robust.median(numbers);
+    return Math.abs(change) > DoubtThreshold.CHANGE.value() * RobustStatistics.median(numbers);
   }
 
-  private static String shown(Judged judged, double value) {
+  private static String shown(JudgedFigure judged, double value) {
     return Humanize.figure(judged.unit(), value);
   }
 

@@ -35,11 +35,11 @@ record Trend(double z, double start, double slope, int length) {
         slopes[pairs++] = rise / (j - i);
       }
     }
-    double slope = Robust.median(slopes);
+    double slope = RobustStatistics.median(slopes);
     double[] levels = new double[n];
     Arrays.setAll(levels, i -> numbers[i] - slope * i);
-    double start = Robust.median(levels);
-    double inflation = Robust.inflation(levels);
+    double start = RobustStatistics.median(levels);
+    double inflation = RobustStatistics.inflation(levels);
     double variance = n * (n - 1.0) * (2 * n + 5) / 18 - ofTies(numbers);
     double z =
         variance > 0 ? (rising - Integer.signum(rising)) / Math.sqrt(variance * inflation) : 0;

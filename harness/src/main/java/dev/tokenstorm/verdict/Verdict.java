@@ -1,9 +1,9 @@
 package dev.tokenstorm.verdict;
 
 import dev.tokenstorm.result.Doubt;
-import dev.tokenstorm.result.Judgement;
 import dev.tokenstorm.result.ObjectiveResult;
 import dev.tokenstorm.result.RunResult;
+import dev.tokenstorm.result.VerdictRecord;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,13 +55,13 @@ public record Verdict(
     Map<Doubt.Kind, Doubt> doubts = new EnumMap<>(Doubt.Kind.class);
     boolean missed = false;
     for (ObjectiveResult objective : objectives) {
-      List<Doubt> ofIt = Trust.doubts(Judged.by(objective.objective(), result));
+      List<Doubt> ofIt = Validity.doubts(JudgedFigure.by(objective.objective(), result));
       ofIt.forEach(doubt -> doubts.putIfAbsent(doubt.kind(), doubt));
       boolean excused = trustRequired && ofIt.stream().anyMatch(doubt -> doubt.kind().excusing());
       missed |= !objective.met() && !excused;
     }
     if (objectives.isEmpty()) {
-      Trust.doubts(Judged.byDefault(result))
+      Validity.doubts(JudgedFigure.byDefault(result))
           .forEach(doubt -> doubts.putIfAbsent(doubt.kind(), doubt));
     }
     List<Invariant> invariants = Invariants.of(result);
@@ -95,8 +95,8 @@ public record Verdict(
   }
 
   /** As the result document keeps it. */
-  public Judgement judgement() {
-    return new Judgement(
+  public VerdictRecord judgement() {
+    return new VerdictRecord(
         outcome.name().toLowerCase(Locale.ROOT), reasons(), doubts, notes, objectives);
   }
 }

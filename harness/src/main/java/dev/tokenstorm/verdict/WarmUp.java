@@ -11,10 +11,10 @@ import java.util.Optional;
 final class WarmUp {
   private WarmUp() {}
 
-  static Optional<String> doubt(Judged judged) {
+  static Optional<String> doubt(JudgedFigure judged) {
     double[] first = judged.course().first();
     double[] rest = judged.course().rest();
-    if (first.length == 0 || !slower(judged.unit(), Robust.median(first), rest)) {
+    if (first.length == 0 || !slower(judged.unit(), RobustStatistics.median(first), rest)) {
       return Optional.empty();
     }
     String length = Humanize.seconds(judged.course().end(first.length - 1));
@@ -23,17 +23,17 @@ final class WarmUp {
                 .formatted(
                     length,
                     judged.courseName(),
-                    Humanize.figure(judged.unit(), Robust.median(first)),
-                    Humanize.figure(judged.unit(), Robust.median(rest)))
+                    Humanize.figure(judged.unit(), RobustStatistics.median(first)),
+                    Humanize.figure(judged.unit(), RobustStatistics.median(rest)))
             + " lengthen --warmup by %s at least.".formatted(length));
   }
 
   private static boolean slower(Unit unit, double first, double[] rest) {
-    double factor = Threshold.FIRST_FACTOR.value();
-    double beyond = Threshold.FIRST_BEYOND.value();
-    double median = Robust.median(rest);
+    double factor = DoubtThreshold.FIRST_FACTOR.value();
+    double beyond = DoubtThreshold.FIRST_BEYOND.value();
+    double median = RobustStatistics.median(rest);
     return unit == Unit.SECONDS
-        ? first > factor * median && first > Robust.quantile(rest, beyond)
-        : first < median / factor && first < Robust.quantile(rest, 1 - beyond);
+        ? first > factor * median && first > RobustStatistics.quantile(rest, beyond)
+        : first < median / factor && first < RobustStatistics.quantile(rest, 1 - beyond);
   }
 }

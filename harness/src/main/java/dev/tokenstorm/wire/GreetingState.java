@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  * first event gives the same state as its pieces one after the other. Not thread-safe.
  */
 final class GreetingState {
-  private final Commands commands;
+  private final GreetingCommands commands;
   private final int steps;
   private final Branch[] branches;
   private @Nullable Payload name;
   private boolean cancelRequested;
 
-  GreetingState(Commands commands, Greetings greetings) {
+  GreetingState(GreetingCommands commands, Greetings greetings) {
     this.commands = commands;
     this.steps = greetings.steps();
     this.branches = new Branch[greetings.branches()];

@@ -1,7 +1,7 @@
 package dev.tokenstorm.wire;
 
 import com.google.protobuf.ByteString;
-import dev.tokenstorm.target.UnaryCall;
+import dev.tokenstorm.server.UnaryCall;
 import io.grpc.Channel;
 import io.grpc.Status;
 import io.temporal.api.common.v1.WorkflowExecution;

@@ -2,8 +2,8 @@ package dev.tokenstorm.wire;
 
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.plan.CompleterChannels;
-import dev.tokenstorm.target.Timer;
-import dev.tokenstorm.target.UnaryCall;
+import dev.tokenstorm.server.Timer;
+import dev.tokenstorm.server.UnaryCall;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.MethodDescriptor;

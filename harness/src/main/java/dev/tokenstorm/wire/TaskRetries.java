@@ -1,8 +1,8 @@
 package dev.tokenstorm.wire;
 
 import dev.tokenstorm.measurement.NanoClock;
-import dev.tokenstorm.target.Backoff;
-import dev.tokenstorm.target.Timer;
+import dev.tokenstorm.server.Backoff;
+import dev.tokenstorm.server.Timer;
 import io.grpc.Status;
 import java.time.Duration;
 

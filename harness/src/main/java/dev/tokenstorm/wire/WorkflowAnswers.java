@@ -4,7 +4,7 @@ import com.google.protobuf.util.Durations;
 import dev.tokenstorm.greeting.PolledTasks;
 import dev.tokenstorm.greeting.WorkflowProbe;
 import dev.tokenstorm.measurement.SizeLimit;
-import dev.tokenstorm.target.UnaryCall;
+import dev.tokenstorm.server.UnaryCall;
 import dev.tokenstorm.workload.WorkflowEnd;
 import io.grpc.Channel;
 import io.grpc.MethodDescriptor;

@@ -21,7 +21,7 @@ final class WorkflowTasks {
   private static final Logger LOG = LoggerFactory.getLogger(WorkflowTasks.class);
 
   private final Greetings greetings;
-  private final Commands commands;
+  private final GreetingCommands commands;
   private final WorkflowProbe probe;
   private final StateCache cache;
   private final HistoryReader histories;
@@ -35,7 +35,7 @@ final class WorkflowTasks {
       HistoryReader histories,
       WorkflowAnswers answers) {
     this.greetings = greetings;
-    this.commands = new Commands(plan.greeting(), greetings, plan.target().taskQueue());
+    this.commands = new GreetingCommands(plan.greeting(), greetings, plan.target().taskQueue());
     this.probe = probe;
     this.cache = cache;
     this.histories = histories;

@@ -8,7 +8,7 @@
  * dev.tokenstorm.wire.GreetingState} decides, {@link dev.tokenstorm.wire.ActivityTasks} hands on
  * the tokens of activity tasks. All callbacks run on event loops.
  *
- * <p>May use: plan, workload, greeting, measurement, target.
+ * <p>May use: plan, workload, greeting, measurement, server.
  */
 @NullMarked
 package dev.tokenstorm.wire;

@@ -3,15 +3,15 @@ package dev.tokenstorm.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-import dev.tokenstorm.ledger.Books;
+import dev.tokenstorm.ledger.LedgerFixture;
 import dev.tokenstorm.ledger.Token;
 import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.ledger.WorkflowEntry;
 import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.ManualClock;
-import dev.tokenstorm.target.Backoff;
-import dev.tokenstorm.target.FrontEnd;
-import dev.tokenstorm.target.Target;
+import dev.tokenstorm.server.Backoff;
+import dev.tokenstorm.server.FrontEnd;
+import dev.tokenstorm.server.Target;
 import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkflowEnd;
 import dev.tokenstorm.workload.WorkflowEnd.Status;
@@ -45,12 +45,12 @@ class AuditorTest {
   private final ManualClock clock = new ManualClock();
 
   private final class Rig implements AutoCloseable {
-    final Books books;
+    final LedgerFixture books;
     final Auditor auditor;
     final OverdueWatch watch;
 
     Rig(String audit) {
-      books = new Books(folder, "branches", "1", "steps", "1", "audit", audit, "seed", "7");
+      books = new LedgerFixture(folder, "branches", "1", "steps", "1", "audit", audit, "seed", "7");
       auditor = new Auditor(books.plan, target, books.ledger, new Backoff(1), clock);
       watch = new OverdueWatch(books.ledger, auditor, clock);
     }
@@ -110,10 +110,10 @@ class AuditorTest {
   }
 
   private void serverHasIt(WorkflowExecutionStatus status) {
-    serverSays(status, new Histories(new Greetings(new Books(folder).plan.greeting())));
+    serverSays(status, new Histories(new Greetings(new LedgerFixture(folder).plan.greeting())));
   }
 
-  private Histories greeted(Books books, long n) {
+  private Histories greeted(LedgerFixture books, long n) {
     return new Histories(new Greetings(books.plan.greeting()))
         .scheduled("Hello")
         .started(1)

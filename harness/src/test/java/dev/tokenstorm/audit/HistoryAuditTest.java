@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import dev.tokenstorm.ledger.AuditResult;
 import dev.tokenstorm.ledger.AuditResult.Attempt;
-import dev.tokenstorm.ledger.Books;
+import dev.tokenstorm.ledger.LedgerFixture;
 import dev.tokenstorm.ledger.Token;
 import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.ledger.WorkflowAccount;
 import dev.tokenstorm.ledger.WorkflowAccount.ActivityAccount;
 import dev.tokenstorm.ledger.WorkflowEntry;
-import dev.tokenstorm.plan.Flagged;
+import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkflowEnd;
 import dev.tokenstorm.workload.WorkflowEnd.Cause;
@@ -30,7 +30,7 @@ class HistoryAuditTest {
   @TempDir Path folder = Path.of("");
 
   private final Greetings greetings =
-      new Greetings(Flagged.plan("branches", "1", "steps", "1").greeting());
+      new Greetings(TestPlans.plan("branches", "1", "steps", "1").greeting());
   private final WorkflowEnd greeted = WorkflowEnd.completed("Hello World 0");
   private Histories history = new Histories(greetings);
 
@@ -56,7 +56,7 @@ class HistoryAuditTest {
   }
 
   private Token token(int attempt) {
-    WorkflowEntry entry = new Books(folder).open(0);
+    WorkflowEntry entry = new LedgerFixture(folder).open(0);
     return new Token(entry, 0, attempt, ByteString.EMPTY, "id", 0);
   }
 

@@ -33,7 +33,9 @@ class BottlenecksDocumentTest {
             .toList();
     assertThat(documented)
         .containsExactlyElementsOf(
-            Stream.of(Threshold.values()).map(each -> each.key() + " " + each.value()).toList());
+            Stream.of(CauseThreshold.values())
+                .map(each -> each.key() + " " + each.value())
+                .toList());
   }
 
   private static double value(Matcher row) {
@@ -60,7 +62,7 @@ class BottlenecksDocumentTest {
     assertThat(rows).hasSize(8);
     for (String row : rows) {
       String[] limit = row.substring(2).split(" ", 3);
-      String advice = Limits.advice(limit[0], limit[1]).replace(",", "");
+      String advice = ServerLimitAdvice.advice(limit[0], limit[1]).replace(",", "");
       Matcher keys = KEY.matcher(row);
       while (keys.find()) {
         assertThat(advice)

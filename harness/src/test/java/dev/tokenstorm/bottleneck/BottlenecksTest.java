@@ -326,7 +326,7 @@ class BottlenecksTest {
     Evidence slow = healthy().taskWait(TaskKind.WORKFLOW, 1);
     assertThat(first(slow).cause()).isEqualTo(Cause.SERVER_LATENCY);
     Bottleneck limit =
-        Bottlenecks.of(slow.result(), Optional.of(signals(120, new Timing(0.5, 1_000)))).get(0);
+        Bottlenecks.of(slow.result(), Optional.of(signals(120, new TimerSum(0.5, 1_000)))).get(0);
     assertThat(limit.cause()).isEqualTo(Cause.PERSISTENCE_LIMIT);
     assertThat(limit.sentence())
         .contains(
@@ -337,7 +337,7 @@ class BottlenecksTest {
 
   @Test
   void refusalsWithoutCallsAreNoShareOfThem() {
-    assertThat(Bottlenecks.of(healthy().result(), Optional.of(signals(120, Timing.NONE))))
+    assertThat(Bottlenecks.of(healthy().result(), Optional.of(signals(120, TimerSum.NONE))))
         .noneMatch(each -> each.cause() == Cause.PERSISTENCE_LIMIT);
   }
 
@@ -353,10 +353,10 @@ class BottlenecksTest {
     ServerSignals signals =
         new ServerSignals(
             10,
-            new Timing(0.5, 1_000),
+            new TimerSum(0.5, 1_000),
             Map.of(),
-            Timing.NONE,
-            Timing.NONE,
+            TimerSum.NONE,
+            TimerSum.NONE,
             OptionalDouble.of(serverCpuSeconds),
             0);
     return Bottlenecks.of(evidence.result(), Optional.of(signals)).stream()
@@ -367,7 +367,7 @@ class BottlenecksTest {
   @Test
   void whereWithinTheServerTheTimeGoesIsNoMoreThanTheTimeThatIsTheServers() {
     Evidence slow = healthy().taskWait(TaskKind.WORKFLOW, 1);
-    ServerSignals signals = signals(0, new Timing(1_000, 1_000));
+    ServerSignals signals = signals(0, new TimerSum(1_000, 1_000));
     List<Bottleneck> found = Bottlenecks.of(slow.result(), Optional.of(signals));
     assertThat(found.get(0).cause()).isEqualTo(Cause.SERVER_LATENCY);
     assertThat(found.get(0).sentence()).doesNotContain("--server-metrics");
@@ -394,15 +394,15 @@ class BottlenecksTest {
     assertThat(counts.tokens(TokenState.COMPLETED)).isEqualTo(400);
   }
 
-  private static ServerSignals signals(double refused, Timing persistence) {
+  private static ServerSignals signals(double refused, TimerSum persistence) {
     return new ServerSignals(
         10,
         persistence,
         refused == 0
             ? Map.of()
             : Map.of(new Limit("history", "PERSISTENCE_LIMIT", "SYSTEM"), refused),
-        Timing.NONE,
-        Timing.NONE,
+        TimerSum.NONE,
+        TimerSum.NONE,
         OptionalDouble.empty(),
         0);
   }

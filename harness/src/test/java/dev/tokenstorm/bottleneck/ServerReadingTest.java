@@ -45,9 +45,9 @@ class ServerReadingTest {
   @Test
   void eachSignalIsFoundUnderItsNameAndTheRunsQueueAlone() {
     ServerReading reading = read(SECONDS);
-    assertThat(reading.persistence()).isEqualTo(new Timing(2, 20));
-    assertThat(reading.shardLock()).isEqualTo(new Timing(0.25, 50));
-    assertThat(reading.shardIo()).isEqualTo(new Timing(4, 8));
+    assertThat(reading.persistence()).isEqualTo(new TimerSum(2, 20));
+    assertThat(reading.shardLock()).isEqualTo(new TimerSum(0.25, 50));
+    assertThat(reading.shardIo()).isEqualTo(new TimerSum(4, 8));
     assertThat(reading.refused())
         .isEqualTo(Map.of(new Limit("history", "PERSISTENCE_LIMIT", "SYSTEM"), 7.0));
     assertThat(reading.backlog()).isEqualTo(11);
@@ -60,11 +60,11 @@ class ServerReadingTest {
             read("persistence_latency_milliseconds_sum 500\n"
                     + "persistence_latency_milliseconds_count 1")
                 .persistence())
-        .isEqualTo(new Timing(0.5, 1));
+        .isEqualTo(new TimerSum(0.5, 1));
     assertThat(
             read("persistence_latency_seconds_sum 0.5\npersistence_latency_seconds_count 1")
                 .persistence())
-        .isEqualTo(new Timing(0.5, 1));
+        .isEqualTo(new TimerSum(0.5, 1));
     assertThat(
             read("""
             persistence_latency_bucket{le="1"} 0
@@ -73,7 +73,7 @@ class ServerReadingTest {
             persistence_latency_count 1
             """)
                 .persistence())
-        .isEqualTo(new Timing(0.5, 1));
+        .isEqualTo(new TimerSum(0.5, 1));
   }
 
   @Test
@@ -85,10 +85,10 @@ class ServerReadingTest {
         persistence_latency_count 1
         """;
     for (String oneMilli : List.of("0.001", "1.0E-3", "1e-03")) {
-      assertThat(read(page.formatted(oneMilli)).persistence()).isEqualTo(new Timing(500, 1));
+      assertThat(read(page.formatted(oneMilli)).persistence()).isEqualTo(new TimerSum(500, 1));
     }
     for (String one : List.of("1", "1.0", "1.0E0")) {
-      assertThat(read(page.formatted(one)).persistence()).isEqualTo(new Timing(0.5, 1));
+      assertThat(read(page.formatted(one)).persistence()).isEqualTo(new TimerSum(0.5, 1));
     }
   }
 
@@ -110,7 +110,7 @@ class ServerReadingTest {
             persistence_latency_count 5
             process_cpu_seconds_total +Inf
             """);
-    assertThat(reading.persistence()).isEqualTo(new Timing(0, 5));
+    assertThat(reading.persistence()).isEqualTo(new TimerSum(0, 5));
     assertThat(reading.cpuSeconds()).isEmpty();
   }
 
@@ -118,7 +118,7 @@ class ServerReadingTest {
   void whatHappenedSinceAnEarlierReadingIsTheDifference() {
     ServerReading twice = read(SECONDS).plus(read(SECONDS));
     ServerReading since = twice.since(read(SECONDS));
-    assertThat(since.persistence()).isEqualTo(new Timing(2, 20));
+    assertThat(since.persistence()).isEqualTo(new TimerSum(2, 20));
     assertThat(since.refused())
         .isEqualTo(Map.of(new Limit("history", "PERSISTENCE_LIMIT", "SYSTEM"), 7.0));
     assertThat(since.cpuSeconds()).hasValue(12.5);
@@ -146,7 +146,7 @@ class ServerReadingTest {
     assertThat(counts.gaps()).containsExactly("It is away.");
     counts.told(other, twice, 3_000_000_000L, 3_000_000_000L);
     ServerSignals signals = counts.signals().orElseThrow();
-    assertThat(signals.persistence()).isEqualTo(new Timing(4, 40));
+    assertThat(signals.persistence()).isEqualTo(new TimerSum(4, 40));
     assertThat(signals.seconds()).isEqualTo(2);
     assertThat(signals.backlog()).isEqualTo(33);
     assertThat(counts.gaps()).isEmpty();
@@ -164,7 +164,7 @@ class ServerReadingTest {
     counts.beginWithLast();
     counts.told(page, twice.plus(read(SECONDS)), 5_000_000_000L, 5_000_000_000L);
     ServerSignals signals = counts.signals().orElseThrow();
-    assertThat(signals.persistence()).isEqualTo(new Timing(2, 20));
+    assertThat(signals.persistence()).isEqualTo(new TimerSum(2, 20));
     assertThat(signals.seconds()).isEqualTo(3);
   }
 

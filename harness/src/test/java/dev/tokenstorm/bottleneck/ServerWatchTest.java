@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.result.SampleRun;
-import dev.tokenstorm.target.TargetException;
+import dev.tokenstorm.server.TargetException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -118,7 +118,7 @@ class ServerWatchTest {
       intervals(watch, Phase.DRAIN, 20);
       ServerSignals signals = watch.signals().orElseThrow();
       assertThat(asked).hasValue(3);
-      assertThat(signals.persistence()).isEqualTo(new Timing(1, 1));
+      assertThat(signals.persistence()).isEqualTo(new TimerSum(1, 1));
       assertThat(signals.backlog()).isEqualTo(3);
       assertThat(watch.gaps()).isEmpty();
     }
@@ -130,7 +130,7 @@ class ServerWatchTest {
       intervals(watch, Phase.MEASURE, 1);
       intervals(watch, Phase.DRAIN, 1);
       // From 1 + 2 to 3 + 4.
-      assertThat(watch.signals().orElseThrow().persistence()).isEqualTo(new Timing(4, 4));
+      assertThat(watch.signals().orElseThrow().persistence()).isEqualTo(new TimerSum(4, 4));
     }
   }
 
@@ -142,7 +142,7 @@ class ServerWatchTest {
       intervals(watch, Phase.RELEASE, 1);
       intervals(watch, Phase.DRAIN, 1);
       // One when it is seen, and one at its end.
-      assertThat(watch.signals().orElseThrow().persistence()).isEqualTo(new Timing(2, 2));
+      assertThat(watch.signals().orElseThrow().persistence()).isEqualTo(new TimerSum(2, 2));
     }
   }
 
@@ -158,7 +158,7 @@ class ServerWatchTest {
           .containsExactly(
               "--server-metrics %s cannot be reached during the run, so the server's own signals end there."
                   .formatted(url));
-      assertThat(signals.persistence()).isEqualTo(new Timing(asked.get() - 1, asked.get() - 1));
+      assertThat(signals.persistence()).isEqualTo(new TimerSum(asked.get() - 1, asked.get() - 1));
     }
   }
 
@@ -171,7 +171,7 @@ class ServerWatchTest {
       status = 200;
       intervals(watch, Phase.DRAIN, 1);
       assertThat(watch.signals().orElseThrow().persistence())
-          .isEqualTo(new Timing(asked.get() - 1, asked.get() - 1));
+          .isEqualTo(new TimerSum(asked.get() - 1, asked.get() - 1));
       assertThat(watch.gaps()).isEmpty();
     }
   }

@@ -7,13 +7,13 @@ import dev.tokenstorm.ledger.Findings;
 import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
-import dev.tokenstorm.plan.Flagged;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.result.Host;
 import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.result.RunResult;
-import dev.tokenstorm.target.ReplyWatch;
-import dev.tokenstorm.target.Target;
+import dev.tokenstorm.server.ReplyWatch;
+import dev.tokenstorm.server.Target;
 import dev.tokenstorm.verdict.Verdict;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -37,7 +37,7 @@ final class FullQueueTest {
   @CsvSource({"sdk, sdk", "sdk, grpc", "wire, sdk", "wire, grpc"})
   void activitiesAreHeldBackAndNothingElse(String worker, String completer) throws Exception {
     RunPlan plan =
-        Flagged.plan(
+        TestPlans.plan(
             "target",
             "null",
             "worker",

@@ -6,13 +6,13 @@ import com.uber.m3.tally.NoopScope;
 import dev.tokenstorm.ledger.Findings;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
-import dev.tokenstorm.plan.Flagged;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.result.Host;
 import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.result.RunResult;
-import dev.tokenstorm.target.ReplyWatch;
-import dev.tokenstorm.target.Target;
+import dev.tokenstorm.server.ReplyWatch;
+import dev.tokenstorm.server.Target;
 import dev.tokenstorm.verdict.Verdict;
 import java.io.File;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ class HeapGrowthTest {
   /** Live bytes while all that the run was made of is still held. */
   private long liveBytesAfter(String worker, int workflows) throws Exception {
     RunPlan plan =
-        Flagged.plan(
+        TestPlans.plan(
             "target",
             "dev-server",
             "worker",

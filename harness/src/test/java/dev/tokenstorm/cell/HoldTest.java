@@ -2,7 +2,7 @@ package dev.tokenstorm.cell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenstorm.ledger.Books;
+import dev.tokenstorm.ledger.LedgerFixture;
 import dev.tokenstorm.ledger.Token;
 import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.measurement.ManualClock;
@@ -19,12 +19,12 @@ class HoldTest {
   private final ManualClock clock = new ManualClock();
   private final List<Token> tokens = new ArrayList<>();
 
-  private Hold hold(Books books) {
-    return new Hold(books.plan, 6, books.ledger, clock);
+  private ReleaseGate hold(LedgerFixture books) {
+    return new ReleaseGate(books.plan, 6, books.ledger, clock);
   }
 
   /** Opens a workflow of two branches, of which so many have a token. */
-  private void open(Books books, long number, int branches) {
+  private void open(LedgerFixture books, long number, int branches) {
     var unused = books.open(number);
     for (int branch = 0; branch < branches; branch++) {
       tokens.add(books.issue(number, 2 * branch, 1));
@@ -33,60 +33,60 @@ class HoldTest {
 
   @Test
   void enough_tokens_end_it_and_as_many_settlements_the_release() {
-    Books books = new Books(folder, "park", "6");
-    Hold hold = hold(books);
+    LedgerFixture books = new LedgerFixture(folder, "park", "6");
+    ReleaseGate gate = hold(books);
     open(books, 0, 2);
     open(books, 1, 2);
     open(books, 2, 1);
-    assertThat(hold.over(true)).isFalse();
+    assertThat(gate.over(true)).isFalse();
     tokens.add(books.issue(2, 2, 1));
-    assertThat(hold.over(false)).isTrue();
-    assertThat(hold.release()).isTrue();
+    assertThat(gate.over(false)).isTrue();
+    assertThat(gate.release()).isTrue();
     for (Token token : tokens) {
-      assertThat(hold.settled()).isFalse();
+      assertThat(gate.settled()).isFalse();
       books.settle(token, TokenState.COMPLETED);
     }
-    assertThat(hold.settled()).isTrue();
-    assertThat(hold.shortfall()).isEmpty();
+    assertThat(gate.settled()).isTrue();
+    assertThat(gate.shortfall()).isEmpty();
   }
 
   @Test
   void it_is_over_when_no_workflow_is_left_to_bring_a_token() {
-    Books books = new Books(folder, "park", "6");
-    Hold hold = hold(books);
+    LedgerFixture books = new LedgerFixture(folder, "park", "6");
+    ReleaseGate gate = hold(books);
     open(books, 0, 2);
     open(books, 1, 1);
-    assertThat(hold.over(true)).isFalse();
+    assertThat(gate.over(true)).isFalse();
     tokens.add(books.issue(1, 2, 1));
-    assertThat(hold.over(false)).isFalse();
-    assertThat(hold.over(true)).isTrue();
-    assertThat(hold.release()).isTrue();
-    assertThat(hold.shortfall())
+    assertThat(gate.over(false)).isFalse();
+    assertThat(gate.over(true)).isTrue();
+    assertThat(gate.release()).isTrue();
+    assertThat(gate.shortfall())
         .contains(
             "Only 4 of the 6 tokens of --park were pending when no more workflows were to start.");
   }
 
   @Test
   void without_workflows_there_is_nothing_to_release() {
-    Hold hold = hold(new Books(folder, "park", "6"));
-    assertThat(hold.over(false)).isFalse();
-    assertThat(hold.over(true)).isTrue();
-    assertThat(hold.release()).isFalse();
+    ReleaseGate gate = hold(new LedgerFixture(folder, "park", "6"));
+    assertThat(gate.over(false)).isFalse();
+    assertThat(gate.over(true)).isTrue();
+    assertThat(gate.release()).isFalse();
   }
 
   @Test
   void it_is_over_before_a_token_times_out() {
-    Books books = new Books(folder, "park", "6", "start-to-close-timeout", "30s");
-    Hold hold = hold(books);
+    LedgerFixture books = new LedgerFixture(folder, "park", "6", "start-to-close-timeout", "30s");
+    ReleaseGate gate = hold(books);
     clock.advance(Duration.ofHours(1).toNanos());
-    assertThat(hold.over(false)).isFalse();
+    assertThat(gate.over(false)).isFalse();
     open(books, 0, 2);
     clock.advance(Duration.ofMillis(14_999).toNanos());
-    assertThat(hold.over(false)).isFalse();
+    assertThat(gate.over(false)).isFalse();
     clock.advance(Duration.ofMillis(1).toNanos());
-    assertThat(hold.over(false)).isTrue();
-    assertThat(hold.release()).isTrue();
-    assertThat(hold.shortfall())
+    assertThat(gate.over(false)).isTrue();
+    assertThat(gate.release()).isTrue();
+    assertThat(gate.shortfall())
         .contains(
             "Only 2 of the 6 tokens of --park were pending when half of --start-to-close-timeout"
                 + " was over; lengthen that, or lower --park.");

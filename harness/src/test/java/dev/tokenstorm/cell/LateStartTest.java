@@ -7,14 +7,14 @@ import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
-import dev.tokenstorm.plan.Flagged;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.result.Host;
 import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.result.RunResult;
-import dev.tokenstorm.target.FrontEnd;
-import dev.tokenstorm.target.ReplyWatch;
-import dev.tokenstorm.target.Target;
+import dev.tokenstorm.server.FrontEnd;
+import dev.tokenstorm.server.ReplyWatch;
+import dev.tokenstorm.server.Target;
 import io.grpc.Status.Code;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
@@ -38,7 +38,7 @@ final class LateStartTest {
 
   @Test
   void aStartThatIsAnsweredAfterTheDrainIsNoRefusalAndItsWorkflowIsTerminated() throws Exception {
-    RunPlan plan = Flagged.plan("worker", "wire", "workflows", "3", "drain-timeout", "1s");
+    RunPlan plan = TestPlans.plan("worker", "wire", "workflows", "3", "drain-timeout", "1s");
     try (FrontEnd frontEnd = new FrontEnd();
         Target target = frontEnd.target();
         Findings findings = new Findings(folder.resolve("findings.jsonl"))) {

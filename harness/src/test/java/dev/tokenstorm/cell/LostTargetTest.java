@@ -7,15 +7,15 @@ import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
-import dev.tokenstorm.plan.Flagged;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.result.Ending.How;
 import dev.tokenstorm.result.Host;
 import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.result.RunResult;
-import dev.tokenstorm.target.FrontEnd;
-import dev.tokenstorm.target.ReplyWatch;
-import dev.tokenstorm.target.Target;
+import dev.tokenstorm.server.FrontEnd;
+import dev.tokenstorm.server.ReplyWatch;
+import dev.tokenstorm.server.Target;
 import io.grpc.Status;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
@@ -53,7 +53,7 @@ final class LostTargetTest {
    * @param there whether the target answers a question of whether it is there
    */
   private RunResult run(FrontEnd frontEnd, Predicate<ReplyWatch> there) throws Exception {
-    RunPlan plan = Flagged.plan("worker", "wire", "stages", PAUSE, "drain-timeout", "1s");
+    RunPlan plan = TestPlans.plan("worker", "wire", "stages", PAUSE, "drain-timeout", "1s");
     try (Target target = frontEnd.target(new RpcStatuses(), replies);
         Findings findings = new Findings(folder.resolve("findings.jsonl"))) {
       frontEnd.refuse("PollWorkflowTaskQueue", Status.UNAVAILABLE);

@@ -12,13 +12,13 @@ import dev.tokenstorm.ledger.TokenAccount;
 import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
-import dev.tokenstorm.plan.Flagged;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.result.Host;
 import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.result.RunResult;
-import dev.tokenstorm.target.ReplyWatch;
-import dev.tokenstorm.target.Target;
+import dev.tokenstorm.server.ReplyWatch;
+import dev.tokenstorm.server.Target;
 import dev.tokenstorm.verdict.Verdict;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -44,7 +44,7 @@ class LostTransitionTest {
 
   private RunResult run(String client, UnaryOperator<TokenAccount> accounts) throws Exception {
     RunPlan plan =
-        Flagged.plan(
+        TestPlans.plan(
             "workflows",
             String.valueOf(WORKFLOWS),
             "in-flight",

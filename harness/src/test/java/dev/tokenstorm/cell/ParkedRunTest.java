@@ -10,15 +10,15 @@ import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.measurement.RpcStatuses;
-import dev.tokenstorm.plan.Flagged;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.result.Ending.How;
 import dev.tokenstorm.result.Host;
 import dev.tokenstorm.result.Interval;
 import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.result.RunResult;
-import dev.tokenstorm.target.ReplyWatch;
-import dev.tokenstorm.target.Target;
+import dev.tokenstorm.server.ReplyWatch;
+import dev.tokenstorm.server.Target;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ class ParkedRunTest {
   /** Runs a plan of a thousand tokens of which fifty come, and does something to it then. */
   private RunResult runUntilFiftyArePending(Consumer<Cell> stop) throws Exception {
     RunPlan plan =
-        Flagged.plan(
+        TestPlans.plan(
             "target",
             "null",
             "worker",

@@ -10,13 +10,13 @@ import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.LatencyRecorders;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
-import dev.tokenstorm.plan.Flagged;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.result.Host;
 import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.result.RunResult;
-import dev.tokenstorm.target.ReplyWatch;
-import dev.tokenstorm.target.Target;
+import dev.tokenstorm.server.ReplyWatch;
+import dev.tokenstorm.server.Target;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -210,7 +210,7 @@ class StallTest {
             List.of(
                 "worker", "wire", "branches", "1", "steps", "1", "warmup", "0s", "audit", "none"));
     all.addAll(List.of(flags));
-    RunPlan plan = Flagged.plan(all.toArray(String[]::new));
+    RunPlan plan = TestPlans.plan(all.toArray(String[]::new));
     Measured measured =
         new Measured(
             LatencyRecorders.newHistogram(),

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.tokenstorm.plan.Flagged;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.plan.UsageException;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ final class HeapEstimateTest {
   private static final Offset<Double> FIFTH_OF_A_PAYLOAD = within(0.2);
 
   private static RunPlan plan(String flags) {
-    return Flagged.plan(flags.split(" "));
+    return TestPlans.plan(flags.split(" "));
   }
 
   /** Copies of the payload for each of 200 workflows, but for those of completions under way. */

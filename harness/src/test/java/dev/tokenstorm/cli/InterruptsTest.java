@@ -85,7 +85,7 @@ final class InterruptsTest {
             "-cp",
             System.getProperty("java.class.path"),
             Child.class.getName());
-    return new ProcessBuilder(Attentive.command(command))
+    return new ProcessBuilder(SignalledProcess.command(command))
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }

@@ -170,7 +170,7 @@ final class JarIT {
                 folder.resolve("out").toString()));
     command.addAll(Arrays.asList(flags.split(" ")));
     Process process =
-        new ProcessBuilder(Attentive.command(command))
+        new ProcessBuilder(SignalledProcess.command(command))
             .redirectOutput(folder.resolve("stdout").toFile())
             .redirectError(folder.resolve("stderr").toFile())
             .start();

@@ -338,7 +338,7 @@ final class NullRunIT {
   void anInterruptedServerEndsWithoutError() throws Exception {
     Process server =
         new ProcessBuilder(
-                Attentive.command(
+                SignalledProcess.command(
                     NullServerProcess.command("null-server", "--listen", "127.0.0.1:0")))
             .start();
     try {

@@ -2,8 +2,8 @@ package dev.tokenstorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenstorm.target.ConnectProxy;
-import dev.tokenstorm.target.FrontEnd;
+import dev.tokenstorm.server.ConnectProxy;
+import dev.tokenstorm.server.FrontEnd;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

@@ -295,7 +295,8 @@ final class SearchIT {
   private static String interrupted(Path out, int runs, String flags) throws Exception {
     Process process =
         new ProcessBuilder(
-                Attentive.command(NullServerProcess.command(words(flags, "--out", out.toString()))))
+                SignalledProcess.command(
+                    NullServerProcess.command(words(flags, "--out", out.toString()))))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try {

@@ -80,7 +80,7 @@ final class SignalIT {
     Path junit = folder.resolve("verdict.xml");
     Process process =
         start(
-            Attentive.command(
+            SignalledProcess.command(
                 command(
                     "run --target null --rate 20/s --duration 10m --completion-delay 20s"
                         + " --worker wire --completer grpc --metrics-address 127.0.0.1:0"
@@ -120,7 +120,7 @@ final class SignalIT {
         new BufferedReader(new InputStreamReader(server.getInputStream(), UTF_8))) {
       Process process =
           start(
-              Attentive.command(
+              SignalledProcess.command(
                   command(
                       "run --rate 20/s --duration 10m --completion-delay 1s --grace 2s --target "
                           + address.readLine()
@@ -167,7 +167,7 @@ final class SignalIT {
   void aRunWhoseTerminalIsGoneDrainsAndKeepsItsResults() throws Exception {
     Path junit = folder.resolve("verdict.xml");
     List<String> words =
-        Attentive.command(
+        SignalledProcess.command(
             command(
                 "run --target null --rate 20/s --duration 10m --completion-delay 1s --report junit="
                     + junit
@@ -200,7 +200,7 @@ final class SignalIT {
   void aSearchEndsWithinTheGraceOfItsRun() throws Exception {
     Process process =
         start(
-            Attentive.command(
+            SignalledProcess.command(
                 command(
                     "tune --target null --completion-delay 20s --completers 8..16 --duration 1h"
                         + " --warmup 0 --budget 10h --grace 2s"

@@ -2,13 +2,13 @@ package dev.tokenstorm.completion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenstorm.ledger.Books;
+import dev.tokenstorm.ledger.LedgerFixture;
 import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.measurement.LatencyRecorders;
 import dev.tokenstorm.measurement.NanoClock;
-import dev.tokenstorm.target.Backoff;
-import dev.tokenstorm.target.FrontEnd;
-import dev.tokenstorm.target.Target;
+import dev.tokenstorm.server.Backoff;
+import dev.tokenstorm.server.FrontEnd;
+import dev.tokenstorm.server.Target;
 import dev.tokenstorm.workload.Draws;
 import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkflowIds;
@@ -33,14 +33,14 @@ class CompleterPoolTest {
   private final class Rig implements AutoCloseable {
     final FrontEnd frontEnd = new FrontEnd();
     final Target target = frontEnd.target();
-    final Books books;
+    final LedgerFixture books;
     final TokenQueue queue = new TokenQueue(1_000);
-    final TokenDesk desk;
+    final CompletionScheduler scheduler;
     final CompleterPool pool;
 
     Rig(String client) {
       books =
-          new Books(
+          new LedgerFixture(
               folder,
               "completer",
               client,
@@ -51,8 +51,8 @@ class CompleterPoolTest {
               "steps",
               "1");
       Draws draws = new Draws(books.plan.seed(), books.plan.completion());
-      desk =
-          new TokenDesk(
+      scheduler =
+          new CompletionScheduler(
               NanoClock.SYSTEM,
               books.plan.completion(),
               draws,
@@ -67,13 +67,13 @@ class CompleterPoolTest {
               new Greetings(books.plan.greeting()),
               new WorkflowIds("run"),
               queue,
-              desk);
+              scheduler);
     }
 
     void offer(int workflows) throws InterruptedException {
       for (int n = 0; n < workflows; n++) {
         books.open(n);
-        desk.accept(books.issue(n, 0, 1));
+        scheduler.accept(books.issue(n, 0, 1));
       }
     }
 
@@ -85,7 +85,7 @@ class CompleterPoolTest {
 
     @Override
     public void close() {
-      desk.close();
+      scheduler.close();
       target.close();
       frontEnd.close();
     }
@@ -129,7 +129,7 @@ class CompleterPoolTest {
         Thread.sleep(1);
       }
       assertThat(rig.pool.busy()).isEqualTo(COMPLETERS);
-      rig.desk.close();
+      rig.scheduler.close();
       assertThat(rig.pool.awaitIdle(Duration.ofMillis(20))).isFalse();
       rig.frontEnd.release(COMPLETED);
       assertThat(rig.pool.awaitIdle(Duration.ofSeconds(30))).isTrue();

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
-import dev.tokenstorm.ledger.Books;
+import dev.tokenstorm.ledger.LedgerFixture;
 import dev.tokenstorm.ledger.Token;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.plan.CompletionPlan.Client;
 import dev.tokenstorm.plan.CompletionPlan.CompleteBy;
-import dev.tokenstorm.target.FrontEnd;
-import dev.tokenstorm.target.Target;
+import dev.tokenstorm.server.FrontEnd;
+import dev.tokenstorm.server.Target;
 import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkflowEnds;
 import dev.tokenstorm.workload.WorkflowIds;
@@ -45,14 +45,14 @@ class CompleterTest {
   private final Target target = frontEnd.target();
 
   private interface Completer {
-    Answer call(Token token, Call call) throws Exception;
+    CallOutcome call(Token token, CallKind call) throws Exception;
   }
 
   private Completer completer(Client client, CompleteBy by) {
-    return completer(client, by, new Books(folder));
+    return completer(client, by, new LedgerFixture(folder));
   }
 
-  private Completer completer(Client client, CompleteBy by, Books books) {
+  private Completer completer(Client client, CompleteBy by, LedgerFixture books) {
     Greetings greetings = new Greetings(books.plan.greeting());
     WorkflowIds ids = new WorkflowIds("run");
     if (client == Client.SDK) {
@@ -60,7 +60,7 @@ class CompleterTest {
     }
     OutgoingCall grpc = new GrpcCompleter(NanoClock.SYSTEM, target, 2, by, greetings, ids).place(1);
     return (token, call) -> {
-      CompletableFuture<Answer> answer = new CompletableFuture<>();
+      CompletableFuture<CallOutcome> answer = new CompletableFuture<>();
       grpc.make(token, call, answer::complete);
       return answer.get(30, TimeUnit.SECONDS);
     };
@@ -69,7 +69,12 @@ class CompleterTest {
   private Token token() {
     Token token =
         new Token(
-            new Books(folder).open(3), 1, 1, ByteString.copyFromUtf8("a-token"), "activity-9", 0);
+            new LedgerFixture(folder).open(3),
+            1,
+            1,
+            ByteString.copyFromUtf8("a-token"),
+            "activity-9",
+            0);
     token.ofRun("a-run");
     return token;
   }
@@ -84,8 +89,8 @@ class CompleterTest {
   @EnumSource(Client.class)
   void each_call_reaches_the_server_by_token(Client client) throws Exception {
     Completer completer = completer(client, CompleteBy.TOKEN);
-    for (Call call : Call.values()) {
-      assertThat(completer.call(token(), call)).as("%s", call).isEqualTo(Answer.OK);
+    for (CallKind call : CallKind.values()) {
+      assertThat(completer.call(token(), call)).as("%s", call).isEqualTo(CallOutcome.OK);
     }
     RespondActivityTaskCompletedRequest completed =
         frontEnd.received(RespondActivityTaskCompletedRequest.class).get(0);
@@ -98,15 +103,15 @@ class CompleterTest {
                 .getFailure()
                 .getApplicationFailureInfo()
                 .getType())
-        .isEqualTo(Reply.FAILURE_TYPE);
+        .isEqualTo(CompletionContent.FAILURE_TYPE);
   }
 
   @ParameterizedTest
   @EnumSource(Client.class)
   void each_call_reaches_the_server_by_id(Client client) throws Exception {
     Completer completer = completer(client, CompleteBy.ID);
-    for (Call call : Call.values()) {
-      assertThat(completer.call(token(), call)).as("%s", call).isEqualTo(Answer.OK);
+    for (CallKind call : CallKind.values()) {
+      assertThat(completer.call(token(), call)).as("%s", call).isEqualTo(CallOutcome.OK);
     }
     RespondActivityTaskCompletedByIdRequest completed =
         frontEnd.received(RespondActivityTaskCompletedByIdRequest.class).get(0);
@@ -152,7 +157,12 @@ class CompleterTest {
     "SDK, TOKEN, Canceled, REPORT_CANCELLATION, UNAVAILABLE, AGAIN",
   })
   void a_refusal_is_understood(
-      Client client, CompleteBy by, String method, Call call, Status.Code code, Answer answer)
+      Client client,
+      CompleteBy by,
+      String method,
+      CallKind call,
+      Status.Code code,
+      CallOutcome answer)
       throws Exception {
     frontEnd.refuse("RespondActivityTask" + method, Status.fromCode(code));
     assertThat(completer(client, by).call(token(), call)).isEqualTo(answer);
@@ -169,16 +179,16 @@ class CompleterTest {
         "RecordActivityTaskHeartbeatById",
         unused ->
             RecordActivityTaskHeartbeatByIdResponse.newBuilder().setCancelRequested(true).build());
-    assertThat(completer(client, by).call(token(), Call.HEARTBEAT))
-        .isEqualTo(Answer.CANCEL_REQUESTED);
+    assertThat(completer(client, by).call(token(), CallKind.HEARTBEAT))
+        .isEqualTo(CallOutcome.CANCEL_REQUESTED);
   }
 
   @ParameterizedTest
   @EnumSource(Client.class)
   void a_heartbeat_of_an_activity_that_is_gone_is_not_a_signal(Client client) throws Exception {
     frontEnd.refuse("RecordActivityTaskHeartbeat", Status.NOT_FOUND);
-    assertThat(completer(client, CompleteBy.TOKEN).call(token(), Call.HEARTBEAT))
-        .isEqualTo(Answer.GONE);
+    assertThat(completer(client, CompleteBy.TOKEN).call(token(), CallKind.HEARTBEAT))
+        .isEqualTo(CallOutcome.GONE);
   }
 
   @ParameterizedTest
@@ -186,7 +196,7 @@ class CompleterTest {
   void both_completers_send_the_same_requests(int payloadBytes, long workflow) throws Exception {
     for (CompleteBy by : CompleteBy.values()) {
       // The SDK's heartbeats carry a null, and failures the stack of who made them.
-      for (Call call : List.of(Call.COMPLETE, Call.REPORT_CANCELLATION)) {
+      for (CallKind call : List.of(CallKind.COMPLETE, CallKind.REPORT_CANCELLATION)) {
         assertThat(sent(Client.GRPC, by, call, payloadBytes, workflow))
             .as("%s by %s", call, by)
             .isEqualTo(sent(Client.SDK, by, call, payloadBytes, workflow));
@@ -195,13 +205,13 @@ class CompleterTest {
   }
 
   /** The request as it arrived, less what a completer says of itself. */
-  private Message sent(Client client, CompleteBy by, Call call, int payloadBytes, long workflow)
+  private Message sent(Client client, CompleteBy by, CallKind call, int payloadBytes, long workflow)
       throws Exception {
     int before = frontEnd.received(Message.class).size();
-    Books books = new Books(folder, "payload-bytes", String.valueOf(payloadBytes));
+    LedgerFixture books = new LedgerFixture(folder, "payload-bytes", String.valueOf(payloadBytes));
     Token token =
         new Token(books.open(workflow), 2, 1, ByteString.copyFromUtf8("a-token"), "id-1", 0);
-    assertThat(completer(client, by, books).call(token, call)).isEqualTo(Answer.OK);
+    assertThat(completer(client, by, books).call(token, call)).isEqualTo(CallOutcome.OK);
     Message request =
         frontEnd.received(Message.class).stream()
             .skip(before)
@@ -221,7 +231,7 @@ class CompleterTest {
   @Test
   void a_call_that_is_never_answered_is_given_up_and_may_be_made_again() throws Exception {
     frontEnd.hold("RespondActivityTaskCompleted");
-    Books books = new Books(folder);
+    LedgerFixture books = new LedgerFixture(folder);
     OutgoingCall place =
         new GrpcCompleter(
                 NanoClock.SYSTEM,
@@ -231,12 +241,12 @@ class CompleterTest {
                 new Greetings(books.plan.greeting()),
                 new WorkflowIds("run"))
             .place(0);
-    CompletableFuture<Answer> answer = new CompletableFuture<>();
-    place.make(token(), Call.COMPLETE, answer::complete);
+    CompletableFuture<CallOutcome> answer = new CompletableFuture<>();
+    place.make(token(), CallKind.COMPLETE, answer::complete);
     place.giveUpAfter(TimeUnit.HOURS.toNanos(1));
     assertThat(answer).isNotDone();
     place.giveUpAfter(-1);
-    assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo(Answer.AGAIN);
+    assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo(CallOutcome.AGAIN);
     place.giveUpAfter(-1);
   }
 
@@ -248,7 +258,7 @@ class CompleterTest {
         "RespondActivityTaskCompleted",
         Status.RESOURCE_EXHAUSTED.withDescription(
             "grpc: received message larger than max (4495062 vs. 4194304)"));
-    assertThat(completer.call(token(), Call.COMPLETE)).isEqualTo(Answer.REFUSED);
+    assertThat(completer.call(token(), CallKind.COMPLETE)).isEqualTo(CallOutcome.REFUSED);
   }
 
   @ParameterizedTest
@@ -256,9 +266,9 @@ class CompleterTest {
   void a_server_that_comes_back_takes_the_completion(Client client) throws Exception {
     Completer completer = completer(client, CompleteBy.TOKEN);
     frontEnd.failNext("RespondActivityTaskCompleted", Status.UNAVAILABLE);
-    Answer first = completer.call(token(), Call.COMPLETE);
+    CallOutcome first = completer.call(token(), CallKind.COMPLETE);
     // The SDK has its own retries.
-    assertThat(first).isEqualTo(client == Client.SDK ? Answer.OK : Answer.AGAIN);
-    assertThat(completer.call(token(), Call.COMPLETE)).isEqualTo(Answer.OK);
+    assertThat(first).isEqualTo(client == Client.SDK ? CallOutcome.OK : CallOutcome.AGAIN);
+    assertThat(completer.call(token(), CallKind.COMPLETE)).isEqualTo(CallOutcome.OK);
   }
 }

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-import dev.tokenstorm.ledger.Books;
+import dev.tokenstorm.ledger.LedgerFixture;
 import dev.tokenstorm.ledger.Token;
 import dev.tokenstorm.ledger.WorkflowEntry;
 import dev.tokenstorm.measurement.ManualClock;
@@ -33,10 +33,10 @@ class DueQueueTest {
 
   @Test
   void tokens_become_due_in_the_order_of_their_times_and_not_before() throws Exception {
-    WorkflowEntry entry = new Books(folder).open(0);
+    WorkflowEntry entry = new LedgerFixture(folder).open(0);
     ManualClock clock = new ManualClock();
     TokenQueue queue = new TokenQueue(100);
-    try (DueQueue parked = new DueQueue(clock, queue, token -> false)) {
+    try (DelayHeap parked = new DelayHeap(clock, queue, token -> false)) {
       List<Token> tokens = new ArrayList<>();
       for (int i = 1; i <= 100; i++) {
         tokens.add(due(entry, clock.nanoTime() + i));
@@ -57,9 +57,9 @@ class DueQueueTest {
 
   @Test
   void a_token_that_is_due_sooner_is_not_kept_waiting_by_one_that_is_due_later() throws Exception {
-    WorkflowEntry entry = new Books(folder).open(0);
+    WorkflowEntry entry = new LedgerFixture(folder).open(0);
     TokenQueue queue = new TokenQueue(10);
-    try (DueQueue parked = new DueQueue(NanoClock.SYSTEM, queue, token -> false)) {
+    try (DelayHeap parked = new DelayHeap(NanoClock.SYSTEM, queue, token -> false)) {
       long now = NanoClock.SYSTEM.nanoTime();
       parked.add(due(entry, now + TimeUnit.HOURS.toNanos(1)));
       Token sooner = due(entry, now + TimeUnit.MILLISECONDS.toNanos(5));
@@ -78,10 +78,10 @@ class DueQueueTest {
 
   @Test
   void what_is_released_is_due_at_once_the_oldest_first() throws Exception {
-    WorkflowEntry entry = new Books(folder).open(0);
+    WorkflowEntry entry = new LedgerFixture(folder).open(0);
     ManualClock clock = new ManualClock();
     TokenQueue queue = new TokenQueue(1_000);
-    try (DueQueue parked = new DueQueue(clock, queue, token -> false)) {
+    try (DelayHeap parked = new DelayHeap(clock, queue, token -> false)) {
       List<Token> tokens = new ArrayList<>();
       for (int i = 0; i < 1_000; i++) {
         tokens.add(parked(entry, clock.nanoTime() + i));
@@ -102,9 +102,9 @@ class DueQueueTest {
 
   @Test
   void a_token_that_comes_while_others_are_released_is_not_left_behind() throws Exception {
-    WorkflowEntry entry = new Books(folder).open(0);
+    WorkflowEntry entry = new LedgerFixture(folder).open(0);
     TokenQueue queue = new TokenQueue(40_000);
-    try (DueQueue parked = new DueQueue(NanoClock.SYSTEM, queue, token -> false)) {
+    try (DelayHeap parked = new DelayHeap(NanoClock.SYSTEM, queue, token -> false)) {
       List<Thread> adding = new ArrayList<>();
       CountDownLatch half = new CountDownLatch(20_000);
       for (int thread = 0; thread < 4; thread++) {
@@ -128,12 +128,13 @@ class DueQueueTest {
 
   @Test
   void times_beyond_the_clocks_overflow_are_still_in_order() throws Exception {
-    WorkflowEntry entry = new Books(folder).open(0);
+    WorkflowEntry entry = new LedgerFixture(folder).open(0);
     long origin = Long.MAX_VALUE - 10;
     ManualClock shifted = new ManualClock();
     long offset = origin - shifted.nanoTime();
     TokenQueue queue = new TokenQueue(10);
-    try (DueQueue parked = new DueQueue(() -> shifted.nanoTime() + offset, queue, token -> false)) {
+    try (DelayHeap parked =
+        new DelayHeap(() -> shifted.nanoTime() + offset, queue, token -> false)) {
       Token first = due(entry, origin + 5);
       Token second = due(entry, origin + 50);
       parked.add(second);
@@ -146,9 +147,9 @@ class DueQueueTest {
 
   @Test
   void tokens_that_nobody_waits_for_any_more_are_swept_out() throws Exception {
-    WorkflowEntry entry = new Books(folder).open(0);
+    WorkflowEntry entry = new LedgerFixture(folder).open(0);
     ManualClock clock = new ManualClock();
-    try (DueQueue parked = new DueQueue(clock, new TokenQueue(1), token -> true)) {
+    try (DelayHeap parked = new DelayHeap(clock, new TokenQueue(1), token -> true)) {
       for (int i = 1; i <= 10_000; i++) {
         parked.add(due(entry, clock.nanoTime() + TimeUnit.HOURS.toNanos(1)));
       }
@@ -160,7 +161,7 @@ class DueQueueTest {
 
   @Test
   void who_adds_or_releases_does_not_wait_until_others_were_looked_at() throws Exception {
-    WorkflowEntry entry = new Books(folder).open(0);
+    WorkflowEntry entry = new LedgerFixture(folder).open(0);
     CountDownLatch looking = new CountDownLatch(1);
     CountDownLatch looked = new CountDownLatch(1);
     TokenQueue queue = new TokenQueue(4_096);
@@ -174,7 +175,7 @@ class DueQueueTest {
           }
           return (token.issuedNanos() & 1) == 1;
         };
-    try (DueQueue parked = new DueQueue(NanoClock.SYSTEM, queue, slow)) {
+    try (DelayHeap parked = new DelayHeap(NanoClock.SYSTEM, queue, slow)) {
       long before = NanoClock.SYSTEM.nanoTime() / 2 * 2 - 3_000;
       for (int i = 0; i < 2_000; i++) {
         parked.add(parked(entry, before + i));
@@ -195,9 +196,9 @@ class DueQueueTest {
 
   @Test
   void a_full_token_queue_holds_due_tokens_back_and_loses_none() throws Exception {
-    WorkflowEntry entry = new Books(folder).open(0);
+    WorkflowEntry entry = new LedgerFixture(folder).open(0);
     TokenQueue queue = new TokenQueue(1);
-    try (DueQueue parked = new DueQueue(NanoClock.SYSTEM, queue, token -> false)) {
+    try (DelayHeap parked = new DelayHeap(NanoClock.SYSTEM, queue, token -> false)) {
       long now = NanoClock.SYSTEM.nanoTime();
       for (int i = 0; i < 50; i++) {
         parked.add(due(entry, now + i));
@@ -211,10 +212,10 @@ class DueQueueTest {
   @Test
   void a_million_parked_tokens_cost_memory_only() {
     int million = 1_000_000;
-    WorkflowEntry entry = new Books(folder).open(0);
+    WorkflowEntry entry = new LedgerFixture(folder).open(0);
     long threadsBefore = movers();
     long before = usedHeap();
-    try (DueQueue parked = new DueQueue(NanoClock.SYSTEM, new TokenQueue(1), token -> false)) {
+    try (DelayHeap parked = new DelayHeap(NanoClock.SYSTEM, new TokenQueue(1), token -> false)) {
       long hour = NanoClock.SYSTEM.nanoTime() + TimeUnit.HOURS.toNanos(1);
       for (int i = 0; i < million; i++) {
         parked.add(due(entry, hour + i));

@@ -3,14 +3,14 @@ package dev.tokenstorm.completion;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenstorm.ledger.Books;
+import dev.tokenstorm.ledger.LedgerFixture;
 import dev.tokenstorm.ledger.Token;
 import dev.tokenstorm.ledger.TokenAccount;
 import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.measurement.LatencyRecorders;
 import dev.tokenstorm.measurement.ManualClock;
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.target.Backoff;
+import dev.tokenstorm.server.Backoff;
 import dev.tokenstorm.workload.Draws;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +34,7 @@ class TokenDeskTest {
   private final TokenQueue queue = new TokenQueue(MOST_QUEUED);
   private final Account account = new Account();
   private final LatencyRecorders latencies = new LatencyRecorders();
-  private final List<TokenDesk> desks = new ArrayList<>();
+  private final List<CompletionScheduler> desks = new ArrayList<>();
 
   /** Writes down what it is told. */
   private static final class Account implements TokenAccount {
@@ -68,10 +68,10 @@ class TokenDeskTest {
     }
   }
 
-  private TokenDesk desk(String... flags) {
-    RunPlan plan = new Books(folder, flags).plan;
-    TokenDesk desk =
-        new TokenDesk(
+  private CompletionScheduler desk(String... flags) {
+    RunPlan plan = new LedgerFixture(folder, flags).plan;
+    CompletionScheduler scheduler =
+        new CompletionScheduler(
             clock,
             plan.completion(),
             new Draws(plan.seed(), plan.completion()),
@@ -79,13 +79,18 @@ class TokenDeskTest {
             latencies,
             new Backoff(1),
             queue);
-    desks.add(desk);
-    return desk;
+    desks.add(scheduler);
+    return scheduler;
   }
 
   private Token token() {
     return new Token(
-        new Books(folder).open(0), 0, 1, com.google.protobuf.ByteString.EMPTY, "id", origin);
+        new LedgerFixture(folder).open(0),
+        0,
+        1,
+        com.google.protobuf.ByteString.EMPTY,
+        "id",
+        origin);
   }
 
   private void at(Duration sinceOrigin) {
@@ -94,45 +99,45 @@ class TokenDeskTest {
 
   @AfterEach
   void close() {
-    desks.forEach(TokenDesk::close);
+    desks.forEach(CompletionScheduler::close);
   }
 
   @Test
   void a_token_without_delay_is_due_at_once() throws Exception {
-    TokenDesk desk = desk();
+    CompletionScheduler scheduler = desk();
     Token token = token();
-    desk.accept(token);
+    scheduler.accept(token);
     assertThat(queue.take()).isSameAs(token);
-    assertThat(desk.next(token)).contains(Call.COMPLETE);
-    desk.answered(token, Call.COMPLETE, Answer.OK);
+    assertThat(scheduler.next(token)).contains(CallKind.COMPLETE);
+    scheduler.answered(token, CallKind.COMPLETE, CallOutcome.OK);
     assertThat(account.told).containsExactly("completed");
   }
 
   @Test
   void a_delayed_token_is_due_when_the_outside_party_is_done() throws Exception {
-    TokenDesk desk = desk("completion-delay", "50ms");
+    CompletionScheduler scheduler = desk("completion-delay", "50ms");
     Token token = token();
-    desk.accept(token);
+    scheduler.accept(token);
     assertThat(queue.depth()).isZero();
     assertThat(token.dueNanos()).isEqualTo(origin + 50 * MILLI);
     at(Duration.ofMillis(50));
     assertThat(queue.take()).isSameAs(token);
-    assertThat(desk.next(token)).contains(Call.COMPLETE);
+    assertThat(scheduler.next(token)).contains(CallKind.COMPLETE);
   }
 
   @Test
   void a_token_waits_for_a_wake_up_only_while_a_completer_has_nothing_to_do() throws Exception {
-    TokenDesk desk = desk("completers", "1");
+    CompletionScheduler scheduler = desk("completers", "1");
     Token first = token();
     Token second = token();
-    desk.accept(first);
-    desk.accept(second);
+    scheduler.accept(first);
+    scheduler.accept(second);
     at(Duration.ofMillis(5));
-    assertThat(desk.next(first)).contains(Call.COMPLETE);
+    assertThat(scheduler.next(first)).contains(CallKind.COMPLETE);
     at(Duration.ofMillis(25));
-    desk.answered(first, Call.COMPLETE, Answer.OK);
+    scheduler.answered(first, CallKind.COMPLETE, CallOutcome.OK);
     at(Duration.ofMillis(26));
-    assertThat(desk.next(second)).contains(Call.COMPLETE);
+    assertThat(scheduler.next(second)).contains(CallKind.COMPLETE);
     assertThat(latencies.byLoad().wakeUps())
         .singleElement()
         .satisfies(
@@ -144,37 +149,37 @@ class TokenDeskTest {
 
   @Test
   void a_pending_activity_is_heartbeated_until_it_is_completed() throws Exception {
-    TokenDesk desk = desk("completion-delay", "25s", "heartbeat-interval", "10s");
+    CompletionScheduler scheduler = desk("completion-delay", "25s", "heartbeat-interval", "10s");
     Token token = token();
-    desk.accept(token);
+    scheduler.accept(token);
     for (int beat = 1; beat <= 2; beat++) {
       assertThat(token.dueNanos()).isEqualTo(origin + beat * 10L * SECOND);
       at(Duration.ofSeconds(beat * 10L));
-      assertThat(desk.next(token)).contains(Call.HEARTBEAT);
-      desk.answered(token, Call.HEARTBEAT, Answer.OK);
+      assertThat(scheduler.next(token)).contains(CallKind.HEARTBEAT);
+      scheduler.answered(token, CallKind.HEARTBEAT, CallOutcome.OK);
     }
     assertThat(token.dueNanos()).isEqualTo(origin + 25 * SECOND);
     at(Duration.ofSeconds(25));
-    assertThat(desk.next(token)).contains(Call.COMPLETE);
+    assertThat(scheduler.next(token)).contains(CallKind.COMPLETE);
     assertThat(account.told).containsExactly("released", "released");
   }
 
   @Test
   void heartbeats_that_were_missed_are_not_made_up_for() throws Exception {
-    TokenDesk desk =
+    CompletionScheduler scheduler =
         desk("completion-delay", "1h", "start-to-close-timeout", "2h", "heartbeat-interval", "10s");
     Token token = token();
-    desk.accept(token);
+    scheduler.accept(token);
     at(Duration.ofSeconds(95));
-    assertThat(desk.next(token)).contains(Call.HEARTBEAT);
-    desk.answered(token, Call.HEARTBEAT, Answer.OK);
+    assertThat(scheduler.next(token)).contains(CallKind.HEARTBEAT);
+    scheduler.answered(token, CallKind.HEARTBEAT, CallOutcome.OK);
     assertThat(token.dueNanos()).isEqualTo(origin + 95 * SECOND);
   }
 
   @Test
   void an_abandoned_activity_without_heartbeats_is_forgotten() throws Exception {
-    TokenDesk desk = desk("outcomes", "abandon=100");
-    desk.accept(token());
+    CompletionScheduler scheduler = desk("outcomes", "abandon=100");
+    scheduler.accept(token());
     at(Duration.ofDays(365));
     assertThat(queue.depth()).isZero();
     assertThat(account.told).isEmpty();
@@ -182,51 +187,51 @@ class TokenDeskTest {
 
   @Test
   void an_abandoned_activity_with_heartbeats_is_heartbeated_and_never_completed() throws Exception {
-    TokenDesk desk = desk("outcomes", "abandon=100", "heartbeat-interval", "10s");
+    CompletionScheduler scheduler = desk("outcomes", "abandon=100", "heartbeat-interval", "10s");
     Token token = token();
-    desk.accept(token);
+    scheduler.accept(token);
     for (int beat = 1; beat <= 100; beat++) {
       at(Duration.ofSeconds(beat * 10L));
-      assertThat(desk.next(token)).contains(Call.HEARTBEAT);
-      desk.answered(token, Call.HEARTBEAT, Answer.OK);
+      assertThat(scheduler.next(token)).contains(CallKind.HEARTBEAT);
+      scheduler.answered(token, CallKind.HEARTBEAT, CallOutcome.OK);
     }
   }
 
   @Test
   void a_cancellation_is_reported_once_a_heartbeat_has_signalled_it() throws Exception {
-    TokenDesk desk = desk("outcomes", "cancel=100");
+    CompletionScheduler scheduler = desk("outcomes", "cancel=100");
     Token token = token();
-    desk.accept(token);
+    scheduler.accept(token);
     assertThat(token.dueNanos()).isEqualTo(origin + 50 * MILLI);
     at(Duration.ofMillis(50));
-    assertThat(desk.next(token)).contains(Call.HEARTBEAT);
-    desk.answered(token, Call.HEARTBEAT, Answer.OK);
+    assertThat(scheduler.next(token)).contains(CallKind.HEARTBEAT);
+    scheduler.answered(token, CallKind.HEARTBEAT, CallOutcome.OK);
     assertThat(token.dueNanos()).isBetween(origin + 100 * MILLI, origin + 1_050 * MILLI);
 
     at(Duration.ofSeconds(2));
-    assertThat(desk.next(token)).contains(Call.HEARTBEAT);
-    desk.answered(token, Call.HEARTBEAT, Answer.CANCEL_REQUESTED);
+    assertThat(scheduler.next(token)).contains(CallKind.HEARTBEAT);
+    scheduler.answered(token, CallKind.HEARTBEAT, CallOutcome.CANCEL_REQUESTED);
     assertThat(token.dueNanos()).isEqualTo(clock.nanoTime());
-    assertThat(desk.next(token)).contains(Call.REPORT_CANCELLATION);
+    assertThat(scheduler.next(token)).contains(CallKind.REPORT_CANCELLATION);
     // "Not cancel requested": the server has not recorded the request yet.
-    desk.answered(token, Call.REPORT_CANCELLATION, Answer.AGAIN);
+    scheduler.answered(token, CallKind.REPORT_CANCELLATION, CallOutcome.AGAIN);
     assertThat(token.dueNanos()).isGreaterThan(clock.nanoTime());
     at(Duration.ofSeconds(3));
-    assertThat(desk.next(token)).contains(Call.REPORT_CANCELLATION);
-    desk.answered(token, Call.REPORT_CANCELLATION, Answer.OK);
+    assertThat(scheduler.next(token)).contains(CallKind.REPORT_CANCELLATION);
+    scheduler.answered(token, CallKind.REPORT_CANCELLATION, CallOutcome.OK);
     assertThat(account.told).containsExactly("released", "released", "released", "cancelled");
   }
 
   @Test
   void polls_for_a_cancellation_become_less_frequent_down_to_one_a_second() throws Exception {
-    TokenDesk desk = desk("outcomes", "cancel=100");
+    CompletionScheduler scheduler = desk("outcomes", "cancel=100");
     Token token = token();
-    desk.accept(token);
+    scheduler.accept(token);
     int polls = 0;
     while (clock.nanoTime() - origin < 60 * SECOND) {
       clock.advance(token.dueNanos() - clock.nanoTime());
-      assertThat(desk.next(token)).contains(Call.HEARTBEAT);
-      desk.answered(token, Call.HEARTBEAT, Answer.OK);
+      assertThat(scheduler.next(token)).contains(CallKind.HEARTBEAT);
+      scheduler.answered(token, CallKind.HEARTBEAT, CallOutcome.OK);
       polls++;
     }
     assertThat(polls).isBetween(60, 75);
@@ -234,28 +239,28 @@ class TokenDeskTest {
 
   @Test
   void a_cancellation_that_nobody_drew_only_goes_on_with_the_heartbeats() throws Exception {
-    TokenDesk desk =
+    CompletionScheduler scheduler =
         desk("completion-delay", "1h", "start-to-close-timeout", "2h", "heartbeat-interval", "10s");
     Token token = token();
-    desk.accept(token);
+    scheduler.accept(token);
     at(Duration.ofSeconds(10));
-    desk.next(token);
-    desk.answered(token, Call.HEARTBEAT, Answer.CANCEL_REQUESTED);
+    scheduler.next(token);
+    scheduler.answered(token, CallKind.HEARTBEAT, CallOutcome.CANCEL_REQUESTED);
     assertThat(token.dueNanos()).isEqualTo(origin + 20 * SECOND);
-    assertThat(desk.next(token)).contains(Call.HEARTBEAT);
+    assertThat(scheduler.next(token)).contains(CallKind.HEARTBEAT);
   }
 
   @Test
   void a_call_that_may_succeed_is_made_again_ever_later_until_it_is_given_up() throws Exception {
-    TokenDesk desk = desk();
+    CompletionScheduler scheduler = desk();
     Token token = token();
-    desk.accept(token);
-    desk.giveUpAt(origin + 60 * SECOND);
+    scheduler.accept(token);
+    scheduler.giveUpAt(origin + 60 * SECOND);
     long waited = 0;
     while (!account.told.contains("doubted")) {
-      assertThat(desk.next(token)).contains(Call.COMPLETE);
+      assertThat(scheduler.next(token)).contains(CallKind.COMPLETE);
       long before = clock.nanoTime();
-      desk.answered(token, Call.COMPLETE, Answer.AGAIN);
+      scheduler.answered(token, CallKind.COMPLETE, CallOutcome.AGAIN);
       if (!account.told.contains("doubted")) {
         waited = token.dueNanos() - before;
         assertThat(waited).isBetween(25 * MILLI, 5 * SECOND);
@@ -268,139 +273,140 @@ class TokenDeskTest {
 
   @Test
   void an_answer_sets_the_back_off_back() throws Exception {
-    TokenDesk desk =
+    CompletionScheduler scheduler =
         desk("completion-delay", "1h", "start-to-close-timeout", "2h", "heartbeat-interval", "10s");
     Token token = token();
-    desk.accept(token);
+    scheduler.accept(token);
     at(Duration.ofSeconds(10));
     for (int i = 0; i < 8; i++) {
-      desk.next(token);
-      desk.answered(token, Call.HEARTBEAT, Answer.AGAIN);
+      scheduler.next(token);
+      scheduler.answered(token, CallKind.HEARTBEAT, CallOutcome.AGAIN);
     }
     assertThat(token.retries()).isEqualTo(8);
-    desk.next(token);
-    desk.answered(token, Call.HEARTBEAT, Answer.OK);
+    scheduler.next(token);
+    scheduler.answered(token, CallKind.HEARTBEAT, CallOutcome.OK);
     assertThat(token.retries()).isZero();
   }
 
   @Test
   void what_the_server_does_not_know_or_refuses_is_left_to_the_history() throws Exception {
-    TokenDesk desk = desk();
+    CompletionScheduler scheduler = desk();
     Token token = token();
-    desk.accept(token);
-    desk.next(token);
-    desk.answered(token, Call.COMPLETE, Answer.GONE);
-    desk.next(token);
-    desk.answered(token, Call.COMPLETE, Answer.REFUSED);
+    scheduler.accept(token);
+    scheduler.next(token);
+    scheduler.answered(token, CallKind.COMPLETE, CallOutcome.GONE);
+    scheduler.next(token);
+    scheduler.answered(token, CallKind.COMPLETE, CallOutcome.REFUSED);
     assertThat(account.told).containsExactly("doubted", "doubted");
   }
 
   @Test
   void a_parked_token_is_not_due_before_the_release_and_then_at_once() throws Exception {
-    TokenDesk desk = desk("park", "10");
+    CompletionScheduler scheduler = desk("park", "10");
     Token token = token();
-    desk.accept(token);
+    scheduler.accept(token);
     at(Duration.ofMinutes(3));
-    assertThat(desk.parked()).isEqualTo(1);
+    assertThat(scheduler.parked()).isEqualTo(1);
     assertThat(queue.depth()).isZero();
 
-    desk.release();
+    scheduler.release();
     assertThat(queue.take()).isSameAs(token);
     assertThat(token.dueNanos()).isEqualTo(origin + 180 * SECOND);
-    assertThat(desk.next(token)).contains(Call.COMPLETE);
+    assertThat(scheduler.next(token)).contains(CallKind.COMPLETE);
     Token later = token();
-    desk.accept(later);
+    scheduler.accept(later);
     assertThat(queue.take()).isSameAs(later);
   }
 
   @Test
   void tokens_of_the_warm_up_are_not_parked() throws Exception {
-    TokenDesk desk = desk("park", "10");
+    CompletionScheduler scheduler = desk("park", "10");
     Token token =
         new Token(
-            new Books(folder).ledger.starting(0, false, 0, 0),
+            new LedgerFixture(folder).ledger.starting(0, false, 0, 0),
             0,
             1,
             com.google.protobuf.ByteString.EMPTY,
             "id",
             origin);
-    desk.accept(token);
+    scheduler.accept(token);
     assertThat(queue.take()).isSameAs(token);
-    assertThat(desk.next(token)).contains(Call.COMPLETE);
+    assertThat(scheduler.next(token)).contains(CallKind.COMPLETE);
   }
 
   @Test
   void a_parked_token_is_heartbeated_and_released_between_two_beats() throws Exception {
-    TokenDesk desk = desk("park", "10", "heartbeat-interval", "10s");
+    CompletionScheduler scheduler = desk("park", "10", "heartbeat-interval", "10s");
     Token token = token();
-    desk.accept(token);
+    scheduler.accept(token);
     for (int beat = 1; beat <= 5; beat++) {
       assertThat(token.dueNanos()).isEqualTo(origin + beat * 10L * SECOND);
       at(Duration.ofSeconds(beat * 10L));
-      assertThat(desk.next(token)).contains(Call.HEARTBEAT);
+      assertThat(scheduler.next(token)).contains(CallKind.HEARTBEAT);
       if (beat < 5) {
-        desk.answered(token, Call.HEARTBEAT, Answer.OK);
+        scheduler.answered(token, CallKind.HEARTBEAT, CallOutcome.OK);
       }
     }
     at(Duration.ofSeconds(53));
     // The fifth is not answered yet.
-    desk.release();
-    desk.answered(token, Call.HEARTBEAT, Answer.OK);
+    scheduler.release();
+    scheduler.answered(token, CallKind.HEARTBEAT, CallOutcome.OK);
     assertThat(token.dueNanos()).isEqualTo(origin + 53 * SECOND);
-    assertThat(desk.next(token)).contains(Call.COMPLETE);
+    assertThat(scheduler.next(token)).contains(CallKind.COMPLETE);
   }
 
   @Test
   void a_released_token_is_completed_no_sooner_than_its_outside_party_is_done() throws Exception {
-    TokenDesk desk = desk("park", "10", "completion-delay", "25s", "heartbeat-interval", "10s");
+    CompletionScheduler scheduler =
+        desk("park", "10", "completion-delay", "25s", "heartbeat-interval", "10s");
     Token token = token();
-    desk.accept(token);
+    scheduler.accept(token);
     at(Duration.ofSeconds(10));
-    assertThat(desk.next(token)).contains(Call.HEARTBEAT);
-    desk.answered(token, Call.HEARTBEAT, Answer.OK);
+    assertThat(scheduler.next(token)).contains(CallKind.HEARTBEAT);
+    scheduler.answered(token, CallKind.HEARTBEAT, CallOutcome.OK);
     at(Duration.ofSeconds(12));
-    desk.release();
+    scheduler.release();
     assertThat(token.dueNanos()).isEqualTo(origin + 20 * SECOND);
     at(Duration.ofSeconds(20));
-    assertThat(desk.next(token)).contains(Call.HEARTBEAT);
-    desk.answered(token, Call.HEARTBEAT, Answer.OK);
+    assertThat(scheduler.next(token)).contains(CallKind.HEARTBEAT);
+    scheduler.answered(token, CallKind.HEARTBEAT, CallOutcome.OK);
     assertThat(token.dueNanos()).isEqualTo(origin + 25 * SECOND);
   }
 
   @Test
   void a_retry_keeps_its_back_off_after_the_release() throws Exception {
-    TokenDesk desk = desk("park", "10");
+    CompletionScheduler scheduler = desk("park", "10");
     Token token = token();
-    desk.accept(token);
-    desk.release();
-    assertThat(desk.next(token)).contains(Call.COMPLETE);
-    desk.answered(token, Call.COMPLETE, Answer.AGAIN);
+    scheduler.accept(token);
+    scheduler.release();
+    assertThat(scheduler.next(token)).contains(CallKind.COMPLETE);
+    scheduler.answered(token, CallKind.COMPLETE, CallOutcome.AGAIN);
     assertThat(token.dueNanos()).isGreaterThan(clock.nanoTime());
   }
 
   @Test
   void moot_work_is_dropped_before_a_call_and_after_one() throws Exception {
-    TokenDesk desk =
+    CompletionScheduler scheduler =
         desk("completion-delay", "1h", "start-to-close-timeout", "2h", "heartbeat-interval", "10s");
     Token token = token();
-    desk.accept(token);
+    scheduler.accept(token);
     at(Duration.ofSeconds(10));
-    assertThat(desk.next(token)).contains(Call.HEARTBEAT);
+    assertThat(scheduler.next(token)).contains(CallKind.HEARTBEAT);
     account.moot = true;
-    desk.answered(token, Call.HEARTBEAT, Answer.OK);
+    scheduler.answered(token, CallKind.HEARTBEAT, CallOutcome.OK);
     assertThat(token.dueNanos()).isEqualTo(origin + 10 * SECOND);
-    assertThat(desk.next(token)).isEmpty();
+    assertThat(scheduler.next(token)).isEmpty();
   }
 
   @Test
   void who_must_not_wait_finds_a_full_queue_and_its_tokens_come_when_there_is_room()
       throws Exception {
-    TokenDesk desk = desk();
+    CompletionScheduler scheduler = desk();
     List<Token> tokens = new ArrayList<>();
     for (int i = 0; i < 4 * MOST_QUEUED; i++) {
       Token token = token();
       tokens.add(token);
-      desk.acceptAtOnce(token);
+      scheduler.acceptAtOnce(token);
     }
     assertThat(queue.hasRoom()).isFalse();
     List<Token> taken = new ArrayList<>();
@@ -413,11 +419,11 @@ class TokenDeskTest {
 
   @Test
   void an_exceptional_completion_is_a_failure() throws Exception {
-    TokenDesk desk = desk("outcomes", "fail=100");
+    CompletionScheduler scheduler = desk("outcomes", "fail=100");
     Token token = token();
-    desk.accept(token);
-    assertThat(desk.next(token)).contains(Call.FAIL);
-    desk.answered(token, Call.FAIL, Answer.OK);
+    scheduler.accept(token);
+    assertThat(scheduler.next(token)).contains(CallKind.FAIL);
+    scheduler.answered(token, CallKind.FAIL, CallOutcome.OK);
     assertThat(account.told).containsExactly("failed");
   }
 }

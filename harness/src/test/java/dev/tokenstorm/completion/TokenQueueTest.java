@@ -2,7 +2,7 @@ package dev.tokenstorm.completion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenstorm.ledger.Books;
+import dev.tokenstorm.ledger.LedgerFixture;
 import dev.tokenstorm.ledger.Token;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ class TokenQueueTest {
 
   @BeforeEach
   void issue() {
-    Books books = new Books(folder);
+    LedgerFixture books = new LedgerFixture(folder);
     tokens = new Tokens();
     for (int n = 0; n < 4; n++) {
       books.open(n);

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 
 final class AlarmsTest {
   private final ManualClock clock = new ManualClock();
-  private final Alarms alarms = new Alarms(clock);
+  private final TimerHeap timers = new TimerHeap(clock);
   private final List<Long> rung = new ArrayList<>();
 
-  private final class Recorded extends Alarm {
+  private final class Recorded extends TimerEntry {
     private final long at;
 
     Recorded(long at) {
@@ -34,41 +34,41 @@ final class AlarmsTest {
     List<Recorded> cancelled = new ArrayList<>();
     for (int i = 0; i < 5_000; i++) {
       Recorded alarm = new Recorded(now + random.nextLong(1_000_000));
-      alarms.set(alarm, now + random.nextLong(1_000_000));
-      alarms.set(alarm, alarm.at);
+      timers.set(alarm, now + random.nextLong(1_000_000));
+      timers.set(alarm, alarm.at);
       if (random.nextInt(3) == 0) {
         cancelled.add(alarm);
       } else {
         expected.add(alarm.at);
       }
     }
-    cancelled.forEach(alarms::cancel);
-    cancelled.forEach(alarms::cancel);
-    assertThat(alarms.size()).isEqualTo(expected.size());
-    alarms.ringDue();
+    cancelled.forEach(timers::cancel);
+    cancelled.forEach(timers::cancel);
+    assertThat(timers.size()).isEqualTo(expected.size());
+    timers.ringDue();
     for (int i = 0; i < 1_001; i++) {
       clock.advance(1_000);
-      alarms.ringDue();
+      timers.ringDue();
     }
     expected.sort(null);
     assertThat(rung).isEqualTo(expected);
-    assertThat(alarms.size()).isZero();
+    assertThat(timers.size()).isZero();
   }
 
   @Test
   void anAlarmThatFailsSilencesNoOther() {
     long now = clock.nanoTime();
-    alarms.set(
-        new Alarm() {
+    timers.set(
+        new TimerEntry() {
           @Override
           void ring() {
             throw new IllegalStateException("in a test");
           }
         },
         now + 1);
-    alarms.set(new Recorded(now + 2), now + 2);
+    timers.set(new Recorded(now + 2), now + 2);
     clock.advance(2);
-    alarms.ringDue();
+    timers.ringDue();
     assertThat(rung).hasSize(1);
   }
 }

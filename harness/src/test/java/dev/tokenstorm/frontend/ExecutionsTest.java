@@ -28,21 +28,21 @@ final class ExecutionsTest {
   private static final long LONG_NANOS = TimeUnit.MINUTES.toNanos(6);
 
   private final ManualClock clock = new ManualClock();
-  private final Alarms alarms = new Alarms(clock);
+  private final TimerHeap timers = new TimerHeap(clock);
   private final Executions executions = new Executions(3, 1 << 20);
-  private final Engine engine =
-      new Engine(
+  private final ServerContext server =
+      new ServerContext(
           1,
           "default",
           clock,
           new WallTime(clock, Instant.EPOCH),
-          alarms,
+          timers,
           new TaskQueues<>(),
           new TaskQueues<>(),
           executions,
-          new Faults(TWICE, 0, alarms),
+          new Faults(TWICE, 0, timers),
           false);
-  private final Starts starts = new Starts(engine);
+  private final Starts starts = new Starts(server);
 
   private Execution start(String id, Duration timeout) {
     Outbox out = new Outbox();
@@ -88,7 +88,7 @@ final class ExecutionsTest {
     for (int i = 0; i < 100; i++) {
       terminate(start("w" + i, Duration.ofHours(1)));
     }
-    assertThat(alarms.size()).isZero();
+    assertThat(timers.size()).isZero();
   }
 
   @Test
@@ -96,30 +96,30 @@ final class ExecutionsTest {
     for (int i = 0; i < 10_000; i++) {
       terminate(start("w" + i, Duration.ZERO));
     }
-    assertThat(engine.workflowTasks().backlog("queue")).isLessThanOrEqualTo(1_025);
+    assertThat(server.workflowTasks().backlog("queue")).isLessThanOrEqualTo(1_025);
   }
 
   @Test
   void aWorkflowIsTimedOutAtItsTimeoutAndNotBefore() {
     Execution execution = start("w", Duration.ofMinutes(10));
     clock.advance(TimeUnit.MINUTES.toNanos(10) - 1);
-    alarms.ringDue();
+    timers.ringDue();
     assertThat(execution.open()).isTrue();
     clock.advance(1);
-    alarms.ringDue();
+    timers.ringDue();
     assertThat(execution.open()).isFalse();
   }
 
   @Test
   void aQueueThatNobodyPollsIsDroppedOnceNothingInItIsToBeDone() {
     Execution execution = start("w", Duration.ZERO);
-    engine.workflowTasks().poll("other", workflowPoll("other", new Waiting<>()), clock.nanoTime());
+    server.workflowTasks().poll("other", workflowPoll("other", new Waiting<>()), clock.nanoTime());
     clock.advance(LONG_NANOS);
-    engine.workflowTasks().retireIdle(clock.nanoTime());
-    assertThat(engine.workflowTasks().size()).isEqualTo(2);
+    server.workflowTasks().retireIdle(clock.nanoTime());
+    assertThat(server.workflowTasks().size()).isEqualTo(2);
     terminate(execution);
-    engine.workflowTasks().retireIdle(clock.nanoTime());
-    assertThat(engine.workflowTasks().size()).isEqualTo(1);
+    server.workflowTasks().retireIdle(clock.nanoTime());
+    assertThat(server.workflowTasks().size()).isEqualTo(1);
   }
 
   @Test
@@ -127,14 +127,14 @@ final class ExecutionsTest {
     Execution execution = start("w", Duration.ZERO);
     schedule(execution, "a");
     Waiting<PollActivityTaskQueueResponse> caller = new Waiting<>();
-    engine.activityTasks().poll("queue", activityPoll(caller), clock.nanoTime());
+    server.activityTasks().poll("queue", activityPoll(caller), clock.nanoTime());
     assertThat(caller.answers()).hasSize(1);
     clock.advance(LONG_NANOS);
-    engine.activityTasks().retireIdle(clock.nanoTime());
-    assertThat(engine.activityTasks().backlog("queue")).isEqualTo(1);
+    server.activityTasks().retireIdle(clock.nanoTime());
+    assertThat(server.activityTasks().backlog("queue")).isEqualTo(1);
     terminate(execution);
-    engine.activityTasks().retireIdle(clock.nanoTime());
-    assertThat(engine.activityTasks().size()).isZero();
+    server.activityTasks().retireIdle(clock.nanoTime());
+    assertThat(server.activityTasks().size()).isZero();
   }
 
   @Test
@@ -142,11 +142,11 @@ final class ExecutionsTest {
     var unused = start("w", Duration.ZERO);
     Waiting<PollWorkflowTaskQueueResponse> gone = new Waiting<>();
     gone.leave();
-    engine.workflowTasks().poll("queue", workflowPoll("queue", gone), clock.nanoTime());
-    assertThat(engine.workflowTasks().backlog("queue")).isEqualTo(1);
-    assertThat(engine.workflowTasks().polledWithin("queue", 0, clock.nanoTime())).isFalse();
+    server.workflowTasks().poll("queue", workflowPoll("queue", gone), clock.nanoTime());
+    assertThat(server.workflowTasks().backlog("queue")).isEqualTo(1);
+    assertThat(server.workflowTasks().polledWithin("queue", 0, clock.nanoTime())).isFalse();
     Waiting<PollWorkflowTaskQueueResponse> there = new Waiting<>();
-    engine.workflowTasks().poll("queue", workflowPoll("queue", there), clock.nanoTime());
+    server.workflowTasks().poll("queue", workflowPoll("queue", there), clock.nanoTime());
     assertThat(there.answers()).hasSize(1);
     assertThat(gone.answers()).isEmpty();
   }

@@ -21,7 +21,7 @@ final class FaultsTest {
   private static final long MILLI = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final ManualClock clock = new ManualClock();
-  private final Alarms alarms = new Alarms(clock);
+  private final TimerHeap timers = new TimerHeap(clock);
   private final Answers answers = new Answers();
   private final List<Long> served = new ArrayList<>();
   private final long start = clock.nanoTime();
@@ -45,7 +45,7 @@ final class FaultsTest {
   }
 
   private Faults faults(String options) {
-    return new Faults(options(options), 7, alarms);
+    return new Faults(options(options), 7, timers);
   }
 
   private static NullOptions options(String text) {
@@ -59,7 +59,7 @@ final class FaultsTest {
   private void advance(long millis) {
     for (long i = 0; i < millis; i++) {
       clock.advance(MILLI);
-      alarms.ringDue();
+      timers.ringDue();
     }
   }
 
@@ -72,7 +72,7 @@ final class FaultsTest {
     }
     assertThat(served).containsExactly(0L, 0L, 0L);
     assertThat(answers.values).hasSize(3);
-    assertThat(alarms.size()).isZero();
+    assertThat(timers.size()).isZero();
   }
 
   @Test
@@ -90,8 +90,8 @@ final class FaultsTest {
 
   @Test
   void exponentialLatencyHasItsMeanAndTheSameDrawsForTheSameSeed() {
-    Latency latency = Latency.of(options("latency=exp:20ms").latency(), 3);
-    Latency twin = Latency.of(options("latency=exp:20ms").latency(), 3);
+    AddedLatency latency = AddedLatency.of(options("latency=exp:20ms").latency(), 3);
+    AddedLatency twin = AddedLatency.of(options("latency=exp:20ms").latency(), 3);
     double sum = 0;
     for (int i = 0; i < 100_000; i++) {
       long draw = latency.draw();
@@ -147,7 +147,7 @@ final class FaultsTest {
       call(faults, Faults.Kind.COMPLETION);
     }
     advance(2_000);
-    Latency twin = Latency.of(options("rpc-latency=exp:50ms").rpcLatency(), 7 + 2);
+    AddedLatency twin = AddedLatency.of(options("rpc-latency=exp:50ms").rpcLatency(), 7 + 2);
     double free = 0;
     List<Double> expected = new ArrayList<>();
     for (double arrival : LongStream.generate(twin::draw).limit(20).sorted().toArray()) {
@@ -225,7 +225,7 @@ final class FaultsTest {
   @Test
   void lostRepliesAreThoseThatTheSeedSays() {
     Faults faults = faults("lose-replies=10%");
-    Chance expected = new Chance(0.1, 7 + 4);
+    SeededFraction expected = new SeededFraction(0.1, 7 + 4);
     int lost = 0;
     for (int i = 0; i < 10_000; i++) {
       faults.answer(Faults.Kind.COMPLETION, answers, "yes");
@@ -240,8 +240,8 @@ final class FaultsTest {
 
   @Test
   void anotherSeedLosesOthers() {
-    Chance one = new Chance(0.5, 1);
-    Chance other = new Chance(0.5, 2);
+    SeededFraction one = new SeededFraction(0.5, 1);
+    SeededFraction other = new SeededFraction(0.5, 2);
     int same = 0;
     for (int i = 0; i < 1_000; i++) {
       same += one.strikes() == other.strikes() ? 1 : 0;

@@ -36,7 +36,7 @@ class LedgerModelTest {
   @ParameterizedTest
   @ValueSource(strings = {"token", "id"})
   void every_sum_adds_up_whatever_the_order(String by) throws Exception {
-    Books books = new Books(folder, "complete-by", by);
+    LedgerFixture books = new LedgerFixture(folder, "complete-by", by);
     List<WorkflowEntry> entries = new ArrayList<>();
     for (int n = 0; n < WORKFLOWS; n++) {
       entries.add(books.ledger.starting(n, true, 0, 0));
@@ -88,7 +88,7 @@ class LedgerModelTest {
     }
   }
 
-  private void live(Books books, List<WorkflowEntry> entries, SplittableRandom random) {
+  private void live(LedgerFixture books, List<WorkflowEntry> entries, SplittableRandom random) {
     for (int step = 0; step < WORKFLOWS * 8; step++) {
       WorkflowEntry entry = entries.get(random.nextInt(WORKFLOWS));
       switch (random.nextInt(16)) {
@@ -110,7 +110,7 @@ class LedgerModelTest {
   }
 
   /** An activity's tokens come one after the other, now and then with a gap. */
-  private void issue(Books books, WorkflowEntry entry, SplittableRandom random) {
+  private void issue(LedgerFixture books, WorkflowEntry entry, SplittableRandom random) {
     int activity = random.nextInt(ACTIVITIES);
     synchronized (entries(entry)) {
       int[] last = entries(entry);
@@ -132,7 +132,7 @@ class LedgerModelTest {
     }
   }
 
-  private boolean call(Books books, SplittableRandom random) {
+  private boolean call(LedgerFixture books, SplittableRandom random) {
     Token token = held.poll();
     if (token == null) {
       return false;
@@ -154,13 +154,13 @@ class LedgerModelTest {
     return true;
   }
 
-  private void finish(Books books, SplittableRandom random) {
+  private void finish(LedgerFixture books, SplittableRandom random) {
     for (int idle = 0; idle < 100; ) {
       idle = call(books, random) ? 0 : idle + 1;
     }
   }
 
-  private static void close(Books books, WorkflowEntry entry, SplittableRandom random) {
+  private static void close(LedgerFixture books, WorkflowEntry entry, SplittableRandom random) {
     if (random.nextInt(4) == 0) {
       books.ledger.terminating(entry);
       books.ledger.closed(entry, WorkflowEnd.of(WorkflowEnd.Status.TERMINATED));
@@ -171,7 +171,7 @@ class LedgerModelTest {
     }
   }
 
-  private static void audit(Books books, WorkflowEntry entry) {
+  private static void audit(LedgerFixture books, WorkflowEntry entry) {
     Map<Token, TokenState> settled = new HashMap<>();
     for (WorkflowAccount.ActivityAccount activity : books.ledger.account(entry).activities()) {
       activity.unsettled().forEach(token -> settled.put(token, TokenState.TIMED_OUT));

@@ -17,15 +17,15 @@ import org.junit.jupiter.api.io.TempDir;
 class LedgerTest {
   @TempDir Path folder = Path.of("");
 
-  private Books books(String... flags) {
-    return new Books(folder, flags);
+  private LedgerFixture books(String... flags) {
+    return new LedgerFixture(folder, flags);
   }
 
   private static AuditResult history(WorkflowEnd end, Map<Token, TokenState> settled) {
     return new AuditResult(Optional.of(end), settled, List.of(), List.of());
   }
 
-  private static void assertBalanced(Books books) {
+  private static void assertBalanced(LedgerFixture books) {
     assertThat(books.ledger.entries()).isEmpty();
     assertThat(books.ledger.pendingTokens()).isZero();
     assertThat(books.ledger.inFlight()).isZero();
@@ -34,7 +34,7 @@ class LedgerTest {
 
   @Test
   void a_greeting_that_completes_leaves_nothing_behind() {
-    Books books = books();
+    LedgerFixture books = books();
     WorkflowEntry entry = books.open(0);
     for (int activity = 0; activity < 4; activity++) {
       books.complete(0, activity, 1);
@@ -51,7 +51,7 @@ class LedgerTest {
 
   @Test
   void a_token_that_comes_before_the_starts_answer_starts_its_workflow_once() {
-    Books books = books("branches", "1", "steps", "1");
+    LedgerFixture books = books("branches", "1", "steps", "1");
     WorkflowEntry entry = books.ledger.starting(0, true, 0, 0);
     books.complete(0, 0, 1);
     assertThat(books.ledger.counts().started()).isEqualTo(1);
@@ -64,7 +64,7 @@ class LedgerTest {
 
   @Test
   void a_refused_start_is_counted_as_refused_and_as_nothing_else() {
-    Books books = books();
+    LedgerFixture books = books();
     WorkflowEntry entry = books.ledger.starting(0, true, 0, 0);
     books.ledger.rejected(entry, "It was refused.");
     books.ledger.rejected(entry, "It was refused.");
@@ -81,7 +81,7 @@ class LedgerTest {
 
   @Test
   void a_start_whose_token_has_come_cannot_be_refused_any_more() {
-    Books books = books();
+    LedgerFixture books = books();
     WorkflowEntry entry = books.ledger.starting(0, true, 0, 0);
     books.issue(0, 0, 1);
     books.ledger.rejected(entry, "Too late.");
@@ -91,7 +91,7 @@ class LedgerTest {
 
   @Test
   void a_dropped_arrival_was_intended_and_balances() {
-    Books books = books();
+    LedgerFixture books = books();
     books.ledger.dropped();
     assertThat(books.ledger.counts().intended()).isEqualTo(1);
     assertThat(books.ledger.counts().dropped()).isEqualTo(1);
@@ -100,7 +100,7 @@ class LedgerTest {
 
   @Test
   void a_token_of_a_workflow_that_is_not_ours_is_foreign() {
-    Books books = books();
+    LedgerFixture books = books();
     books.open(0);
     assertThat(books.takes(-1, 0, 1)).isFalse();
     assertThat(books.takes(0, -1, 1)).isFalse();
@@ -111,7 +111,7 @@ class LedgerTest {
 
   @Test
   void a_retry_supersedes_the_token_before_it() {
-    Books books = books();
+    LedgerFixture books = books();
     books.open(0);
     Token first = books.issue(0, 0, 1);
     Token second = books.issue(0, 0, 2);
@@ -123,7 +123,8 @@ class LedgerTest {
 
   @Test
   void a_failed_attempt_and_its_retry_are_two_tokens() {
-    Books books = books("outcomes", "fail=100", "max-attempts", "2", "branches", "1", "steps", "1");
+    LedgerFixture books =
+        books("outcomes", "fail=100", "max-attempts", "2", "branches", "1", "steps", "1");
     WorkflowEntry entry = books.open(0);
     books.settle(books.issue(0, 0, 1), TokenState.FAILED);
     books.settle(books.issue(0, 0, 2), TokenState.FAILED);
@@ -137,7 +138,7 @@ class LedgerTest {
 
   @Test
   void a_cancellation_is_reported_for_each_branch() {
-    Books books = books("outcomes", "cancel=100");
+    LedgerFixture books = books("outcomes", "cancel=100");
     WorkflowEntry entry = books.open(0);
     Token hello = books.issue(0, 0, 1);
     assertThat(books.ledger.firstTokensIn(entry)).isFalse();
@@ -155,7 +156,7 @@ class LedgerTest {
 
   @Test
   void attempts_that_never_came_are_unissued() {
-    Books books = books();
+    LedgerFixture books = books();
     books.open(0);
     books.issue(0, 0, 3);
     assertThat(books.ledger.counts().unissued()).isEqualTo(2);
@@ -164,7 +165,7 @@ class LedgerTest {
 
   @Test
   void the_same_attempt_twice_is_a_discrepancy_and_one_token() {
-    Books books = books();
+    LedgerFixture books = books();
     books.open(0);
     books.issue(0, 0, 1);
     assertThat(books.takes(0, 0, 1)).isFalse();
@@ -174,7 +175,7 @@ class LedgerTest {
 
   @Test
   void an_attempt_that_comes_after_its_own_retry_stays_unissued() {
-    Books books = books();
+    LedgerFixture books = books();
     books.open(0);
     books.issue(0, 0, 2);
     assertThat(books.takes(0, 0, 1)).isFalse();
@@ -185,7 +186,7 @@ class LedgerTest {
 
   @Test
   void a_token_that_comes_after_its_workflows_close_is_orphaned() {
-    Books books = books("branches", "1", "steps", "1");
+    LedgerFixture books = books("branches", "1", "steps", "1");
     WorkflowEntry entry = books.open(0);
     books.complete(0, 0, 1);
     books.ledger.closed(entry, books.greeted(0));
@@ -196,7 +197,7 @@ class LedgerTest {
 
   @Test
   void a_token_that_comes_between_the_close_and_its_audit_is_no_attempt_that_anyone_could_answer() {
-    Books books = books("branches", "1", "steps", "1", "max-attempts", "1");
+    LedgerFixture books = books("branches", "1", "steps", "1", "max-attempts", "1");
     WorkflowEntry entry = books.open(0);
     // The attempt timed out in the worker's hands, before its token reached us.
     books.ledger.closed(entry, WorkflowEnd.failed(Cause.TIMEOUT));
@@ -219,7 +220,7 @@ class LedgerTest {
 
   @Test
   void a_close_waits_for_the_last_call_to_be_answered() {
-    Books books = books("branches", "1", "steps", "1");
+    LedgerFixture books = books("branches", "1", "steps", "1");
     WorkflowEntry entry = books.open(0);
     Token token = books.issue(0, 0, 1);
     assertThat(books.ledger.begin(token, 0)).isTrue();
@@ -234,7 +235,7 @@ class LedgerTest {
 
   @Test
   void only_the_first_news_of_a_close_counts() {
-    Books books = books("branches", "1", "steps", "1");
+    LedgerFixture books = books("branches", "1", "steps", "1");
     WorkflowEntry entry = books.open(0);
     books.complete(0, 0, 1);
     books.ledger.closed(entry, books.greeted(0));
@@ -247,7 +248,7 @@ class LedgerTest {
 
   @Test
   void a_lost_answer_is_settled_by_the_history() {
-    Books books = books("branches", "1", "steps", "1");
+    LedgerFixture books = books("branches", "1", "steps", "1");
     WorkflowEntry entry = books.open(0);
     Token token = books.issue(0, 0, 1);
     books.ledger.begin(token, 0);
@@ -265,7 +266,7 @@ class LedgerTest {
 
   @Test
   void a_doubtful_token_is_superseded_by_its_retry() {
-    Books books = books();
+    LedgerFixture books = books();
     books.open(0);
     Token token = books.issue(0, 0, 1);
     books.ledger.begin(token, 0);
@@ -276,7 +277,7 @@ class LedgerTest {
 
   @Test
   void a_history_out_of_reach_leaves_tokens_unknown() {
-    Books books = books("branches", "1", "steps", "1");
+    LedgerFixture books = books("branches", "1", "steps", "1");
     WorkflowEntry entry = books.open(0);
     books.issue(0, 0, 1);
     books.ledger.closed(entry, books.greeted(0));
@@ -288,7 +289,7 @@ class LedgerTest {
 
   @Test
   void what_the_audit_finds_is_counted_and_named() {
-    Books books = books("branches", "1", "steps", "1");
+    LedgerFixture books = books("branches", "1", "steps", "1");
     WorkflowEntry entry = books.open(0);
     books.complete(0, 0, 2);
     books.ledger.closed(entry, books.greeted(0));
@@ -307,7 +308,7 @@ class LedgerTest {
 
   @Test
   void a_heartbeat_changes_nothing() {
-    Books books = books();
+    LedgerFixture books = books();
     books.open(0);
     Token token = books.issue(0, 0, 1);
     assertThat(books.ledger.begin(token, 0)).isTrue();
@@ -318,7 +319,7 @@ class LedgerTest {
 
   @Test
   void a_heartbeat_during_which_a_retry_came_ends_the_old_token() {
-    Books books = books();
+    LedgerFixture books = books();
     books.open(0);
     Token token = books.issue(0, 0, 1);
     books.ledger.begin(token, 0);
@@ -330,7 +331,7 @@ class LedgerTest {
 
   @Test
   void a_heartbeat_during_which_the_workflow_closed_hands_the_workflow_over() {
-    Books books = books("branches", "1", "steps", "1");
+    LedgerFixture books = books("branches", "1", "steps", "1");
     WorkflowEntry entry = books.open(0);
     Token token = books.issue(0, 0, 1);
     books.ledger.begin(token, 0);
@@ -341,7 +342,7 @@ class LedgerTest {
 
   @Test
   void a_completion_by_id_is_credited_to_the_attempt_that_is_current() {
-    Books books = books("complete-by", "id");
+    LedgerFixture books = books("complete-by", "id");
     books.open(0);
     Token first = books.issue(0, 0, 1);
     books.ledger.begin(first, 0);
@@ -356,7 +357,7 @@ class LedgerTest {
 
   @Test
   void an_attempt_that_was_completed_by_id_before_its_token_came_is_completed_once() {
-    Books books = books("complete-by", "id");
+    LedgerFixture books = books("complete-by", "id");
     books.open(0);
     books.complete(0, 0, 1);
     assertThat(books.takes(0, 0, 2)).isFalse();
@@ -369,7 +370,7 @@ class LedgerTest {
 
   @Test
   void a_completion_by_token_is_credited_to_its_own_attempt() {
-    Books books = books();
+    LedgerFixture books = books();
     books.open(0);
     Token first = books.issue(0, 0, 1);
     books.ledger.begin(first, 0);
@@ -381,7 +382,7 @@ class LedgerTest {
 
   @Test
   void two_calls_by_id_at_once_credit_one_completion() {
-    Books books = books("complete-by", "id");
+    LedgerFixture books = books("complete-by", "id");
     books.open(0);
     Token first = books.issue(0, 0, 1);
     books.ledger.begin(first, 0);
@@ -396,7 +397,7 @@ class LedgerTest {
 
   @Test
   void a_wrong_end_is_counted_once_and_named() {
-    Books books = books("branches", "1", "steps", "1");
+    LedgerFixture books = books("branches", "1", "steps", "1");
     WorkflowEntry entry = books.open(7);
     books.complete(7, 0, 1);
     books.ledger.closed(entry, WorkflowEnd.completed("Good night World 7"));
@@ -413,7 +414,7 @@ class LedgerTest {
 
   @Test
   void a_workflow_that_someone_else_terminated_is_a_wrong_end() {
-    Books books = books("branches", "1", "steps", "1");
+    LedgerFixture books = books("branches", "1", "steps", "1");
     WorkflowEntry entry = books.open(0);
     books.issue(0, 0, 1);
     books.ledger.closed(entry, WorkflowEnd.of(Status.TERMINATED));
@@ -425,7 +426,7 @@ class LedgerTest {
 
   @Test
   void a_workflow_that_we_terminate_orphans_its_tokens() {
-    Books books = books();
+    LedgerFixture books = books();
     WorkflowEntry entry = books.open(0);
     books.issue(0, 0, 1);
     books.issue(0, 2, 1);
@@ -440,7 +441,7 @@ class LedgerTest {
 
   @Test
   void a_workflow_whose_last_attempt_never_came_may_fail_of_a_timeout() {
-    Books books = books("branches", "1", "steps", "1", "max-attempts", "1");
+    LedgerFixture books = books("branches", "1", "steps", "1", "max-attempts", "1");
     WorkflowEntry entry = books.open(0);
     books.ledger.closed(entry, WorkflowEnd.failed(Cause.TIMEOUT));
     assertThat(books.closed).containsEntry(0L, true);
@@ -459,7 +460,8 @@ class LedgerTest {
 
   @Test
   void a_workflow_that_had_to_fail_anyway_did_not_fail_of_what_never_came() {
-    Books books = books("branches", "1", "steps", "1", "max-attempts", "2", "outcomes", "fail=100");
+    LedgerFixture books =
+        books("branches", "1", "steps", "1", "max-attempts", "2", "outcomes", "fail=100");
     WorkflowEntry entry = books.open(0);
     // The first attempt never came, and the second fails as it was drawn.
     Token second = books.issue(0, 0, 2);
@@ -473,7 +475,7 @@ class LedgerTest {
 
   @Test
   void a_workflow_that_lost_a_start_and_completed_has_not_failed() {
-    Books books = books("branches", "1", "steps", "1", "max-attempts", "2");
+    LedgerFixture books = books("branches", "1", "steps", "1", "max-attempts", "2");
     WorkflowEntry entry = books.open(0);
     books.complete(0, 0, 2);
     books.ledger.closed(entry, books.greeted(0));
@@ -483,7 +485,7 @@ class LedgerTest {
 
   @Test
   void a_workflow_whose_completions_were_drawn_too_late_failed_by_itself() {
-    Books books =
+    LedgerFixture books =
         books(
             "branches",
             "1",
@@ -515,7 +517,7 @@ class LedgerTest {
 
   @Test
   void one_that_is_audited_though_it_needs_no_explanation_is_counted_once() {
-    Books books = books("branches", "1", "steps", "1", "max-attempts", "1");
+    LedgerFixture books = books("branches", "1", "steps", "1", "max-attempts", "1");
     WorkflowEntry entry = books.open(0);
     books.ledger.closed(entry, WorkflowEnd.failed(Cause.TIMEOUT));
     AuditResult lost =
@@ -531,7 +533,7 @@ class LedgerTest {
 
   @Test
   void giving_up_settles_all_and_late_answers_change_nothing() {
-    Books books = books();
+    LedgerFixture books = books();
     WorkflowEntry entry = books.open(0);
     Token held = books.issue(0, 0, 1);
     Token calling = books.issue(0, 2, 1);
@@ -550,7 +552,7 @@ class LedgerTest {
 
   @Test
   void a_wrong_end_that_was_given_up_on_is_not_judged_again_by_a_late_answer() {
-    Books books = books("branches", "1", "steps", "1");
+    LedgerFixture books = books("branches", "1", "steps", "1");
     WorkflowEntry entry = books.open(0);
     Token token = books.issue(0, 0, 1);
     books.ledger.begin(token, 0);
@@ -564,7 +566,7 @@ class LedgerTest {
 
   @Test
   void giving_up_open_workflows_leaves_closed_ones_to_the_report() {
-    Books books = books("branches", "1", "steps", "1");
+    LedgerFixture books = books("branches", "1", "steps", "1");
     books.open(0);
     books.issue(0, 0, 1);
     WorkflowEntry closed = books.open(1);
@@ -587,7 +589,7 @@ class LedgerTest {
 
   @Test
   void a_workflow_that_was_lost_is_an_imbalance_and_named() {
-    Books books = books();
+    LedgerFixture books = books();
     books.open(3);
     LedgerReport report = books.ledger.report();
     assertThat(report.imbalances())
@@ -595,14 +597,14 @@ class LedgerTest {
     assertThat(report.findings().get(0).id()).isEqualTo(books.plan.runId() + "-3");
   }
 
-  private static void call(Books books, Token token, long nanos) {
+  private static void call(LedgerFixture books, Token token, long nanos) {
     token.answeringSince(nanos);
     assertThat(books.ledger.begin(token, nanos)).isTrue();
   }
 
   @Test
   void latencies_are_told_of_the_latest_token() {
-    Books books = books();
+    LedgerFixture books = books();
     WorkflowEntry entry = books.open(0);
     call(books, books.issue(0, 1, 1), 17);
     call(books, books.issue(0, 1, 2), 23);
@@ -613,7 +615,7 @@ class LedgerTest {
 
   @Test
   void latencies_are_not_told_again_when_a_result_reaches_its_workflow_once_more() {
-    Books books = books();
+    LedgerFixture books = books();
     WorkflowEntry entry = books.open(0);
     call(books, books.issue(0, 1, 1), 17);
     call(books, books.issue(0, 2, 1), 29);
@@ -627,7 +629,7 @@ class LedgerTest {
 
   @Test
   void that_holds_for_each_of_many_activities() {
-    Books books = new Books(folder, "branches", "100", "steps", "1");
+    LedgerFixture books = new LedgerFixture(folder, "branches", "100", "steps", "1");
     WorkflowEntry entry = books.open(0);
     for (int activity = 0; activity < 100; activity++) {
       call(books, books.issue(0, activity, 1), 17);
@@ -638,7 +640,7 @@ class LedgerTest {
 
   @Test
   void no_latencies_are_told_of_an_activity_that_another_completed() {
-    Books books = books();
+    LedgerFixture books = books();
     WorkflowEntry entry = books.open(0);
     Token token = books.issue(0, 1, 1);
     assertThat(books.ledger.resumed(entry, 0).called()).isFalse();

@@ -2,9 +2,9 @@ package dev.tokenstorm.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenstorm.plan.Flagged;
 import dev.tokenstorm.plan.LoadPlan;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.workload.Draws;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class BurstArrivalsTest {
 
   private static List<Long> firstMillis(int most, String... flags) {
-    RunPlan plan = Flagged.plan(flags);
+    RunPlan plan = TestPlans.plan(flags);
     ArrivalSchedule schedule =
         ArrivalSchedule.of(
             (LoadPlan.OpenLoop) plan.load().arrivals(), new Draws(1, plan.completion()));

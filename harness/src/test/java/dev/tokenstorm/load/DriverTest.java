@@ -2,16 +2,16 @@ package dev.tokenstorm.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenstorm.ledger.Books;
+import dev.tokenstorm.ledger.LedgerFixture;
 import dev.tokenstorm.ledger.WorkflowEntry;
 import dev.tokenstorm.measurement.LatencyRecorders;
 import dev.tokenstorm.measurement.ManualClock;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.plan.LoadPlan;
-import dev.tokenstorm.target.Backoff;
-import dev.tokenstorm.target.FrontEnd;
-import dev.tokenstorm.target.Retrier;
-import dev.tokenstorm.target.Target;
+import dev.tokenstorm.server.Backoff;
+import dev.tokenstorm.server.FrontEnd;
+import dev.tokenstorm.server.Retrier;
+import dev.tokenstorm.server.Target;
 import dev.tokenstorm.workload.Draws;
 import io.grpc.Status;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
@@ -43,7 +43,7 @@ class DriverTest {
   private final List<AutoCloseable> closing = new ArrayList<>();
 
   private final class Rig {
-    final Books books;
+    final LedgerFixture books;
     final Driver driver;
     final Retrier retrier;
 
@@ -52,7 +52,7 @@ class DriverTest {
     }
 
     Rig(NanoClock clock, String... flags) {
-      books = new Books(folder, flags);
+      books = new LedgerFixture(folder, flags);
       retrier = new Retrier(NanoClock.SYSTEM, new Backoff(1));
       closing.add(retrier);
       driver =

@@ -13,15 +13,15 @@ import org.junit.jupiter.api.Timeout;
 class PlacesTest {
   private final ManualClock clock = new ManualClock();
 
-  private Places places(int from, int to, Duration over) {
-    Places places = new Places(new InFlight(from, to, over), clock);
-    places.begin(clock.nanoTime());
-    return places;
+  private InFlightPermits places(int from, int to, Duration over) {
+    InFlightPermits permits = new InFlightPermits(new InFlight(from, to, over), clock);
+    permits.begin(clock.nanoTime());
+    return permits;
   }
 
-  private static int taken(Places places) throws InterruptedException {
+  private static int taken(InFlightPermits permits) throws InterruptedException {
     int taken = 0;
-    while (places.take()) {
+    while (permits.take()) {
       taken++;
     }
     return taken;
@@ -29,36 +29,36 @@ class PlacesTest {
 
   @Test
   void places_open_one_by_one_until_all_are_there() throws Exception {
-    Places places = places(2, 6, Duration.ofSeconds(4));
-    assertThat(taken(places)).isEqualTo(2);
+    InFlightPermits permits = places(2, 6, Duration.ofSeconds(4));
+    assertThat(taken(permits)).isEqualTo(2);
     clock.advance(Duration.ofMillis(999).toNanos());
-    assertThat(places.take()).isFalse();
+    assertThat(permits.take()).isFalse();
     clock.advance(Duration.ofMillis(1).toNanos());
-    assertThat(taken(places)).isEqualTo(1);
+    assertThat(taken(permits)).isEqualTo(1);
     clock.advance(Duration.ofSeconds(2).toNanos());
-    assertThat(taken(places)).isEqualTo(2);
+    assertThat(taken(permits)).isEqualTo(2);
     clock.advance(Duration.ofHours(1).toNanos());
-    assertThat(taken(places)).isEqualTo(1);
+    assertThat(taken(permits)).isEqualTo(1);
   }
 
   @Test
   void places_are_withdrawn_as_they_become_free_until_the_few_are_left() throws Exception {
-    Places places = places(5, 2, Duration.ofSeconds(3));
-    assertThat(taken(places)).isEqualTo(5);
+    InFlightPermits permits = places(5, 2, Duration.ofSeconds(3));
+    assertThat(taken(permits)).isEqualTo(5);
     clock.advance(Duration.ofSeconds(2).toNanos());
-    places.free();
-    places.free();
-    places.free();
+    permits.free();
+    permits.free();
+    permits.free();
     // Three are allowed now, and two are taken.
-    assertThat(places.take()).isFalse();
-    assertThat(places.take()).isFalse();
-    assertThat(taken(places)).isEqualTo(1);
+    assertThat(permits.take()).isFalse();
+    assertThat(permits.take()).isFalse();
+    assertThat(taken(permits)).isEqualTo(1);
     clock.advance(Duration.ofSeconds(2).toNanos());
-    places.free();
-    assertThat(places.take()).isFalse();
-    assertThat(places.take()).isFalse();
-    places.free();
-    assertThat(taken(places)).isEqualTo(1);
+    permits.free();
+    assertThat(permits.take()).isFalse();
+    assertThat(permits.take()).isFalse();
+    permits.free();
+    assertThat(taken(permits)).isEqualTo(1);
   }
 
   @Test
@@ -68,12 +68,12 @@ class PlacesTest {
       int from = 1 + random.nextInt(1_000);
       int to = from + 1 + random.nextInt(999_000);
       Duration over = Duration.ofNanos((long) Math.pow(10, 7 + random.nextDouble() * 7));
-      Places places = places(from, to, over);
+      InFlightPermits permits = places(from, to, over);
       int place = from + 1 + random.nextInt(to - from);
-      long opens = places.opens(place);
+      long opens = permits.opens(place);
       // Two roundings of doubles, of which one may come a nanosecond early.
-      assertThat(places.allowed(opens + 1)).as("%s", over).isGreaterThanOrEqualTo(place);
-      assertThat(places.allowed(opens - 2)).as("%s", over).isLessThan(place);
+      assertThat(permits.allowed(opens + 1)).as("%s", over).isGreaterThanOrEqualTo(place);
+      assertThat(permits.allowed(opens - 2)).as("%s", over).isLessThan(place);
       assertThat(opens).isBetween(1L, over.toNanos());
     }
   }

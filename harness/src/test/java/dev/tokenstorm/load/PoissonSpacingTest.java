@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
-import dev.tokenstorm.plan.Flagged;
 import dev.tokenstorm.plan.LoadShape;
 import dev.tokenstorm.plan.Stage;
+import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.workload.Draws;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
@@ -27,7 +27,7 @@ class PoissonSpacingTest {
               new Stage(Duration.ofSeconds(50), 400, 200)));
 
   private static Draws draws(long seed) {
-    return new Draws(seed, Flagged.plan().completion());
+    return new Draws(seed, TestPlans.plan().completion());
   }
 
   private static List<Long> arrivals(long seed) {

@@ -69,10 +69,10 @@ final class ObjectiveNotationTest {
   void everyFigureOfEveryPartIsReadBackAsItIsWritten() throws Misfit {
     List<Double> bounds = List.of(0.1, 1.0, 0.3333333333333333, 0.07, 1e-9, 0.0029999999999999996);
     for (Figure figure : FigureTable.all()) {
-      for (Part part : figure.parts()) {
+      for (RunPart part : figure.parts()) {
         for (double bound : bounds) {
-          for (Comparison comparison : List.of(Comparison.values())) {
-            if (comparison == Comparison.ABOVE && bound == 1 && figure.unit() == Unit.RATIO) {
+          for (Operator comparison : List.of(Operator.values())) {
+            if (comparison == Operator.ABOVE && bound == 1 && figure.unit() == Unit.RATIO) {
               continue;
             }
             Objective objective =
@@ -158,7 +158,7 @@ final class ObjectiveNotationTest {
     "UNEQUAL, true, false, true"
   })
   void comparisonsHoldAsTheirSignsSay(
-      Comparison comparison, boolean below, boolean equal, boolean above) {
+      Operator comparison, boolean below, boolean equal, boolean above) {
     assertThat(comparison.holds(1, 2)).isEqualTo(below);
     assertThat(comparison.holds(2, 2)).isEqualTo(equal);
     assertThat(comparison.holds(3, 2)).isEqualTo(above);

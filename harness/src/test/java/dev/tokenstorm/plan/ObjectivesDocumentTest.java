@@ -109,7 +109,7 @@ class ObjectivesDocumentTest {
   private static String figures() {
     Set<String> rows = new LinkedHashSet<>();
     for (Figure figure : FigureTable.all()) {
-      boolean ofLedger = figure.parts().get(0).equals(Part.LEDGER);
+      boolean ofLedger = figure.parts().get(0).equals(RunPart.LEDGER);
       String root = ofLedger ? "ledger" : "figures.PHASE";
       if (figure.place() instanceof Figure.Timing timing) {
         String pointers =

@@ -31,7 +31,7 @@ final class PatienceTest {
         "heartbeat-interval 59s",
       })
   void aPlanInWhichAnAttemptMayBeCompletedIsTaken(String flags) {
-    assertThatCode(() -> Flagged.plan(flags.split(" "))).doesNotThrowAnyException();
+    assertThatCode(() -> TestPlans.plan(flags.split(" "))).doesNotThrowAnyException();
   }
 
   @ParameterizedTest
@@ -49,7 +49,7 @@ final class PatienceTest {
         "heartbeat-interval 60s",
       })
   void aPlanInWhichEveryAttemptTimesOutIsRefused(String flags) {
-    assertThatThrownBy(() -> Flagged.plan(flags.split(" ")))
+    assertThatThrownBy(() -> TestPlans.plan(flags.split(" ")))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("every attempt");
   }
@@ -77,7 +77,7 @@ final class PatienceTest {
   }
 
   private static Duration patience(String... flags) {
-    RunPlan plan = Flagged.plan(flags);
+    RunPlan plan = TestPlans.plan(flags);
     return Patience.of(plan.greeting(), plan.completion());
   }
 }

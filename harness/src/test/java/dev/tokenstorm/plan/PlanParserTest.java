@@ -110,7 +110,7 @@ final class PlanParserTest {
 
   @Test
   void stagesAreReplacedByARateAndNotByABound() throws IOException {
-    Map<Setting<?>, Given> file = file("stages: 30s@10/s\ndrain-timeout: 5s\n");
+    Map<Setting<?>, GivenValue> file = file("stages: 30s@10/s\ndrain-timeout: 5s\n");
     assertThat(merged(file, flags("rate", "5/s", "duration", "1s")).load().arrivals())
         .isEqualTo(steady(5, 1_000));
     assertThatThrownBy(() -> merged(file, flags("duration", "1s")))
@@ -131,7 +131,7 @@ final class PlanParserTest {
     assertThat(load.arrivals())
         .isEqualTo(new LoadPlan.ClosedLoop(new InFlight(200, 10, Duration.ofSeconds(30))));
     assertThat(load.arrivals().inFlight()).isEqualTo(200);
-    Map<Setting<?>, Given> file = file("in-flight: 10..200@30s\n");
+    Map<Setting<?>, GivenValue> file = file("in-flight: 10..200@30s\n");
     assertThat(merged(file, flags("rate", "1/s", "workflows", "5")).load().arrivals())
         .isEqualTo(steady(1, 1_000));
   }
@@ -151,7 +151,7 @@ final class PlanParserTest {
 
   @Test
   void burstsOfAFlagReplaceTheCountOfAPlanFile() throws IOException {
-    Map<Setting<?>, Given> file = file("workflows: 10\nin-flight: 20\n");
+    Map<Setting<?>, GivenValue> file = file("workflows: 10\nin-flight: 20\n");
     assertThat(merged(file, flags("burst", "7@1s")).load().workflows()).hasValue(7);
     assertThatThrownBy(() -> merged(file, flags("burst", "21@1s")))
         .hasMessage(
@@ -185,8 +185,8 @@ final class PlanParserTest {
 
   @Test
   void aFlagGoesBeforeAVariableAndAVariableBeforeThePlanFile() throws IOException {
-    Map<Setting<?>, Given> file = file("completers: 1\nbranches: 1\nsteps: 1\n");
-    Map<Setting<?>, Given> variables =
+    Map<Setting<?>, GivenValue> file = file("completers: 1\nbranches: 1\nsteps: 1\n");
+    Map<Setting<?>, GivenValue> variables =
         SettingVariables.read(
             Map.of(
                 "TOKENSTORM_COMPLETERS", "2", "TOKENSTORM_BRANCHES", "2", "TOKENSTORM_STEPS", ""));
@@ -261,22 +261,22 @@ final class PlanParserTest {
   void onlyAddressesOfThisHostAreLocal() {
     for (String local :
         List.of("localhost", "a.localhost", "127.0.0.1", "127.9.9.9", "::1", "0:0:0:0:0:0:0:1")) {
-      assertThat(Locality.isLocal(new HostPort(local, 1))).as(local).isTrue();
+      assertThat(Loopback.isLocal(new HostPort(local, 1))).as(local).isTrue();
     }
     for (String remote :
         List.of("127.0.0.1.example.com", "10.0.0.5", "localhost.com", "fe80::1", ":::bad")) {
-      assertThat(Locality.isLocal(new HostPort(remote, 1))).as(remote).isFalse();
+      assertThat(Loopback.isLocal(new HostPort(remote, 1))).as(remote).isFalse();
     }
   }
 
-  private Map<Setting<?>, Given> file(String text) throws IOException {
+  private Map<Setting<?>, GivenValue> file(String text) throws IOException {
     return PlanFile.read(Files.writeString(folder.resolve("plan.yaml"), text));
   }
 
   @Test
   void objectivesOfAllSourcesAreReadAndTheFirstSourceReplacesTheOthers() {
     String both = "completion.p99 < 50ms , tokens.lost == 0";
-    Map<Setting<?>, Given> variable =
+    Map<Setting<?>, GivenValue> variable =
         SettingVariables.read(
             Map.of("TOKENSTORM_REQUIRE", both, "TOKENSTORM_REQUIRE_TRUST", "off"));
     VerdictPlan verdict = merged(variable).verdict();

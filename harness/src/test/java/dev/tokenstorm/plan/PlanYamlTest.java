@@ -29,7 +29,7 @@ final class PlanYamlTest {
     Random random = new Random(7);
     int compared = 0;
     while (compared < 500) {
-      Map<Setting<?>, Given> drawn = draw(random);
+      Map<Setting<?>, GivenValue> drawn = draw(random);
       RunPlan plan;
       try {
         plan = run(drawn, new RunIdentity("first", 1));
@@ -118,7 +118,7 @@ final class PlanYamlTest {
     assertThatThrownBy(() -> PlanFile.read(file)).isInstanceOf(UsageException.class);
   }
 
-  private static RunPlan run(Map<Setting<?>, Given> given, RunIdentity identity) {
+  private static RunPlan run(Map<Setting<?>, GivenValue> given, RunIdentity identity) {
     return PlanParser.run(Settings.of(List.of(given)), identity);
   }
 
@@ -143,8 +143,8 @@ final class PlanYamlTest {
             Path.of("results", runId), plan.output().metrics(), plan.output().linger(), Map.of()));
   }
 
-  private static Map<Setting<?>, Given> draw(Random random) {
-    Map<Setting<?>, Given> drawn = new LinkedHashMap<>();
+  private static Map<Setting<?>, GivenValue> draw(Random random) {
+    Map<Setting<?>, GivenValue> drawn = new LinkedHashMap<>();
     VALUES.forEach(
         (name, values) -> {
           if (random.nextInt(4) == 0) {
@@ -154,7 +154,7 @@ final class PlanYamlTest {
                 setting.shape() == Setting.Shape.LIST
                     ? List.of(value, values.get(0))
                     : List.of(value);
-            drawn.put(setting, new Given(Given.Source.FLAG, setting.flag(), texts));
+            drawn.put(setting, new GivenValue(GivenValue.Source.FLAG, setting.flag(), texts));
           }
         });
     return drawn;

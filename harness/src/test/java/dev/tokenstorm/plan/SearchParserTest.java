@@ -18,20 +18,22 @@ final class SearchParserTest {
 
   @Test
   void tuneVariesCompletersUnlessItIsToldOtherwise() {
-    SearchPlan plan = Flagged.tune("target", "null");
+    SearchPlan plan = TestPlans.tune("target", "null");
     assertThat(plan.aim())
-        .isEqualTo(new SearchPlan.Tune(new Varied(RunSettings.COMPLETERS, new IntRange(1, 512))));
+        .isEqualTo(
+            new SearchPlan.Tune(new TunedSetting(RunSettings.COMPLETERS, new IntRange(1, 512))));
     assertThat(plan.budget()).isEqualTo(Duration.ofMinutes(10));
     assertThat(plan.directory()).isEqualTo(Path.of("results/20261122-193015-4f2a"));
     assertThat(plan.length()).isEmpty();
 
     SearchPlan slots =
-        Flagged.tune("target", "null", "tune", "worker-slots=2..9", "completers", "7");
+        TestPlans.tune("target", "null", "tune", "worker-slots=2..9", "completers", "7");
     assertThat(slots.aim())
-        .isEqualTo(new SearchPlan.Tune(new Varied(RunSettings.WORKER_SLOTS, new IntRange(2, 9))));
+        .isEqualTo(
+            new SearchPlan.Tune(new TunedSetting(RunSettings.WORKER_SLOTS, new IntRange(2, 9))));
     assertThat(run(slots).completion().completers()).isEqualTo(7);
-    Varied inFlight = new Varied(RunSettings.IN_FLIGHT, new IntRange(1, 2_000));
-    assertThat(Flagged.tune("target", "null", "tune", "in-flight=1..2k").aim())
+    TunedSetting inFlight = new TunedSetting(RunSettings.IN_FLIGHT, new IntRange(1, 2_000));
+    assertThat(TestPlans.tune("target", "null", "tune", "in-flight=1..2k").aim())
         .isEqualTo(new SearchPlan.Tune(inFlight));
     RunPlan thirty =
         slots
@@ -45,7 +47,7 @@ final class SearchParserTest {
   @Test
   void theRunsAreAsTheUserSaysAndTheSearchsOwnSettingsAreNotTheirs() {
     SearchPlan plan =
-        Flagged.tune(
+        TestPlans.tune(
             "target",
             "null",
             "steps",
@@ -71,13 +73,16 @@ final class SearchParserTest {
 
   @Test
   void whatAPlanFileSaysOfAnotherLoadIsLeftOut() {
-    Map<Setting<?>, Given> file =
+    Map<Setting<?>, GivenValue> file =
         Map.of(
-            RunSettings.RATE, new Given(Given.Source.PLAN_FILE, "rate", List.of("5/s")),
-            RunSettings.WORKFLOWS, new Given(Given.Source.PLAN_FILE, "workflows", List.of("5")),
-            RunSettings.COMPLETERS, new Given(Given.Source.PLAN_FILE, "completers", List.of("5")),
-            RunSettings.STEPS, new Given(Given.Source.PLAN_FILE, "steps", List.of("5")),
-            RunSettings.TARGET, new Given(Given.Source.PLAN_FILE, "target", List.of("null")));
+            RunSettings.RATE, new GivenValue(GivenValue.Source.PLAN_FILE, "rate", List.of("5/s")),
+            RunSettings.WORKFLOWS,
+                new GivenValue(GivenValue.Source.PLAN_FILE, "workflows", List.of("5")),
+            RunSettings.COMPLETERS,
+                new GivenValue(GivenValue.Source.PLAN_FILE, "completers", List.of("5")),
+            RunSettings.STEPS, new GivenValue(GivenValue.Source.PLAN_FILE, "steps", List.of("5")),
+            RunSettings.TARGET,
+                new GivenValue(GivenValue.Source.PLAN_FILE, "target", List.of("null")));
     SearchPlan plan = SearchParser.tune(Settings.of(List.of(file)), IDENTITY);
     assertThat(plan.given()).containsOnlyKeys("steps", "target");
     assertThat(run(plan).load().arrivals().open()).isFalse();
@@ -87,7 +92,7 @@ final class SearchParserTest {
   @Test
   void capacityHasObjectivesAndAConfirmation() {
     SearchPlan plan =
-        Flagged.capacity("target", "null", "require", "workflow.p99 < 1s", "confirm", "30s");
+        TestPlans.capacity("target", "null", "require", "workflow.p99 < 1s", "confirm", "30s");
     assertThat(plan.aim()).isEqualTo(new SearchPlan.Capacity(Duration.ofSeconds(30)));
     RunPlan run =
         plan.points()

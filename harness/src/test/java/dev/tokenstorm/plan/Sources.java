@@ -11,20 +11,21 @@ final class Sources {
   private Sources() {}
 
   /** Flags, given as names and values in turn; that of a list may come again. */
-  static Map<Setting<?>, Given> flags(String... namesAndValues) {
-    Map<Setting<?>, Given> flags = new LinkedHashMap<>();
+  static Map<Setting<?>, GivenValue> flags(String... namesAndValues) {
+    Map<Setting<?>, GivenValue> flags = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       Setting<?> setting = RunSettings.named(namesAndValues[i]).orElseThrow();
-      Given given = new Given(Given.Source.FLAG, setting.flag(), List.of(namesAndValues[i + 1]));
+      GivenValue given =
+          new GivenValue(GivenValue.Source.FLAG, setting.flag(), List.of(namesAndValues[i + 1]));
       flags.merge(setting, given, Sources::both);
     }
     return flags;
   }
 
-  private static Given both(Given one, Given other) {
+  private static GivenValue both(GivenValue one, GivenValue other) {
     List<String> texts = new ArrayList<>(one.texts());
     texts.addAll(other.texts());
-    return new Given(one.source(), one.label(), texts);
+    return new GivenValue(one.source(), one.label(), texts);
   }
 
   /** A plan of flags alone. */
@@ -35,7 +36,7 @@ final class Sources {
   /** A plan of several sources. */
   @SafeVarargs
   @SuppressWarnings("varargs")
-  static RunPlan merged(Map<Setting<?>, Given>... sources) {
+  static RunPlan merged(Map<Setting<?>, GivenValue>... sources) {
     return PlanParser.run(
         Settings.of(List.of(sources)), new RunIdentity("20261122-193015-4f2a", 42));
   }

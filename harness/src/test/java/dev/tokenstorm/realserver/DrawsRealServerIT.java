@@ -31,7 +31,7 @@ final class DrawsRealServerIT {
 
     long lost = run.tokens("unissued");
     assertThat(lost).isEqualTo(server.lostStarts() - before);
-    Courses courses = new Courses(server, run, 100);
+    DrawCheck courses = new DrawCheck(server, run, 100);
     assertThat(courses.attempts()).isEqualTo(run.tokens("issued") + lost).isGreaterThan(400);
     assertThat(courses.unlikeTheDraws()).isLessThanOrEqualTo(lost);
     assertThat(run.tokens("failed")).isPositive();

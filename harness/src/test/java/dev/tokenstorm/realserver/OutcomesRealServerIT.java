@@ -60,7 +60,7 @@ final class OutcomesRealServerIT {
 
     // A start that the server lost is another attempt that nobody answers for.
     long lost = run.tokens("unissued");
-    Courses courses = new Courses(server, run, 10);
+    DrawCheck courses = new DrawCheck(server, run, 10);
     assertThat(courses.attempts()).isEqualTo(run.tokens("issued") + lost);
     assertThat(courses.unlikeTheDraws()).isLessThanOrEqualTo(lost);
     assertThat(run.workflows("failed")).isBetween(1L, 9L);
@@ -137,7 +137,7 @@ final class OutcomesRealServerIT {
     assertThat(run.tokens("completed")).isEqualTo(10);
     // Of the attempt in back-off no token ever appears, but the history has it.
     assertThat(run.tokens("unissued")).isPositive();
-    assertThat(new Courses(server, run, 5).attempts())
+    assertThat(new DrawCheck(server, run, 5).attempts())
         .isEqualTo(run.tokens("issued") + run.tokens("unissued"));
     assertThat(run.rpc("RespondActivityTaskCompletedById", "OK")).isEqualTo(10);
   }

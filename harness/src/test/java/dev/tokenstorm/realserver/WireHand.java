@@ -6,10 +6,10 @@ import dev.tokenstorm.greeting.WorkflowProbe;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.measurement.TaskKind;
-import dev.tokenstorm.plan.Flagged;
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.target.ReplyWatch;
-import dev.tokenstorm.target.Target;
+import dev.tokenstorm.plan.TestPlans;
+import dev.tokenstorm.server.ReplyWatch;
+import dev.tokenstorm.server.Target;
 import dev.tokenstorm.wire.WireWorker;
 import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkflowEnd;
@@ -38,7 +38,7 @@ final class WireHand implements AutoCloseable {
 
   private WireHand(String address, String taskQueue) {
     RunPlan plan =
-        Flagged.plan(
+        TestPlans.plan(
             "target",
             address,
             "worker",

@@ -8,7 +8,7 @@ import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.LatencyRecorders;
 import dev.tokenstorm.measurement.LatencyRecorders.Latencies;
 import dev.tokenstorm.measurement.Phase;
-import dev.tokenstorm.result.Moment;
+import dev.tokenstorm.result.IntervalSample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -130,9 +130,9 @@ class SeriesTest {
   @Test
   void what_is_read_of_the_process_is_of_its_own_span() {
     Series series = new Series(8);
-    Moment second = moment(0, Phase.MEASURE, 3, 1);
+    IntervalSample second = moment(0, Phase.MEASURE, 3, 1);
     series.accept(
-        new Moment(
+        new IntervalSample(
             second.startSeconds(),
             second.lengthSeconds(),
             second.phase(),
@@ -160,11 +160,11 @@ class SeriesTest {
   }
 
   /** A second in which so many workflows closed, three of them timed. */
-  private static Moment moment(int second, Phase phase, double workflows, long millis) {
+  private static IntervalSample moment(int second, Phase phase, double workflows, long millis) {
     Histogram histogram = LatencyRecorders.newHistogram();
     histogram.recordValueWithCount(millis * MILLI, millis == 1 ? 3 : 1);
     Map<Latency, Histogram> recorded = Map.of(Latency.WORKFLOW, histogram);
-    return new Moment(
+    return new IntervalSample(
         second,
         1,
         phase,

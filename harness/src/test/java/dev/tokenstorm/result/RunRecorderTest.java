@@ -196,9 +196,9 @@ class RunRecorderTest {
     for (int index = 0; index < 301; index++) {
       recorder.accept(SampleRun.interval(index, Phase.MEASURE));
     }
-    List<Stretch> course = recorder.soFar().course();
-    assertThat(course).hasSize(75).allMatch(stretch -> stretch.seconds() == 4);
-    assertThat(course.stream().mapToLong(Stretch::workflowsClosed).sum()).isEqualTo(30_000 - 100);
+    List<Window> course = recorder.soFar().course();
+    assertThat(course).hasSize(75).allMatch(window -> window.seconds() == 4);
+    assertThat(course.stream().mapToLong(Window::workflowsClosed).sum()).isEqualTo(30_000 - 100);
   }
 
   @Test

@@ -17,9 +17,9 @@ import dev.tokenstorm.measurement.PollSample;
 import dev.tokenstorm.measurement.ProcessSample;
 import dev.tokenstorm.measurement.RpcStatus;
 import dev.tokenstorm.measurement.TaskKind;
-import dev.tokenstorm.plan.Flagged;
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.target.TargetInfo;
+import dev.tokenstorm.plan.TestPlans;
+import dev.tokenstorm.server.TargetInfo;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,17 +40,19 @@ public final class SampleRun {
   private static final long SECOND = 1_000_000_000L;
   private static final long MILLI = 1_000_000L;
 
-  public static final Judgement JUDGEMENT =
-      new Judgement(
+  public static final VerdictRecord JUDGEMENT =
+      new VerdictRecord(
           "failed",
           List.of(),
           List.of(new Doubt(Doubt.Kind.WARM_UP, "The warm-up was not over: it was slow.")),
           List.of("1 arrival was dropped."),
           List.of(
-              ObjectiveResult.of(Flagged.objective("workflows.rate > 1/s"), OptionalDouble.of(100)),
-              ObjectiveResult.of(Flagged.objective("errors.ratio < 1%"), OptionalDouble.of(0.0124)),
               ObjectiveResult.of(
-                  Flagged.objective("drain:token-wait.p99 < 50ms"), OptionalDouble.empty())));
+                  TestPlans.objective("workflows.rate > 1/s"), OptionalDouble.of(100)),
+              ObjectiveResult.of(
+                  TestPlans.objective("errors.ratio < 1%"), OptionalDouble.of(0.0124)),
+              ObjectiveResult.of(
+                  TestPlans.objective("drain:token-wait.p99 < 50ms"), OptionalDouble.empty())));
 
   public static final List<Bottleneck> BOTTLENECKS =
       List.of(
@@ -75,7 +77,7 @@ public final class SampleRun {
             ? List.of("target", "127.0.0.1:7233", "rate", "100/s")
             : List.of("target", "embedded"));
     flags.addAll(List.of(further));
-    RunPlan plan = Flagged.plan(flags.toArray(String[]::new));
+    RunPlan plan = TestPlans.plan(flags.toArray(String[]::new));
     TargetInfo target =
         openLoop
             ? new TargetInfo("remote", "127.0.0.1:7233", "default", Optional.of("1.29.1"))

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class CapacityStrategyTest {
-  private static final Pace PACE =
-      new Pace(Duration.ofSeconds(1), Duration.ofSeconds(6), Duration.ofSeconds(1));
+  private static final TrialTiming PACE =
+      new TrialTiming(Duration.ofSeconds(1), Duration.ofSeconds(6), Duration.ofSeconds(1));
   private static final Duration CONFIRM = Duration.ofMinutes(1);
   private static final Duration BUDGET = Duration.ofMinutes(10);
 
@@ -42,14 +42,15 @@ final class CapacityStrategyTest {
         });
   }
 
-  private static Standing standing(Step step, double limit, double wrong, SplittableRandom random) {
+  private static TrialVerdict standing(
+      Step step, double limit, double wrong, SplittableRandom random) {
     double ratio = step.value() / limit;
     boolean holds = ratio <= 1;
     boolean lie = step.role() == Step.Role.POINT && random.nextDouble() < wrong;
     if (step.role() == Step.Role.POINT && Math.abs(ratio - 1) < 0.01) {
-      return random.nextBoolean() ? Standing.LEANS_TO_HOLD : Standing.LEANS_TO_BREAK;
+      return random.nextBoolean() ? TrialVerdict.LEANS_TO_HOLD : TrialVerdict.LEANS_TO_BREAK;
     }
-    return holds != lie ? Standing.HOLDS : Standing.BREAKS;
+    return holds != lie ? TrialVerdict.HOLDS : TrialVerdict.BREAKS;
   }
 
   private static Capacity capacity(Simulation.Found found) {
@@ -66,7 +67,7 @@ final class CapacityStrategyTest {
       for (long seed = 0; seed < 10; seed++) {
         Simulation.Found found = server(seed, truth, 1, closedLoop, 0).search(strategy(), budget);
         Capacity capacity = capacity(found);
-        assertThat(found.end()).isEqualTo(End.NARROW);
+        assertThat(found.end()).isEqualTo(StopReason.NARROW);
         assertThat(capacity.confirmedSeconds()).hasValue(60);
         assertThat(capacity.rate().orElseThrow() / truth).isBetween(0.95, 1.0);
         assertThat(capacity.breaking().orElseThrow() / truth).isBetween(0.98, 1.05);
@@ -84,7 +85,7 @@ final class CapacityStrategyTest {
                   1,
                   (step, random) ->
                       new Simulation.Result(
-                          step.value() <= limit ? Standing.HOLDS : Standing.BREAKS,
+                          step.value() <= limit ? TrialVerdict.HOLDS : TrialVerdict.BREAKS,
                           4 * (step.role() == Step.Role.WARMUP ? 90 : 0.995 * step.value()),
                           0.01))
               .search(strategy(), BUDGET);
@@ -114,7 +115,7 @@ final class CapacityStrategyTest {
       Simulation.Found found =
           server(3, 50, forLong, 0.95, 0).search(strategy(), Duration.ofMinutes(20));
       Capacity capacity = capacity(found);
-      assertThat(found.end()).isEqualTo(End.NARROW);
+      assertThat(found.end()).isEqualTo(StopReason.NARROW);
       assertThat(capacity.rate().orElseThrow() / truth).isBetween(0.95, 1.0);
       assertThat(capacity.unconfirmed()).isNotEmpty().allMatch(rate -> rate > truth);
       assertThat(capacity.breaking().orElseThrow() / truth).isBetween(1.0, 1.05);
@@ -131,13 +132,15 @@ final class CapacityStrategyTest {
               boolean holds = step.value() <= (step.role() == Step.Role.CONFIRMATION ? 40 : 50);
               double closed = step.role() == Step.Role.WARMUP ? 45 : step.value();
               return new Simulation.Result(
-                  holds ? Standing.HOLDS : Standing.BREAKS, 4 * (holds ? closed : 20), 0.01);
+                  holds ? TrialVerdict.HOLDS : TrialVerdict.BREAKS,
+                  4 * (holds ? closed : 20),
+                  0.01);
             });
     Simulation.Found found = collapsing.search(strategy(), Duration.ofMinutes(20));
-    assertThat(found.end()).isEqualTo(End.NARROW);
+    assertThat(found.end()).isEqualTo(StopReason.NARROW);
     assertThat(capacity(found).rate().orElseThrow() / 40).isBetween(0.95, 1.0);
     Simulation.Found cut = collapsing.search(strategy(), Duration.ofMinutes(6));
-    assertThat(cut.end()).isEqualTo(End.BUDGET);
+    assertThat(cut.end()).isEqualTo(StopReason.BUDGET);
     assertThat(capacity(cut).rate().orElseThrow()).isLessThan(38);
   }
 
@@ -150,12 +153,12 @@ final class CapacityStrategyTest {
               6,
               (step, random) -> {
                 boolean first = step.role() == Step.Role.CONFIRMATION && ++confirmations[0] <= 2;
-                Standing standing =
+                TrialVerdict standing =
                     !first
-                        ? step.value() <= 50 ? Standing.HOLDS : Standing.BREAKS
+                        ? step.value() <= 50 ? TrialVerdict.HOLDS : TrialVerdict.BREAKS
                         : confirmations[0] == 2 && holdsThen
-                            ? Standing.HOLDS
-                            : Standing.LEANS_TO_BREAK;
+                            ? TrialVerdict.HOLDS
+                            : TrialVerdict.LEANS_TO_BREAK;
                 double rate = step.role() == Step.Role.WARMUP ? 45 : step.value();
                 return new Simulation.Result(standing, 4 * Math.min(rate, 50), 0.01);
               });
@@ -181,15 +184,15 @@ final class CapacityStrategyTest {
             (step, random) -> {
               boolean holds = step.value() <= 50;
               double rate = step.role() == Step.Role.WARMUP ? 45 : step.value();
-              Standing standing = holds ? Standing.HOLDS : Standing.BREAKS;
+              TrialVerdict standing = holds ? TrialVerdict.HOLDS : TrialVerdict.BREAKS;
               return new Simulation.Result(
-                  step.role() == Step.Role.CONFIRMATION ? Standing.LEANS_TO_BREAK : standing,
+                  step.role() == Step.Role.CONFIRMATION ? TrialVerdict.LEANS_TO_BREAK : standing,
                   4 * Math.min(rate, 50),
                   0.01);
             });
     Simulation.Found found = leaning.search(strategy(), Duration.ofSeconds(140));
     Capacity capacity = capacity(found);
-    assertThat(found.end()).isEqualTo(End.BUDGET);
+    assertThat(found.end()).isEqualTo(StopReason.BUDGET);
     assertThat(capacity.confirmedSeconds()).isEmpty();
     assertThat(capacity.unconfirmed())
         .singleElement()
@@ -199,11 +202,11 @@ final class CapacityStrategyTest {
   @Test
   void aSearchThatGoesOnWithMoreTimeGoesOnAboveWhatItConfirmed() throws InterruptedException {
     Simulation.Found cut = server(2, 50, 1, 0.3, 0).search(strategy(), Duration.ofSeconds(130));
-    assertThat(cut.end()).isEqualTo(End.BUDGET);
+    assertThat(cut.end()).isEqualTo(StopReason.BUDGET);
     assertThat(capacity(cut).confirmedSeconds()).isPresent();
     Simulation.Found goneOn =
         server(2, 50, 1, 0.3, 0).search(strategy(), Duration.ofMinutes(20), cut.trials());
-    assertThat(goneOn.end()).isEqualTo(End.NARROW);
+    assertThat(goneOn.end()).isEqualTo(StopReason.NARROW);
     assertThat(capacity(goneOn).rate().orElseThrow() / 50).isBetween(0.95, 1.0);
   }
 
@@ -230,7 +233,7 @@ final class CapacityStrategyTest {
                   double limit = ++runs[0] <= until ? 50 * change : 50;
                   double rate = step.role() == Step.Role.WARMUP ? 40 : step.value();
                   return new Simulation.Result(
-                      rate <= limit ? Standing.HOLDS : Standing.BREAKS,
+                      rate <= limit ? TrialVerdict.HOLDS : TrialVerdict.BREAKS,
                       4 * Math.min(rate, limit),
                       0.01);
                 });
@@ -271,10 +274,11 @@ final class CapacityStrategyTest {
         new Simulation(
                 1,
                 (step, random) ->
-                    new Simulation.Result(Standing.BREAKS, 100, 0.01, List.of("Nothing works.")))
+                    new Simulation.Result(
+                        TrialVerdict.BREAKS, 100, 0.01, List.of("Nothing works.")))
             .search(strategy(), Duration.ofHours(2));
     Capacity capacity = capacity(found);
-    assertThat(found.end()).isEqualTo(End.EXHAUSTED);
+    assertThat(found.end()).isEqualTo(StopReason.EXHAUSTED);
     assertThat(capacity.rate()).isEmpty();
     assertThat(capacity.broke()).containsExactly("Nothing works.");
   }
@@ -294,7 +298,7 @@ final class CapacityStrategyTest {
   @Test
   void theWarmUpIsLongEnoughForTheWorkflows() throws InterruptedException {
     Simulation slow =
-        new Simulation(1, (step, random) -> new Simulation.Result(Standing.HOLDS, 100, 2));
+        new Simulation(1, (step, random) -> new Simulation.Result(TrialVerdict.HOLDS, 100, 2));
     Strategy.Next next =
         strategy()
             .next(
@@ -306,8 +310,8 @@ final class CapacityStrategyTest {
 
   @Test
   void ratesHaveThreeDigits() {
-    assertThat(RateSteps.round(49.9512)).isEqualTo(50.0);
-    assertThat(RateSteps.round(0.012345)).isEqualTo(0.0123);
-    assertThat(RateSteps.round(1234.5)).isEqualTo(1230);
+    assertThat(NextRate.round(49.9512)).isEqualTo(50.0);
+    assertThat(NextRate.round(0.012345)).isEqualTo(0.0123);
+    assertThat(NextRate.round(1234.5)).isEqualTo(1230);
   }
 }

@@ -9,14 +9,14 @@ import dev.tokenstorm.cell.Cell;
 import dev.tokenstorm.ledger.Findings;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
-import dev.tokenstorm.plan.Flagged;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.Host;
 import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.result.RunResult;
-import dev.tokenstorm.target.ReplyWatch;
-import dev.tokenstorm.target.Target;
+import dev.tokenstorm.server.ReplyWatch;
+import dev.tokenstorm.server.Target;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,7 +94,7 @@ class IntervalCoverageTest {
   }
 
   /** What completers come to in so many seconds whose calls are exponentially distributed. */
-  private static Measured computed(SplittableRandom random, double seconds) {
+  private static TrialFigures computed(SplittableRandom random, double seconds) {
     int completions = 0;
     for (int completer = 0; completer < COMPLETERS; completer++) {
       // A memoryless call that is under way at the beginning ends as one that begins there.
@@ -103,7 +103,7 @@ class IntervalCoverageTest {
       }
     }
     double perSecond = completions / seconds;
-    return new Measured(
+    return new TrialFigures(
         seconds,
         perSecond / 4,
         perSecond,
@@ -165,7 +165,7 @@ class IntervalCoverageTest {
 
   private Trial run(String seed) throws Exception {
     RunPlan plan =
-        Flagged.plan(
+        TestPlans.plan(
             "target",
             "null:latency=exp:20ms,seed=" + seed,
             "seed",
@@ -192,11 +192,11 @@ class IntervalCoverageTest {
       Cell cell = new Cell(plan, target, statuses, replies, findings, NanoClock.SYSTEM);
       RunResult result = cell.run(facts, interval -> {});
       assertThat(result.ledger().imbalances()).isEmpty();
-      return trial(Measured.of(result, Backlog.NONE), result.ending().how());
+      return trial(TrialFigures.of(result, Backlog.NONE), result.ending().how());
     }
   }
 
-  private static Trial trial(Measured measured, Ending.How ending) {
+  private static Trial trial(TrialFigures measured, Ending.How ending) {
     return new Trial(
         1,
         Step.Role.POINT,
@@ -206,7 +206,7 @@ class IntervalCoverageTest {
         0,
         ending,
         "passed",
-        Standing.HOLDS,
+        TrialVerdict.HOLDS,
         List.of(),
         List.of(),
         Optional.empty(),

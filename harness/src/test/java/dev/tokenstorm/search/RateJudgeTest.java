@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class RateJudgeTest {
   private static final double RATE = 100;
 
-  private static Aim.Finding judge(String objective, Backlog backlog) {
+  private static SearchGoal.Finding judge(String objective, Backlog backlog) {
     return judge(objective, "off", backlog);
   }
 
-  private static Aim.Finding judge(String objective, String trust, Backlog backlog) {
+  private static SearchGoal.Finding judge(String objective, String trust, Backlog backlog) {
     RunFacts facts = SampleRun.facts(true, "require", objective, "require-trust", trust);
     RunResult result = SampleRun.result(facts, Ending.finished(), SampleRun.balancedLedger());
     return RateJudge.judge(RATE, result, Verdict.of(result), backlog);
@@ -37,8 +37,8 @@ final class RateJudgeTest {
     "tokens.lost == 0, HOLDS",
     "tokens.lost > 0, BREAKS"
   })
-  void aFigureNearItsBoundIsNoClearAnswer(String objective, Standing standing) {
-    Aim.Finding finding = judge(objective, Backlog.NONE);
+  void aFigureNearItsBoundIsNoClearAnswer(String objective, TrialVerdict standing) {
+    SearchGoal.Finding finding = judge(objective, Backlog.NONE);
     assertThat(finding.standing()).isEqualTo(standing);
     assertThat(finding.faults().isEmpty()).isEqualTo(standing.weight() > 0);
   }
@@ -54,8 +54,8 @@ final class RateJudgeTest {
     "2.5, 1, BREAKS",
     "30, 18, BREAKS"
   })
-  void whatPilesUpBreaksTheRate(double perSecond, double margin, Standing standing) {
-    Aim.Finding finding =
+  void whatPilesUpBreaksTheRate(double perSecond, double margin, TrialVerdict standing) {
+    SearchGoal.Finding finding =
         judge("tokens.lost == 0", new Backlog(perSecond, OptionalDouble.of(margin)));
     assertThat(finding.standing()).isEqualTo(standing);
   }
@@ -64,14 +64,15 @@ final class RateJudgeTest {
   @Test
   void whatMayBeTheHarnessesOwnDoingIsTriedAgain() {
     assertThat(judge("workflow.p99 < 1ns", "on", Backlog.NONE).standing())
-        .isEqualTo(Standing.LEANS_TO_BREAK);
+        .isEqualTo(TrialVerdict.LEANS_TO_BREAK);
     assertThat(judge("workflow.p99 < 1ns", "off", Backlog.NONE).standing())
-        .isEqualTo(Standing.BREAKS);
-    assertThat(judge("workflow.p99 < 1h", "on", Backlog.NONE).standing()).isEqualTo(Standing.HOLDS);
+        .isEqualTo(TrialVerdict.BREAKS);
+    assertThat(judge("workflow.p99 < 1h", "on", Backlog.NONE).standing())
+        .isEqualTo(TrialVerdict.HOLDS);
     Backlog growth = new Backlog(30, OptionalDouble.of(1));
     assertThat(judge("workflow.p99 < 1h", "on", growth).standing())
-        .isEqualTo(Standing.LEANS_TO_BREAK);
-    assertThat(judge("tokens.lost == 0", "on", growth).standing()).isEqualTo(Standing.BREAKS);
+        .isEqualTo(TrialVerdict.LEANS_TO_BREAK);
+    assertThat(judge("tokens.lost == 0", "on", growth).standing()).isEqualTo(TrialVerdict.BREAKS);
   }
 
   @Test
@@ -80,6 +81,6 @@ final class RateJudgeTest {
     RunResult result =
         SampleRun.result(SampleRun.facts(true), interrupted, SampleRun.balancedLedger());
     assertThat(RateJudge.judge(RATE, result, Verdict.of(result), Backlog.NONE).standing())
-        .isEqualTo(Standing.UNKNOWN);
+        .isEqualTo(TrialVerdict.UNKNOWN);
   }
 }

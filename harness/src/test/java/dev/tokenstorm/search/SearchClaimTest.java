@@ -18,14 +18,14 @@ final class SearchClaimTest {
   @Test
   void oneAtATimeHoldsASearch() {
     Path search = folder.resolve("results/search");
-    try (SearchClaim first = SearchClaim.take(search)) {
-      assertThatThrownBy(() -> SearchClaim.take(search))
+    try (SearchLock first = SearchLock.take(search)) {
+      assertThatThrownBy(() -> SearchLock.take(search))
           .isInstanceOf(UsageException.class)
           .hasMessage(
               "%s is a search that another process is at; wait for its end, or interrupt it."
                   .formatted(search));
     }
-    SearchClaim.take(search).close();
+    SearchLock.take(search).close();
     assertThat(search).isDirectory();
   }
 
@@ -33,7 +33,7 @@ final class SearchClaimTest {
   void aFolderThatCannotBeMadeIsToldOf() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
 
-    assertThatThrownBy(() -> SearchClaim.take(file.resolve("search")))
+    assertThatThrownBy(() -> SearchLock.take(file.resolve("search")))
         .isInstanceOf(UsageException.class)
         .hasMessageContainingAll(file.toString(), "cannot be written to");
   }

@@ -25,11 +25,12 @@ final class SearchTest {
         0,
         ending,
         "passed",
-        Standing.HOLDS,
+        TrialVerdict.HOLDS,
         List.of(),
         List.of(),
         Optional.empty(),
-        new Measured(1, 1, 4, 1, OptionalDouble.empty(), OptionalDouble.empty(), 0, Backlog.NONE));
+        new TrialFigures(
+            1, 1, 4, 1, OptionalDouble.empty(), OptionalDouble.empty(), 0, Backlog.NONE));
   }
 
   /** Wants so many runs, whatever comes of them. */
@@ -44,20 +45,20 @@ final class SearchTest {
 
     @Override
     public Next next(List<Trial> trials, Duration left) {
-      return trials.size() == most ? new Stop(End.NARROW) : new Run(STEP);
+      return trials.size() == most ? new Stop(StopReason.NARROW) : new Run(STEP);
     }
   }
 
   @Test
   void runsAreMadeUntilTheStrategyWantsNoMoreAndEachIsToldOf() throws InterruptedException {
-    End end =
+    StopReason end =
         new Search(
                 new Wanted(3),
                 (step, before) -> trial(before.size() + 1, Ending.How.FINISHED),
                 () -> 0,
                 () -> false)
             .run(List.of(), 0, seen::add);
-    assertThat(end).isEqualTo(End.NARROW);
+    assertThat(end).isEqualTo(StopReason.NARROW);
     assertThat(seen).extracting(List::size).containsExactly(1, 2, 3);
   }
 
@@ -69,9 +70,9 @@ final class SearchTest {
     "ABORTED, NARROW",
     "FINISHED, NARROW"
   })
-  void aRunThatCouldNotEndEndsTheSearchAndIsKept(Ending.How ending, End expected)
+  void aRunThatCouldNotEndEndsTheSearchAndIsKept(Ending.How ending, StopReason expected)
       throws InterruptedException {
-    End end =
+    StopReason end =
         new Search(
                 new Wanted(2),
                 (step, before) ->
@@ -86,14 +87,14 @@ final class SearchTest {
   @Test
   void anInterruptedSearchBeginsNoFurtherRun() throws InterruptedException {
     List<Trial> begun = List.of(trial(1, Ending.How.FINISHED));
-    End end =
+    StopReason end =
         new Search(
                 new Wanted(9),
                 (step, before) -> trial(before.size() + 1, Ending.How.FINISHED),
                 () -> 0,
                 () -> seen.size() == 2)
             .run(begun, 0, seen::add);
-    assertThat(end).isEqualTo(End.INTERRUPTED);
+    assertThat(end).isEqualTo(StopReason.INTERRUPTED);
     assertThat(seen).extracting(List::size).containsExactly(2, 3);
   }
 }

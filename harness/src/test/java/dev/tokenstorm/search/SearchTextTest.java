@@ -2,12 +2,12 @@ package dev.tokenstorm.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenstorm.plan.Flagged;
 import dev.tokenstorm.plan.IntRange;
 import dev.tokenstorm.plan.SearchPlan;
+import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.report.SearchText;
 import dev.tokenstorm.result.SampleRun;
-import dev.tokenstorm.target.TargetInfo;
+import dev.tokenstorm.server.TargetInfo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 
 final class SearchTextTest {
   private static final IntRange RANGE = new IntRange(1, 512);
-  private static final Pace PACE =
-      new Pace(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ZERO);
+  private static final TrialTiming PACE =
+      new TrialTiming(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ZERO);
   private static final TargetInfo TARGET =
       new TargetInfo("remote", "127.0.0.1:7233", "default", Optional.of("1.29.1"));
 
   private static SearchRecord record(
-      SearchPlan plan, End end, Optional<Answer> answer, List<Trial> trials) {
+      SearchPlan plan, StopReason end, Optional<SearchAnswer> answer, List<Trial> trials) {
     return new SearchRecord(plan, SampleRun.START, TARGET, Optional.of(end), answer, trials);
   }
 
@@ -30,7 +30,7 @@ final class SearchTextTest {
         Simulation.completers(1, 0.01, Simulation.asymptotes(0.1, 400))
             .search(new TuneStrategy(RANGE, 1, PACE, trials -> 1), budget);
     return record(
-        Flagged.tune("target", "127.0.0.1:7233", "steps", "2"),
+        TestPlans.tune("target", "127.0.0.1:7233", "steps", "2"),
         found.end(),
         Knee.of(found.trials(), RANGE, true).map(knee -> knee),
         found.trials());
@@ -44,7 +44,7 @@ final class SearchTextTest {
                   double limit = step.role() == Step.Role.CONFIRMATION ? 50 * forLong : 50;
                   double rate = step.role() == Step.Role.WARMUP ? 40 : step.value();
                   return new Simulation.Result(
-                      rate <= limit ? Standing.HOLDS : Standing.BREAKS,
+                      rate <= limit ? TrialVerdict.HOLDS : TrialVerdict.BREAKS,
                       4 * Math.min(rate, limit),
                       0.01,
                       rate <= limit
@@ -54,7 +54,7 @@ final class SearchTextTest {
             .search(
                 new CapacityStrategy(PACE, Duration.ofMinutes(1), false), Duration.ofMinutes(20));
     return record(
-        Flagged.capacity("target", "127.0.0.1:7233", "require", "workflow.p99 < 1s"),
+        TestPlans.capacity("target", "127.0.0.1:7233", "require", "workflow.p99 < 1s"),
         found.end(),
         Capacity.of(found.trials()).map(answer -> answer),
         found.trials());
@@ -111,10 +111,10 @@ final class SearchTextTest {
   @Test
   void anInterruptedSearchSaysSoBeforeItsAnswerSoFar() throws InterruptedException {
     SearchRecord found = tuned(Duration.ofMinutes(5));
-    assertThat(text(record(found.plan(), End.INTERRUPTED, found.answer(), found.trials())))
+    assertThat(text(record(found.plan(), StopReason.INTERRUPTED, found.answer(), found.trials())))
         .startsWith("INTERRUPTED · KNEE")
         .contains("ended as it was interrupted");
-    assertThat(text(record(found.plan(), End.INTERRUPTED, Optional.empty(), List.of())))
+    assertThat(text(record(found.plan(), StopReason.INTERRUPTED, Optional.empty(), List.of())))
         .startsWith("INTERRUPTED · NO ANSWER · remote target");
   }
 
@@ -123,7 +123,10 @@ final class SearchTextTest {
     assertThat(
             text(
                 record(
-                    Flagged.tune("target", "null"), End.TARGET_LOST, Optional.empty(), List.of())))
+                    TestPlans.tune("target", "null"),
+                    StopReason.TARGET_LOST,
+                    Optional.empty(),
+                    List.of())))
         .startsWith("NO ANSWER · remote target")
         .contains("0 runs in 0 s", "ended as the target went away");
   }

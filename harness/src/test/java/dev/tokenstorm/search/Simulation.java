@@ -15,7 +15,7 @@ import java.util.function.DoubleUnaryOperator;
  * Runs that take no time of ours: what they measure follows from a formula, and from noise that a
  * seed determines.
  */
-final class Simulation implements Tries {
+final class Simulation implements TrialRunner {
   private static final Duration DRAIN = Duration.ofSeconds(1);
 
   private final Outcome outcome;
@@ -34,8 +34,8 @@ final class Simulation implements Tries {
    * @param callSeconds the mean of a completion call
    */
   record Result(
-      Standing standing, double completionsPerSecond, double callSeconds, List<String> faults) {
-    Result(Standing standing, double completionsPerSecond, double callSeconds) {
+      TrialVerdict standing, double completionsPerSecond, double callSeconds, List<String> faults) {
+    Result(TrialVerdict standing, double completionsPerSecond, double callSeconds) {
       this(standing, completionsPerSecond, callSeconds, List.of());
     }
   }
@@ -56,7 +56,7 @@ final class Simulation implements Tries {
         (step, random) -> {
           double perSecond = throughput.applyAsDouble(step.value());
           return new Result(
-              Standing.HOLDS,
+              TrialVerdict.HOLDS,
               perSecond * Math.exp(noise * random.nextGaussian()),
               step.value() / perSecond * Math.exp(noise / 4 * random.nextGaussian()));
         });
@@ -75,7 +75,7 @@ final class Simulation implements Tries {
   /** Goes on with a search. */
   Found search(Strategy strategy, Duration budget, List<Trial> begun) throws InterruptedException {
     List<Trial> trials = new ArrayList<>(begun);
-    End end =
+    StopReason end =
         new Search(strategy, this, clock(), () -> false)
             .run(
                 begun,
@@ -88,7 +88,7 @@ final class Simulation implements Tries {
   }
 
   /** How a search ended, with which runs, and when. */
-  record Found(End end, List<Trial> trials, Duration took) {
+  record Found(StopReason end, List<Trial> trials, Duration took) {
     /** The values of its runs, in their order, without warm-ups. */
     List<Double> values() {
       return trials.stream()
@@ -116,16 +116,16 @@ final class Simulation implements Tries {
         step.role(),
         step.value(),
         "points/" + number,
-        Pace.seconds(step.planned().plus(DRAIN)),
-        Pace.seconds(DRAIN),
+        TrialTiming.seconds(step.planned().plus(DRAIN)),
+        TrialTiming.seconds(DRAIN),
         Ending.How.FINISHED,
         "passed",
         result.standing(),
         result.faults(),
         List.of(),
         Optional.of(new Bottleneck(Bottleneck.Cause.SERVER_LATENCY, 0.8, "Calls wait.")),
-        new Measured(
-            Pace.seconds(step.length()),
+        new TrialFigures(
+            TrialTiming.seconds(step.length()),
             workflows,
             result.completionsPerSecond(),
             (int) Math.max(1, step.value()),

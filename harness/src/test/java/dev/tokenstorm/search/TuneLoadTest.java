@@ -31,11 +31,11 @@ final class TuneLoadTest {
             0,
             Ending.How.FINISHED,
             "passed",
-            Standing.HOLDS,
+            TrialVerdict.HOLDS,
             List.of(),
             List.of(),
             Optional.empty(),
-            new Measured(
+            new TrialFigures(
                 4,
                 4 / seconds,
                 16 * busyShare / seconds,

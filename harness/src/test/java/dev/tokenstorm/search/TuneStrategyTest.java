@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class TuneStrategyTest {
   private static final IntRange RANGE = new IntRange(1, 512);
-  private static final Pace PACE =
-      new Pace(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ZERO);
+  private static final TrialTiming PACE =
+      new TrialTiming(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ZERO);
   private static final Duration AMPLE = Duration.ofMinutes(10);
 
   private static TuneStrategy strategy(IntRange range, long seed) {
@@ -53,7 +53,7 @@ final class TuneStrategyTest {
               .search(strategy(RANGE, seed), AMPLE);
       Knee knee = knee(found.trials(), RANGE);
 
-      assertThat(found.end()).isEqualTo(End.NARROW);
+      assertThat(found.end()).isEqualTo(StopReason.NARROW);
       assertThat(knee.value() / (latency * capacity)).as("seed %d", seed).isBetween(0.9, 1.15);
       assertThat(knee.edge()).isEqualTo(Knee.Edge.NONE);
       assertThat(knee.recommended()).isGreaterThanOrEqualTo(knee.value());
@@ -144,18 +144,18 @@ final class TuneStrategyTest {
             1,
             (step, random) ->
                 new Simulation.Result(
-                    step.value() > 100 ? Standing.UNKNOWN : Standing.HOLDS,
+                    step.value() > 100 ? TrialVerdict.UNKNOWN : TrialVerdict.HOLDS,
                     throughput.applyAsDouble(step.value()),
                     0.1));
     Simulation.Found found = breaking.search(strategy(RANGE, 1), AMPLE);
-    assertThat(found.end()).isEqualTo(End.NARROW);
+    assertThat(found.end()).isEqualTo(StopReason.NARROW);
     assertThat(found.values().stream().filter(value -> value > 100)).hasSize(2);
     assertThat(knee(found.trials(), RANGE).value()).isBetween(39, 41);
 
     Simulation.Found nothing =
-        new Simulation(1, (step, random) -> new Simulation.Result(Standing.UNKNOWN, 5, 0.1))
+        new Simulation(1, (step, random) -> new Simulation.Result(TrialVerdict.UNKNOWN, 5, 0.1))
             .search(strategy(RANGE, 1), AMPLE);
-    assertThat(nothing.end()).isEqualTo(End.EXHAUSTED);
+    assertThat(nothing.end()).isEqualTo(StopReason.EXHAUSTED);
     assertThat(nothing.values()).startsWith(1.0, 1.0, 2.0, 2.0).endsWith(512.0).hasSize(20);
     assertThat(Knee.of(nothing.trials(), RANGE, true)).isEmpty();
   }
@@ -172,7 +172,7 @@ final class TuneStrategyTest {
                 boolean stalls = step.value() == bad && met.add(bad);
                 double perSecond = throughput.applyAsDouble(step.value()) * (stalls ? 0.3 : 1);
                 return new Simulation.Result(
-                    Standing.HOLDS,
+                    TrialVerdict.HOLDS,
                     perSecond * Math.exp(0.01 * random.nextGaussian()),
                     step.value() / perSecond);
               });
@@ -201,7 +201,7 @@ final class TuneStrategyTest {
               0,
               Ending.How.INTERRUPTED,
               "failed",
-              Standing.UNKNOWN,
+              TrialVerdict.UNKNOWN,
               List.of("It was interrupted, and drained."),
               List.of(),
               Optional.empty(),
@@ -220,10 +220,10 @@ final class TuneStrategyTest {
       Simulation.Found found =
           Simulation.completers(1, 0.02, throughput).search(strategy(RANGE, 1), budget);
       assertThat(found.took()).isLessThanOrEqualTo(budget);
-      if (found.end() == End.NARROW) {
+      if (found.end() == StopReason.NARROW) {
         return;
       }
-      assertThat(found.end()).isEqualTo(End.BUDGET);
+      assertThat(found.end()).isEqualTo(StopReason.BUDGET);
       assertThat(Knee.of(found.trials(), RANGE, true)).isPresent();
     }
     throw new AssertionError("never narrow");

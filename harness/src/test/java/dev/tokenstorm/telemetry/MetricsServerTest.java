@@ -171,12 +171,12 @@ class MetricsServerTest {
     List<Socket> stuck = new ArrayList<>();
     try (MetricsServer server =
         MetricsServer.start(Plans.onAnyPort(), telemetry, others, warnings::add)) {
-      for (int i = 0; i < 2 * Turns.MOST; i++) {
+      for (int i = 0; i < 2 * FairRequestExecutor.MAX_WAITING; i++) {
         Socket socket = new Socket(server.address().host(), server.address().port());
         stuck.add(socket);
         socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       }
-      while (waitingForClients() < Turns.MOST) {
+      while (waitingForClients() < FairRequestExecutor.MAX_WAITING) {
         Thread.sleep(20);
       }
 

@@ -9,8 +9,8 @@ import dev.tokenstorm.measurement.CutPolls;
 import dev.tokenstorm.measurement.RpcStatus;
 import dev.tokenstorm.plan.Figure;
 import dev.tokenstorm.plan.FigureTable;
-import dev.tokenstorm.plan.Flagged;
-import dev.tokenstorm.plan.Part;
+import dev.tokenstorm.plan.RunPart;
+import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.result.Counts;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.ObjectiveResult;
@@ -46,7 +46,7 @@ class ObjectivesTest {
 
     Map<String, String> names = new TreeMap<>();
     for (Figure figure : FigureTable.all()) {
-      for (Part part : figure.parts()) {
+      for (RunPart part : figure.parts()) {
         names.put(part.pointer() + pointer(figure, open), part.key() + ":" + figure.name());
       }
     }
@@ -65,11 +65,11 @@ class ObjectivesTest {
   void everyNameIsThatOfAFigureOfTheSchema() throws IOException {
     JsonNode schema = new ObjectMapper().readTree(Files.readString(SCHEMA));
     Set<String> pointers = new TreeSet<>();
-    properties(schema, schema.at("/$defs/figures"), Part.RUN.pointer(), pointers);
-    properties(schema, schema.at("/properties/ledger"), Part.LEDGER.pointer(), pointers);
+    properties(schema, schema.at("/$defs/figures"), RunPart.RUN.pointer(), pointers);
+    properties(schema, schema.at("/properties/ledger"), RunPart.LEDGER.pointer(), pointers);
     Set<String> named = new TreeSet<>();
     for (Figure figure : FigureTable.all()) {
-      for (Part part : List.of(Part.RUN, Part.LEDGER)) {
+      for (RunPart part : List.of(RunPart.RUN, RunPart.LEDGER)) {
         if (figure.parts().contains(part)) {
           named.add(part.pointer() + pointer(figure, true));
           named.add(part.pointer() + pointer(figure, false));
@@ -182,7 +182,7 @@ class ObjectivesTest {
   }
 
   private static ObjectiveResult judge(String requirement, RunResult result) {
-    return Objectives.judge(List.of(Flagged.objective(requirement)), result).get(0);
+    return Objectives.judge(List.of(TestPlans.objective(requirement)), result).get(0);
   }
 
   private static String pointer(Figure figure, boolean open) {

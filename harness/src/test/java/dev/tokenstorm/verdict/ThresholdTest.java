@@ -33,14 +33,14 @@ class ThresholdTest {
 
   @ParameterizedTest
   @EnumSource
-  void aRunJustPastItIsDoubtedAndOneJustWithinItIsNot(Threshold threshold) {
+  void aRunJustPastItIsDoubtedAndOneJustWithinItIsNot(DoubtThreshold threshold) {
     assertThat(kinds(run(threshold, true))).contains(kind(threshold));
     assertThat(kinds(run(threshold, false))).doesNotContain(kind(threshold));
   }
 
   @ParameterizedTest
   @EnumSource
-  void itStandsInTheDocumentWithItsValueAndItsDoubt(Threshold threshold) throws IOException {
+  void itStandsInTheDocumentWithItsValueAndItsDoubt(DoubtThreshold threshold) throws IOException {
     Map<String, String> values = new LinkedHashMap<>();
     Map<String, String> kinds = new LinkedHashMap<>();
     Matcher row = ROW.matcher(Files.readString(DOCUMENT));
@@ -50,11 +50,11 @@ class ThresholdTest {
     }
     assertThat(values).containsEntry(threshold.key(), threshold.text());
     assertThat(kinds).containsEntry(threshold.key(), kind(threshold).key());
-    assertThat(values).hasSameSizeAs(Threshold.values());
+    assertThat(values).hasSameSizeAs(DoubtThreshold.values());
   }
 
   /** The doubt that it decides. */
-  private static Doubt.Kind kind(Threshold threshold) {
+  private static Doubt.Kind kind(DoubtThreshold threshold) {
     return switch (threshold) {
       case LAG_SHARE, LAG_FLOOR -> Doubt.Kind.GENERATOR_LATE;
       case BUSY_HOST -> Doubt.Kind.HOST_SATURATED;
@@ -66,7 +66,7 @@ class ThresholdTest {
     };
   }
 
-  private static RunResult run(Threshold threshold, boolean past) {
+  private static RunResult run(DoubtThreshold threshold, boolean past) {
     double edge = threshold.value() * (past ? 1.02 : 0.98);
     return switch (threshold) {
       case LAG_SHARE -> run(5, second -> second.lagMillis = edge * second.workflowMillis);
@@ -121,11 +121,11 @@ class ThresholdTest {
   /** Numbers whose trend is just clear, or just not, and that look like no two levels. */
   private static double[] rising(boolean clear) {
     // Histograms keep three digits of them, which moves the statistic a little.
-    double wanted = Threshold.TREND_Z.value() + (clear ? 0.1 : -0.1);
+    double wanted = DoubtThreshold.TREND_Z.value() + (clear ? 0.1 : -0.1);
     Predicate<double[]> fits =
         numbers ->
             Math.abs(Trend.of(numbers).z() - wanted) < 0.05
-                && Jump.of(numbers).f() < Threshold.JUMP_F.value() / 2;
+                && Jump.of(numbers).f() < DoubtThreshold.JUMP_F.value() / 2;
     Random random = new Random(1);
     double[] numbers = new double[27];
     do {
@@ -139,7 +139,7 @@ class ThresholdTest {
     double high = 100;
     while (high - low > 1e-6) {
       double middle = (low + high) / 2;
-      if (Jump.of(sawtooth(middle)).f() > Threshold.JUMP_F.value()) {
+      if (Jump.of(sawtooth(middle)).f() > DoubtThreshold.JUMP_F.value()) {
         low = middle;
       } else {
         high = middle;

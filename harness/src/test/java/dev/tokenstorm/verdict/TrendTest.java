@@ -54,18 +54,18 @@ class TrendTest {
   @Test
   void quantilesLieBetweenOrderStatistics() {
     double[] numbers = {4, 1, 3, 2};
-    assertThat(Robust.median(numbers)).isEqualTo(2.5);
-    assertThat(Robust.quantile(numbers, 0)).isEqualTo(1);
-    assertThat(Robust.quantile(numbers, 1)).isEqualTo(4);
+    assertThat(RobustStatistics.median(numbers)).isEqualTo(2.5);
+    assertThat(RobustStatistics.quantile(numbers, 0)).isEqualTo(1);
+    assertThat(RobustStatistics.quantile(numbers, 1)).isEqualTo(4);
     assertThat(numbers).containsExactly(4, 1, 3, 2);
   }
 
   @Test
   void independentNumbersAreNotInflatedAndAlikeNeighboursAre() {
-    assertThat(mean(200, 0, Robust::inflation)).isBetween(1.0, 1.25);
+    assertThat(mean(200, 0, RobustStatistics::inflation)).isBetween(1.0, 1.25);
     // (1 + 0.6) / (1 − 0.6) = 4.
-    assertThat(mean(200, 0.6, Robust::inflation)).isBetween(3.2, 5.5);
-    assertThat(Robust.inflation(new double[] {2, 2, 2, 2, 2, 2})).isEqualTo(1);
+    assertThat(mean(200, 0.6, RobustStatistics::inflation)).isBetween(3.2, 5.5);
+    assertThat(RobustStatistics.inflation(new double[] {2, 2, 2, 2, 2, 2})).isEqualTo(1);
   }
 
   /** What docs/methodology.md says of false alarms: at most 3 % of steady series. */

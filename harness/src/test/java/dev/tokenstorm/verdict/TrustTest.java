@@ -3,7 +3,7 @@ package dev.tokenstorm.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenstorm.measurement.Phase;
-import dev.tokenstorm.plan.Flagged;
+import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.result.Doubt;
 import dev.tokenstorm.result.Doubt.Kind;
 import dev.tokenstorm.result.MadeRun;
@@ -55,7 +55,10 @@ class TrustTest {
     RunFacts open = SampleRun.facts(true);
     RunFacts closed =
         new RunFacts(
-            Flagged.plan("target", "127.0.0.1:7233"), SampleRun.START, open.target(), open.host());
+            TestPlans.plan("target", "127.0.0.1:7233"),
+            SampleRun.START,
+            open.target(),
+            open.host());
     assertThat(doubts(MadeRun.of(closed, 5, late))).isEmpty();
     assertThat(doubts(MadeRun.of(closed, 5, second -> second.hiccupMillis = 50))).hasSize(1);
   }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenstorm.plan.FirstAnswer;
-import dev.tokenstorm.plan.Flagged;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.plan.UsageException;
 import dev.tokenstorm.workload.Greetings;
 import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedRequest;
@@ -39,14 +39,14 @@ final class FirstAnswerTest {
   @Test
   void whatTheRefusalProposesIsNotRefusedAndFits() {
     String flags = "branches 64 steps 1 payload-bytes 70000 task-queue queue";
-    assertThatThrownBy(() -> Flagged.plan(flags.split(" ")))
+    assertThatThrownBy(() -> TestPlans.plan(flags.split(" ")))
         .hasMessageContaining("--branches 59 or --payload-bytes 64770");
     assertThat(sent(plan(59, 70_000))).isLessThan(FirstAnswer.LIMIT_BYTES);
     assertThat(sent(plan(64, 64_770))).isLessThan(FirstAnswer.LIMIT_BYTES);
   }
 
   private static RunPlan plan(int branches, int payloadBytes) {
-    return Flagged.plan(
+    return TestPlans.plan(
         "branches",
         String.valueOf(branches),
         "steps",
@@ -81,7 +81,8 @@ final class FirstAnswerTest {
   /** Bytes of the commands that the worker answers a workflow's first task with. */
   private static long sent(RunPlan plan) {
     Greetings greetings = new Greetings(plan.greeting());
-    Commands commands = new Commands(plan.greeting(), greetings, plan.target().taskQueue());
+    GreetingCommands commands =
+        new GreetingCommands(plan.greeting(), greetings, plan.target().taskQueue());
     GreetingState state = new GreetingState(commands, greetings);
     new ScriptedRun(greetings.name(1)).delta().forEach(event -> state.apply(event, activity -> {}));
     return RespondWorkflowTaskCompletedRequest.newBuilder()

@@ -38,7 +38,7 @@ final class GreetingStateTest {
 
   private static GreetingState state(GreetingPlan plan) {
     Greetings greetings = new Greetings(plan);
-    return new GreetingState(new Commands(plan, greetings, "queue"), greetings);
+    return new GreetingState(new GreetingCommands(plan, greetings, "queue"), greetings);
   }
 
   /** The decision that follows from what is new. */

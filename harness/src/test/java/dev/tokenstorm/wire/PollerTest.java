@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import dev.tokenstorm.measurement.NanoClock;
-import dev.tokenstorm.target.Backoff;
-import dev.tokenstorm.target.Target;
-import dev.tokenstorm.target.Timer;
+import dev.tokenstorm.server.Backoff;
+import dev.tokenstorm.server.Target;
+import dev.tokenstorm.server.Timer;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;

@@ -3,8 +3,8 @@ package dev.tokenstorm.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenstorm.measurement.ManualClock;
-import dev.tokenstorm.target.Backoff;
-import dev.tokenstorm.target.Timer;
+import dev.tokenstorm.server.Backoff;
+import dev.tokenstorm.server.Timer;
 import io.grpc.Status;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

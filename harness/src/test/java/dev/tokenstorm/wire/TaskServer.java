@@ -2,8 +2,8 @@ package dev.tokenstorm.wire;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
-import dev.tokenstorm.target.FrontEnd;
-import dev.tokenstorm.target.Target;
+import dev.tokenstorm.server.FrontEnd;
+import dev.tokenstorm.server.Target;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.common.v1.WorkflowType;
 import io.temporal.api.enums.v1.TaskQueueKind;

@@ -6,10 +6,10 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
 import dev.tokenstorm.greeting.WorkflowProbe;
 import dev.tokenstorm.measurement.TaskKind;
-import dev.tokenstorm.plan.Flagged;
 import dev.tokenstorm.plan.GreetingPlan;
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.target.Target;
+import dev.tokenstorm.plan.TestPlans;
+import dev.tokenstorm.server.Target;
 import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkflowEnd;
 import io.grpc.Status;
@@ -58,7 +58,7 @@ final class WireWorkerTest {
   private final ScriptedRun run = new ScriptedRun("World 7");
 
   private RunPlan plan(String polls) {
-    return Flagged.plan(
+    return TestPlans.plan(
         "target", "127.0.0.1:" + server.frontEnd.port(), "worker", "wire", "worker-pollers", polls);
   }
 
@@ -137,7 +137,8 @@ final class WireWorkerTest {
   private List<HistoryEvent> untilLast() {
     GreetingPlan shape = plan.greeting();
     Greetings greetings = new Greetings(shape);
-    GreetingState state = new GreetingState(new Commands(shape, greetings, "queue"), greetings);
+    GreetingState state =
+        new GreetingState(new GreetingCommands(shape, greetings, "queue"), greetings);
     while (true) {
       run.delta().forEach(event -> state.apply(event, activity -> {}));
       Decision decision = state.decide();

@@ -2,8 +2,8 @@ package dev.tokenstorm.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenstorm.plan.Flagged;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.TestPlans;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -17,7 +17,7 @@ class DrawsTest {
   private static final int DRAWS = 100_000;
 
   private static Draws draws(long seed, String... flags) {
-    RunPlan plan = Flagged.plan(flags);
+    RunPlan plan = TestPlans.plan(flags);
     return new Draws(seed, plan.completion());
   }
 

@@ -2,8 +2,8 @@ package dev.tokenstorm.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenstorm.plan.Flagged;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.workload.Expectation.Unissued;
 import dev.tokenstorm.workload.WorkflowEnd.Cause;
 import dev.tokenstorm.workload.WorkflowEnd.Status;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ExpectationTest {
   private static Expectation expectation(String... flags) {
-    return Expectation.of(Flagged.plan(flags));
+    return Expectation.of(TestPlans.plan(flags));
   }
 
   @Test
@@ -65,7 +65,7 @@ class ExpectationTest {
   @Test
   void a_mixed_workload_ends_as_a_walk_through_its_draws_says() {
     RunPlan plan =
-        Flagged.plan("outcomes", "complete=50,fail=20,abandon=20,cancel=10", "max-attempts", "2");
+        TestPlans.plan("outcomes", "complete=50,fail=20,abandon=20,cancel=10", "max-attempts", "2");
     Expectation expectation = Expectation.of(plan);
     Draws draws = new Draws(plan.seed(), plan.completion());
     for (long n = 0; n < 2_000; n++) {

@@ -2,13 +2,13 @@ package dev.tokenstorm.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenstorm.plan.Flagged;
+import dev.tokenstorm.plan.TestPlans;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class GreetingsTest {
   private static Greetings greetings(String... flags) {
-    return new Greetings(Flagged.plan(flags).greeting());
+    return new Greetings(TestPlans.plan(flags).greeting());
   }
 
   @Test

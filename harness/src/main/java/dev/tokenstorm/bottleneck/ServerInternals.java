@@ -1,0 +1,155 @@
+package dev.tokenstorm.bottleneck;
+
+import static dev.tokenstorm.result.Humanize.count;
+import static dev.tokenstorm.result.Humanize.digits;
+import static dev.tokenstorm.result.Humanize.seconds;
+
+import dev.tokenstorm.bottleneck.ServerSignals.Limit;
+import dev.tokenstorm.plan.Loopback;
+import dev.tokenstorm.plan.Printable;
+import dev.tokenstorm.result.Bottleneck;
+import dev.tokenstorm.result.Bottleneck.Cause;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What it is within the server, by its own word. A time that the server tells counts as much as it
+ * is of the way of the workflows that closed meanwhile, and no more than what the server is found
+ * to be slow by; refusals count by themselves, as those that clients see do.
+ */
+final class ServerInternals {
+  private final RunEvidence evidence;
+  private final ServerSignals signals;
+  private final double slowness;
+
+  private ServerInternals(RunEvidence evidence, ServerSignals signals, double slowness) {
+    this.evidence = evidence;
+    this.signals = signals;
+    this.slowness = slowness;
+  }
+
+  /**
+   * Where it is slow.
+   *
+   * @param slowness the share of the way that is the server's, because it is slow
+   */
+  static List<Bottleneck> of(RunEvidence evidence, ServerSignals signals, double slowness) {
+    ServerInternals internals = new ServerInternals(evidence, signals, slowness);
+    List<Bottleneck> found = new ArrayList<>();
+    found.add(internals.shards());
+    found.add(internals.persistence());
+    internals.backlog().ifPresent(found::add);
+    internals.cpu().ifPresent(found::add);
+    return found;
+  }
+
+  /** Calls of its database that it refused itself, which it tells nobody but its metrics. */
+  static Optional<Bottleneck> persistenceLimit(Optional<ServerSignals> server) {
+    return server.flatMap(ServerInternals::persistenceLimit);
+  }
+
+  private static Optional<Bottleneck> persistenceLimit(ServerSignals signals) {
+    double calls = signals.persistence().count();
+    double refused = signals.refused().values().stream().mapToDouble(Double::doubleValue).sum();
+    if (refused <= 0 || calls <= 0) {
+      return Optional.empty();
+    }
+    Limit most =
+        signals.refused().entrySet().stream()
+            .max(Map.Entry.comparingByValue())
+            .orElseThrow()
+            .getKey();
+    return Optional.of(
+        new Bottleneck(
+            Cause.PERSISTENCE_LIMIT,
+            Math.min(1, refused / calls / CauseThreshold.REFUSED.value()),
+            "The server refused itself %s of its %s database calls (persistence_errors_resource_exhausted; service %s, cause %s, scope %s), which clients see as slowness: %s."
+                .formatted(
+                    count((long) refused),
+                    count((long) calls),
+                    Printable.escaped(most.service()),
+                    Printable.escaped(most.cause()),
+                    Printable.escaped(most.scope()),
+                    ServerLimitAdvice.advice(most.cause(), most.scope(), most.service()))));
+  }
+
+  private Bottleneck shards() {
+    double waited = signals.shardLock().seconds() + signals.shardIo().seconds();
+    return new Bottleneck(
+        Cause.SHARD_LOCKS,
+        share(waited),
+        "History shards kept calls waiting for %s together in %s (semaphore_latency %s, lock_latency %s on average): raise history.shardIOConcurrency (1 by default), or set up the cluster with more shards."
+            .formatted(
+                seconds(waited),
+                seconds(signals.seconds()),
+                seconds(signals.shardIo().meanSeconds()),
+                seconds(signals.shardLock().meanSeconds())));
+  }
+
+  private Bottleneck persistence() {
+    return new Bottleneck(
+        Cause.PERSISTENCE_LATENCY,
+        share(signals.persistence().seconds()),
+        "%s database calls took %s each (persistence_latency), %s together in %s: look at the database, its CPU, disk and connections."
+            .formatted(
+                count((long) signals.persistence().count()),
+                seconds(signals.persistence().meanSeconds()),
+                seconds(signals.persistence().seconds()),
+                seconds(signals.seconds())));
+  }
+
+  /** What waits in matching waits there for polls, or for matching to hand it out. */
+  private Optional<Bottleneck> backlog() {
+    if (signals.backlog() < 1) {
+      return Optional.empty();
+    }
+    LatencyBreakdown breakdown = evidence.breakdown();
+    return Optional.of(
+        new Bottleneck(
+            Cause.TASK_QUEUE_BACKLOG,
+            Math.min(
+                slowness, breakdown.share(breakdown.workflowTasks() + breakdown.activityTasks())),
+            "Up to %s tasks of the queue were in the backlog (approximate_backlog_count, which a server of default settings tells once a minute): give the queue more partitions (matching.numTaskqueueReadPartitions and matching.numTaskqueueWritePartitions, 4 by default), or the matching service more CPU."
+                .formatted(count((long) signals.backlog()))));
+  }
+
+  /** Of a host that both use and have used up, and of which the server has the larger part. */
+  private Optional<Bottleneck> cpu() {
+    double cores = signals.coresUsed().orElse(0);
+    double host = evidence.result().facts().host().cores();
+    double busy =
+        evidence
+            .figures()
+            .generator()
+            .hostCpuRatio()
+            .orElse((cores + evidence.coresUsed()) / Math.max(1, host));
+    boolean shared = Loopback.isLocal(evidence.result().facts().plan().target().choice());
+    if (!shared
+        || cores <= 0
+        || cores < evidence.coresUsed()
+        || busy < CauseThreshold.BUSY.value()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Bottleneck(
+            Cause.SERVER_CPU,
+            slowness,
+            "The server's processes used %s cores on average (process_cpu_seconds_total), on a host of %s of which this process used %s: give them more, or ask for less."
+                .formatted(digits(cores), count((long) host), digits(evidence.coresUsed()))));
+  }
+
+  /** Of a time that the server spent in all, as much as one workflow's way has of it. */
+  private double share(double spentSeconds) {
+    // The readings may end before the phase.
+    double told = Math.min(1, signals.seconds() / evidence.figures().seconds());
+    double closed = Math.max(1, told * evidence.figures().completions() / activities());
+    double way = evidence.breakdown().seconds();
+    return way > 0 ? Math.min(slowness, spentSeconds / closed / way) : 0;
+  }
+
+  private int activities() {
+    return evidence.result().facts().plan().greeting().activities();
+  }
+}

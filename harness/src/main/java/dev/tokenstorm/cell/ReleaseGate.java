@@ -1,0 +1,84 @@
+package dev.tokenstorm.cell;
+
+import dev.tokenstorm.ledger.Ledger;
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.plan.RunPlan;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Until when completions are held back, and what came of it. For one thread, in the order of the
+ * methods.
+ */
+final class ReleaseGate {
+  private final long tokens;
+  private final int branches;
+  private final long longestNanos;
+  private final Ledger ledger;
+  private final NanoClock clock;
+  private long firstNanos;
+  private boolean reached;
+  private boolean tooLong;
+  private long pending;
+  private long settledBefore;
+
+  /**
+   * @param tokens how many are to be pending
+   */
+  ReleaseGate(RunPlan plan, long tokens, Ledger ledger, NanoClock clock) {
+    this.tokens = tokens;
+    this.branches = plan.greeting().branches();
+    this.longestNanos = plan.longestHold().toNanos();
+    this.ledger = ledger;
+    this.clock = clock;
+    this.firstNanos = clock.nanoTime();
+  }
+
+  /**
+   * Whether nothing is gained by holding on: enough are pending, no more can be, or the oldest
+   * would have too little time left to be answered in.
+   *
+   * @param startsOver whether no further workflow starts
+   */
+  boolean over(boolean startsOver) {
+    long now = ledger.pendingTokens();
+    if (now == 0) {
+      firstNanos = clock.nanoTime();
+    }
+    reached = now >= tokens;
+    tooLong = clock.nanoTime() - firstNanos >= longestNanos;
+    return reached || tooLong || (startsOver && now >= ledger.inFlight() * branches);
+  }
+
+  /** Whether as many were pending as were asked for. */
+  boolean reached() {
+    return reached;
+  }
+
+  /** They are about to be released; whether there are any. */
+  boolean release() {
+    pending = ledger.pendingTokens();
+    settledBefore = ledger.counts().tokensSettled();
+    return pending > 0;
+  }
+
+  /** Whether as many tokens have been settled since as were released. */
+  boolean settled() {
+    return ledger.counts().tokensSettled() - settledBefore >= pending;
+  }
+
+  /** What is to be said of too few. */
+  Optional<String> shortfall() {
+    return reached
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "Only %,d of the %,d tokens of --park were pending when %s.",
+                pending,
+                tokens,
+                tooLong
+                    ? "half of --start-to-close-timeout was over; lengthen that, or lower --park"
+                    : "no more workflows were to start"));
+  }
+}

@@ -1,0 +1,154 @@
+package dev.tokenstorm.cell;
+
+import com.google.protobuf.ByteString;
+import dev.tokenstorm.audit.OverdueWatch;
+import dev.tokenstorm.greeting.TokenReceiver;
+import dev.tokenstorm.greeting.WorkflowProbe;
+import dev.tokenstorm.ledger.Ledger;
+import dev.tokenstorm.ledger.Token;
+import dev.tokenstorm.ledger.WorkflowEntry;
+import dev.tokenstorm.load.Driver;
+import dev.tokenstorm.measurement.Latency;
+import dev.tokenstorm.measurement.LatencyRecorders;
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.measurement.PollTimes;
+import dev.tokenstorm.measurement.TaskKind;
+import dev.tokenstorm.workload.Draws;
+import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.workload.WorkflowEnd;
+import dev.tokenstorm.workload.WorkflowIds;
+import java.util.Base64;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries what the worker sees to the ledger, the latency recorders and the outside party. */
+final class WorkerEvents implements WorkflowProbe, TokenReceiver {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkerEvents.class);
+
+  private final NanoClock clock;
+  private final Ledger ledger;
+  private final LatencyRecorders latencies;
+  private final PollTimes polls;
+  private final Greetings greetings;
+  private final WorkflowIds ids;
+  private final Draws draws;
+  private final Handover handover;
+  private final Driver driver;
+  private final OverdueWatch watch;
+  private final boolean logTokens;
+
+  /** How a token gets to the outside party. */
+  @FunctionalInterface
+  interface Handover {
+    void give(Token token) throws InterruptedException;
+  }
+
+  WorkerEvents(
+      NanoClock clock,
+      Ledger ledger,
+      LatencyRecorders latencies,
+      PollTimes polls,
+      Greetings greetings,
+      WorkflowIds ids,
+      Draws draws,
+      Handover handover,
+      Driver driver,
+      OverdueWatch watch,
+      boolean logTokens) {
+    this.clock = clock;
+    this.ledger = ledger;
+    this.latencies = latencies;
+    this.polls = polls;
+    this.greetings = greetings;
+    this.ids = ids;
+    this.draws = draws;
+    this.handover = handover;
+    this.driver = driver;
+    this.watch = watch;
+    this.logTokens = logTokens;
+  }
+
+  @Override
+  public void receive(
+      ByteString taskToken,
+      String workflowId,
+      String runId,
+      String activityId,
+      int attempt,
+      String greeting) {
+    Token issued =
+        ledger.issue(
+            ids.number(workflowId),
+            greetings.activityOf(greeting),
+            attempt,
+            taskToken,
+            activityId,
+            clock.nanoTime());
+    if (logTokens) {
+      LOG.info(
+          "GreetingActivity token: {}",
+          Base64.getEncoder().encodeToString(taskToken.toByteArray()));
+    }
+    if (issued != null) {
+      issued.ofRun(runId);
+      accept(issued);
+    }
+  }
+
+  private void accept(Token token) {
+    WorkflowEntry workflow = token.workflow();
+    if (draws.cancelled(workflow.number()) && ledger.firstTokensIn(workflow)) {
+      driver.cancel(workflow);
+    }
+    try {
+      handover.give(token);
+    } catch (InterruptedException e) {
+      // The worker is shutting down; the token stays with the ledger.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void polled(TaskKind kind, String workflowId, long waitNanos, long pollNanos) {
+    polls.record(kind, pollNanos);
+    waited(kind, workflowId, waitNanos);
+  }
+
+  @Override
+  public void cameAlong(TaskKind kind, String workflowId, long waitNanos) {
+    waited(kind, workflowId, waitNanos);
+  }
+
+  private void waited(TaskKind kind, String workflowId, long waitNanos) {
+    ledger
+        .entry(ids.number(workflowId))
+        .ifPresent(entry -> latencies.record(kind.waiting(), entry.measured(), waitNanos));
+  }
+
+  @Override
+  public void resumed(String workflowId, String greeting) {
+    int activity = greetings.activityOf(greeting);
+    Optional<WorkflowEntry> entry = ledger.entry(ids.number(workflowId));
+    if (activity < 0 || entry.isEmpty()) {
+      return;
+    }
+    Ledger.ActivityTimes times = ledger.resumed(entry.get(), activity);
+    if (times.called()) {
+      long now = clock.nanoTime();
+      boolean measured = entry.get().measured();
+      latencies.recordResume(measured, now - times.callNanos());
+      latencies.record(Latency.ACTIVITY, measured, now - times.issuedNanos());
+    }
+  }
+
+  @Override
+  public void closed(String workflowId, WorkflowEnd end) {
+    ledger.entry(ids.number(workflowId)).ifPresent(entry -> ledger.closed(entry, end));
+  }
+
+  @Override
+  public void closeInDoubt(String workflowId) {
+    ledger.entry(ids.number(workflowId)).ifPresent(watch::doubt);
+  }
+}

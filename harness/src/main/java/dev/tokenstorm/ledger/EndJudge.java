@@ -1,0 +1,63 @@
+package dev.tokenstorm.ledger;
+
+import dev.tokenstorm.workload.Expectation;
+import dev.tokenstorm.workload.WorkflowEnd;
+import dev.tokenstorm.workload.WorkflowEnd.Status;
+import java.util.Optional;
+
+/** Compares how workflows ended with what their draws say. The caller holds the entry's monitor. */
+final class EndJudge {
+  private final Expectation expectation;
+
+  EndJudge(Expectation expectation) {
+    this.expectation = expectation;
+  }
+
+  /** Whether the account alone explains the end, so that no history needs to be read. */
+  boolean explained(WorkflowEntry entry) {
+    WorkflowEnd end = entry.end;
+    if (end == null) {
+      return false;
+    }
+    return terminatedByUs(entry, end)
+        || (expectation.meets(entry.number(), entry::missed, end)
+            && (end.status() != Status.COMPLETED || entry.allCompleted()));
+  }
+
+  /** What is wrong with the end, in one sentence; empty when nothing is. */
+  Optional<String> wrong(WorkflowEntry entry) {
+    WorkflowEnd end = entry.end;
+    if (end == null || terminatedByUs(entry, end)) {
+      return Optional.empty();
+    }
+    WorkflowEnd expected = expected(entry);
+    return end.equals(expected)
+        ? Optional.empty()
+        : Optional.of("It " + end + "; it should have " + expected + ".");
+  }
+
+  /**
+   * Whether it failed as it had to, and would not have failed if the server had lost no start of
+   * its activities.
+   */
+  boolean failedByUnissued(WorkflowEntry entry) {
+    WorkflowEnd end = entry.end;
+    return end != null
+        && end.status() == Status.FAILED
+        && end.equals(expected(entry))
+        && expectation.end(entry.number(), entry::late).status() != Status.FAILED;
+  }
+
+  /** Whether the outside party was drawn to take longer for the token than the server waits. */
+  boolean overdue(Token token) {
+    return expectation.overdue(token.workflow().number(), token.activity(), token.attempt());
+  }
+
+  private static boolean terminatedByUs(WorkflowEntry entry, WorkflowEnd end) {
+    return end.status() == Status.TERMINATED && entry.terminatedByUs;
+  }
+
+  private WorkflowEnd expected(WorkflowEntry entry) {
+    return expectation.end(entry.number(), entry::missed);
+  }
+}

@@ -1,0 +1,15 @@
+package dev.tokenstorm.plan;
+
+/**
+ * What a search varies.
+ *
+ * @param setting one whose values are whole numbers
+ */
+public record TunedSetting(Setting<?> setting, IntRange range) {
+
+  /** As a user gives it, such as {@code worker-slots=1..64}. */
+  @Override
+  public String toString() {
+    return setting.name() + "=" + range;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.tokenstorm.result;
+
+import dev.tokenstorm.ledger.LedgerCounts;
+import dev.tokenstorm.measurement.Latency;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.HdrHistogram.Histogram;
+
+/**
+ * What happened in a stretch of the measured phase.
+ *
+ * @param workflowsClosed within it
+ * @param completions within it
+ * @param latencies of what ended within it, whichever phase its workflow started in
+ */
+public record Window(
+    double seconds, long workflowsClosed, long completions, Map<Latency, Sum> latencies) {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  public Window {
+    latencies = Map.copyOf(latencies);
+  }
+
+  /** So many latencies, and their sum in seconds. */
+  public record Sum(long count, double seconds) {
+    private Sum plus(Sum other) {
+      return new Sum(count + other.count, seconds + other.seconds);
+    }
+  }
+
+  /** An interval; {@code counted} is what the ledger counted within it. */
+  static Window of(Interval interval, LedgerCounts counted) {
+    Map<Latency, Sum> latencies = new EnumMap<>(Latency.class);
+    add(latencies, interval.latencies().measured());
+    add(latencies, interval.latencies().warmup());
+    return new Window(
+        interval.lengthNanos() / NANOS_PER_SECOND,
+        Counts.closed(counted),
+        Counts.answered(counted),
+        latencies);
+  }
+
+  private static void add(Map<Latency, Sum> latencies, Map<Latency, Histogram> recorded) {
+    recorded.forEach(
+        (latency, histogram) -> {
+          long count = histogram.getTotalCount();
+          if (count > 0) {
+            Sum sum = new Sum(count, histogram.getMean() * count / NANOS_PER_SECOND);
+            latencies.merge(latency, sum, Sum::plus);
+          }
+        });
+  }
+
+  /** This stretch and the one that follows it, as one. */
+  Window plus(Window next) {
+    Map<Latency, Sum> sums = new EnumMap<>(Latency.class);
+    sums.putAll(latencies);
+    next.latencies.forEach((latency, sum) -> sums.merge(latency, sum, Sum::plus));
+    return new Window(
+        seconds + next.seconds,
+        workflowsClosed + next.workflowsClosed,
+        completions + next.completions,
+        sums);
+  }
+
+  /** A latency's mean, in seconds; empty if nothing was recorded. */
+  public OptionalDouble mean(Latency latency) {
+    Sum sum = latencies.get(latency);
+    return sum == null ? OptionalDouble.empty() : OptionalDouble.of(sum.seconds / sum.count);
+  }
+}

@@ -1,4 +1,0 @@
-package dev.tokenstorm.search;
-
-/** What a search found out, or has found out so far. */
-public sealed interface Answer permits Knee, Capacity {}

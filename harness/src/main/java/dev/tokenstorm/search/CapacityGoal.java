@@ -1,0 +1,44 @@
+package dev.tokenstorm.search;
+
+import dev.tokenstorm.plan.InFlight;
+import dev.tokenstorm.plan.RunSettings;
+import dev.tokenstorm.plan.TrialPlanFactory;
+import dev.tokenstorm.result.RunResult;
+import dev.tokenstorm.verdict.Verdict;
+import java.util.List;
+
+/** How {@code capacity} runs a rate, and whether it holds. */
+final class CapacityGoal implements SearchGoal {
+  private final TrialPlanFactory points;
+
+  CapacityGoal(TrialPlanFactory points) {
+    this.points = points;
+  }
+
+  @Override
+  public String name() {
+    return "rate";
+  }
+
+  @Override
+  public TrialPlanFactory plans(Step step, List<Trial> before) {
+    return step.role() == Step.Role.WARMUP
+        ? points
+            .without(RunSettings.ARRIVALS)
+            .without(RunSettings.REQUIRE)
+            .with(RunSettings.IN_FLIGHT, InFlight.constant((int) step.value()))
+        : points.with(RunSettings.RATE, step.value());
+  }
+
+  @Override
+  public Finding judge(Step step, RunResult result, Verdict verdict, Backlog backlog) {
+    return step.role() == Step.Role.WARMUP
+        ? new Finding(TrialVerdict.UNKNOWN, verdict.reasons())
+        : RateJudge.judge(step.value(), result, verdict, backlog);
+  }
+
+  @Override
+  public boolean watched(Step step) {
+    return step.role() != Step.Role.WARMUP;
+  }
+}

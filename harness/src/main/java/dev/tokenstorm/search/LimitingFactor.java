@@ -1,0 +1,60 @@
+package dev.tokenstorm.search;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What kept a run from more throughput, as far as Little's law can tell. */
+public enum LimitingFactor {
+  /** All have calls under way, which take no longer than elsewhere: more of them do more. */
+  COMPLETERS("completers"),
+  /** Calls take longer the more of them there are. */
+  SERVER("server"),
+  /** This process uses what CPU time there is. */
+  GENERATOR("generator"),
+  /** Some have nothing to do. */
+  TOKENS("tokens");
+
+  private static final double ALL = 0.9;
+
+  /** So much longer a call takes by chance. */
+  static final double LONGER = 1.25;
+
+  /** The same, where more completers did no more. */
+  static final double LONGER_WHERE_FLAT = 1.05;
+
+  private final String key;
+
+  LimitingFactor(String key) {
+    this.key = key;
+  }
+
+  /** Its name in files and tables. */
+  public String key() {
+    return key;
+  }
+
+  /**
+   * The bound of runs, by their means; empty if no call was timed.
+   *
+   * @param busyShare of completers
+   * @param coresShare of all cores, this process's CPU time
+   * @param longestQuiet so long a call may take where they do not wait for each other
+   */
+  static Optional<LimitingFactor> of(
+      OptionalDouble busyShare,
+      OptionalDouble callSeconds,
+      double coresShare,
+      double longestQuiet) {
+    if (busyShare.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean waits = callSeconds.orElse(0) > longestQuiet;
+    if (busyShare.getAsDouble() >= ALL && !waits) {
+      return Optional.of(COMPLETERS);
+    }
+    if (coresShare >= ALL) {
+      return Optional.of(GENERATOR);
+    }
+    return Optional.of(waits ? SERVER : TOKENS);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.tokenstorm.search;
+
+import dev.tokenstorm.measurement.Phase;
+import dev.tokenstorm.result.Counts;
+import dev.tokenstorm.result.Ending;
+import dev.tokenstorm.result.Humanize;
+import dev.tokenstorm.result.Interval;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+
+/**
+ * Stops a run at a rate that the server cannot keep up with, before it has piled up what would take
+ * long to drain: when over a quarter of the measured phase, and three seconds at least, a fifth of
+ * the arrivals, and more than chance explains, did not close. A server that stalls for a moment in
+ * a long run is given the time to catch up. Its size follows from the run's length; for one thread.
+ */
+final class OverloadAbort implements Consumer<Interval> {
+  private static final double LEAST_SECONDS = 3;
+  private static final double OF_LENGTH = 0.25;
+  private static final double SHARE = 0.2;
+
+  /** So few arrivals that chance explains more are gone soon. */
+  private static final double MOST_SHARE = 0.5;
+
+  /** Standard deviations of a number of arrivals at random. */
+  private static final double Z_LIMIT = 3;
+
+  private final double windowSeconds;
+  private final Consumer<Ending> stop;
+  private final Deque<Moment> moments = new ArrayDeque<>();
+  private boolean stopped;
+
+  private record Moment(double seconds, long intended, long closed) {}
+
+  /**
+   * @param length of the measured phase
+   * @param stop makes the run start nothing more, drain, and end so
+   */
+  OverloadAbort(Duration length, Consumer<Ending> stop) {
+    this.windowSeconds = windowSeconds(length);
+    this.stop = stop;
+  }
+
+  private static double windowSeconds(Duration length) {
+    return Math.max(LEAST_SECONDS, OF_LENGTH * TrialTiming.seconds(length));
+  }
+
+  /**
+   * How long a server may drain that piles up, all through a run, just too little to be stopped.
+   *
+   * @param rate of arrivals, a second
+   */
+  static double mostDrainSeconds(double rate, Duration length) {
+    double share = Math.min(MOST_SHARE, SHARE + Z_LIMIT / Math.sqrt(rate * windowSeconds(length)));
+    return TrialTiming.seconds(length) * share / (1 - share);
+  }
+
+  @Override
+  public void accept(Interval interval) {
+    if (stopped || interval.phase() != Phase.MEASURE) {
+      return;
+    }
+    Moment now =
+        new Moment(
+            (interval.startNanos() + interval.lengthNanos()) / 1e9,
+            interval.counts().intended(),
+            Counts.closed(interval.counts()));
+    moments.addLast(now);
+    Moment then = moments.getFirst();
+    double arrivals = now.intended - then.intended;
+    double behind = arrivals - (now.closed - then.closed);
+    if (now.seconds - then.seconds < windowSeconds) {
+      return;
+    }
+    moments.removeFirst();
+    if (behind > SHARE * arrivals + Z_LIMIT * Math.sqrt(arrivals)) {
+      stopped = true;
+      stop.accept(
+          new Ending(
+              Ending.How.ABORTED,
+              "It was stopped early, and drained: in %s, %s came and %s closed."
+                  .formatted(
+                      Humanize.seconds(now.seconds - then.seconds),
+                      Humanize.count((long) arrivals, "workflow"),
+                      Humanize.count((long) (arrivals - behind)))));
+    }
+  }
+}

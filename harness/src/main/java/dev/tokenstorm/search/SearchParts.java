@@ -1,0 +1,136 @@
+package dev.tokenstorm.search;
+
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.plan.IntRange;
+import dev.tokenstorm.plan.LoadPlan;
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.RunSettings;
+import dev.tokenstorm.plan.SearchPlan;
+import dev.tokenstorm.plan.TunedSetting;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+
+/** What a search is made of. Immutable. */
+public final class SearchParts {
+  /** Runs that a tuning has room for. */
+  private static final double TUNE_RUNS = 40;
+
+  /** Runs that a capacity has room for, confirmations apart. */
+  private static final double CAPACITY_RUNS = 14;
+
+  private static final double CONFIRMATIONS = 2;
+  private static final double EXAMPLE_RATE = 1;
+
+  private final SearchGoal goal;
+  private final TrialPlans plans;
+  private final Strategy strategy;
+  private final Step example;
+  private final Function<List<Trial>, Optional<SearchAnswer>> answers;
+
+  private SearchParts(
+      SearchPlan plan,
+      SearchGoal goal,
+      Strategy strategy,
+      Step example,
+      Function<List<Trial>, Optional<SearchAnswer>> answers) {
+    this.goal = goal;
+    this.plans = new TrialPlans(plan, goal);
+    this.strategy = strategy;
+    this.example = example;
+    this.answers = answers;
+  }
+
+  /**
+   * The parts of a search.
+   *
+   * @throws dev.tokenstorm.plan.UsageException when no run of it could be planned
+   */
+  public static SearchParts of(SearchPlan plan) {
+    return plan.aim() instanceof SearchPlan.Tune tune
+        ? tune(plan, tune.varied())
+        : capacity(plan, ((SearchPlan.Capacity) plan.aim()).confirm());
+  }
+
+  /** Decides what to run next. */
+  public Strategy strategy() {
+    return strategy;
+  }
+
+  /** Makes the runs. */
+  public TrialRunner tries(PlanRunner runner, NanoClock clock) {
+    return new CellTrialRunner(plans, goal, runner, clock);
+  }
+
+  /**
+   * The plan of a run at the greatest value, or at some rate, for checks beforehand.
+   *
+   * @throws dev.tokenstorm.plan.UsageException when there is none
+   */
+  public RunPlan example() {
+    return plans.plan(0, example, List.of());
+  }
+
+  /** What runs come to. */
+  public Optional<SearchAnswer> answer(List<Trial> trials) {
+    return answers.apply(trials);
+  }
+
+  private static SearchParts tune(SearchPlan plan, TunedSetting varied) {
+    double share = TrialTiming.seconds(plan.budget()) / TUNE_RUNS;
+    TrialTiming timing =
+        new TrialTiming(
+            plan.warmup().orElse(TrialTiming.between(share / 3, 0.5, 5)),
+            plan.length().orElse(TrialTiming.between(share * 2 / 3, 1.5, 10)),
+            Duration.ZERO);
+    IntRange range = varied.range();
+    Step largest = timing.step(Step.Role.POINT, range.to());
+    boolean completers = varied.setting() == RunSettings.COMPLETERS;
+    Optional<TuneLoad> load =
+        completers ? Optional.of(load(plan, varied, largest)) : Optional.empty();
+    return new SearchParts(
+        plan,
+        new TuneGoal(varied, plan.points(), load),
+        new TuneStrategy(
+            range,
+            plan.identity().seed(),
+            timing,
+            trials ->
+                load.map(known -> known.smallest(range, plan.budget(), trials))
+                    .orElse(range.from())),
+        largest,
+        trials -> Knee.of(trials, range, completers).map(knee -> knee));
+  }
+
+  private static TuneLoad load(SearchPlan plan, TunedSetting varied, Step largest) {
+    SearchGoal usual = new TuneGoal(varied, plan.points(), Optional.empty());
+    RunPlan run = new TrialPlans(plan, usual).plan(0, largest, List.of());
+    LoadPlan.Arrivals arrivals = run.load().arrivals();
+    return new TuneLoad(
+        plan.points().given(RunSettings.IN_FLIGHT)
+            ? OptionalInt.of(arrivals.inFlight())
+            : OptionalInt.empty(),
+        run.greeting().branches(),
+        run.greeting().activities(),
+        run.completion().delay().meanSeconds());
+  }
+
+  private static SearchParts capacity(SearchPlan plan, Duration confirm) {
+    double share =
+        (TrialTiming.seconds(plan.budget()) - CONFIRMATIONS * TrialTiming.seconds(confirm))
+            / CAPACITY_RUNS;
+    TrialTiming timing =
+        new TrialTiming(
+            plan.warmup().orElse(TrialTiming.between(share * 0.15, 0.5, 5)),
+            plan.length().orElse(TrialTiming.between(share * 0.65, 2, 20)),
+            TrialTiming.between(share * 0.05, 0.1, 2));
+    return new SearchParts(
+        plan,
+        new CapacityGoal(plan.points()),
+        new CapacityStrategy(timing, confirm, plan.warmup().isPresent()),
+        timing.step(Step.Role.POINT, EXAMPLE_RATE),
+        trials -> Capacity.of(trials).map(capacity -> capacity));
+  }
+}

@@ -1,0 +1,135 @@
+package dev.tokenstorm.server;
+
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
+import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+
+/** Whether a target answers, and has the namespace; and if not, why, in one sentence. */
+final class Reachability {
+  private static final int TIMEOUT_SECONDS = 10;
+
+  private Reachability() {}
+
+  /**
+   * Calls the target.
+   *
+   * @return the server's version, or empty when it does not say
+   * @throws TargetException when it does not answer, or not as it should
+   */
+  static String check(WorkflowServiceStubs stubs, TargetInfo target, Security security) {
+    try {
+      String version =
+          stubs
+              .blockingStub()
+              .withDeadlineAfter(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+              .getSystemInfo(GetSystemInfoRequest.getDefaultInstance())
+              .getServerVersion();
+      if (!target.kind().equals(TargetInfo.EMBEDDED)) {
+        stubs
+            .blockingStub()
+            .withDeadlineAfter(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+            .describeNamespace(
+                DescribeNamespaceRequest.newBuilder().setNamespace(target.namespace()).build());
+      }
+      return version;
+    } catch (StatusRuntimeException e) {
+      throw explain(e, target, security);
+    }
+  }
+
+  /** One sentence for a failed call, which says so if it was a proxy that failed it. */
+  static TargetException explain(
+      StatusRuntimeException failure, TargetInfo target, Security security) {
+    return explain(failure, target, security, System.getenv());
+  }
+
+  /**
+   * @param environment variables that may name a proxy
+   */
+  static TargetException explain(
+      StatusRuntimeException failure,
+      TargetInfo target,
+      Security security,
+      Map<String, String> environment) {
+    Optional<HttpProxy> proxy = HttpProxy.ofGrpc(target.address(), environment);
+    String at = target.address() + proxy.map(each -> ", through " + each.words() + ",").orElse("");
+    // A server that answers, if only by a refusal, needs no other proxy.
+    String hint =
+        proxy.isEmpty() && !isLoopback(target.address()) ? HttpProxy.unused(environment) : "";
+    String reason =
+        switch (failure.getStatus().getCode()) {
+          case UNAVAILABLE ->
+              proxy
+                      .flatMap(each -> ProxyFailure.explain(failure, each, target.address()))
+                      .orElseGet(() -> unavailable(failure, at, security))
+                  + hint;
+          case DEADLINE_EXCEEDED ->
+              at
+                  + " did not answer within "
+                  + TIMEOUT_SECONDS
+                  + " s; check address and TLS."
+                  + hint;
+          case NOT_FOUND ->
+              "Namespace "
+                  + target.namespace()
+                  + " does not exist at "
+                  + target.address()
+                  + "; create it, or name another with --namespace.";
+          case UNAUTHENTICATED, PERMISSION_DENIED ->
+              at
+                  + " refused the credentials for namespace "
+                  + target.namespace()
+                  + "; check the API key or client certificate of the profile, and --namespace.";
+          case UNIMPLEMENTED ->
+              at + " speaks gRPC but is not a Temporal front end; check the port.";
+          case INTERNAL ->
+              security.isTls()
+                  ? at + " speaks TLS but not gRPC; check the port."
+                  : at
+                      + " does not speak gRPC without TLS; check the port, and "
+                      + security.toTls()
+                      + " if it speaks TLS.";
+          default ->
+              at
+                  + " answered "
+                  + failure.getStatus().getCode()
+                  + " ("
+                  + Sentences.rootMessage(failure)
+                  + ").";
+        };
+    return new TargetException(reason, failure);
+  }
+
+  private static boolean isLoopback(String address) {
+    return address.matches("(localhost|127\\.[\\d.]+|\\[::1]):\\d+");
+  }
+
+  private static String unavailable(StatusRuntimeException failure, String at, Security security) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnknownHostException) {
+        return "The name in " + at + " does not resolve; check the address.";
+      }
+      if (cause instanceof ConnectException) {
+        return at + " refused the connection; is a Temporal server listening there?";
+      }
+      if (cause instanceof SSLException) {
+        return TlsFailure.sentence(cause, at, security);
+      }
+    }
+    String description = String.valueOf(failure.getStatus().getDescription());
+    if (description.contains("closed")
+        || description.contains("HTTP/2")
+        || description.contains("http2")
+        || description.contains("SETTINGS")) {
+      return TlsFailure.closed(at, security);
+    }
+    return at + " is unavailable (" + Sentences.rootMessage(failure) + ").";
+  }
+}

@@ -1,0 +1,305 @@
+package dev.tokenstorm.server;
+
+import com.uber.m3.tally.NoopScope;
+import com.uber.m3.tally.Scope;
+import dev.tokenstorm.frontend.NullFrontEnd;
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.measurement.RpcStatus;
+import dev.tokenstorm.measurement.RpcStatuses;
+import dev.tokenstorm.plan.HostPort;
+import dev.tokenstorm.plan.TargetPlan;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptor;
+import io.grpc.ClientInterceptors;
+import io.grpc.StatusRuntimeException;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.testserver.TestServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The Temporal service under test, and the only maker of connections to it. Every connection counts
+ * its calls' statuses. Thread-safe; closing it closes the connections, then the server if it is
+ * ours.
+ */
+public final class Target implements AutoCloseable {
+  private final TargetInfo info;
+  private final Security security;
+  private final WorkflowServiceStubsOptions options;
+  private final StatusInterceptor statuses;
+  private final AutoCloseable server;
+  private final List<WorkflowServiceStubs> connections = new ArrayList<>();
+
+  private Target(
+      TargetInfo info,
+      Security security,
+      WorkflowServiceStubsOptions options,
+      StatusInterceptor statuses,
+      AutoCloseable server) {
+    this.info = info;
+    this.security = security;
+    this.options = options;
+    this.statuses = statuses;
+    this.server = server;
+  }
+
+  /**
+   * Starts or reaches the target, and makes sure that it is there.
+   *
+   * @param scope takes the SDK's own metrics
+   * @throws TargetException when it cannot be used
+   */
+  public static Target open(
+      TargetPlan plan, Scope scope, RpcStatuses rpcStatuses, ReplyWatch watch) {
+    return openUnchecked(plan, scope, rpcStatuses, watch).checked();
+  }
+
+  /** The same with variables that are not those of this process. */
+  static Target open(TargetPlan plan, Map<String, String> variables) {
+    return of(
+            Endpoint.of(plan, variables),
+            new NoopScope(),
+            new RpcStatuses(),
+            new ReplyWatch(NanoClock.SYSTEM))
+        .checked();
+  }
+
+  /** The same, once it has answered; closed if it does not. */
+  private Target checked() {
+    try {
+      String version = Reachability.check(connect(), info, security);
+      Target target = new Target(info.withVersion(version), security, options, statuses, server);
+      closeConnections();
+      return target;
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts the target if it is ours, and makes no call yet: for a command that checks each thing by
+   * itself. The server's version is not known.
+   *
+   * @param scope takes the SDK's own metrics
+   * @throws TargetException when it cannot be started, or its settings cannot be used
+   */
+  public static Target openUnchecked(
+      TargetPlan plan, Scope scope, RpcStatuses rpcStatuses, ReplyWatch watch) {
+    return of(Endpoint.of(plan, System.getenv()), scope, rpcStatuses, watch);
+  }
+
+  private static Target of(
+      Endpoint endpoint, Scope scope, RpcStatuses rpcStatuses, ReplyWatch watch) {
+    WorkflowServiceStubsOptions options =
+        WorkflowServiceStubsOptions.newBuilder(endpoint.options())
+            .setMetricsScope(scope)
+            .validateAndBuildWithDefaults();
+    TargetInfo info =
+        new TargetInfo(endpoint.kind(), endpoint.address(), endpoint.namespace(), Optional.empty());
+    return new Target(
+        info,
+        endpoint.security(),
+        options,
+        new StatusInterceptor(rpcStatuses, watch),
+        endpoint.server());
+  }
+
+  /**
+   * The same service, if it is still there, with connections of its own that count statuses by
+   * themselves: for one of several runs, one after the other. Closing it closes these connections
+   * alone.
+   *
+   * @param scope takes the SDK's own metrics
+   * @throws TargetException when it cannot be used any more
+   */
+  public Target again(Scope scope, RpcStatuses rpcStatuses, ReplyWatch watch) {
+    WorkflowServiceStubsOptions scoped =
+        WorkflowServiceStubsOptions.newBuilder(options)
+            .setMetricsScope(scope)
+            .validateAndBuildWithDefaults();
+    return new Target(info, security, scoped, new StatusInterceptor(rpcStatuses, watch), () -> {})
+        .checked();
+  }
+
+  public TargetInfo info() {
+    return info;
+  }
+
+  /** One sentence for a call to it that failed. */
+  public TargetException explain(StatusRuntimeException failure) {
+    return Reachability.explain(failure, info, security);
+  }
+
+  /** A connection whose callbacks run on the stubs' usual executor. */
+  public WorkflowServiceStubs connect(ClientInterceptor... interceptors) {
+    return connect(builder(statuses, interceptors));
+  }
+
+  /** A connection for questions that are no part of the load, counted apart from it. */
+  public WorkflowServiceStubs connectForAudit() {
+    return connect(builder(statuses.withPrefix(RpcStatus.AUDIT)));
+  }
+
+  /** A connection for {@link ReachabilityProbe}, counted with the audit's. */
+  WorkflowServiceStubs connectForProbe() {
+    return connect(builder(statuses.ofProbe(RpcStatus.AUDIT)));
+  }
+
+  private WorkflowServiceStubs connectDirect() {
+    WorkflowServiceStubsOptions.Builder builder = builder(statuses);
+    if (options.getChannel() == null) {
+      builder.setChannelInitializer(
+          channel -> {
+            if (options.getChannelInitializer() != null) {
+              options.getChannelInitializer().accept(channel);
+            }
+            channel.directExecutor().disableRetry();
+          });
+    }
+    return connect(builder);
+  }
+
+  /**
+   * A channel whose callbacks run on the event loop, for callers to whom each microsecond counts:
+   * it adds the headers that the SDK's stubs do, and counts statuses, and nothing else. There are
+   * no SDK metrics, no retries and no deadline but the call's own.
+   */
+  public Channel directChannel() {
+    return ClientInterceptors.intercept(
+        connectDirect().getRawChannel(), statuses, new CallHeaders(options));
+  }
+
+  private WorkflowServiceStubsOptions.Builder builder(
+      StatusInterceptor counting, ClientInterceptor... interceptors) {
+    List<ClientInterceptor> all = new ArrayList<>(List.of(counting));
+    all.addAll(Arrays.asList(interceptors));
+    return WorkflowServiceStubsOptions.newBuilder(options).setGrpcClientInterceptors(all);
+  }
+
+  private WorkflowServiceStubs connect(WorkflowServiceStubsOptions.Builder builder) {
+    WorkflowServiceStubs stubs =
+        WorkflowServiceStubs.newServiceStubs(builder.validateAndBuildWithDefaults());
+    synchronized (connections) {
+      connections.add(stubs);
+    }
+    return stubs;
+  }
+
+  private void closeConnections() {
+    List<WorkflowServiceStubs> closing;
+    synchronized (connections) {
+      closing = List.copyOf(connections);
+      connections.clear();
+    }
+    closing.forEach(WorkflowServiceStubs::shutdownNow);
+    long deadline = NanoClock.SYSTEM.nanoTime() + Duration.ofSeconds(5).toNanos();
+    for (WorkflowServiceStubs stubs : closing) {
+      stubs.awaitTermination(
+          Math.max(1, deadline - NanoClock.SYSTEM.nanoTime()), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  @Override
+  public void close() {
+    closeConnections();
+    try {
+      server.close();
+    } catch (Exception e) {
+      throw new TargetException("The " + info.kind() + " target cannot be stopped.", e);
+    }
+  }
+
+  /** Where a target is, and how to reach it. */
+  private record Endpoint(
+      String kind,
+      String address,
+      String namespace,
+      Security security,
+      WorkflowServiceStubsOptions options,
+      AutoCloseable server) {
+    private static final String DEFAULT_NAMESPACE = "default";
+
+    private static void nothing() {}
+
+    static Endpoint of(TargetPlan plan, Map<String, String> variables) {
+      String namespace = plan.namespace().orElse(DEFAULT_NAMESPACE);
+      if (plan.choice() instanceof TargetPlan.Embedded) {
+        TestServer.InProcessTestServer server = TestServer.createServer(true);
+        return new Endpoint(
+            TargetInfo.EMBEDDED,
+            "the embedded server",
+            namespace,
+            Security.ADDRESS,
+            WorkflowServiceStubsOptions.newBuilder().setChannel(server.getChannel()).build(),
+            server);
+      }
+      if (plan.choice() instanceof TargetPlan.DevServer devServer) {
+        DevServer server = DevServer.start(devServer, namespace);
+        return new Endpoint(
+            TargetInfo.DEV_SERVER,
+            server.address(),
+            namespace,
+            Security.ADDRESS,
+            WorkflowServiceStubsOptions.newBuilder().setTarget(server.address()).build(),
+            server);
+      }
+      if (plan.choice() instanceof TargetPlan.Null choice) {
+        NullFrontEnd server = nullFrontEnd(choice, namespace);
+        return new Endpoint(
+            TargetInfo.NULL,
+            "the null front end",
+            namespace,
+            Security.ADDRESS,
+            at(new HostPort("127.0.0.1", server.port())),
+            server);
+      }
+      if (plan.choice() instanceof TargetPlan.Address address) {
+        return new Endpoint(
+            TargetInfo.REMOTE,
+            address.address().toString(),
+            namespace,
+            Security.ADDRESS,
+            at(address.address()),
+            Endpoint::nothing);
+      }
+      TargetPlan.Environment environment = (TargetPlan.Environment) plan.choice();
+      EnvironmentProfile profile = EnvironmentProfile.load(environment, variables);
+      return new Endpoint(
+          TargetInfo.REMOTE,
+          profile.address().toString(),
+          plan.namespace().or(profile::namespace).orElse(DEFAULT_NAMESPACE),
+          profile.security(),
+          profile.options(),
+          Endpoint::nothing);
+    }
+
+    private static NullFrontEnd nullFrontEnd(TargetPlan.Null choice, String namespace) {
+      try {
+        return NullFrontEnd.start(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            namespace,
+            choice.options(),
+            choice.seed());
+      } catch (IOException e) {
+        throw new TargetException(
+            "The null front end cannot listen on a loopback port: " + e.getMessage() + ".", e);
+      }
+    }
+
+    private static WorkflowServiceStubsOptions at(HostPort address) {
+      WorkflowServiceStubsOptions.Builder options = WorkflowServiceStubsOptions.newBuilder();
+      HostAddress.of(address).applyTo(options, false, Optional.empty());
+      return options.build();
+    }
+  }
+}

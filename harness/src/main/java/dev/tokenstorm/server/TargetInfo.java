@@ -1,0 +1,58 @@
+package dev.tokenstorm.server;
+
+import dev.tokenstorm.frontend.NullFrontEnd;
+import java.util.Optional;
+
+/**
+ * What a target is, for results and reports.
+ *
+ * @param kind {@link #EMBEDDED}, {@link #DEV_SERVER}, {@link #NULL} or {@link #REMOTE}
+ * @param address where it is reached, for people; without credentials
+ * @param serverVersion what the server says of itself, when it says so
+ */
+public record TargetInfo(
+    String kind, String address, String namespace, Optional<String> serverVersion) {
+
+  /** The in-memory test server, in this process. */
+  public static final String EMBEDDED = "embedded";
+
+  /** The {@code temporal} CLI's dev server, started for the run. */
+  public static final String DEV_SERVER = "dev-server";
+
+  /** The null front end, in this process or in another. */
+  public static final String NULL = "null";
+
+  /** Any other. */
+  public static final String REMOTE = "remote";
+
+  /**
+   * Whether figures of this target may be compared at all. The embedded one keeps a debug list that
+   * grows with every task, so its rate falls with age.
+   */
+  public boolean benchmark() {
+    return !kind.equals(EMBEDDED);
+  }
+
+  /** What must be known of every result from here, in a few words; empty for a server. */
+  public Optional<String> caveat() {
+    return caveat(kind);
+  }
+
+  /** The same, of a target of which only the kind is known. */
+  public static Optional<String> caveat(String kind) {
+    return switch (kind) {
+      case EMBEDDED -> Optional.of("not a benchmark");
+      case NULL -> Optional.of("the null front end is no server, so this measures the harness");
+      default -> Optional.empty();
+    };
+  }
+
+  TargetInfo withVersion(String version) {
+    // One that runs in another process is told by what it says of itself.
+    return new TargetInfo(
+        version.equals(NullFrontEnd.VERSION) ? NULL : kind,
+        address,
+        namespace,
+        Optional.of(version).filter(known -> !known.isEmpty()));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.tokenstorm.server;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Runs what has to wait, on one thread of its own. What it runs must not block. Thread-safe. */
+public final class Timer implements AutoCloseable {
+  private final Backoff backoff;
+  private final ScheduledExecutorService thread;
+
+  /**
+   * @param name of its thread
+   */
+  public Timer(String name, Backoff backoff) {
+    this.backoff = backoff;
+    this.thread =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread made = new Thread(task, name);
+              made.setDaemon(true);
+              return made;
+            });
+  }
+
+  /**
+   * Runs the task after a pause that grows with the failures.
+   *
+   * @param failures in a row, at least one
+   * @return false when the timer is closed, and the task will not run
+   */
+  public boolean afterBackoff(int failures, Runnable task) {
+    return after(backoff.nanos(failures - 1), task);
+  }
+
+  /** Runs the task after a pause; false as above. */
+  public boolean after(long nanos, Runnable task) {
+    try {
+      var unused = thread.schedule(task, nanos, TimeUnit.NANOSECONDS);
+      return true;
+    } catch (RejectedExecutionException closed) {
+      return false;
+    }
+  }
+
+  /** Drops what is waiting. */
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * The connection to the server under test, whichever it is, and the statuses of all calls.
+ *
+ * <p>May use: plan, measurement, frontend, environment.
+ */
+@NullMarked
+package dev.tokenstorm.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-/**
- * The connection to the server under test, whichever it is, and the statuses of all calls.
- *
- * <p>May use: plan, measurement, frontend, environment.
- */
-@NullMarked
-package dev.tokenstorm.target;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package dev.tokenstorm.verdict;
+
+import dev.tokenstorm.measurement.Latency;
+import dev.tokenstorm.measurement.Statistic;
+import dev.tokenstorm.plan.Figure;
+import dev.tokenstorm.plan.FigureTable;
+import dev.tokenstorm.plan.Objective;
+import dev.tokenstorm.plan.RunPart;
+import dev.tokenstorm.plan.Unit;
+import dev.tokenstorm.result.Figures;
+import dev.tokenstorm.result.LatencySummary;
+import dev.tokenstorm.result.RunResult;
+import dev.tokenstorm.result.Window;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A figure that a run is judged by, and that may be the harness's own: a latency, or a rate of
+ * workflows or completions. Counts and shares of counts are what they are, however late the
+ * generator was, and what is said of the generator itself is said of it.
+ *
+ * @param name as objectives call it
+ * @param asked whether an objective asks for it
+ * @param timed what is known of it, if it is a latency
+ * @param courseName what its course is called
+ * @param course empty where it is not of the measured phase, or where the plan changes the load
+ */
+record JudgedFigure(
+    RunResult run,
+    String name,
+    boolean asked,
+    Optional<Timed> timed,
+    Unit unit,
+    String courseName,
+    WindowSeries course) {
+
+  /** The figures that a run is judged by if nobody asks for others. */
+  private static final List<String> BY_DEFAULT = List.of("workflow.p99", "workflows.rate");
+
+  /**
+   * A statistic of a latency.
+   *
+   * @param family the latency's name
+   * @param figures of the same part of the run
+   */
+  record Timed(String family, Statistic statistic, LatencySummary summary, Figures figures) {
+
+    double seconds() {
+      return summary.get(statistic).orElse(0);
+    }
+  }
+
+  /** The figure of an objective; empty for one that cannot be the harness's, or that is missing. */
+  static List<JudgedFigure> by(Objective objective, RunResult run) {
+    return of(objective.figureName(), objective.figure(), objective.part(), true, run).stream()
+        .toList();
+  }
+
+  /** The figures of a run that has no objectives. */
+  static List<JudgedFigure> byDefault(RunResult run) {
+    return BY_DEFAULT.stream()
+        .map(FigureTable::named)
+        .flatMap(Optional::stream)
+        .flatMap(figure -> of(figure.name(), figure, figure.parts().get(0), false, run).stream())
+        .toList();
+  }
+
+  private static Optional<JudgedFigure> of(
+      String name, Figure figure, RunPart part, boolean asked, RunResult run) {
+    Optional<Figures> figures = run.figures(part);
+    List<Window> stretches =
+        run.facts().plan().steady() && (part.equals(RunPart.RUN) || part.equals(RunPart.MEASURE))
+            ? run.course()
+            : List.of();
+    if (figures.isPresent() && figure.place() instanceof Figure.Timing timing) {
+      Latency latency = timing.latency(run.facts().openLoop());
+      LatencySummary summary = figures.get().latencies().get(latency);
+      Statistic statistic = timing.statistic();
+      if (summary == null
+          || summary.count() == 0
+          || statistic == Statistic.COUNT
+          || latency == Latency.SCHEDULE_LAG) {
+        return Optional.empty();
+      }
+      String family = name.substring(0, name.length() - statistic.key().length() - 1);
+      Timed timed = new Timed(family, statistic, summary, figures.get());
+      WindowSeries course = WindowSeries.of(stretches, window -> window.mean(latency));
+      return Optional.of(
+          new JudgedFigure(
+              run, name, asked, Optional.of(timed), figure.unit(), family + ".mean", course));
+    }
+    WindowSeries course = rate(figure.name(), stretches);
+    return figure.unit() == Unit.PER_SECOND
+        ? Optional.of(
+            new JudgedFigure(run, name, asked, Optional.empty(), figure.unit(), name, course))
+        : Optional.empty();
+  }
+
+  private static WindowSeries rate(String name, List<Window> stretches) {
+    return switch (name) {
+      case "workflows.rate" ->
+          WindowSeries.of(stretches, window -> perSecond(window.workflowsClosed(), window));
+      case "completions.rate" ->
+          WindowSeries.of(stretches, window -> perSecond(window.completions(), window));
+      default -> WindowSeries.NONE;
+    };
+  }
+
+  private static OptionalDouble perSecond(long count, Window window) {
+    return OptionalDouble.of(count / window.seconds());
+  }
+}

@@ -1,0 +1,118 @@
+package dev.tokenstorm.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What may stand between the harness and a server: passes bytes on, and resets each connection when
+ * it has reached an age. On loopback only. Thread-safe.
+ */
+public final class TcpProxy implements AutoCloseable {
+  private static final int BUFFER_BYTES = 64 << 10;
+
+  private final InetSocketAddress server;
+  private final Duration greatestAge;
+  private final ServerSocket listening;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+
+  /**
+   * @param port the server's, on loopback
+   * @param greatestAge of a connection
+   */
+  public TcpProxy(int port, Duration greatestAge) throws IOException {
+    this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    this.greatestAge = greatestAge;
+    this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    start("proxy-accepting", this::accept);
+  }
+
+  /** Where it listens. */
+  public int port() {
+    return listening.getLocalPort();
+  }
+
+  private void accept() throws IOException {
+    while (true) {
+      Socket client = listening.accept();
+      Socket upstream = new Socket();
+      open.add(client);
+      open.add(upstream);
+      upstream.connect(server);
+      start("proxy-requests", () -> pump(client, upstream));
+      start("proxy-answers", () -> pump(upstream, client));
+      var unused =
+          timer.schedule(
+              () -> {
+                reset(client);
+                reset(upstream);
+              },
+              greatestAge.toNanos(),
+              TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void pump(Socket from, Socket to) throws IOException {
+    try {
+      byte[] buffer = new byte[BUFFER_BYTES];
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        out.write(buffer, 0, read);
+      }
+    } finally {
+      reset(from);
+      reset(to);
+    }
+  }
+
+  /** Closes with a reset, as a process does that was killed. */
+  private void reset(Socket socket) {
+    if (open.remove(socket)) {
+      try (socket) {
+        socket.setSoLinger(true, 0);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    listening.close();
+    timer.shutdownNow();
+    open.forEach(this::reset);
+  }
+
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  /** A connection that ends, or a proxy that is closed, ends its threads. */
+  private static void start(String name, Work work) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                work.run();
+              } catch (IOException closed) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+}
