@@ -15,7 +15,6 @@ import dev.tokenstorm.result.Interval;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Cuts a run into intervals of a second, each of one phase. For one thread. */
@@ -31,7 +30,6 @@ final class Intervals implements AutoCloseable {
   private final Consumer<Interval> sink;
   private final ProcessMeter process;
   private final MomentReader<Counted> reader;
-  private Optional<Latencies> swapped = Optional.empty();
   private Phase phase = Phase.MEASURE;
   private int index;
   private long runStartNanos;
@@ -57,13 +55,10 @@ final class Intervals implements AutoCloseable {
     this.reader = new MomentReader<>(clock, this::counted);
   }
 
-  /** What has to be of one moment; all cumulative but the latencies. */
+  /** What has to be of one moment, because rates are made of it; all cumulative. */
   private record Counted(LedgerCounts counts, CellGauges gauges, Map<RpcStatus, Long> rpc) {}
 
   private Counted counted() {
-    Latencies more = latencies.swap();
-    swapped.ifPresent(more::add);
-    swapped = Optional.of(more);
     return new Counted(cell.counts(), cell.gauges(), rpcStatuses.snapshot());
   }
 
@@ -128,11 +123,10 @@ final class Intervals implements AutoCloseable {
   }
 
   private Interval end() {
-    // What calls into the system to read, and takes its time, has a span of its own.
-    ProcessSample sample = process.sample();
     MomentReader.Read<Counted> read = reader.read();
-    Latencies recorded = swapped.orElseThrow();
-    swapped = Optional.empty();
+    // What takes its time to read comes later: nothing divides latencies, and the rest has a span.
+    Latencies recorded = latencies.swap();
+    ProcessSample sample = process.sample();
     long offsetNanos = startNanos - runStartNanos;
     Interval ended =
         new Interval(

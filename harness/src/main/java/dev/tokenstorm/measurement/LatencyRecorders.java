@@ -129,12 +129,6 @@ public final class LatencyRecorders {
    */
   public record Latencies(Map<Latency, Histogram> measured, Map<Latency, Histogram> warmup) {
 
-    /** Adds others, which stay as they are, to these. */
-    public void add(Latencies others) {
-      others.measured.forEach((latency, histogram) -> measured(latency).add(histogram));
-      others.warmup.forEach((latency, histogram) -> warmup(latency).add(histogram));
-    }
-
     /** Of workflows of the measured phase. */
     public Histogram measured(Latency latency) {
       return requireNonNull(measured.get(latency));

@@ -100,7 +100,7 @@ public record Figures(
   /**
    * What the generator's process did. What its JVM could not tell is empty.
    *
-   * @param seconds over which these were read, a little more than the phase: what they are to be
+   * @param seconds over which these were read, about as long as the phase: what they are to be
    *     divided by
    * @param cpuSeconds of all its threads
    * @param hostCpuRatio how much of all the host's cores was busy, with this process or others
