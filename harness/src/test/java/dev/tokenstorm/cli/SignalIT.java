@@ -203,7 +203,7 @@ final class SignalIT {
             SignalledProcess.command(
                 command(
                     "tune --target null --completion-delay 20s --completers 8..16 --duration 1h"
-                        + " --warmup 0 --budget 10h --grace 2s"
+                        + " --warmup 0 --budget 10h --grace 8s"
                         + LIGHT)));
     try (Reader err = reader(process.getErrorStream())) {
       readUntil(err, "results in ");
