@@ -31,6 +31,7 @@ final class FullDiskIT {
       wait $!
       echo $? >code1
       find disk >left1
+      cat disk/junit.xml disk/verdict.md >kept1
       "$@" run --target null --no-metrics --out disk/two --workflows 5 >out2 2>err2
       echo $? >code2
       find disk >left2
@@ -77,7 +78,11 @@ final class FullDiskIT {
             "disk/one",
             "disk/one/plan.yaml",
             "disk/one/intervals.csv",
-            "disk/one/latency.hlog");
+            "disk/one/latency.hlog",
+            "disk/junit.xml",
+            "disk/verdict.md");
+    // What they were begun with is whole, and tells no verdict.
+    assertThat(read("kept1").split("has not come to its end", -1)).hasSizeGreaterThan(2);
 
     assertThat(read("code2")).isEqualTo("1\n");
     assertThat(read("err2"))
