@@ -76,6 +76,9 @@ public final class Cell {
   /** Longer than one attempt of a call may take. */
   private static final Duration LAST_CALLS = Duration.ofSeconds(12);
 
+  /** Longer than a driver that was stopped takes to count what it did not come to. */
+  private static final Duration DRIVER_END = Duration.ofSeconds(2);
+
   /** Longer than any queue that still moves; its array is made at once. */
   private static final int MAX_QUEUED_TOKENS = 1_000_000;
 
@@ -277,7 +280,7 @@ public final class Cell {
       Phase first = plan.load().warmup().isZero() ? Phase.MEASURE : Phase.WARMUP;
       intervals.start(first);
       starting.start();
-      await(intervals, () -> driver.measuring() || driverDone, Optional.empty());
+      await(intervals, () -> driver.measuring() || startsOver(), Optional.empty());
       intervals.enter(Phase.MEASURE);
       measure(intervals);
       long deadline = clock.nanoTime() + plan.load().drainTimeout().toNanos();
@@ -301,8 +304,9 @@ public final class Cell {
     try {
       driver.run();
     } catch (InterruptedException e) {
+      broken = Optional.of("The driver was interrupted.");
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       broken = Optional.of("The driver broke: " + Sentences.rootMessage(e) + ".");
     } finally {
       driverDone = true;
@@ -311,7 +315,7 @@ public final class Cell {
 
   private void measure(Intervals intervals) throws InterruptedException {
     if (gate.isEmpty()) {
-      await(intervals, () -> driverDone, Optional.empty());
+      await(intervals, this::startsOver, Optional.empty());
       return;
     }
     await(
@@ -324,6 +328,11 @@ public final class Cell {
     } else {
       driver.stop();
     }
+  }
+
+  /** Whether nothing starts any more; a driver that was stopped may still count what is left. */
+  private boolean startsOver() {
+    return driverDone || stopped.isPresent();
   }
 
   private void release(Intervals intervals, ReleaseGate gate, long deadline)
@@ -351,7 +360,7 @@ public final class Cell {
     intervals.finish();
     await(intervals, () -> drained() || grace.drainOver(), Optional.of(nanosUntil(deadline)));
     driver.stop();
-    starting.join(LAST_CALLS.toMillis());
+    starting.join(DRIVER_END.toMillis());
     // One that is not answered yet would be taken for refused, and left open when it is there after
     // all.
     await(
@@ -367,6 +376,9 @@ public final class Cell {
     boolean answered = goesOn() && pool.awaitIdle(Duration.ZERO);
     settling = true;
     if (reachable()) {
+      if (grace.drainOver()) {
+        auditor.hurry();
+      }
       for (WorkflowEntry entry : ledger.entries()) {
         if (!entry.state().isFinal()) {
           auditor.terminate(entry, "left open past --drain-timeout of run " + plan.runId());
@@ -525,7 +537,11 @@ public final class Cell {
 
   /** Whether what is left open can be settled: also a target that was given up may be back. */
   private boolean reachable() throws InterruptedException {
-    return !aborted && (lost.isEmpty() || (!grace.begun() && probe.answered()));
+    if (lost.isPresent() && !aborted && !grace.begun() && probe.answered()) {
+      replies.back();
+      return true;
+    }
+    return !aborted && lost.isEmpty();
   }
 
   private Optional<String> giveUp() {

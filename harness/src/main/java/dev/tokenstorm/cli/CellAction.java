@@ -84,12 +84,15 @@ final class CellAction implements RunAction {
     }
     stopping.over();
     List<Bottleneck> bottlenecks = run.bottlenecks(result, console::message);
-    int code = print(flags, result, bottlenecks, run);
-    stopping.told();
-    return code;
+    return print(flags, result, bottlenecks, run, stopping);
   }
 
-  private int print(RunFlags flags, RunResult result, List<Bottleneck> bottlenecks, CellRun run) {
+  private int print(
+      RunFlags flags,
+      RunResult result,
+      List<Bottleneck> bottlenecks,
+      CellRun run,
+      Stopping stopping) {
     Verdict verdict = Verdict.of(result);
     // First, as they are small, and what others judge by.
     List<String> unreported =
@@ -97,6 +100,8 @@ final class CellAction implements RunAction {
     CellRun.Kept kept = run.keep(result, verdict.judgement(), bottlenecks);
     List<String> problems = new ArrayList<>(kept.problems());
     problems.addAll(unreported);
+    // All is kept by now, and nobody may read what follows.
+    stopping.told();
     if (flags.json()) {
       console.out().println(RunResultJson.write(result, verdict.judgement(), bottlenecks));
       problems.forEach(console::message);

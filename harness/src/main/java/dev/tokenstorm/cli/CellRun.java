@@ -129,9 +129,10 @@ final class CellRun implements AutoCloseable, Interruptible {
       TerminalWidth width =
           TerminalWidth.ofStderr(console.environment().getOrDefault("COLUMNS", ""));
       shown =
-          new TerminalProgress(Progress.live(console.err(), goal, width, console.colours()), width);
+          new TerminalProgress(Progress.live(console.err(), goal, width, console.colours()), width)
+              .unhindered();
     } else {
-      shown = Progress.lines(console.err(), goal);
+      shown = Progress.lines(console.err(), goal).unhindered();
     }
     return shown;
   }

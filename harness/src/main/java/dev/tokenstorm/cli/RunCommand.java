@@ -138,6 +138,8 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int print(RunPlan plan) {
+    TargetWarnings.of(plan.target()).forEach(console::message);
+    RemoteWarning.of(plan).ifPresent(console::message);
     console.out().print(PlanYaml.write(plan));
     console.out().println();
     console.out().println("# Estimate: " + Estimate.of(plan).sentence(plan) + ".");

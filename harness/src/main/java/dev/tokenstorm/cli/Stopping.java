@@ -15,10 +15,13 @@ final class Stopping implements Interrupts.Listener {
   /** How long after the grace the process has ended. */
   private static final Duration AFTER_GRACE = Duration.ofSeconds(5);
 
+  private static final long LONGEST_SAYING_MILLIS = 200;
+
   private final Console console;
   private final LoadPlan load;
   private final CountDownLatch signalled = new CountDownLatch(1);
   private Optional<Interruptible> work = Optional.empty();
+  private boolean graceBegun;
   private volatile boolean over;
   private volatile boolean told;
 
@@ -60,25 +63,29 @@ final class Stopping implements Interrupts.Listener {
   public synchronized void first(StopSignal signal) {
     signalled.countDown();
     if (work.isEmpty()) {
-      console.message(signal.text() + ": ended before a workflow started.");
+      unhindered(() -> console.message(signal.text() + ": ended before a workflow started."));
       Runtime.getRuntime().exit(ExitCode.INTERRUPTED);
       return;
     }
     if (signal == StopSignal.INT) {
+      work.get().interrupt();
       say(
           "%s: starts no more workflows, and drains for %s at most; another ends it at once."
               .formatted(signal.text(), DurationNotation.text(load.drainTimeout())));
-      work.get().interrupt();
       return;
     }
+    LastResort.after(load.grace(), work.get()::graceOver, this::telling);
+    work.get().interrupt(load.grace());
+    if (graceBegun) {
+      return;
+    }
+    graceBegun = true;
     say(
         "%s: starts no more workflows, drains, terminates what is open, and ends within %s:"
                 .formatted(signal.text(), DurationNotation.text(load.grace().plus(AFTER_GRACE)))
             + " --grace %s and %s for the results."
                 .formatted(
                     DurationNotation.text(load.grace()), DurationNotation.text(AFTER_GRACE)));
-    LastResort.after(load.grace(), work.get()::graceOver, this::telling);
-    work.get().interrupt(load.grace());
   }
 
   @Override
@@ -87,8 +94,21 @@ final class Stopping implements Interrupts.Listener {
   }
 
   private void say(String sentence) {
-    if (!over) {
-      work.ifPresent(begun -> begun.say(sentence));
+    if (!over && work.isPresent()) {
+      Interruptible begun = work.get();
+      unhindered(() -> begun.say(sentence));
+    }
+  }
+
+  /** Waits for no more than a moment, as nobody may read what is said. */
+  private static void unhindered(Runnable saying) {
+    Thread thread = new Thread(saying, "signal-said");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      thread.join(LONGEST_SAYING_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -91,8 +91,10 @@ public final class ClientProfile {
         .ifPresent(
             key -> {
               Metadata.Key<String> authorization = header("authorization", key);
-              headers.discardAll(authorization);
-              headers.put(authorization, "Bearer " + sendable(key));
+              // As the CLI does, whose key gives way to a header of that name.
+              if (!headers.containsKey(authorization)) {
+                headers.put(authorization, "Bearer " + sendable(key));
+              }
             });
     return headers;
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The variables of a profile. They count before the file's keys, also when they are empty. */
@@ -17,8 +18,15 @@ final class EnvironmentVariables {
   private static final String PREFIX = "TEMPORAL_";
   private static final String HEADER_PREFIX = "TEMPORAL_GRPC_META_";
 
-  /** Edits between a name and a known one from which on it is taken for another program's. */
+  /** The most edits between a misspelt name and the one that is meant. */
   private static final int OTHER_NAME = 3;
+
+  /** Names that the CLI's flags suggest, whose nearest variables hold data and no file. */
+  private static final Map<String, String> FILES_BY_FLAG =
+      Map.of(
+          "TEMPORAL_TLS_CERT_PATH", ProfileKey.CLIENT_CERT_PATH.variable(),
+          "TEMPORAL_TLS_KEY_PATH", ProfileKey.CLIENT_KEY_PATH.variable(),
+          "TEMPORAL_TLS_CA_PATH", ProfileKey.SERVER_CA_CERT_PATH.variable());
 
   private EnvironmentVariables() {}
 
@@ -90,13 +98,25 @@ final class EnvironmentVariables {
         .filter(name -> name.toUpperCase(Locale.ROOT).startsWith(PREFIX))
         .filter(name -> !name.startsWith(HEADER_PREFIX) && !known.contains(name))
         .sorted()
-        .filter(name -> Nearest.distance(name, Nearest.to(name, known)) < OTHER_NAME)
+        .filter(name -> meant(name, known).isPresent())
         .map(
             name ->
                 Printable.shown(name)
                     + " is set, but no variable of Temporal's has that name; did you mean "
-                    + Nearest.to(name, known)
+                    + meant(name, known).orElseThrow()
                     + "?")
         .toList();
+  }
+
+  /** The variable that a name may stand for, whatever its case: a near one, or one that it cuts. */
+  private static Optional<String> meant(String name, List<String> known) {
+    String upper = name.toUpperCase(Locale.ROOT);
+    Optional<String> file = Optional.ofNullable(FILES_BY_FLAG.get(upper));
+    String near = Nearest.to(upper, known);
+    return file.or(
+        () ->
+            Nearest.distance(upper, near) <= OTHER_NAME || near.startsWith(upper)
+                ? Optional.of(near)
+                : Optional.empty());
   }
 }

@@ -26,7 +26,13 @@ final class PemSource {
 
   /** Reads a file. */
   static PemSource file(ProfileValue path) {
-    String shown = Printable.escaped(path.text());
+    if (path.text().contains("-----BEGIN") || path.text().lines().count() > 1) {
+      // Not shown: it may well be the key itself.
+      throw new UsageException(
+          path.origin()
+              + " holds data where it must name a file; give the data as …_data instead.");
+    }
+    String shown = Printable.shown(path.text());
     String subject = path.origin() + " names " + shown;
     try {
       return new PemSource(subject, quoted(shown), Files.readAllBytes(Path.of(path.text())));

@@ -3,6 +3,7 @@ package dev.tokenstorm.environment;
 import java.security.PrivateKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads private keys in every form in which tools write them, unless they are encrypted. */
 final class PrivateKeys {
@@ -32,8 +33,9 @@ final class PrivateKeys {
           "is a private key in OpenSSH's own form",
           "rewrite a copy of it with: ssh-keygen -p -m PKCS8 -f " + source.file());
     }
-    return pkcs8(pem)
-        .flatMap(Pkcs8::read)
+    return forms(pem)
+        .flatMap(form -> Pkcs8.read(form).stream())
+        .findFirst()
         .orElseThrow(
             () ->
                 source.refused(
@@ -41,12 +43,11 @@ final class PrivateKeys {
                     "see what it is with: openssl pkey -noout -text -in " + source.file()));
   }
 
-  private static Optional<byte[]> pkcs8(Pem pem) {
-    return switch (pem.label()) {
-      case "RSA PRIVATE KEY" -> pem.der().map(Pkcs8::ofPkcs1);
-      case "EC PRIVATE KEY" -> pem.der().flatMap(Pkcs8::ofSec1);
-      default -> pem.der();
-    };
+  /** The key in PKCS#8, by each form that it may have: a label tells less than Go's TLS takes. */
+  private static Stream<byte[]> forms(Pem pem) {
+    return pem.der().stream()
+        .flatMap(
+            der -> Stream.concat(Stream.of(der, Pkcs8.ofPkcs1(der)), Pkcs8.ofSec1(der).stream()));
   }
 
   private static RuntimeException noKey(PemSource source, List<Pem> blocks) {

@@ -43,6 +43,8 @@ import org.slf4j.LoggerFactory;
 public final class Driver {
   private static final Logger LOG = LoggerFactory.getLogger(Driver.class);
   private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(10);
+  private static final long COUNTING_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long COUNTED_AT_ONCE = 1 << 16;
   private static final long LONGEST_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final LoadPlan load;
@@ -214,18 +216,33 @@ public final class Driver {
     }
   }
 
-  /** Arrivals of the schedule that are still to come: so many measured ones, up to a moment. */
+  /**
+   * Arrivals of the schedule that are still to come: so many measured ones, up to a moment. They
+   * are counted one by one for half a second, and what is left then is the number to expect.
+   */
   private long remaining(ArrivalSchedule schedule, long measured, long until) {
     long warmup = load.warmup().toNanos();
+    long begun = clock.nanoTime();
     long arrivals = 0;
-    for (long left = measured; left > 0; arrivals++) {
+    for (long left = measured; left > 0; ) {
       long offset = schedule.next();
       if (offset >= until) {
         break;
       }
+      arrivals++;
       left -= offset >= warmup ? 1 : 0;
+      if (arrivals % COUNTED_AT_ONCE == 0 && clock.nanoTime() - begun > COUNTING_NANOS) {
+        return arrivals + expected(offset, left, until);
+      }
     }
     return arrivals;
+  }
+
+  private long expected(long offset, long measured, long until) {
+    LoadPlan.OpenLoop open = (LoadPlan.OpenLoop) load.arrivals();
+    double now = open.arrivals(Duration.ofNanos(offset));
+    double ofWarmup = Math.max(0, open.arrivals(load.warmup()) - now);
+    return Math.round(Math.min(open.arrivals(Duration.ofNanos(until)) - now, measured + ofWarmup));
   }
 
   private void awaitMoment(long nanos) throws InterruptedException {

@@ -42,6 +42,11 @@ public interface Progress extends Consumer<Interval>, AutoCloseable {
     return new LineProgress(out, goal);
   }
 
+  /** The same, so that output that nobody reads holds up nobody else. */
+  default Progress unhindered() {
+    return new UnhinderedProgress(this);
+  }
+
   /** Nothing at all. */
   static Progress quiet() {
     return new Progress() {

@@ -3,12 +3,14 @@ package dev.tokenstorm.server;
 import dev.tokenstorm.plan.HostPort;
 import io.grpc.EquivalentAddressGroup;
 import io.grpc.NameResolver;
+import io.grpc.ProxiedSocketAddress;
+import io.grpc.ProxyDetector;
 import io.grpc.Status;
 import io.grpc.StatusOr;
 import io.grpc.SynchronizationContext;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -19,6 +21,7 @@ import java.util.concurrent.Executor;
  */
 final class PlainNameResolver extends NameResolver {
   private final HostPort address;
+  private final ProxyDetector proxies;
   private final Executor lookups;
   private final SynchronizationContext context;
   private Listener2 listener = new Unheard();
@@ -27,6 +30,7 @@ final class PlainNameResolver extends NameResolver {
 
   PlainNameResolver(HostPort address, Args args) {
     this.address = address;
+    this.proxies = args.getProxyDetector();
     this.context = args.getSynchronizationContext();
     Executor offload = args.getOffloadExecutor();
     this.lookups = offload == null ? task -> new Thread(task, "host-lookup").start() : offload;
@@ -72,12 +76,17 @@ final class PlainNameResolver extends NameResolver {
 
   private StatusOr<List<EquivalentAddressGroup>> addresses() {
     try {
+      ProxiedSocketAddress proxied =
+          proxies.proxyFor(InetSocketAddress.createUnresolved(address.host(), address.port()));
+      if (proxied != null) {
+        return StatusOr.fromValue(List.of(new EquivalentAddressGroup(proxied)));
+      }
       return StatusOr.fromValue(
           Arrays.stream(InetAddress.getAllByName(address.host()))
               .map(
                   found -> new EquivalentAddressGroup(new InetSocketAddress(found, address.port())))
               .toList());
-    } catch (UnknownHostException e) {
+    } catch (IOException e) {
       return StatusOr.fromStatus(
           Status.UNAVAILABLE
               .withDescription("Unable to resolve host " + address.host())

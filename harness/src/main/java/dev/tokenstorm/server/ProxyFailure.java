@@ -39,6 +39,16 @@ final class ProxyFailure {
   private static String sentence(String message, HttpProxy proxy, String at) {
     Matcher status = STATUS.matcher(message);
     if (status.find()) {
+      if (status.group(1).equals(WANTS_PASSWORD)
+          && System.getProperty(ProxyPassword.USER) != null) {
+        return "The proxy %s (%s) refused the user and password of -D%s and -D%s (407); mend them, or %s."
+            .formatted(
+                proxy.address(),
+                proxy.givenBy(),
+                ProxyPassword.USER,
+                ProxyPassword.PASSWORD,
+                proxy.wayRound());
+      }
       return status.group(1).equals(WANTS_PASSWORD)
           ? "The proxy %s (%s) wants a user and a password (407) before %s is asked; give them with -D%s and -D%s, or %s."
               .formatted(

@@ -53,6 +53,12 @@ public final class ReplyWatch {
     }
   }
 
+  /** A target that was given up has answered again. */
+  public void back() {
+    calls.over();
+    reached();
+  }
+
   private void reached() {
     probes.over();
     doubtful = false;

@@ -12,6 +12,10 @@ final class TlsFailure {
   private static final Pattern ALERT =
       Pattern.compile("(?:(?:TLSV1|SSLV3)_ALERT_|fatal alert: )([A-Za-z_]+)");
 
+  /** Alerts by which a server refuses a client's certificate. */
+  private static final String OF_A_CERTIFICATE =
+      ".*certificate.*|unknown_ca|access_denied|handshake_failure|decrypt_error";
+
   private static final String IDENTITY =
       "client_cert_path and client_key_path in the profile's tls table, or"
           + " TEMPORAL_TLS_CLIENT_CERT_PATH and TEMPORAL_TLS_CLIENT_KEY_PATH";
@@ -61,7 +65,7 @@ final class TlsFailure {
     if (alert.contains("protocol_version")) {
       return at + " speaks no version of TLS that this machine does; it must have 1.2 or 1.3.";
     }
-    if (security == Security.MUTUAL_TLS) {
+    if (security == Security.MUTUAL_TLS && alert.matches(OF_A_CERTIFICATE)) {
       return at
           + " refused the client certificate ("
           + alert
@@ -69,7 +73,10 @@ final class TlsFailure {
           + at
           + " trusts that authority.";
     }
-    return alert.equals("certificate_required") || alert.contains("certificate")
+    if (security == Security.MUTUAL_TLS) {
+      return at + " ended the TLS handshake (" + alert + "); its log says why.";
+    }
+    return alert.contains("certificate")
         ? at + " wants a client certificate, and the profile names none; give " + IDENTITY + "."
         : at
             + " ended the TLS handshake ("

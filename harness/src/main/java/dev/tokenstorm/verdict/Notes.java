@@ -60,11 +60,11 @@ final class Notes {
       return Stream.empty();
     }
     return Stream.of(
-        "%s for tasks were cut, %s after their start on average, by something between the harness"
+        "%s for tasks were cut, %s after their start on average, by the server or something in front"
                 .formatted(
                     Humanize.count(cut.count(), "poll"),
                     Humanize.seconds(cut.mean().toNanos() / 1e9))
-            + " and Temporal.",
+            + " of it.",
         "Ingresses and load balancers cut requests, idle streams or connections past a limit of"
             + " theirs; raise it above the 70 s of a long poll.",
         "A task that such a poll had been given is lost until it times out.");

@@ -41,7 +41,7 @@ final class Shortfall {
             : Stream.of(
                 String.format(
                     Locale.ROOT,
-                    "The driver was stopped before %,d of the %,d planned workflows.",
+                    "%,d of the %,d planned workflows were not started, as the driver was stopped.",
                     counts.notReached(),
                     counts.planned()));
     Stream<String> time =

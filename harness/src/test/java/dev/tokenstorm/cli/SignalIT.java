@@ -122,7 +122,7 @@ final class SignalIT {
           start(
               SignalledProcess.command(
                   command(
-                      "run --rate 20/s --duration 10m --completion-delay 1s --grace 2s --target "
+                      "run --rate 20/s --duration 10m --completion-delay 1s --grace 4s --target "
                           + address.readLine()
                           + LIGHT)));
       try (Reader err = reader(process.getErrorStream())) {
@@ -194,6 +194,28 @@ final class SignalIT {
     assertThat(result.at("/ledger/workflows/open_at_end").asLong()).isZero();
     assertThat(folder.resolve("out/report.html")).isRegularFile();
     assertThat(Files.readString(junit)).contains("INTERRUPTED · ");
+  }
+
+  /** The pipe that stderr is has no room, and its reader has stopped. */
+  @Test
+  void aRunWhoseStderrNobodyReadsKeepsItsResultsAndEnds() throws Exception {
+    Process process =
+        start(
+            SignalledProcess.command(
+                command("run --target null --rate 20/s --duration 10m --grace 8s" + LIGHT)));
+    try (Reader err = reader(process.getErrorStream())) {
+      readUntil(err, UNDER_WAY);
+      new ProcessBuilder("timeout", "1", "cat", "/dev/zero")
+          .redirectOutput(Path.of("/proc/" + process.pid() + "/fd/2").toFile())
+          .start()
+          .waitFor();
+      signal("TERM", process.pid());
+      assertThat(process.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(result().at("/ending/how").asText()).isEqualTo("interrupted");
+    assertThat(folder.resolve("out/report.html")).isRegularFile();
   }
 
   @Test

@@ -242,6 +242,55 @@ final class ClientProfileTest {
     assertThat(header(both, "some-header")).isEqualTo("variable");
   }
 
+  @Test
+  void aKeyGivesWayToAnAuthorizationOfTheUsersOwn() {
+    ClientProfile profile =
+        load(
+            """
+            [profile.default]
+            api_key = "key"
+            [profile.default.grpc_meta]
+            authorization = "Basic gateway"
+            """);
+    assertThat(header(profile, "authorization")).isEqualTo("Basic gateway");
+  }
+
+  /** Each row: a variable that nobody reads, and the one that it most likely stands for. */
+  @ParameterizedTest
+  @CsvSource({
+    "temporal_address, TEMPORAL_ADDRESS",
+    "TEMPORAL_ADDR, TEMPORAL_ADDRESS",
+    "TEMPORAL_TLS_CERT_PATH, TEMPORAL_TLS_CLIENT_CERT_PATH",
+    "TEMPORAL_TLS_KEY_PATH, TEMPORAL_TLS_CLIENT_KEY_PATH",
+    "TEMPORAL_TLS_CA_PATH, TEMPORAL_TLS_SERVER_CA_CERT_PATH"
+  })
+  void aVariableThatNobodyReadsIsWarnedOf(String given, String meant) {
+    assertThat(load("", given, "x").warnings())
+        .singleElement()
+        .asString()
+        .endsWith("did you mean " + meant + "?");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-----BEGIN PRIVATE KEY-----s3cret-----END PRIVATE KEY-----", "'s3cret\ns3cret'"})
+  void dataWhereAFileIsToBeNamedIsRefusedUnseen(String data) {
+    Map<String, String> environment =
+        variables(
+            "TEMPORAL_TLS_CLIENT_KEY_PATH",
+            data.replace("\\n", "\n"),
+            "TEMPORAL_TLS_CLIENT_CERT_PATH",
+            data.replace("\\n", "\n"));
+    environment.put("TEMPORAL_CONFIG_FILE", file(new byte[0]).toString());
+    assertThatThrownBy(
+            () -> {
+              ClientProfile profile = ClientProfile.load(Optional.empty(), environment);
+              var unused = profile.tls();
+            })
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("holds data where it must name a file")
+        .hasMessageNotContaining("s3cret");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "1, true", "t, true", "T, true", "true, true", "TRUE, true", "True, true",

@@ -340,6 +340,18 @@ class DriverTest {
     assertThat(rig.books.ledger.counts().notReached()).isEqualTo(19);
   }
 
+  /** Nobody waits for a day of arrivals to be counted one by one. */
+  @ParameterizedTest
+  @ValueSource(strings = {"constant", "poisson"})
+  void what_a_long_plan_did_not_come_to_is_known_soon(String arrivals) throws Exception {
+    Rig rig = new Rig("rate", "10k/s", "duration", "1d", "in-flight", "1", "arrivals", arrivals);
+    Thread driving = rig.startInBackground();
+    until(() -> rig.books.ledger.counts().intended() > 0);
+    rig.driver.stop();
+    driving.join();
+    assertThat(rig.books.ledger.counts().planned()).isBetween(863_000_000L, 865_000_000L);
+  }
+
   @Test
   void a_start_that_is_refused_for_good_is_rejected() throws Exception {
     Rig rig = new Rig("workflows", "3", "in-flight", "3");

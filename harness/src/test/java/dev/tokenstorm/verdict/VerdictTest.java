@@ -275,7 +275,8 @@ class VerdictTest {
   @Test
   void aRunThatDidNotCarryOutItsPlanNeverPasses() {
     LedgerCounts cut = new LedgerCounts(0, 0, 0, 0, 12, Map.of(), 0, Map.of(), 0, 0, 0, 0, 0, 0, 0);
-    String unstarted = "The driver was stopped before 12 of the 412 planned workflows.";
+    String unstarted =
+        "12 of the 412 planned workflows were not started, as the driver was stopped.";
     assertThat(verdict(FINISHED, cut).reasons()).containsExactly(unstarted);
     assertThat(verdict(INTERRUPTED, cut).reasons()).containsExactly(unstarted);
 
@@ -293,7 +294,7 @@ class VerdictTest {
     Verdict verdict = verdict(new Ending(how, "It ended early."), cut);
     assertThat(verdict.reasons()).containsExactly("It ended early.");
     assertThat(verdict.notes())
-        .contains("The driver was stopped before 12 of the 412 planned workflows.");
+        .contains("12 of the 412 planned workflows were not started, as the driver was stopped.");
   }
 
   @Test
