@@ -171,7 +171,7 @@ final class Explanations {
               count(evidence.figures().counts().intended(), "arrival"),
               count(bound));
     }
-    return "%s workflows were in flight on average, of %s, and nothing else was short: of the %s that a workflow takes, %s are the server's answers and %s the outside party's own time; raise --in-flight."
+    return "%s workflows were in flight on average, of %s, and nothing else was short: of the %s that a workflow takes, %s are the server's answers and %s the external completer's own time; raise --in-flight."
         .formatted(
             digits(evidence.occupancy().inFlight()),
             count(bound),

@@ -13,7 +13,7 @@ import dev.tokenstorm.result.Figures;
  * @param start until the server has taken it
  * @param workflowTasks that its workflow tasks wait for their start
  * @param activityTasks that its activity tasks do
- * @param external the outside party's own time
+ * @param external the external completer's own time
  * @param completers that its tokens wait for a completer
  * @param server from completion calls to the workflow's next lines, the wait of workflow tasks
  *     apart
@@ -32,7 +32,7 @@ record LatencyBreakdown(
    * The way of a greeting.
    *
    * @param steps activities that follow each other
-   * @param released whether its tokens were held back, which is not the outside party's time
+   * @param released whether its tokens were held back, which is not the external completer's time
    */
   static LatencyBreakdown of(Figures figures, int steps, boolean released) {
     double taskWait = figures.meanSeconds(Latency.WORKFLOW_TASK_WAIT);

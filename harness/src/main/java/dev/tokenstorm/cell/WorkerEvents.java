@@ -22,7 +22,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Carries what the worker sees to the ledger, the latency recorders and the outside party. */
+/** Carries what the worker sees to the ledger, the latency recorders and the external completer. */
 final class WorkerEvents implements WorkflowProbe, TokenReceiver {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerEvents.class);
 
@@ -38,7 +38,7 @@ final class WorkerEvents implements WorkflowProbe, TokenReceiver {
   private final OverdueWatch watch;
   private final boolean logTokens;
 
-  /** How a token gets to the outside party. */
+  /** How a token gets to the external completer. */
   @FunctionalInterface
   interface Handover {
     void give(Token token) throws InterruptedException;

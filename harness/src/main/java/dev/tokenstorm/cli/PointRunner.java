@@ -16,6 +16,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -27,7 +29,7 @@ final class PointRunner implements PlanRunner, Interruptible {
   private final boolean quiet;
   private Optional<CellRun> current = Optional.empty();
   private Optional<Thread> connecting = Optional.empty();
-  private Optional<Duration> grace = Optional.empty();
+  private OptionalLong graceEndNanos = OptionalLong.empty();
   private boolean interrupted;
   private boolean told;
   private boolean keptAll = true;
@@ -95,17 +97,29 @@ final class PointRunner implements PlanRunner, Interruptible {
     current.ifPresentOrElse(run -> run.say(sentence), () -> console.message(sentence));
   }
 
+  @Override
+  public synchronized void rest(Duration length) throws InterruptedException {
+    long end = NanoClock.SYSTEM.nanoTime() + length.toNanos();
+    for (long left = length.toNanos();
+        left > 0 && !interrupted;
+        left = end - NanoClock.SYSTEM.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+  }
+
   /** Ends the run that goes on, or the next, after its drain. */
   @Override
   public synchronized void interrupt() {
     interrupted = true;
+    notifyAll();
     current.ifPresent(CellRun::interrupt);
   }
 
   @Override
   public synchronized void interrupt(Duration within) {
     interrupted = true;
-    grace = Optional.of(within);
+    notifyAll();
+    graceEndNanos = OptionalLong.of(NanoClock.SYSTEM.nanoTime() + within.toNanos());
     current.ifPresent(run -> run.interrupt(within));
   }
 
@@ -134,7 +148,9 @@ final class PointRunner implements PlanRunner, Interruptible {
   private synchronized void begin(CellRun run) {
     current = Optional.of(run);
     if (interrupted) {
-      grace.ifPresentOrElse(run::interrupt, run::interrupt);
+      graceEndNanos.ifPresentOrElse(
+          end -> run.interrupt(Duration.ofNanos(Math.max(0, end - NanoClock.SYSTEM.nanoTime()))),
+          run::interrupt);
     }
   }
 

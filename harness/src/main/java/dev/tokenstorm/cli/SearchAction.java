@@ -127,6 +127,8 @@ final class SearchAction {
         // What was measured is not lost with it.
         if (runner.interrupted()) {
           end = StopReason.INTERRUPTED;
+          // A connection that was cut off with it is no problem of its own.
+          problem = e instanceof TargetException ? problem : Optional.of(sentence(e));
         } else {
           problem = Optional.of(sentence(e));
           end = gone() ? StopReason.TARGET_LOST : StopReason.FAILED;

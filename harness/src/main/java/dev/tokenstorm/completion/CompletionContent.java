@@ -5,7 +5,7 @@ import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkflowIds;
 import io.temporal.failure.ApplicationFailure;
 
-/** What the outside party says of a pending activity. Immutable. */
+/** What the external completer says of a pending activity. Immutable. */
 final class CompletionContent {
   /** The type of the failure with which an activity is completed exceptionally. */
   static final String FAILURE_TYPE = "GreetingRefused";
@@ -25,7 +25,7 @@ final class CompletionContent {
 
   /** Why the activity failed. */
   ApplicationFailure failure() {
-    return ApplicationFailure.newFailure("The outside party refused to greet.", FAILURE_TYPE);
+    return ApplicationFailure.newFailure("The external completer refused to greet.", FAILURE_TYPE);
   }
 
   /** The id of the token's workflow. */

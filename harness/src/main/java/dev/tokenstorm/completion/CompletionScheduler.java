@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Decides what the outside party does with each pending activity, and when. Thread-safe; a token is
- * with one holder at a time.
+ * Decides what the external completer does with each pending activity, and when. Thread-safe; a
+ * token is with one holder at a time.
  */
 public final class CompletionScheduler implements AutoCloseable {
   /** Later than any run lasts, yet far from overflow. */

@@ -74,11 +74,11 @@ final class DelayHeap implements AutoCloseable {
   }
 
   /**
-   * Makes tokens that nobody has answered for due as soon as the outside party is done with them:
-   * those that are parked, before another of them is moved, and those that come late for having
-   * been seen to be held back.
+   * Makes tokens that nobody has answered for due as soon as the external completer is done with
+   * them: those that are parked, before another of them is moved, and those that come late for
+   * having been seen to be held back.
    *
-   * @param nowNanos what they are due at if the outside party was done before
+   * @param nowNanos what they are due at if the external completer was done before
    */
   void release(long nowNanos) {
     lock.lock();

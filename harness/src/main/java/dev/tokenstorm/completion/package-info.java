@@ -1,5 +1,5 @@
 /**
- * The outside party: pending activities wait here until they are due, and a pool of completers
+ * The external completer: pending activities wait here until they are due, and a pool of completers
  * finishes them.
  *
  * <pre>

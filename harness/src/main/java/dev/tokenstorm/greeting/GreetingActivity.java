@@ -2,7 +2,7 @@ package dev.tokenstorm.greeting;
 
 import io.temporal.activity.ActivityInterface;
 
-/** Composes greetings, with the help of the outside party. */
+/** Composes greetings, with the help of the external completer. */
 @ActivityInterface
 public interface GreetingActivity {
 

@@ -5,7 +5,7 @@ import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInfo;
 
-/** Hands its task token to the outside party and returns without completing. Thread-safe. */
+/** Hands its task token to the external completer and returns without completing. Thread-safe. */
 final class GreetingActivityImpl implements GreetingActivity {
   private final TokenReceiver receiver;
 

@@ -21,7 +21,8 @@ final class GreetingWorkflowImpl implements GreetingWorkflow {
     ActivityOptions.Builder options =
         ActivityOptions.newBuilder()
             .setStartToCloseTimeout(plan.startToCloseTimeout())
-            // A cancelled workflow waits until the outside party has reported the cancellation.
+            // A cancelled workflow waits until the external completer has reported the
+            // cancellation.
             .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
             .setRetryOptions(
                 RetryOptions.newBuilder().setMaximumAttempts(plan.maxAttempts()).build());

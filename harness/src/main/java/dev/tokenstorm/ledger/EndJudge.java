@@ -48,7 +48,9 @@ final class EndJudge {
         && expectation.end(entry.number(), entry::late).status() != Status.FAILED;
   }
 
-  /** Whether the outside party was drawn to take longer for the token than the server waits. */
+  /**
+   * Whether the external completer was drawn to take longer for the token than the server waits.
+   */
   boolean overdue(Token token) {
     return expectation.overdue(token.workflow().number(), token.activity(), token.attempt());
   }

@@ -134,7 +134,7 @@ public final class Token {
     dueNanos = nanos;
   }
 
-  /** When the outside party is done with its own work. */
+  /** When the external completer is done with its own work. */
   public long completeAtNanos() {
     return completeAtNanos;
   }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The outside party.
+ * The external completer.
  *
  * @param completers the pool's concurrency: threads of {@code SDK}, outstanding calls of {@code
  *     GRPC}

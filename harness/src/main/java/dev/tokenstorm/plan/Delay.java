@@ -2,7 +2,7 @@ package dev.tokenstorm.plan;
 
 import java.time.Duration;
 
-/** The time that the outside party takes before it completes a pending activity. */
+/** The time that the external completer takes before it completes a pending activity. */
 public sealed interface Delay {
 
   /** The distribution's mean. */

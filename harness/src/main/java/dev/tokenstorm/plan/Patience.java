@@ -9,6 +9,9 @@ import java.time.Duration;
 
 /** How long a server waits for an attempt, and whether anything can happen in that time. */
 public final class Patience {
+  private static final Duration FIRST_RETRY_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_RETRY_PAUSE = Duration.ofSeconds(100);
+
   private Patience() {}
 
   /**
@@ -53,14 +56,35 @@ public final class Patience {
     }
   }
 
-  /** Whether the outside party completes anything. What it never completes times out on purpose. */
+  /**
+   * Whether the external completer completes anything. What it never completes times out on
+   * purpose.
+   */
   private static boolean answers(Outcomes outcomes) {
     return outcomes.complete() > 0 || outcomes.fail() > 0;
   }
 
-  /** Whether a completion lands though its attempt is over: by id it lands on the next one. */
+  /**
+   * Whether a completion lands though its attempt is over: by id it lands on a later one, as long
+   * as there is one.
+   */
   private static boolean outlives(GreetingPlan greeting, CompletionPlan completion) {
-    return completion.by() == CompletionPlan.CompleteBy.ID && greeting.maxAttempts() > 1;
+    return completion.by() == CompletionPlan.CompleteBy.ID
+        && completion.delay().shortest().compareTo(ofAllAttempts(greeting, completion)) < 0;
+  }
+
+  /** All attempts, and the pauses between them: Temporal's default is 1 s, doubled up to 100 s. */
+  private static Duration ofAllAttempts(GreetingPlan greeting, CompletionPlan completion) {
+    Duration all = of(greeting, completion).multipliedBy(greeting.maxAttempts());
+    Duration pause = FIRST_RETRY_PAUSE;
+    for (int retry = 1; retry < greeting.maxAttempts(); retry++) {
+      all = all.plus(pause);
+      pause = pause.multipliedBy(2);
+      if (pause.compareTo(LONGEST_RETRY_PAUSE) >= 0) {
+        return all.plus(LONGEST_RETRY_PAUSE.multipliedBy(greeting.maxAttempts() - 1L - retry));
+      }
+    }
+    return all;
   }
 
   private static void checkDelay(

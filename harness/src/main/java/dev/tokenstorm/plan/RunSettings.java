@@ -302,7 +302,7 @@ public final class RunSettings {
               "completion-delay",
               "DELAY",
               new DelayNotation(),
-              "The outside party's own time: 0, 50ms, exp:50ms, uniform:10ms..90ms or"
+              "The external completer's own time: 0, 50ms, exp:50ms, uniform:10ms..90ms or"
                   + " lognormal:50ms,0.5; has to be able to end before --start-to-close-timeout")
           .or("0");
 
@@ -322,7 +322,7 @@ public final class RunSettings {
           "heartbeat-interval",
           "D",
           DurationNotation.between(TICK, DAY),
-          "How often the outside party heartbeats each pending activity");
+          "How often the external completer heartbeats each pending activity");
 
   public static final Setting<Long> PARK =
       Setting.value(

@@ -28,7 +28,7 @@ final class CellTrialRunner implements TrialRunner {
     int number = plans.next(before);
     RunPlan plan = plans.plan(number, step, before);
     long begin = clock.nanoTime();
-    Thread.sleep(step.rest().toMillis());
+    runner.rest(step.rest());
     BacklogMeter meter = new BacklogMeter();
     PlanRunner.Finished finished = runner.run(plan, stop -> watch(step, meter, stop));
     double seconds = (clock.nanoTime() - begin) / 1e9;

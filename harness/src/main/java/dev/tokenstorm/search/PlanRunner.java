@@ -6,13 +6,20 @@ import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.Interval;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.verdict.Verdict;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Runs plans one after the other, on one target, and keeps their results. */
-@FunctionalInterface
 public interface PlanRunner {
+
+  /**
+   * Waits between two runs, but no longer once they are to end.
+   *
+   * @throws InterruptedException when this thread is interrupted
+   */
+  void rest(Duration length) throws InterruptedException;
 
   /**
    * Runs a plan to its end.

@@ -15,8 +15,8 @@ import java.util.OptionalInt;
  * @param given in flight, if the user said so
  * @param branches of a workflow, each with at most one pending token
  * @param activities of a workflow
- * @param delaySeconds the outside party's own time, on average, in which a token keeps no completer
- *     busy
+ * @param delaySeconds the external completer's own time, on average, in which a token keeps no
+ *     completer busy
  */
 record TuneLoad(OptionalInt given, int branches, int activities, double delaySeconds) {
   private static final int TOKENS_A_COMPLETER = 4;

@@ -58,7 +58,7 @@ public final class Draws {
     return draw < outcomes.complete() + outcomes.fail() ? Outcome.FAIL : Outcome.ABANDON;
   }
 
-  /** The outside party's own time for one attempt, in nanoseconds; 50 years at most. */
+  /** The external completer's own time for one attempt, in nanoseconds; 50 years at most. */
   public long delayNanos(long n, int activity, int attempt) {
     return Math.min(LONGEST_NANOS, drawnNanos(n, activity, attempt));
   }

@@ -35,7 +35,9 @@ public final class Expectation {
         Patience.of(plan.greeting(), plan.completion()));
   }
 
-  /** Whether the outside party was drawn to take longer for an attempt than the server waits. */
+  /**
+   * Whether the external completer was drawn to take longer for an attempt than the server waits.
+   */
   public boolean overdue(long n, int activity, int attempt) {
     return draws.delayNanos(n, activity, attempt) >= patienceNanos;
   }

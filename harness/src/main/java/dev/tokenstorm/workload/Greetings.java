@@ -76,7 +76,7 @@ public final class Greetings {
     return pad(bareName(n));
   }
 
-  /** What the outside party completes an activity with, padded. */
+  /** What the external completer completes an activity with, padded. */
   public String activityResult(int activity, long n) {
     return pad(greetings[activity] + " " + bareName(n));
   }

@@ -1,6 +1,6 @@
 package dev.tokenstorm.workload;
 
-/** What the outside party does with one pending activity. */
+/** What the external completer does with one pending activity. */
 public enum Outcome {
   COMPLETE,
   /** Complete exceptionally. */

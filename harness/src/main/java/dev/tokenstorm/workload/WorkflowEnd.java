@@ -21,7 +21,7 @@ public record WorkflowEnd(Status status, Cause cause, String result) {
   /** What the failed activity failed of. */
   public enum Cause {
     NONE,
-    /** The outside party completed the last attempt exceptionally. */
+    /** The external completer completed the last attempt exceptionally. */
     APPLICATION,
     /** The last attempt timed out. */
     TIMEOUT,

@@ -21,6 +21,8 @@ final class PatienceTest {
         "completion-delay lognormal:61s,0.01",
         // The holder of an attempt that is over completes the one that follows it.
         "completion-delay 61s complete-by id",
+        // Two attempts of a minute, and a second between them.
+        "completion-delay 120s complete-by id max-attempts 2",
         // What is never completed takes no time.
         "completion-delay 61s outcomes abandon=100",
         "completion-delay 61s outcomes cancel=100",
@@ -44,6 +46,7 @@ final class PatienceTest {
         "completion-delay lognormal:24h,0.1",
         "completion-delay 61s outcomes fail=1,abandon=99",
         "completion-delay 61s complete-by id max-attempts 1",
+        "completion-delay 121s complete-by id max-attempts 2",
         "completion-delay 5s heartbeat-timeout 5s",
         "completion-delay 10m park 9",
         "heartbeat-interval 60s",

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What the outside party can do with a pending activity besides completing it. The tests wait for
- * the server's timeouts, side by side.
+ * What the external completer can do with a pending activity besides completing it. The tests wait
+ * for the server's timeouts, side by side.
  */
 @Timeout(300)
 final class OutcomesRealServerIT {

@@ -76,7 +76,7 @@ final class TuneLoadTest {
   @Test
   void theTimeThatTokensSpendOutsideTakesMoreOfThem() {
     TuneLoad slow = new TuneLoad(OptionalInt.empty(), 2, 4, 1);
-    // 40 completions a second of which each is a second with the outside party.
+    // 40 completions a second of which each is a second with the external completer.
     assertThat(2 * slow.inFlight(4, LENGTH, callOf(0.1))).isGreaterThanOrEqualTo(40 + 16);
   }
 

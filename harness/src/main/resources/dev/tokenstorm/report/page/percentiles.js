@@ -55,7 +55,7 @@ class Percentiles {
       },
       {
         title: 'The stages of a completion',
-        note: 'Token wait and completion call are the outside party’s; completion → resumed is what the workflow waits for.',
+        note: 'Token wait and completion call are the external completer’s; completion → resumed is what the workflow waits for.',
         lines: [
           { key: 'token_wait', label: 'token wait', colour: 'green' },
           { key: 'completion_call', label: 'completion call', colour: 'blue' },
