@@ -96,11 +96,13 @@ final class RunCommand implements Callable<Integer> {
       String argument = arguments.get(i);
       if (argument.equals(RunSettings.DRY_RUN.flag())) {
         flags.put(RunSettings.DRY_RUN, given(RunSettings.DRY_RUN, "true"));
-      } else if (argument.startsWith(RunSettings.REPORT.flag() + "=")) {
-        String text = argument.substring(RunSettings.REPORT.flag().length() + 1);
-        flags.put(RunSettings.REPORT, given(RunSettings.REPORT, text));
-      } else if (argument.equals(RunSettings.REPORT.flag()) && i + 1 < arguments.size()) {
-        flags.put(RunSettings.REPORT, given(RunSettings.REPORT, arguments.get(i + 1)));
+      }
+      for (Setting<?> setting : List.of(RunSettings.REPORT, RunSettings.PLAN)) {
+        if (argument.startsWith(setting.flag() + "=")) {
+          flags.put(setting, given(setting, argument.substring(setting.flag().length() + 1)));
+        } else if (argument.equals(setting.flag()) && i + 1 < arguments.size()) {
+          flags.put(setting, given(setting, arguments.get(i + 1)));
+        }
       }
     }
     tell(flags, cause);
@@ -116,7 +118,7 @@ final class RunCommand implements Callable<Integer> {
   private void tell(Map<Setting<?>, GivenValue> flags, String cause) {
     try {
       VerdictFiles.begin(
-              new SettingSources(console).withoutFile(flags),
+              new SettingSources(console).ofReports(flags),
               RunIdentity.create(clock).runId(),
               clock.instant())
           .refused(cause)

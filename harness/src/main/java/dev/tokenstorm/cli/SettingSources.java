@@ -6,8 +6,10 @@ import dev.tokenstorm.plan.RunSettings;
 import dev.tokenstorm.plan.Setting;
 import dev.tokenstorm.plan.SettingVariables;
 import dev.tokenstorm.plan.Settings;
+import dev.tokenstorm.plan.UsageException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Brings together flags, variables and the plan file that one of the two names. */
 final class SettingSources {
@@ -30,8 +32,26 @@ final class SettingSources {
     return Settings.of(List.of(flags, variables, file));
   }
 
-  /** The same as far as no plan file is needed. */
-  Settings withoutFile(Map<Setting<?>, GivenValue> flags) {
+  /**
+   * The same as far as files for the verdict need it, whatever else is wrong.
+   *
+   * @throws dev.tokenstorm.plan.UsageException when these settings are wrong
+   */
+  Settings ofReports(Map<Setting<?>, GivenValue> flags) {
+    Map<Setting<?>, GivenValue> file;
+    try {
+      file =
+          withoutFile(flags)
+              .find(RunSettings.PLAN)
+              .map(plan -> PlanFile.read(plan, Set.of(RunSettings.REPORT, RunSettings.DRY_RUN)))
+              .orElse(Map.of());
+    } catch (UsageException unreadable) {
+      file = Map.of();
+    }
+    return Settings.of(List.of(flags, SettingVariables.read(console.environment()), file));
+  }
+
+  private Settings withoutFile(Map<Setting<?>, GivenValue> flags) {
     return Settings.of(List.of(flags, SettingVariables.read(console.environment())));
   }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -51,6 +52,27 @@ public final class PlanFile {
   public static Map<Setting<?>, GivenValue> read(Path file) {
     PlanFile reader = new PlanFile(file);
     return reader.settings(reader.root(reader.text(file)));
+  }
+
+  /**
+   * What a file gives of some settings, whatever else is wrong with it.
+   *
+   * @throws UsageException when it cannot be read, is no YAML, or gives one of these in a wrong
+   *     form
+   */
+  public static Map<Setting<?>, GivenValue> read(Path file, Set<Setting<?>> wanted) {
+    PlanFile reader = new PlanFile(file);
+    MappingNode root = reader.root(reader.text(file));
+    root.setValue(
+        root.getValue().stream()
+            .filter(entry -> entry.getKeyNode() instanceof ScalarNode)
+            .filter(
+                entry ->
+                    RunSettings.named(((ScalarNode) entry.getKeyNode()).getValue())
+                        .filter(wanted::contains)
+                        .isPresent())
+            .toList());
+    return reader.settings(root);
   }
 
   private String text(Path file) {

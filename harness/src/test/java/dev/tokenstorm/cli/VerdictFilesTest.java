@@ -121,6 +121,20 @@ class VerdictFilesTest {
     assertThat(names()).containsExactlyInAnyOrder("verdict.xml", "verdict.md");
   }
 
+  /** Each row: what is wrong in the file that names the reports, or beside it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"workflowz: 5", "in-flight: 0", "rate: x"})
+  void aPlanFileNamesTheFilesAsWellWhateverElseIsWrongWithIt(String wrong) throws Exception {
+    older();
+    Path plan = folder.resolve("p.yaml");
+    Files.writeString(plan, "report: " + report() + "\n" + wrong + "\n");
+
+    assertThat(call(new Shell(), "--plan", plan.toString())).isEqualTo(ExitCode.USAGE);
+    assertThat(failure()).startsWith("The run has not come to its end: ");
+    assertThat(call(new Shell(), "--plan=" + plan, "--in-fligth", "10")).isEqualTo(ExitCode.USAGE);
+    assertThat(failure()).contains("in-fligth");
+  }
+
   @Test
   void aVariableNamesTheFilesAsWellAsAFlagDoes() throws Exception {
     older();
