@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs through something that resets every connection when it has reached an age. */
-@Timeout(120)
+@Timeout(400)
 final class CutConnectionsIT {
   @TempDir
   @SuppressWarnings("NullAway.Init")
