@@ -2,6 +2,7 @@ package dev.tokenstorm.cli;
 
 import dev.tokenstorm.plan.GivenValue;
 import dev.tokenstorm.plan.Setting;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ import picocli.CommandLine.ParseResult;
 
 /** Makes a command's flags, and their grouped help, of the table of settings. */
 final class SettingOptions {
+  /** Characters of a description's line, its indentation included: what picocli leaves for it. */
+  private static final int DESCRIPTION_WIDTH = 71;
+
   private final List<Setting<?>> settings;
   private final List<Setting<?>> hidden;
 
@@ -56,7 +60,7 @@ final class SettingOptions {
     OptionSpec.Builder option =
         OptionSpec.builder(setting.flag())
             .hidden(hidden.contains(setting))
-            .description(escape(setting.description() + shownDefault(setting)));
+            .description(lines(setting.description() + shownDefault(setting)));
     return switch (setting.shape()) {
       case SWITCH -> option.type(boolean.class).arity("0").build();
       case VALUE -> option.type(String.class).arity("1").paramLabel(setting.placeholder()).build();
@@ -100,6 +104,24 @@ final class SettingOptions {
     return setting.shape() == Setting.Shape.SWITCH
         ? ""
         : " (default: " + setting.shownDefault() + ")";
+  }
+
+  /**
+   * Breaks a description at blanks only. Picocli, left to itself, also breaks within values such as
+   * {@code 10ms..90ms}, which a reader would then copy with a blank in them.
+   */
+  private static String[] lines(String description) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : description.split(" ", -1)) {
+      if (line.length() + 1 + word.length() > DESCRIPTION_WIDTH) {
+        lines.add(escape(line.toString()));
+        line = new StringBuilder(" ");
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(escape(line.toString()));
+    return lines.toArray(String[]::new);
   }
 
   /** Keeps picocli from reading a description as a format or a template. */

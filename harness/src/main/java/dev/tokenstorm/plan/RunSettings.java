@@ -302,8 +302,8 @@ public final class RunSettings {
               "completion-delay",
               "DELAY",
               new DelayNotation(),
-              "The external completer's own time: 0, 50ms, exp:50ms, uniform:10ms..90ms or"
-                  + " lognormal:50ms,0.5; has to be able to end before --start-to-close-timeout")
+              "The external completer's own time: 0, 50ms, exp:50ms, lognormal:50ms,0.5 or"
+                  + " uniform:10ms..90ms; has to be able to end before --start-to-close-timeout")
           .or("0");
 
   public static final Setting<Outcomes> OUTCOMES =

@@ -28,7 +28,7 @@ public final class Setting<T> {
     TARGET("Target"),
     LOAD("Load"),
     GREETING("Greeting workflow"),
-    COMPLETION("Outside party"),
+    COMPLETION("External completer"),
     WORKER("Worker"),
     CHECKS("Checks and randomness"),
     OUTPUT("Output"),
