@@ -102,9 +102,9 @@ public enum MetricFamily {
       Type.COUNTER,
       "tokenstorm_rpc",
       "method code cause scope",
-      "Attempts of RPCs by the gRPC status they ended with; cause and scope say more of"
-          + " RESOURCE_EXHAUSTED, cause also names a size that is beyond a limit, and they are"
-          + " empty otherwise. Methods after audit/ are the harness's own questions."),
+      "Attempts of RPCs by the gRPC status they ended with. Cause and scope say more of"
+          + " RESOURCE_EXHAUSTED, and cause also names a size that is beyond a limit; else they are"
+          + " empty. Methods after audit/ are the harness's own questions."),
 
   LATENCY(
       Type.HISTOGRAM,

@@ -35,10 +35,10 @@ class ObjectivesDocumentTest {
     --require '[PHASE:]FIGURE COMPARISON BOUND [abort [after D]]'
     ```
 
-    says what a figure of the result has to be. It may be given more than once, as a list `require:` in a plan
-    file, and in the variable `TOKENSTORM_REQUIRE`, where commas separate objectives. A run that does not meet
-    one fails, and exits with 3. Where the figure may be the harness's own, the run is untrustworthy, which exits
-    with 4: [methodology.md](methodology.md) tells when.
+    An objective says what a figure of the result has to be. `--require` may be given more than once. It may
+    also be a list `require:` in a plan file, or the variable `TOKENSTORM_REQUIRE`, where commas separate
+    objectives. A run that does not meet one fails, and exits with 3. Where the figure may be the harness's own,
+    the run is untrustworthy, which exits with 4: [methodology.md](methodology.md) tells when.
 
     ```sh
     tokenstorm run --require 'completion.p99 < 50ms' --require 'workflows.rate >= 200/s' \\
@@ -47,9 +47,9 @@ class ObjectivesDocumentTest {
 
     Comparisons are `<`, `<=`, `>`, `>=`, `==` and `!=`; blanks around them may be left out.
 
-    **A figure that does not exist does not meet its objective**, whichever way it compares: percentiles of a
-    latency that nobody recorded, a ratio of no calls, a phase that did not take place. Where it is certain
-    beforehand that there will be none, the objective is refused before the run.
+    **A figure that does not exist does not meet its objective**, whichever way it compares. Examples are
+    percentiles of a latency that nobody recorded, a ratio of no calls, and a phase that did not take place. If
+    it is certain beforehand that there will be none, the objective is refused before the run.
 
     ## Phases
 
@@ -61,14 +61,14 @@ class ObjectivesDocumentTest {
     | `ledger:` | of everything, the warm-up included; for `workflows.` and `tokens.` states only |
 
     Rates are those of the measured phase because the drain lasts as long as its slowest workflow. An open loop
-    closes workflows no faster than it starts them, and some of them only in the drain: at `--rate 200/s` ask
+    closes workflows no faster than it starts them, and some of them only in the drain. So at `--rate 200/s` ask
     for `workflows.rate >= 195/s`, not for 200.
 
     ## Stopping early
 
-    With `abort` the objective is looked at once a second, by all that was measured until then, and a run that
+    With `abort` the objective is looked at once per second, by all that was measured until then. A run that
     does not meet it starts nothing more, drains, keeps all its results and fails. `abort after 10s` first looks
-    when its phase has lasted so long; without it, a rate that has yet to rise stops the run at its first
+    when its phase has lasted so long. Without it, a rate that has yet to rise stops the run at its first
     second. What has no figure yet stops nothing, nor does anything in the drain.
 
     ## Units
@@ -91,11 +91,11 @@ class ObjectivesDocumentTest {
     %s
     `STAT` is one of %s; `count` is a count.
 
-    `workflow` is what a user of the loop waits for: `workflow-corrected`, from the intended start, in an open
-    loop, and from the start in a closed one, which has no other.
+    `workflow` is what a user of the loop waits for. In an open loop that is `workflow-corrected`, from the
+    intended start. In a closed one it counts from the start, as there is no other.
 
-    `METHOD` is a method of Temporal's workflow service, such as `StartWorkflowExecution`, or one of them after
-    `audit/`, which are the harness's own questions; `CODE` is a gRPC status code, such as `RESOURCE_EXHAUSTED`.
+    `METHOD` is a method of Temporal's workflow service, such as `StartWorkflowExecution`. After `audit/` it is
+    one of the harness's own questions. `CODE` is a gRPC status code, such as `RESOURCE_EXHAUSTED`.
     """
         .formatted(units(), figures(), statistics());
   }

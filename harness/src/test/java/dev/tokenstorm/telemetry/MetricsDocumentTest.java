@@ -33,14 +33,14 @@ class MetricsDocumentTest {
     return """
     # Metrics
 
-    `tokenstorm run` serves these at `http://127.0.0.1:9464/metrics`; `--metrics-address` chooses another
+    `tokenstorm run` serves these at `http://127.0.0.1:9464/metrics`. `--metrics-address` chooses another
     address, `--no-metrics` serves none, `--linger` keeps the final values up after the summary. `/healthz`
     answers `ok`, and `/` is the run's live page. A scrape is some 300 kB, or a tenth of that with
     gzip, which goes to all who accept it; Prometheus does.
 
     Every series of the process carries two more labels: `run`, the run's id, and `cell`, which of the run's
     cells it is. No label ever holds a workflow's id. Counters count from the start of the run and never go
-    down; every series whose labels are known beforehand is there from the first scrape, at zero. A status of
+    down. Every series whose labels are known beforehand is there from the first scrape, at zero. A status of
     `tokenstorm_rpc_total` is there once an attempt has ended so: `rate()` sees the second one, the value both.
 
     <!-- The tables are written by MetricsDocumentTest. -->
@@ -51,7 +51,7 @@ class MetricsDocumentTest {
     ## Stages of `tokenstorm_latency_seconds`
 
     `phase` is `measure` for workflows that started in the measured phase and `warmup` for those before it.
-    Buckets are five to a decade from 100 µs to 60 s. They are for graphs; the percentiles of the summary and
+    Each decade from 100 µs to 60 s has five buckets. They are for graphs. The percentiles of the summary and
     of `result.json` come from HdrHistogram, with three digits.
 
     | `stage` | what is timed |
@@ -69,7 +69,7 @@ class MetricsDocumentTest {
     The Temporal SDK reports into the same registry, under its own names: `temporal_request_*`,
     `temporal_long_request_*`, `temporal_worker_*`, `temporal_workflow_*`, `temporal_activity_*` and
     `temporal_sticky_cache_*`, with the bucket bounds of `tokenstorm_latency_seconds`. They see the calls of the
-    SDK's own clients and worker only: starts of workflows, what the `grpc` completer sends, and all that
+    SDK's own clients and worker only. Starts of workflows, what the `grpc` completer sends, and all that
     `--worker wire` does, are in `tokenstorm_rpc_total` alone. The JVM and the process report there too:
     `jvm_memory_*`, `jvm_gc_*`, `jvm_threads_*`, `process_*` and `system_*`. Each family has a line of help.
     """
