@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,15 +31,46 @@ public final class HostCapacity {
   private static final int SLEEPS = 50;
   private static final long SLEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
+  /** The most that others may use of all cores while a test of a time or a rate goes on. */
+  private static final double MOST_OF_OTHERS = 0.1;
+
+  /** The classes with such tests. */
+  private static final Set<Class<?>> ASKED = ConcurrentHashMap.newKeySet();
+
+  private static final StackWalker CALLERS =
+      StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
   private HostCapacity() {}
 
   /** Ends the test as skipped unless the host has its cores to itself. */
   public static void assumed() {
+    ASKED.add(CALLERS.getCallerClass());
     assumed(Measured.SHORTAGE);
   }
 
   static void assumed(Optional<String> shortage) {
     Assumptions.assumeTrue(shortage.isEmpty(), () -> "host cannot carry it: " + shortage.get());
+  }
+
+  /** Whether a class has tests of a time or a rate, and one of them has begun. */
+  static boolean asked(Class<?> tests) {
+    return ASKED.contains(tests);
+  }
+
+  /**
+   * What was short while a test went on.
+   *
+   * @param others what others used of all cores
+   */
+  static Optional<String> shortage(double others) {
+    return others <= MOST_OF_OTHERS
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "others used %.0f %% of its cores meanwhile, and may use %.0f %%",
+                others * 100,
+                MOST_OF_OTHERS * 100));
   }
 
   /** Measures, unless that has been done. Whoever else calls it waits until it is. */

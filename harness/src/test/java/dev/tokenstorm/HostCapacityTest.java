@@ -1,5 +1,6 @@
 package dev.tokenstorm;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.opentest4j.TestAbortedException;
 
 final class HostCapacityTest {
@@ -41,6 +44,48 @@ final class HostCapacityTest {
     assertThatThrownBy(() -> HostCapacity.assumed(Optional.of("a core is short")))
         .isInstanceOf(TestAbortedException.class)
         .hasMessageContaining("host cannot carry it: a core is short");
+  }
+
+  @Test
+  void whatOthersUsedMeanwhileIsSaid() {
+    assertThat(HostCapacity.shortage(0.05)).isEmpty();
+    assertThat(HostCapacity.shortage(0.4))
+        .contains("others used 40 % of its cores meanwhile, and may use 10 %");
+  }
+
+  private static final class Asking {
+    static void ask() {
+      HostCapacity.assumed();
+    }
+  }
+
+  @Test
+  void aClassThatAskedIsKnown() {
+    assertThat(HostCapacity.asked(Asking.class)).isFalse();
+    try {
+      Asking.ask();
+    } catch (TestAbortedException skipped) {
+      // A host that is short of something knows the class all the same.
+    }
+    assertThat(HostCapacity.asked(Asking.class)).isTrue();
+  }
+
+  /** The child tells in minutes and seconds what it used, and has ended when that is read. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void theCpuOfAChildThatEndedIsOurs() throws Exception {
+    CpuOfOthers others = new CpuOfOthers();
+    Process child =
+        new ProcessBuilder("sh", "-c", "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; times")
+            .start();
+    String[] used = new String(child.getInputStream().readAllBytes(), US_ASCII).split("[ms\\s]+");
+    assertThat(child.waitFor()).isZero();
+
+    double seconds = 60 * Double.parseDouble(used[0]) + Double.parseDouble(used[1]);
+    assertThat(seconds).isGreaterThan(0.05);
+    // A tick of the counters is a hundredth of a second.
+    assertThat(others.ourTicks().orElseThrow()).isGreaterThanOrEqualTo((long) (100 * seconds) - 1);
+    assertThat(others.share().orElseThrow()).isBetween(0.0, 1.0);
   }
 
   @Test
