@@ -3,11 +3,13 @@ package dev.tokenstorm.cli;
 import dev.tokenstorm.greeting.WorkerThreads;
 import dev.tokenstorm.measurement.VirtualThreads;
 import dev.tokenstorm.plan.CompletionPlan.Client;
+import dev.tokenstorm.plan.CompletionSettings;
+import dev.tokenstorm.plan.GreetingSettings;
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.plan.RunSettings;
 import dev.tokenstorm.plan.Settings;
 import dev.tokenstorm.plan.UsageException;
 import dev.tokenstorm.plan.WorkerPlan.Kind;
+import dev.tokenstorm.plan.WorkerSettings;
 import java.util.List;
 
 /** Whether this machine has the threads and the heap that a plan takes, before any is started. */
@@ -72,16 +74,16 @@ final class Preflight {
    */
   static long mostInFlight(ThreadLimit limit) {
     Settings defaults = Settings.of(List.of());
-    long slots = defaults.get(RunSettings.WORKER_SLOTS);
-    long fixed = 2 * slots + defaults.get(RunSettings.COMPLETERS) + OTHER_THREADS;
-    long perWorkflow = 1L + defaults.get(RunSettings.BRANCHES);
+    long slots = defaults.get(WorkerSettings.WORKER_SLOTS);
+    long fixed = 2 * slots + defaults.get(CompletionSettings.COMPLETERS) + OTHER_THREADS;
+    long perWorkflow = 1L + defaults.get(GreetingSettings.BRANCHES);
     return Math.max(0, (limit.threads() - fixed) / perWorkflow - slots);
   }
 
   /** How many workflows in flight a heap holds, all settings else being their defaults. */
   static long mostInFlight(long maxHeapBytes) {
     Settings defaults = Settings.of(List.of());
-    long branches = defaults.get(RunSettings.BRANCHES);
+    long branches = defaults.get(GreetingSettings.BRANCHES);
     long perWorkflow =
         HeapEstimate.PER_BRANCH_BYTES * (1 + branches) + HeapEstimate.PER_TOKEN_BYTES * branches;
     return Math.max(0, (maxHeapBytes - HeapEstimate.BASE_BYTES) / perWorkflow);

@@ -2,6 +2,8 @@ package dev.tokenstorm.cli;
 
 import dev.tokenstorm.plan.Estimate;
 import dev.tokenstorm.plan.GivenValue;
+import dev.tokenstorm.plan.InvocationSettings;
+import dev.tokenstorm.plan.OutputSettings;
 import dev.tokenstorm.plan.PlanParser;
 import dev.tokenstorm.plan.PlanYaml;
 import dev.tokenstorm.plan.RunIdentity;
@@ -94,10 +96,10 @@ final class RunCommand implements Callable<Integer> {
     Map<Setting<?>, GivenValue> flags = new LinkedHashMap<>();
     for (int i = 0; i < arguments.size(); i++) {
       String argument = arguments.get(i);
-      if (argument.equals(RunSettings.DRY_RUN.flag())) {
-        flags.put(RunSettings.DRY_RUN, given(RunSettings.DRY_RUN, "true"));
+      if (argument.equals(InvocationSettings.DRY_RUN.flag())) {
+        flags.put(InvocationSettings.DRY_RUN, given(InvocationSettings.DRY_RUN, "true"));
       }
-      for (Setting<?> setting : List.of(RunSettings.REPORT, RunSettings.PLAN)) {
+      for (Setting<?> setting : List.of(OutputSettings.REPORT, InvocationSettings.PLAN)) {
         if (argument.startsWith(setting.flag() + "=")) {
           flags.put(setting, given(setting, argument.substring(setting.flag().length() + 1)));
         } else if (argument.equals(setting.flag()) && i + 1 < arguments.size()) {
@@ -131,10 +133,10 @@ final class RunCommand implements Callable<Integer> {
   private int run(Settings settings, RunIdentity identity) {
     RunFlags flags =
         new RunFlags(
-            settings.get(RunSettings.JSON),
-            settings.get(RunSettings.QUIET),
-            settings.get(RunSettings.DEBUG));
-    boolean dryRun = settings.get(RunSettings.DRY_RUN);
+            settings.get(InvocationSettings.JSON),
+            settings.get(InvocationSettings.QUIET),
+            settings.get(InvocationSettings.DEBUG));
+    boolean dryRun = settings.get(InvocationSettings.DRY_RUN);
     RunPlan plan = PlanParser.run(settings, identity);
     return dryRun ? print(plan) : action.run(plan, flags);
   }

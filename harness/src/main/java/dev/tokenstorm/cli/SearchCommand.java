@@ -1,8 +1,8 @@
 package dev.tokenstorm.cli;
 
+import dev.tokenstorm.plan.InvocationSettings;
 import dev.tokenstorm.plan.PlanYaml;
 import dev.tokenstorm.plan.RunIdentity;
-import dev.tokenstorm.plan.RunSettings;
 import dev.tokenstorm.plan.SearchParser;
 import dev.tokenstorm.plan.SearchPlan;
 import dev.tokenstorm.plan.SearchSettings;
@@ -135,13 +135,15 @@ final class SearchCommand implements Callable<Integer> {
             .map(search -> new RunIdentity(search.searchId(), search.seed()))
             .orElseGet(() -> RunIdentity.create(clock));
     SearchPlan plan = parser.apply(all, identity);
-    if (all.get(RunSettings.DRY_RUN)) {
+    if (all.get(InvocationSettings.DRY_RUN)) {
       console.out().print(PlanYaml.write(SearchParts.of(plan).example()));
       return ExitCode.PASSED;
     }
     RunFlags flags =
         new RunFlags(
-            all.get(RunSettings.JSON), all.get(RunSettings.QUIET), all.get(RunSettings.DEBUG));
+            all.get(InvocationSettings.JSON),
+            all.get(InvocationSettings.QUIET),
+            all.get(InvocationSettings.DEBUG));
     return new SearchAction(console, clock).run(plan, flags, begun);
   }
 }

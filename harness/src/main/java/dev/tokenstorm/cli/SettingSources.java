@@ -1,8 +1,9 @@
 package dev.tokenstorm.cli;
 
 import dev.tokenstorm.plan.GivenValue;
+import dev.tokenstorm.plan.InvocationSettings;
+import dev.tokenstorm.plan.OutputSettings;
 import dev.tokenstorm.plan.PlanFile;
-import dev.tokenstorm.plan.RunSettings;
 import dev.tokenstorm.plan.Setting;
 import dev.tokenstorm.plan.SettingVariables;
 import dev.tokenstorm.plan.Settings;
@@ -28,7 +29,7 @@ final class SettingSources {
     SettingVariables.warnings(console.environment()).forEach(console::message);
     Map<Setting<?>, GivenValue> variables = SettingVariables.read(console.environment());
     Map<Setting<?>, GivenValue> file =
-        withoutFile(flags).find(RunSettings.PLAN).map(PlanFile::read).orElse(Map.of());
+        withoutFile(flags).find(InvocationSettings.PLAN).map(PlanFile::read).orElse(Map.of());
     return Settings.of(List.of(flags, variables, file));
   }
 
@@ -42,8 +43,11 @@ final class SettingSources {
     try {
       file =
           withoutFile(flags)
-              .find(RunSettings.PLAN)
-              .map(plan -> PlanFile.read(plan, Set.of(RunSettings.REPORT, RunSettings.DRY_RUN)))
+              .find(InvocationSettings.PLAN)
+              .map(
+                  plan ->
+                      PlanFile.read(
+                          plan, Set.of(OutputSettings.REPORT, InvocationSettings.DRY_RUN)))
               .orElse(Map.of());
     } catch (UsageException unreadable) {
       file = Map.of();

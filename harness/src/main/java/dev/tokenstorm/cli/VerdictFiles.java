@@ -1,9 +1,10 @@
 package dev.tokenstorm.cli;
 
+import dev.tokenstorm.plan.InvocationSettings;
 import dev.tokenstorm.plan.OutputFile;
+import dev.tokenstorm.plan.OutputSettings;
 import dev.tokenstorm.plan.Printable;
 import dev.tokenstorm.plan.ReportFormat;
-import dev.tokenstorm.plan.RunSettings;
 import dev.tokenstorm.plan.Settings;
 import dev.tokenstorm.plan.UsageException;
 import dev.tokenstorm.report.JunitXml;
@@ -54,18 +55,18 @@ final class VerdictFiles {
    */
   static VerdictFiles begin(Settings settings, String runId, Instant startedAt) {
     VerdictFiles files = new VerdictFiles(runId, startedAt);
-    Map<ReportFormat, Path> wanted = settings.find(RunSettings.REPORT).orElse(Map.of());
+    Map<ReportFormat, Path> wanted = settings.find(OutputSettings.REPORT).orElse(Map.of());
     Optional<UsageException> problem = Optional.empty();
     for (Map.Entry<ReportFormat, Path> file : wanted.entrySet()) {
       try {
-        OutputFile.check(file.getValue(), settings.label(RunSettings.REPORT));
-        checkOurs(file.getValue(), settings.label(RunSettings.REPORT));
+        OutputFile.check(file.getValue(), settings.label(OutputSettings.REPORT));
+        checkOurs(file.getValue(), settings.label(OutputSettings.REPORT));
         files.begun.put(Map.entry(file.getKey(), file.getValue()), "");
       } catch (UsageException wrong) {
         problem = problem.or(() -> Optional.of(wrong));
       }
     }
-    if (settings.get(RunSettings.DRY_RUN)) {
+    if (settings.get(InvocationSettings.DRY_RUN)) {
       files.begun.clear();
     }
     problem = problem.or(() -> files.writeBeginning(UNDER_WAY));

@@ -61,15 +61,15 @@ public final class FirstAnswer {
     }
     throw new UsageException(
         TOO_LARGE.formatted(
-            settings.label(RunSettings.BRANCHES),
+            settings.label(GreetingSettings.BRANCHES),
             greeting.branches(),
-            settings.label(RunSettings.PAYLOAD_BYTES),
+            settings.label(GreetingSettings.PAYLOAD_BYTES),
             greeting.payloadBytes(),
             bytes,
             LIMIT_BYTES,
-            RunSettings.BRANCHES.flag(),
+            GreetingSettings.BRANCHES.flag(),
             mostBranches(greeting.payloadBytes(), taskQueue.length()),
-            RunSettings.PAYLOAD_BYTES.flag(),
+            GreetingSettings.PAYLOAD_BYTES.flag(),
             mostPayloadBytes(greeting.branches(), taskQueue.length())));
   }
 

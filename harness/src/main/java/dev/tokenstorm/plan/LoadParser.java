@@ -1,11 +1,14 @@
 package dev.tokenstorm.plan;
 
-import static dev.tokenstorm.plan.RunSettings.ARRIVALS;
-import static dev.tokenstorm.plan.RunSettings.BURST;
-import static dev.tokenstorm.plan.RunSettings.DURATION;
-import static dev.tokenstorm.plan.RunSettings.RATE;
-import static dev.tokenstorm.plan.RunSettings.STAGES;
-import static dev.tokenstorm.plan.RunSettings.WARMUP;
+import static dev.tokenstorm.plan.LoadSettings.ARRIVALS;
+import static dev.tokenstorm.plan.LoadSettings.BURST;
+import static dev.tokenstorm.plan.LoadSettings.DRAIN_TIMEOUT;
+import static dev.tokenstorm.plan.LoadSettings.DURATION;
+import static dev.tokenstorm.plan.LoadSettings.GRACE;
+import static dev.tokenstorm.plan.LoadSettings.IN_FLIGHT;
+import static dev.tokenstorm.plan.LoadSettings.STAGES;
+import static dev.tokenstorm.plan.LoadSettings.WARMUP;
+import static dev.tokenstorm.plan.LoadSettings.WORKFLOWS;
 
 import java.time.Duration;
 import java.util.List;
@@ -14,24 +17,11 @@ import java.util.OptionalLong;
 
 /** Makes the load of settings that contradict each other no more. */
 final class LoadParser {
-  static final long WORKFLOWS = 2_000;
-  static final int IN_FLIGHT = 200;
-
-  private static final int OPEN_LOOP_IN_FLIGHT = 1_000;
-  private static final int OPEN_LOOP_SECONDS = 60;
-  private static final int MOST_IN_FLIGHT = 1_000_000;
-
   private final Settings settings;
-  private final GreetingPlan greeting;
-  private final Optional<LoadShape> shape;
-  private final List<Burst> bursts;
   private final Duration warmup;
 
-  LoadParser(Settings settings, GreetingPlan greeting) {
+  private LoadParser(Settings settings) {
     this.settings = settings;
-    this.greeting = greeting;
-    this.shape = settings.find(STAGES).or(() -> settings.find(RATE).map(LoadShape::steady));
-    this.bursts = settings.find(BURST).orElse(List.of());
     this.warmup = settings.get(WARMUP);
   }
 
@@ -41,20 +31,37 @@ final class LoadParser {
    * @throws UsageException when a value is not one, when nothing says when to stop, or when what is
    *     to happen never comes
    */
-  LoadPlan load() {
+  static LoadPlan load(Settings settings) {
+    return new LoadParser(settings).load();
+  }
+
+  /**
+   * When workflows start.
+   *
+   * @throws UsageException when a value is not one
+   */
+  static LoadPlan.Arrivals arrivals(Settings settings) {
+    Optional<LoadShape> shape = LoadDefaults.shape(settings);
+    List<Burst> bursts = LoadDefaults.bursts(settings);
+    InFlight inFlight = settings.get(IN_FLIGHT);
+    return shape.isEmpty() && bursts.isEmpty()
+        ? new LoadPlan.ClosedLoop(inFlight)
+        : new LoadPlan.OpenLoop(
+            shape.orElse(LoadShape.NONE), settings.get(ARRIVALS), bursts, inFlight.most());
+  }
+
+  private LoadPlan load() {
     Optional<Duration> duration = duration();
     LoadPlan load =
         new LoadPlan(
-            arrivals(),
-            duration.isPresent() ? OptionalLong.empty() : OptionalLong.of(workflows()),
+            arrivals(settings),
+            duration.isPresent() ? OptionalLong.empty() : OptionalLong.of(settings.get(WORKFLOWS)),
             duration,
             warmup,
-            settings
-                .find(RunSettings.DRAIN_TIMEOUT)
-                .orElse(greeting.startToCloseTimeout().multipliedBy(2)),
-            settings.get(RunSettings.GRACE));
+            settings.get(DRAIN_TIMEOUT),
+            settings.get(GRACE));
     if (load.arrivals() instanceof LoadPlan.OpenLoop open) {
-      bursts.forEach(burst -> checkBurst(burst, open, load));
+      open.bursts().forEach(burst -> checkBurst(burst, open, load));
     } else if (load.arrivals() instanceof LoadPlan.ClosedLoop closed) {
       duration.ifPresent(length -> checkRamp(closed.places(), warmup.plus(length)));
     }
@@ -81,61 +88,10 @@ final class LoadParser {
     return Optional.of(whole.minus(warmup));
   }
 
-  private long workflows() {
-    Optional<Long> given = settings.find(RunSettings.WORKFLOWS);
-    if (given.isEmpty() && shape.isPresent()) {
-      throw new UsageException(
-          settings.label(RATE) + " needs --workflows or --duration, which say when to stop.");
-    }
-    if (!bursts.isEmpty()) {
-      return given.orElseGet(this::measuredBursts);
-    }
-    return given.orElse(parkedWorkflows() > 0 ? parkedWorkflows() : WORKFLOWS);
-  }
-
-  /** How many workflows have as many tokens pending as are to be parked; 0 for none to be. */
-  long parkedWorkflows() {
-    long tokens = settings.find(RunSettings.PARK).orElse(0L);
-    return (tokens + greeting.branches() - 1) / greeting.branches();
-  }
-
-  private long measuredBursts() {
-    long workflows =
-        bursts.stream()
-            .filter(burst -> burst.at().compareTo(warmup) >= 0)
-            .mapToLong(Burst::workflows)
-            .sum();
-    if (workflows == 0) {
-      throw new UsageException(
-          settings.label(WARMUP)
-              + " must end before the last burst of "
-              + settings.label(BURST)
-              + ", or there is nothing to measure.");
-    }
-    return workflows;
-  }
-
-  private LoadPlan.Arrivals arrivals() {
-    Optional<InFlight> inFlight = settings.find(RunSettings.IN_FLIGHT);
-    if (shape.isEmpty() && bursts.isEmpty()) {
-      long parked = Math.min(MOST_IN_FLIGHT, parkedWorkflows());
-      return new LoadPlan.ClosedLoop(
-          inFlight.orElse(InFlight.constant(parked > 0 ? (int) parked : IN_FLIGHT)));
-    }
-    LoadShape rates = shape.orElse(LoadShape.NONE);
-    double arrivals =
-        Math.ceil(OPEN_LOOP_SECONDS * rates.peakPerSecond())
-            + bursts.stream().mapToLong(Burst::workflows).sum()
-            + parkedWorkflows();
-    int bound = (int) Math.min(MOST_IN_FLIGHT, Math.max(OPEN_LOOP_IN_FLIGHT, arrivals));
-    return new LoadPlan.OpenLoop(
-        rates, settings.get(ARRIVALS), bursts, inFlight.map(InFlight::most).orElse(bound));
-  }
-
   private void checkRamp(InFlight places, Duration end) {
     if (places.over().compareTo(end) > 0) {
       throw new UsageException(
-          settings.label(RunSettings.IN_FLIGHT)
+          settings.label(IN_FLIGHT)
               + " must come to its end while the run starts workflows: "
               + DurationNotation.text(places.over())
               + " is more than "
@@ -152,7 +108,7 @@ final class LoadParser {
               + "which is more than the "
               + open.inFlight()
               + " that "
-              + settings.label(RunSettings.IN_FLIGHT)
+              + settings.label(IN_FLIGHT)
               + " lets be open at one time; raise that, or lower the burst.");
     }
     Optional<Duration> end = load.duration().map(warmup::plus);
@@ -168,7 +124,7 @@ final class LoadParser {
       throw new UsageException(
           named
               + "which never comes, as "
-              + settings.label(RunSettings.WORKFLOWS)
+              + settings.label(WORKFLOWS)
               + " "
               + load.workflows().getAsLong()
               + " have started by then.");

@@ -44,7 +44,7 @@ final class NullNotation implements Notation<NullOptions> {
   private static final Pattern SEPARATOR = Pattern.compile(",(?![0-9]{3}(?![0-9]))");
 
   private static final RateNotation RATE = new RateNotation();
-  private static final Notation<Long> SEEDS = CountNotation.between(0, RunSettings.LARGEST_SEED);
+  private static final Notation<Long> SEEDS = CountNotation.between(0, RunIdentity.LARGEST_SEED);
 
   @Override
   public NullOptions parse(String text) throws Misfit {

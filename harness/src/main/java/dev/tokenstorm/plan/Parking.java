@@ -1,9 +1,9 @@
 package dev.tokenstorm.plan;
 
-import static dev.tokenstorm.plan.RunSettings.HEARTBEAT_INTERVAL;
-import static dev.tokenstorm.plan.RunSettings.HEARTBEAT_TIMEOUT;
-import static dev.tokenstorm.plan.RunSettings.OUTCOMES;
-import static dev.tokenstorm.plan.RunSettings.PARK;
+import static dev.tokenstorm.plan.CompletionSettings.HEARTBEAT_INTERVAL;
+import static dev.tokenstorm.plan.CompletionSettings.OUTCOMES;
+import static dev.tokenstorm.plan.CompletionSettings.PARK;
+import static dev.tokenstorm.plan.GreetingSettings.HEARTBEAT_TIMEOUT;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -48,8 +48,8 @@ final class Parking {
               + HEARTBEAT_INTERVAL.flag()
               + ", or parked tokens time out.");
     }
-    checkNumber(plan.load().arrivals().inFlight(), RunSettings.IN_FLIGHT);
-    plan.load().workflows().ifPresent(workflows -> checkNumber(workflows, RunSettings.WORKFLOWS));
+    checkNumber(plan.load().arrivals().inFlight(), LoadSettings.IN_FLIGHT);
+    plan.load().workflows().ifPresent(workflows -> checkNumber(workflows, LoadSettings.WORKFLOWS));
     if (plan.load().arrivals() instanceof LoadPlan.OpenLoop open) {
       plan.load().duration().ifPresent(duration -> checkEnd(open, duration));
       checkHold(open);
@@ -64,7 +64,7 @@ final class Parking {
               + " "
               + workflows
               + " and "
-              + settings.label(RunSettings.BRANCHES)
+              + settings.label(GreetingSettings.BRANCHES)
               + " "
               + plan.greeting().branches()
               + " leave at most "
@@ -92,7 +92,7 @@ final class Parking {
               "about %.0f are pending after half of %s %s, when they must be completed before they"
                   + " time out",
               pending(open, plan.longestHold()),
-              settings.label(RunSettings.START_TO_CLOSE_TIMEOUT),
+              settings.label(GreetingSettings.START_TO_CLOSE_TIMEOUT),
               DurationNotation.text(plan.greeting().startToCloseTimeout())));
     }
   }

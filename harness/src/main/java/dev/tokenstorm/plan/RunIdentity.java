@@ -11,9 +11,12 @@ import java.util.Locale;
  *
  * @param runId sorts by time: the start in UTC and four random digits, as in {@code
  *     20261122-193015-4f2a}
- * @param seed from 0 to 2^53 - 1, which JSON tools keep exact
+ * @param seed from 0 to {@link #LARGEST_SEED}
  */
 public record RunIdentity(String runId, long seed) {
+  /** The largest integer that every JSON tool keeps exact, and so the largest seed. */
+  static final long LARGEST_SEED = (1L << 53) - 1;
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -22,6 +25,6 @@ public record RunIdentity(String runId, long seed) {
     SecureRandom random = new SecureRandom();
     String digits = String.format(Locale.ROOT, "%04x", random.nextInt(1 << 16));
     return new RunIdentity(
-        TIME.format(clock.instant()) + "-" + digits, random.nextLong() & RunSettings.LARGEST_SEED);
+        TIME.format(clock.instant()) + "-" + digits, random.nextLong() & LARGEST_SEED);
   }
 }

@@ -19,15 +19,15 @@ public final class SearchParser {
       Set.of(
           SearchSettings.BUDGET.name(),
           SearchSettings.RESUME.name(),
-          RunSettings.OUT.name(),
-          RunSettings.PLAN.name(),
-          RunSettings.GRACE.name(),
-          RunSettings.METRICS_ADDRESS.name(),
-          RunSettings.NO_METRICS.name(),
-          RunSettings.DRY_RUN.name(),
-          RunSettings.JSON.name(),
-          RunSettings.QUIET.name(),
-          RunSettings.DEBUG.name());
+          OutputSettings.OUT.name(),
+          InvocationSettings.PLAN.name(),
+          LoadSettings.GRACE.name(),
+          OutputSettings.METRICS_ADDRESS.name(),
+          OutputSettings.NO_METRICS.name(),
+          InvocationSettings.DRY_RUN.name(),
+          InvocationSettings.JSON.name(),
+          InvocationSettings.QUIET.name(),
+          InvocationSettings.DEBUG.name());
 
   private final Settings settings;
   private final String command;
@@ -50,8 +50,8 @@ public final class SearchParser {
     TunedSetting varied = parser.varied();
     Settings runs = settings.without(varied.setting());
     Optional<IntRange> completers = settings.find(SearchSettings.COMPLETERS);
-    if (varied.setting() != RunSettings.COMPLETERS && completers.isPresent()) {
-      runs = runs.with(RunSettings.COMPLETERS, String.valueOf(completers.get().from()));
+    if (varied.setting() != CompletionSettings.COMPLETERS && completers.isPresent()) {
+      runs = runs.with(CompletionSettings.COMPLETERS, String.valueOf(completers.get().from()));
     }
     return parser.plan(
         new SearchPlan.Tune(varied), without(runs, SearchSettings.TUNE_REFUSES), identity);
@@ -68,7 +68,7 @@ public final class SearchParser {
     SearchParser parser = new SearchParser(settings, "capacity");
     SearchSettings.CAPACITY_REFUSES.forEach(
         load -> parser.refuse(load, "which finds the rate at which workflows may start"));
-    if (settings.all(RunSettings.REQUIRE).isEmpty()) {
+    if (settings.all(CheckSettings.REQUIRE).isEmpty()) {
       throw new UsageException(
           "capacity needs --require, which says what has to hold, such as --require 'workflow.p99"
               + " < 1s'.");
@@ -100,7 +100,7 @@ public final class SearchParser {
    */
   public static Settings resumed(
       Settings now, Map<String, List<String>> begun, List<Setting<?>> all) {
-    if (now.givenByFlag(RunSettings.OUT)) {
+    if (now.givenByFlag(OutputSettings.OUT)) {
       throw new UsageException(
           "--out has no place with --resume, which goes on in its folder; leave it out.");
     }
@@ -144,10 +144,10 @@ public final class SearchParser {
                 + " with --tune.");
       }
       return completers
-          .map(range -> new TunedSetting(RunSettings.COMPLETERS, range))
+          .map(range -> new TunedSetting(CompletionSettings.COMPLETERS, range))
           .orElse(SearchSettings.COMPLETERS_OR_ELSE);
     }
-    boolean same = other.get().setting() == RunSettings.COMPLETERS;
+    boolean same = other.get().setting() == CompletionSettings.COMPLETERS;
     if (completers.isPresent() && (same || !completers.get().single())) {
       throw new UsageException(
           "--tune and --completers both say what to vary; give --completers one number, or leave"
@@ -164,9 +164,9 @@ public final class SearchParser {
   private void refuse(Setting<?> setting, String reason) {
     if (settings.givenByFlag(setting)) {
       String why =
-          setting == RunSettings.LINGER
+          setting == OutputSettings.LINGER
               ? "whose runs follow each other"
-              : setting == RunSettings.REPORT ? "whose answer is no verdict" : reason;
+              : setting == OutputSettings.REPORT ? "whose answer is no verdict" : reason;
       throw new UsageException(
           setting.flag() + " has no place in " + command + ", " + why + "; leave it out.");
     }
@@ -184,15 +184,17 @@ public final class SearchParser {
   private static void checkRoom(SearchPlan.Aim aim, Settings given) {
     Duration run =
         given
-            .find(RunSettings.DURATION)
+            .find(LoadSettings.DURATION)
             .orElse(Duration.ZERO)
-            .plus(given.find(RunSettings.WARMUP).orElse(Duration.ZERO));
+            .plus(given.find(LoadSettings.WARMUP).orElse(Duration.ZERO));
     Duration confirm =
         aim instanceof SearchPlan.Capacity capacity ? capacity.confirm() : Duration.ZERO;
     Duration budget = given.get(SearchSettings.BUDGET);
     if (run.multipliedBy(2).plus(confirm).compareTo(budget) > 0) {
       Setting<?> longer =
-          given.find(RunSettings.DURATION).isPresent() ? RunSettings.DURATION : RunSettings.WARMUP;
+          given.find(LoadSettings.DURATION).isPresent()
+              ? LoadSettings.DURATION
+              : LoadSettings.WARMUP;
       throw new UsageException(
           "%s leaves no room for two runs in %s %s; shorten it, or raise --budget."
               .formatted(
@@ -203,20 +205,20 @@ public final class SearchParser {
   }
 
   private SearchPlan plan(SearchPlan.Aim aim, Settings given, RunIdentity identity) {
-    if (given.get(RunSettings.TARGET) instanceof TargetPlan.Embedded
+    if (given.get(TargetSettings.TARGET) instanceof TargetPlan.Embedded
         && !given.get(SearchSettings.FORCE)) {
       throw new UsageException(
-          given.label(RunSettings.TARGET)
+          given.label(TargetSettings.TARGET)
               + " embedded becomes slower with age, so that no run is like the one before; name"
               + " another target, or give --force.");
     }
     RunIdentity named =
-        new RunIdentity(identity.runId(), given.find(RunSettings.SEED).orElse(identity.seed()));
-    Settings runs = without(given, List.of(RunSettings.OUT, RunSettings.SEED));
-    Path directory = given.find(RunSettings.OUT).orElse(Path.of("results", identity.runId()));
+        new RunIdentity(identity.runId(), given.find(CheckSettings.SEED).orElse(identity.seed()));
+    Settings runs = without(given, List.of(OutputSettings.OUT, CheckSettings.SEED));
+    Path directory = given.find(OutputSettings.OUT).orElse(Path.of("results", identity.runId()));
     Optional<Path> resumed = given.find(SearchSettings.RESUME);
     if (resumed.isEmpty()) {
-      OutputFolder.check(directory, given.label(RunSettings.OUT));
+      OutputFolder.check(directory, given.label(OutputSettings.OUT));
     }
     checkRoom(aim, given);
     Map<String, List<String>> texts = new TreeMap<>(given.texts());
@@ -226,8 +228,8 @@ public final class SearchParser {
         named,
         resumed.orElse(directory),
         given.get(SearchSettings.BUDGET),
-        given.find(RunSettings.WARMUP),
-        given.find(RunSettings.DURATION),
+        given.find(LoadSettings.WARMUP),
+        given.find(LoadSettings.DURATION),
         new TrialPlanFactory(runs),
         texts);
   }

@@ -11,84 +11,91 @@ import java.util.List;
  * variable or a plan file is of a run.
  */
 public final class SearchSettings {
+  private static final SettingTable TABLE = new SettingTable(Group.SEARCH);
   private static final Duration SHORTEST_BUDGET = Duration.ofSeconds(10);
   private static final Duration DAY = Duration.ofDays(1);
 
   /** What {@code tune} varies unless it is told otherwise. */
   static final TunedSetting COMPLETERS_OR_ELSE =
-      new TunedSetting(RunSettings.COMPLETERS, new IntRange(1, 512));
+      new TunedSetting(CompletionSettings.COMPLETERS, new IntRange(1, 512));
 
   public static final Setting<IntRange> COMPLETERS =
-      Setting.value(
-              Group.SEARCH,
+      TABLE
+          .value(
               "completers",
               "FROM..TO",
-              new IntRangeNotation(RunSettings.COMPLETERS.notation()),
+              new IntRangeNotation(CompletionSettings.COMPLETERS.notation()),
               "The concurrency of the completer pool to look for, and between what; with --tune, one"
                   + " number that does not change")
-          .or(COMPLETERS_OR_ELSE.range().toString());
+          .or(COMPLETERS_OR_ELSE.range().toString())
+          .unwritten();
 
   public static final Setting<TunedSetting> TUNE =
-      Setting.value(
-          Group.SEARCH,
-          "tune",
-          "FLAG=FROM..TO",
-          new TunedSettingNotation(),
-          "Vary another flag in place of --completers: " + TunedSettingNotation.names());
+      TABLE
+          .value(
+              "tune",
+              "FLAG=FROM..TO",
+              new TunedSettingNotation(),
+              "Vary another flag in place of --completers: " + TunedSettingNotation.names())
+          .unwritten();
 
   public static final Setting<Duration> BUDGET =
-      Setting.value(
-              Group.SEARCH,
+      TABLE
+          .value(
               "budget",
               "D",
               DurationNotation.between(SHORTEST_BUDGET, DAY),
               "How long the search may take; it ends sooner when its answer is narrow enough")
-          .or("10m");
+          .or("10m")
+          .unwritten();
 
   public static final Setting<Duration> CONFIRM =
-      Setting.value(
-              Group.SEARCH,
+      TABLE
+          .value(
               "confirm",
               "D",
               DurationNotation.between(Duration.ofSeconds(1), DAY),
               "How long the rate that was found has to hold at the end")
-          .or("2m");
+          .or("2m")
+          .unwritten();
 
   public static final Setting<Path> RESUME =
-      Setting.value(
-          Group.SEARCH,
-          "resume",
-          "DIR",
-          new PathNotation(),
-          "Go on with the search whose results are there; its flags need not be given again, and"
-              + " must not differ");
+      TABLE
+          .value(
+              "resume",
+              "DIR",
+              new PathNotation(),
+              "Go on with the search whose results are there; its flags need not be given again, and"
+                  + " must not differ")
+          .unwritten();
 
   public static final Setting<Boolean> FORCE =
-      Setting.toggle(
-          Group.SEARCH, "force", "Search on the embedded target, though its rate falls with age");
+      TABLE
+          .toggle("force", "Search on the embedded target, though its rate falls with age")
+          .unwritten();
 
   /** What starts workflows otherwise than a search does, and what comes after a run. */
   public static final List<Setting<?>> CAPACITY_REFUSES =
       List.of(
-          RunSettings.WORKFLOWS,
-          RunSettings.RATE,
-          RunSettings.STAGES,
-          RunSettings.BURST,
-          RunSettings.PARK,
-          RunSettings.LINGER,
-          RunSettings.REPORT);
+          LoadSettings.WORKFLOWS,
+          LoadSettings.RATE,
+          LoadSettings.STAGES,
+          LoadSettings.BURST,
+          CompletionSettings.PARK,
+          OutputSettings.LINGER,
+          OutputSettings.REPORT);
 
   /** The same, and what is of an open loop alone. */
   public static final List<Setting<?>> TUNE_REFUSES =
       List.of(
-          RunSettings.WORKFLOWS,
-          RunSettings.RATE,
-          RunSettings.STAGES,
-          RunSettings.ARRIVALS,
-          RunSettings.BURST,
-          RunSettings.PARK,
-          RunSettings.LINGER,
-          RunSettings.REPORT);
+          LoadSettings.WORKFLOWS,
+          LoadSettings.RATE,
+          LoadSettings.STAGES,
+          LoadSettings.ARRIVALS,
+          LoadSettings.BURST,
+          CompletionSettings.PARK,
+          OutputSettings.LINGER,
+          OutputSettings.REPORT);
 
   /** Those of {@code tune}, with the runs' settings that it leaves to the user. */
   public static final List<Setting<?>> TUNE_ALL =

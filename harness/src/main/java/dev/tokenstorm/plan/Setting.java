@@ -1,25 +1,25 @@
 package dev.tokenstorm.plan;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One thing that a user can set: a flag, the variable and the plan file's key of the same name, and
- * the one notation in which all three give it. Immutable; two settings are equal only when they are
- * the same.
+ * the one notation in which all three give it. It knows its default, and where a plan holds it. The
+ * class that declares it puts its value into the plan. Immutable; two settings are equal only when
+ * they are the same.
  *
  * @param <T> the type of its values
  */
 public final class Setting<T> {
   private final Group group;
-  private final Shape shape;
   private final String name;
-  private final String placeholder;
-  private final Notation<T> notation;
+  private final SettingForm<T> form;
   private final String description;
-  private final Optional<String> fixedDefault;
-  private final String shownDefault;
-  private final String separator;
+  private final SettingDefault<T> fallback;
+  private final Function<RunPlan, List<T>> values;
 
   /** Where a setting stands in help texts and plan files. */
   public enum Group {
@@ -57,85 +57,19 @@ public final class Setting<T> {
     SWITCH
   }
 
-  private Setting(
+  Setting(
       Group group,
-      Shape shape,
       String name,
-      String placeholder,
-      Notation<T> notation,
+      SettingForm<T> form,
       String description,
-      Optional<String> fixedDefault,
-      String shownDefault,
-      String separator) {
+      SettingDefault<T> fallback,
+      Function<RunPlan, List<T>> values) {
     this.group = group;
-    this.shape = shape;
     this.name = name;
-    this.placeholder = placeholder;
-    this.notation = notation;
+    this.form = form;
     this.description = description;
-    this.fixedDefault = fixedDefault;
-    this.shownDefault = shownDefault;
-    this.separator = separator;
-  }
-
-  /** A setting without default that takes one value. */
-  static <T> Setting<T> value(
-      Group group, String name, String placeholder, Notation<T> notation, String description) {
-    return new Setting<>(
-        group, Shape.VALUE, name, placeholder, notation, description, Optional.empty(), "none", "");
-  }
-
-  /**
-   * A setting that takes any number of values.
-   *
-   * @param separator stands between them in a variable, as a regular expression
-   */
-  static <T> Setting<T> list(
-      Group group,
-      String name,
-      String placeholder,
-      Notation<T> notation,
-      String separator,
-      String description) {
-    return new Setting<>(
-        group,
-        Shape.LIST,
-        name,
-        placeholder,
-        notation,
-        description,
-        Optional.empty(),
-        "none",
-        separator);
-  }
-
-  /** A setting that is off unless it is given. */
-  static Setting<Boolean> toggle(Group group, String name, String description) {
-    return new Setting<>(
-        group,
-        Shape.SWITCH,
-        name,
-        "",
-        WordNotation.truth(),
-        description,
-        Optional.of("false"),
-        "off",
-        "");
-  }
-
-  /** The same setting with a default, written in its own notation. */
-  Setting<T> or(String defaultValue) {
-    return withDefault(Optional.of(defaultValue), defaultValue);
-  }
-
-  /** The same setting with a default that follows from other settings, in words. */
-  Setting<T> orDerived(String words) {
-    return withDefault(Optional.empty(), words);
-  }
-
-  private Setting<T> withDefault(Optional<String> fixed, String shown) {
-    return new Setting<>(
-        group, shape, name, placeholder, notation, description, fixed, shown, separator);
+    this.fallback = fallback;
+    this.values = values;
   }
 
   public Group group() {
@@ -143,7 +77,7 @@ public final class Setting<T> {
   }
 
   public Shape shape() {
-    return shape;
+    return form.shape();
   }
 
   /** The key in plan files, such as {@code in-flight}. */
@@ -163,7 +97,7 @@ public final class Setting<T> {
 
   /** What stands for the value in help texts; empty for a switch. */
   public String placeholder() {
-    return placeholder;
+    return form.placeholder();
   }
 
   /** One or two lines for help texts. */
@@ -173,7 +107,7 @@ public final class Setting<T> {
 
   /** The default in words or in the notation, for help texts. */
   public String shownDefault() {
-    return shownDefault;
+    return fallback.words();
   }
 
   /** Whether the setting is part of a plan, and so may stand in a plan file. */
@@ -183,15 +117,21 @@ public final class Setting<T> {
 
   /** What stands between the values of a list in a variable, as a regular expression. */
   String separator() {
-    return separator;
+    return form.separator();
   }
 
   Notation<T> notation() {
-    return notation;
+    return form.notation();
   }
 
-  Optional<String> fixedDefault() {
-    return fixedDefault;
+  /** The value when the user gives none, as far as it follows from the settings. */
+  Optional<T> defaultValue(Settings settings) {
+    return fallback.rule().apply(settings);
+  }
+
+  /** What a plan says about this setting, each value in its notation; empty for nothing. */
+  List<String> texts(RunPlan plan) {
+    return values.apply(plan).stream().map(form.notation()::print).toList();
   }
 
   @Override

@@ -23,32 +23,33 @@ final class SettingConflicts {
    * @throws UsageException when one source contradicts itself, or a setting lacks another it needs
    */
   static Settings settle(Settings settings) {
-    Settings settled = bounds(exclusive(settings, RunSettings.RATE, RunSettings.STAGES));
-    settled = exclusive(ramp(settled), RunSettings.WORKFLOWS, RunSettings.DURATION);
-    if (settled.get(RunSettings.NO_METRICS)) {
-      settled = exclusive(settled, RunSettings.METRICS_ADDRESS, RunSettings.NO_METRICS);
+    Settings settled = bounds(exclusive(settings, LoadSettings.RATE, LoadSettings.STAGES));
+    settled = exclusive(ramp(settled), LoadSettings.WORKFLOWS, LoadSettings.DURATION);
+    if (settled.get(OutputSettings.NO_METRICS)) {
+      settled = exclusive(settled, OutputSettings.METRICS_ADDRESS, OutputSettings.NO_METRICS);
     }
-    if (settled.get(RunSettings.NO_METRICS) && !settled.get(RunSettings.LINGER).isZero()) {
-      settled = exclusive(settled, RunSettings.LINGER, RunSettings.NO_METRICS);
+    if (settled.get(OutputSettings.NO_METRICS) && !settled.get(OutputSettings.LINGER).isZero()) {
+      settled = exclusive(settled, OutputSettings.LINGER, OutputSettings.NO_METRICS);
     }
     settled =
         bound(
             settled,
-            RunSettings.PROFILE,
-            RunSettings.TARGET,
+            TargetSettings.PROFILE,
+            TargetSettings.TARGET,
             "env",
             TargetPlan.Environment.class::isInstance);
-    for (Setting<?> setting : List.of(RunSettings.DEV_SERVER_PATH, RunSettings.DEV_SERVER_ARG)) {
+    for (Setting<?> setting :
+        List.of(TargetSettings.DEV_SERVER_PATH, TargetSettings.DEV_SERVER_ARG)) {
       settled =
           bound(
               settled,
               setting,
-              RunSettings.TARGET,
+              TargetSettings.TARGET,
               "dev-server",
               TargetPlan.DevServer.class::isInstance);
     }
-    for (Setting<?> setting : List.of(RunSettings.WORKER_SLOTS, RunSettings.ACTIVITY_SLOTS)) {
-      settled = bound(settled, setting, RunSettings.WORKER, "sdk", WorkerPlan.Kind.SDK::equals);
+    for (Setting<?> setting : List.of(WorkerSettings.WORKER_SLOTS, WorkerSettings.ACTIVITY_SLOTS)) {
+      settled = bound(settled, setting, WorkerSettings.WORKER, "sdk", WorkerPlan.Kind.SDK::equals);
     }
     return settled;
   }
@@ -60,23 +61,23 @@ final class SettingConflicts {
   private static Settings bounds(Settings settings) {
     Settings settled =
         ends(
-            ends(settings, RunSettings.STAGES, RunSettings.DURATION, STAGES_END),
-            RunSettings.STAGES,
-            RunSettings.WORKFLOWS,
+            ends(settings, LoadSettings.STAGES, LoadSettings.DURATION, STAGES_END),
+            LoadSettings.STAGES,
+            LoadSettings.WORKFLOWS,
             STAGES_END);
     boolean alone =
-        settled.given(RunSettings.RATE).or(() -> settled.given(RunSettings.STAGES)).isEmpty();
+        settled.given(LoadSettings.RATE).or(() -> settled.given(LoadSettings.STAGES)).isEmpty();
     if (!alone) {
       return settled;
     }
     settled
-        .given(RunSettings.ARRIVALS)
+        .given(LoadSettings.ARRIVALS)
         .ifPresent(
             given -> {
               throw new UsageException(
                   given.label() + " needs --rate or --stages, whose arrivals it spaces.");
             });
-    return ends(settled, RunSettings.BURST, RunSettings.WORKFLOWS, BURSTS_END);
+    return ends(settled, LoadSettings.BURST, LoadSettings.WORKFLOWS, BURSTS_END);
   }
 
   private static Settings ends(
@@ -99,15 +100,15 @@ final class SettingConflicts {
   private static Settings ramp(Settings settings) {
     Optional<GivenValue> open =
         settings
-            .given(RunSettings.RATE)
-            .or(() -> settings.given(RunSettings.STAGES))
-            .or(() -> settings.given(RunSettings.BURST));
-    Optional<GivenValue> inFlight = settings.given(RunSettings.IN_FLIGHT);
-    if (open.isEmpty() || settings.find(RunSettings.IN_FLIGHT).filter(InFlight::ramp).isEmpty()) {
+            .given(LoadSettings.RATE)
+            .or(() -> settings.given(LoadSettings.STAGES))
+            .or(() -> settings.given(LoadSettings.BURST));
+    Optional<GivenValue> inFlight = settings.given(LoadSettings.IN_FLIGHT);
+    if (open.isEmpty() || settings.find(LoadSettings.IN_FLIGHT).filter(InFlight::ramp).isEmpty()) {
       return settings;
     }
     if (inFlight.orElseThrow().yieldsTo(open.get())) {
-      return settings.without(RunSettings.IN_FLIGHT);
+      return settings.without(LoadSettings.IN_FLIGHT);
     }
     throw new UsageException(
         inFlight.get().label()

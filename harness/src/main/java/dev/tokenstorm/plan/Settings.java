@@ -88,13 +88,21 @@ public final class Settings {
   }
 
   /**
-   * The value that the user gave, or the setting's fixed default.
+   * The value that the user gave, or the setting's default as far as it follows from settings.
+   *
+   * @throws UsageException when it is not a value of the setting
+   */
+  public <T> Optional<T> value(Setting<T> setting) {
+    return find(setting).or(() -> setting.defaultValue(this));
+  }
+
+  /**
+   * The same, of a setting that always has one.
    *
    * @throws UsageException when it is not a value of the setting
    */
   public <T> T get(Setting<T> setting) {
-    return find(setting)
-        .orElseGet(() -> read(setting, setting.flag(), setting.fixedDefault().orElseThrow()));
+    return value(setting).orElseThrow();
   }
 
   /**

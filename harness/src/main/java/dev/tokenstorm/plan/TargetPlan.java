@@ -11,6 +11,11 @@ import java.util.Optional;
  * @param taskQueue the task queue of workflows and activities
  */
 public record TargetPlan(Choice choice, Optional<String> namespace, String taskQueue) {
+  /**
+   * The calls that a connection to the service always carries: RFC 9113, section 6.5.2, recommends
+   * that no peer allow fewer streams. Load balancers in front of Temporal allow little more.
+   */
+  public static final int STREAMS_PER_CONNECTION = 100;
 
   /** Which service to use. */
   public sealed interface Choice {}

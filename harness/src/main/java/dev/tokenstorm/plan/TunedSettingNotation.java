@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
 final class TunedSettingNotation implements Notation<TunedSetting> {
   private static final List<Setting<?>> CHOICE =
       List.of(
-          RunSettings.COMPLETERS,
-          RunSettings.COMPLETER_CHANNELS,
-          RunSettings.IN_FLIGHT,
-          RunSettings.WORKER_POLLERS,
-          RunSettings.WORKER_SLOTS,
-          RunSettings.ACTIVITY_SLOTS,
-          RunSettings.WORKFLOW_CACHE);
+          CompletionSettings.COMPLETERS,
+          CompletionSettings.COMPLETER_CHANNELS,
+          LoadSettings.IN_FLIGHT,
+          WorkerSettings.WORKER_POLLERS,
+          WorkerSettings.WORKER_SLOTS,
+          WorkerSettings.ACTIVITY_SLOTS,
+          WorkerSettings.WORKFLOW_CACHE);
 
   /** The names that may be varied, for help texts. */
   static String names() {

@@ -2,7 +2,7 @@ package dev.tokenstorm.plan;
 
 /** The worker's tuning when the user gives none: chosen for thousands of workflows in flight. */
 final class WorkerDefaults {
-  static final int POLLERS = 10;
+  private static final int POLLERS = 10;
   static final int SLOTS = 200;
 
   private static final int SMALLEST_CACHE = 600;
@@ -18,10 +18,10 @@ final class WorkerDefaults {
    * namespace 1,200 calls that wait, of each method ({@code frontend.namespaceCount}); {@code WIRE}
    * has twice as many of these for workflow tasks, and nothing else here waits.
    */
-  static int pollers(WorkerPlan.Kind kind, LoadPlan.Arrivals arrivals) {
-    return kind == WorkerPlan.Kind.SDK
+  static int pollers(Settings settings) {
+    return settings.get(WorkerSettings.WORKER) == WorkerPlan.Kind.SDK
         ? POLLERS
-        : Math.min(MOST_POLLS, Math.max(POLLERS, arrivals.inFlight() / 2));
+        : Math.min(MOST_POLLS, Math.max(POLLERS, LoadParser.arrivals(settings).inFlight() / 2));
   }
 
   /** {@link #pollers} in words. */
@@ -38,7 +38,9 @@ final class WorkerDefaults {
    * of an open loop is for a run that goes wrong; what is in flight in one that does not is taken
    * for ten seconds of arrivals, all bursts and those whose tokens are parked.
    */
-  static int workflowCache(LoadPlan.Arrivals arrivals, long parkedWorkflows) {
+  static int workflowCache(Settings settings) {
+    LoadPlan.Arrivals arrivals = LoadParser.arrivals(settings);
+    long parkedWorkflows = LoadDefaults.parkedWorkflows(settings);
     double expected =
         arrivals instanceof LoadPlan.OpenLoop open
             ? Math.min(

@@ -1,7 +1,8 @@
 package dev.tokenstorm.search;
 
+import dev.tokenstorm.plan.CheckSettings;
 import dev.tokenstorm.plan.InFlight;
-import dev.tokenstorm.plan.RunSettings;
+import dev.tokenstorm.plan.LoadSettings;
 import dev.tokenstorm.plan.TrialPlanFactory;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.verdict.Verdict;
@@ -24,10 +25,10 @@ final class CapacityGoal implements SearchGoal {
   public TrialPlanFactory plans(Step step, List<Trial> before) {
     return step.role() == Step.Role.WARMUP
         ? points
-            .without(RunSettings.ARRIVALS)
-            .without(RunSettings.REQUIRE)
-            .with(RunSettings.IN_FLIGHT, InFlight.constant((int) step.value()))
-        : points.with(RunSettings.RATE, step.value());
+            .without(LoadSettings.ARRIVALS)
+            .without(CheckSettings.REQUIRE)
+            .with(LoadSettings.IN_FLIGHT, InFlight.constant((int) step.value()))
+        : points.with(LoadSettings.RATE, step.value());
   }
 
   @Override

@@ -1,10 +1,11 @@
 package dev.tokenstorm.search;
 
 import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.plan.CompletionSettings;
 import dev.tokenstorm.plan.IntRange;
 import dev.tokenstorm.plan.LoadPlan;
+import dev.tokenstorm.plan.LoadSettings;
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.plan.RunSettings;
 import dev.tokenstorm.plan.SearchPlan;
 import dev.tokenstorm.plan.TunedSetting;
 import java.time.Duration;
@@ -87,7 +88,7 @@ public final class SearchParts {
             Duration.ZERO);
     IntRange range = varied.range();
     Step largest = timing.step(Step.Role.POINT, range.to());
-    boolean completers = varied.setting() == RunSettings.COMPLETERS;
+    boolean completers = varied.setting() == CompletionSettings.COMPLETERS;
     Optional<TuneLoad> load =
         completers ? Optional.of(load(plan, varied, largest)) : Optional.empty();
     return new SearchParts(
@@ -109,7 +110,7 @@ public final class SearchParts {
     RunPlan run = new TrialPlans(plan, usual).plan(0, largest, List.of());
     LoadPlan.Arrivals arrivals = run.load().arrivals();
     return new TuneLoad(
-        plan.points().given(RunSettings.IN_FLIGHT)
+        plan.points().given(LoadSettings.IN_FLIGHT)
             ? OptionalInt.of(arrivals.inFlight())
             : OptionalInt.empty(),
         run.greeting().branches(),

@@ -1,8 +1,9 @@
 package dev.tokenstorm.search;
 
+import dev.tokenstorm.plan.LoadSettings;
+import dev.tokenstorm.plan.OutputSettings;
 import dev.tokenstorm.plan.RunIdentity;
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.plan.RunSettings;
 import dev.tokenstorm.plan.SearchPlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,9 +73,9 @@ final class TrialPlans {
             String.format(Locale.ROOT, "%s-%02d", search.identity().runId(), number),
             new SplittableRandom(search.identity().seed() + number).nextLong(SEEDS));
     return goal.plans(step, before)
-        .with(RunSettings.OUT, search.directory().resolve(folder(number, step)))
-        .with(RunSettings.WARMUP, step.warmup())
-        .with(RunSettings.DURATION, step.length())
+        .with(OutputSettings.OUT, search.directory().resolve(folder(number, step)))
+        .with(LoadSettings.WARMUP, step.warmup())
+        .with(LoadSettings.DURATION, step.length())
         .plan(identity);
   }
 }

@@ -2,7 +2,7 @@ package dev.tokenstorm.search;
 
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.plan.InFlight;
-import dev.tokenstorm.plan.RunSettings;
+import dev.tokenstorm.plan.LoadSettings;
 import dev.tokenstorm.plan.TrialPlanFactory;
 import dev.tokenstorm.plan.TunedSetting;
 import dev.tokenstorm.result.Ending;
@@ -39,7 +39,7 @@ final class TuneGoal implements SearchGoal {
     TrialPlanFactory plans = points.with(varied, value);
     return load.filter(known -> known.given().isEmpty())
         .map(known -> known.inFlight(value, step.length(), before))
-        .map(inFlight -> plans.with(RunSettings.IN_FLIGHT, InFlight.constant(inFlight)))
+        .map(inFlight -> plans.with(LoadSettings.IN_FLIGHT, InFlight.constant(inFlight)))
         .orElse(plans);
   }
 

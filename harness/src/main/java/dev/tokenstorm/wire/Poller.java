@@ -1,7 +1,7 @@
 package dev.tokenstorm.wire;
 
 import dev.tokenstorm.measurement.NanoClock;
-import dev.tokenstorm.plan.CompleterChannels;
+import dev.tokenstorm.plan.TargetPlan;
 import dev.tokenstorm.server.Timer;
 import dev.tokenstorm.server.UnaryCall;
 import io.grpc.Channel;
@@ -81,9 +81,9 @@ final class Poller<Q, R> {
   }
 
   void start(int polls) {
-    for (int i = 0; i < polls; i += CompleterChannels.STREAMS) {
+    for (int i = 0; i < polls; i += TargetPlan.STREAMS_PER_CONNECTION) {
       Channel channel = connections.get();
-      for (int j = i; j < Math.min(polls, i + CompleterChannels.STREAMS); j++) {
+      for (int j = i; j < Math.min(polls, i + TargetPlan.STREAMS_PER_CONNECTION); j++) {
         Place place = new Place(channel);
         places.add(place);
         place.poll();

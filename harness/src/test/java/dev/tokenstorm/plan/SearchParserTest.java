@@ -13,7 +13,7 @@ final class SearchParserTest {
 
   /** The plan of a run that the search does not change. */
   private static RunPlan run(SearchPlan search) {
-    return search.points().with(RunSettings.DURATION, Duration.ofSeconds(1)).plan(IDENTITY);
+    return search.points().with(LoadSettings.DURATION, Duration.ofSeconds(1)).plan(IDENTITY);
   }
 
   @Test
@@ -21,7 +21,8 @@ final class SearchParserTest {
     SearchPlan plan = TestPlans.tune("target", "null");
     assertThat(plan.aim())
         .isEqualTo(
-            new SearchPlan.Tune(new TunedSetting(RunSettings.COMPLETERS, new IntRange(1, 512))));
+            new SearchPlan.Tune(
+                new TunedSetting(CompletionSettings.COMPLETERS, new IntRange(1, 512))));
     assertThat(plan.budget()).isEqualTo(Duration.ofMinutes(10));
     assertThat(plan.directory()).isEqualTo(Path.of("results/20261122-193015-4f2a"));
     assertThat(plan.length()).isEmpty();
@@ -30,16 +31,16 @@ final class SearchParserTest {
         TestPlans.tune("target", "null", "tune", "worker-slots=2..9", "completers", "7");
     assertThat(slots.aim())
         .isEqualTo(
-            new SearchPlan.Tune(new TunedSetting(RunSettings.WORKER_SLOTS, new IntRange(2, 9))));
+            new SearchPlan.Tune(new TunedSetting(WorkerSettings.WORKER_SLOTS, new IntRange(2, 9))));
     assertThat(run(slots).completion().completers()).isEqualTo(7);
-    TunedSetting inFlight = new TunedSetting(RunSettings.IN_FLIGHT, new IntRange(1, 2_000));
+    TunedSetting inFlight = new TunedSetting(LoadSettings.IN_FLIGHT, new IntRange(1, 2_000));
     assertThat(TestPlans.tune("target", "null", "tune", "in-flight=1..2k").aim())
         .isEqualTo(new SearchPlan.Tune(inFlight));
     RunPlan thirty =
         slots
             .points()
             .with(inFlight, 30)
-            .with(RunSettings.DURATION, Duration.ofSeconds(1))
+            .with(LoadSettings.DURATION, Duration.ofSeconds(1))
             .plan(IDENTITY);
     assertThat(thirty.load().arrivals().inFlight()).isEqualTo(30);
   }
@@ -75,13 +76,14 @@ final class SearchParserTest {
   void whatAPlanFileSaysOfAnotherLoadIsLeftOut() {
     Map<Setting<?>, GivenValue> file =
         Map.of(
-            RunSettings.RATE, new GivenValue(GivenValue.Source.PLAN_FILE, "rate", List.of("5/s")),
-            RunSettings.WORKFLOWS,
+            LoadSettings.RATE, new GivenValue(GivenValue.Source.PLAN_FILE, "rate", List.of("5/s")),
+            LoadSettings.WORKFLOWS,
                 new GivenValue(GivenValue.Source.PLAN_FILE, "workflows", List.of("5")),
-            RunSettings.COMPLETERS,
+            CompletionSettings.COMPLETERS,
                 new GivenValue(GivenValue.Source.PLAN_FILE, "completers", List.of("5")),
-            RunSettings.STEPS, new GivenValue(GivenValue.Source.PLAN_FILE, "steps", List.of("5")),
-            RunSettings.TARGET,
+            GreetingSettings.STEPS,
+                new GivenValue(GivenValue.Source.PLAN_FILE, "steps", List.of("5")),
+            TargetSettings.TARGET,
                 new GivenValue(GivenValue.Source.PLAN_FILE, "target", List.of("null")));
     SearchPlan plan = SearchParser.tune(Settings.of(List.of(file)), IDENTITY);
     assertThat(plan.given()).containsOnlyKeys("steps", "target");
@@ -96,8 +98,8 @@ final class SearchParserTest {
     assertThat(plan.aim()).isEqualTo(new SearchPlan.Capacity(Duration.ofSeconds(30)));
     RunPlan run =
         plan.points()
-            .with(RunSettings.RATE, 5.5)
-            .with(RunSettings.DURATION, Duration.ofSeconds(1))
+            .with(LoadSettings.RATE, 5.5)
+            .with(LoadSettings.DURATION, Duration.ofSeconds(1))
             .plan(IDENTITY);
     assertThat(run.load().arrivals().open()).isTrue();
     assertThat(run.verdict().objectives()).hasSize(1);
