@@ -6,6 +6,7 @@ import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.measurement.VirtualThreads;
+import dev.tokenstorm.plan.PlanYaml;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.result.Host;
 import dev.tokenstorm.result.RunFacts;
@@ -41,7 +42,12 @@ final class RunningCell implements AutoCloseable {
     this.cell = new Cell(plan, target, statuses, replies, findings, NanoClock.SYSTEM);
     telemetry.harness().observe(new RunSources(cell::counts, cell::gauges, statuses::snapshot));
     RunFacts facts =
-        new RunFacts(plan, Instant.now(), target.info(), Host.current(VirtualThreads.available()));
+        new RunFacts(
+            plan,
+            PlanYaml.settings(plan),
+            Instant.now(),
+            target.info(),
+            Host.current(VirtualThreads.available()));
     this.thread = new Thread(() -> run(facts), "cell");
     thread.setDaemon(true);
   }

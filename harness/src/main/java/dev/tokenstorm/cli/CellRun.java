@@ -92,7 +92,11 @@ final class CellRun implements AutoCloseable, Interruptible {
       Clock wallClock) {
     RunFacts facts =
         new RunFacts(
-            plan, wallClock.instant(), target.info(), Host.current(VirtualThreads.available()));
+            plan,
+            PlanYaml.settings(plan),
+            wallClock.instant(),
+            target.info(),
+            Host.current(VirtualThreads.available()));
     ResultFiles files = ResultFiles.create(plan.output().directory(), facts, PlanYaml.write(plan));
     Findings findings = new Findings(files.directory().resolve(FINDINGS));
     Cell cell = new Cell(plan, target, rpcStatuses, replies, findings, NanoClock.SYSTEM);

@@ -1,13 +1,23 @@
 package dev.tokenstorm.result;
 
-import dev.tokenstorm.plan.PlanYaml;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.server.TargetInfo;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What is known of a run when it starts. */
-public record RunFacts(RunPlan plan, Instant startedAt, TargetInfo target, Host host) {
+/**
+ * What is known of a run when it starts.
+ *
+ * @param settings the plan's settings by their flags' names without dashes, in the order to show;
+ *     values are strings, numbers, booleans, and lists of these
+ */
+public record RunFacts(
+    RunPlan plan, Map<String, Object> settings, Instant startedAt, TargetInfo target, Host host) {
+  public RunFacts {
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+  }
 
   /** What names the run. */
   public String runId() {
@@ -17,13 +27,5 @@ public record RunFacts(RunPlan plan, Instant startedAt, TargetInfo target, Host 
   /** Whether workflows have intended times. */
   public boolean openLoop() {
     return plan.load().arrivals().open();
-  }
-
-  /**
-   * The plan's settings by their flags' names without dashes, in the order to show; values are
-   * strings, numbers, booleans, and lists of these.
-   */
-  public Map<String, Object> settings() {
-    return PlanYaml.settings(plan);
   }
 }

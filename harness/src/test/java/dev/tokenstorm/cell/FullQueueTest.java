@@ -7,6 +7,7 @@ import dev.tokenstorm.ledger.Findings;
 import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
+import dev.tokenstorm.plan.PlanYaml;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.result.Host;
@@ -56,7 +57,9 @@ final class FullQueueTest {
     ReplyWatch replies = new ReplyWatch(NanoClock.SYSTEM);
     try (Target target = Target.open(plan.target(), new NoopScope(), statuses, replies);
         Findings findings = new Findings(folder.resolve("findings.jsonl"))) {
-      RunFacts facts = new RunFacts(plan, Instant.EPOCH, target.info(), Host.current(false));
+      RunFacts facts =
+          new RunFacts(
+              plan, PlanYaml.settings(plan), Instant.EPOCH, target.info(), Host.current(false));
       Cell cell =
           new Cell(
               plan, target, statuses, replies, findings, NanoClock.SYSTEM, account -> account, 2);

@@ -6,6 +6,7 @@ import com.uber.m3.tally.NoopScope;
 import dev.tokenstorm.ledger.Findings;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
+import dev.tokenstorm.plan.PlanYaml;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.result.Host;
@@ -68,7 +69,9 @@ class HeapGrowthTest {
     ReplyWatch replies = new ReplyWatch(NanoClock.SYSTEM);
     try (Target target = Target.open(plan.target(), new NoopScope(), statuses, replies);
         Findings findings = new Findings(folder.resolve("findings-" + workflows + ".jsonl"))) {
-      RunFacts facts = new RunFacts(plan, Instant.EPOCH, target.info(), Host.current(false));
+      RunFacts facts =
+          new RunFacts(
+              plan, PlanYaml.settings(plan), Instant.EPOCH, target.info(), Host.current(false));
       Cell cell = new Cell(plan, target, statuses, replies, findings, NanoClock.SYSTEM);
       RunResult result = cell.run(facts, interval -> {});
       assertThat(Verdict.of(result).reasons()).isEmpty();

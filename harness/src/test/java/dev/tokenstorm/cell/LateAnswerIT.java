@@ -11,6 +11,7 @@ import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.plan.PlanFile;
 import dev.tokenstorm.plan.PlanParser;
+import dev.tokenstorm.plan.PlanYaml;
 import dev.tokenstorm.plan.RunIdentity;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.Settings;
@@ -52,7 +53,12 @@ final class LateAnswerIT {
     try (Target target = Target.open(plan.target(), new NoopScope(), statuses, replies);
         Findings findings = new Findings(folder.resolve("findings.jsonl"))) {
       RunFacts facts =
-          new RunFacts(plan, Clock.systemUTC().instant(), target.info(), Host.current(false));
+          new RunFacts(
+              plan,
+              PlanYaml.settings(plan),
+              Clock.systemUTC().instant(),
+              target.info(),
+              Host.current(false));
       RunResult result =
           new Cell(plan, target, statuses, replies, findings, clock, SlowCalls::new, 1_000)
               .run(facts, interval -> {});

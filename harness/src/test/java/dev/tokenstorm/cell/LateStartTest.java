@@ -7,6 +7,7 @@ import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
+import dev.tokenstorm.plan.PlanYaml;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.result.Host;
@@ -62,7 +63,12 @@ final class LateStartTest {
               });
       late.start();
       RunFacts facts =
-          new RunFacts(plan, Clock.systemUTC().instant(), target.info(), Host.current(false));
+          new RunFacts(
+              plan,
+              PlanYaml.settings(plan),
+              Clock.systemUTC().instant(),
+              target.info(),
+              Host.current(false));
       RunResult result =
           new Cell(
                   plan,

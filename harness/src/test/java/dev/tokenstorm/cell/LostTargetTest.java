@@ -7,6 +7,7 @@ import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
+import dev.tokenstorm.plan.PlanYaml;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.result.Ending.How;
@@ -70,7 +71,12 @@ final class LostTargetTest {
             throw Status.UNAVAILABLE.asRuntimeException();
           });
       RunFacts facts =
-          new RunFacts(plan, Clock.systemUTC().instant(), target.info(), Host.current(false));
+          new RunFacts(
+              plan,
+              PlanYaml.settings(plan),
+              Clock.systemUTC().instant(),
+              target.info(),
+              Host.current(false));
       return cell.run(facts, interval -> {});
     }
   }

@@ -12,6 +12,7 @@ import dev.tokenstorm.ledger.TokenAccount;
 import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
+import dev.tokenstorm.plan.PlanYaml;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.result.Host;
@@ -59,7 +60,9 @@ class LostTransitionTest {
     ReplyWatch replies = new ReplyWatch(NanoClock.SYSTEM);
     try (Target target = Target.open(plan.target(), new NoopScope(), statuses, replies);
         Findings findings = new Findings(folder.resolve("findings.jsonl"))) {
-      RunFacts facts = new RunFacts(plan, Instant.EPOCH, target.info(), Host.current(false));
+      RunFacts facts =
+          new RunFacts(
+              plan, PlanYaml.settings(plan), Instant.EPOCH, target.info(), Host.current(false));
       return new Cell(plan, target, statuses, replies, findings, NanoClock.SYSTEM, accounts, 1_000)
           .run(facts, interval -> {});
     }

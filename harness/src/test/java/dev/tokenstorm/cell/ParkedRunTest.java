@@ -10,6 +10,7 @@ import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.measurement.RpcStatuses;
+import dev.tokenstorm.plan.PlanYaml;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.result.Ending.How;
@@ -59,7 +60,9 @@ class ParkedRunTest {
     ReplyWatch replies = new ReplyWatch(NanoClock.SYSTEM);
     try (Target target = Target.open(plan.target(), new NoopScope(), statuses, replies);
         Findings findings = new Findings(folder.resolve("findings.jsonl"))) {
-      RunFacts facts = new RunFacts(plan, Instant.EPOCH, target.info(), Host.current(false));
+      RunFacts facts =
+          new RunFacts(
+              plan, PlanYaml.settings(plan), Instant.EPOCH, target.info(), Host.current(false));
       Cell cell = new Cell(plan, target, statuses, replies, findings, NanoClock.SYSTEM);
       CompletableFuture<RunResult> result =
           CompletableFuture.supplyAsync(

@@ -17,6 +17,7 @@ import dev.tokenstorm.measurement.PollSample;
 import dev.tokenstorm.measurement.ProcessSample;
 import dev.tokenstorm.measurement.RpcStatus;
 import dev.tokenstorm.measurement.TaskKind;
+import dev.tokenstorm.plan.PlanYaml;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.server.TargetInfo;
@@ -83,7 +84,7 @@ public final class SampleRun {
             ? new TargetInfo("remote", "127.0.0.1:7233", "default", Optional.of("1.29.1"))
             : new TargetInfo("embedded", "in-process", "default", Optional.empty());
     Host host = new Host(2, 4L << 30, "17.0.15+6", "Debian", "Linux 6.1 amd64", false);
-    return new RunFacts(plan, START, target, host);
+    return new RunFacts(plan, PlanYaml.settings(plan), START, target, host);
   }
 
   /** One second of warm-up, three measured, one of drain. */

@@ -3,6 +3,7 @@ package dev.tokenstorm.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenstorm.measurement.Phase;
+import dev.tokenstorm.plan.PlanYaml;
 import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.result.Doubt;
 import dev.tokenstorm.result.Doubt.Kind;
@@ -56,6 +57,7 @@ class TrustTest {
     RunFacts closed =
         new RunFacts(
             TestPlans.plan("target", "127.0.0.1:7233"),
+            PlanYaml.settings(TestPlans.plan("target", "127.0.0.1:7233")),
             SampleRun.START,
             open.target(),
             open.host());
