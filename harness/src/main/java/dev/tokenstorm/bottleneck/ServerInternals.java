@@ -5,7 +5,6 @@ import static dev.tokenstorm.result.Humanize.digits;
 import static dev.tokenstorm.result.Humanize.seconds;
 
 import dev.tokenstorm.bottleneck.ServerSignals.Limit;
-import dev.tokenstorm.plan.Loopback;
 import dev.tokenstorm.plan.Printable;
 import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Bottleneck.Cause;
@@ -125,7 +124,7 @@ final class ServerInternals {
             .generator()
             .hostCpuRatio()
             .orElse((cores + evidence.coresUsed()) / Math.max(1, host));
-    boolean shared = Loopback.isLocal(evidence.result().facts().plan().target().choice());
+    boolean shared = evidence.result().facts().plan().target().choice().local();
     if (!shared
         || cores <= 0
         || cores < evidence.coresUsed()

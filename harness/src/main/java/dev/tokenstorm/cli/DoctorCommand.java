@@ -67,7 +67,7 @@ final class DoctorCommand implements Callable<Integer> {
       boolean here =
           TargetWarnings.address(plan)
               .map(Loopback::isLocal)
-              .orElseGet(() -> Loopback.isLocal(plan.choice()));
+              .orElseGet(() -> plan.choice().local());
       return checks.check(target) && here;
     } catch (TargetException e) {
       checks.unusable(String.valueOf(e.getMessage()));

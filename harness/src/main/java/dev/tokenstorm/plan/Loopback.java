@@ -5,22 +5,12 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Tells whether a target is on this host, by its address alone: no name is looked up. */
+/** Tells whether an address is on this host, by its text alone: no name is looked up. */
 public final class Loopback {
   private static final Pattern LOOPBACK_V4 =
       Pattern.compile("127(?:\\.[0-9]{1,3}){3}|0\\.0\\.0\\.0");
 
   private Loopback() {}
-
-  /** Whether a choice is known to be on this host; what an environment says is not known here. */
-  public static boolean isLocal(TargetPlan.Choice choice) {
-    if (choice instanceof TargetPlan.Address address) {
-      return isLocal(address.address());
-    }
-    return choice instanceof TargetPlan.Embedded
-        || choice instanceof TargetPlan.DevServer
-        || choice instanceof TargetPlan.Null;
-  }
 
   /** Whether nobody on another host can reach what listens there. */
   public static boolean isLoopback(HostPort address) {

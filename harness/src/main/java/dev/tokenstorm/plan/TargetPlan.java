@@ -18,7 +18,14 @@ public record TargetPlan(Choice choice, Optional<String> namespace, String taskQ
   public static final int STREAMS_PER_CONNECTION = 100;
 
   /** Which service to use. */
-  public sealed interface Choice {}
+  public sealed interface Choice {
+    /** Whether it is known to be on this host; what an environment says is not known here. */
+    default boolean local() {
+      return this instanceof Address remote
+          ? Loopback.isLocal(remote.address())
+          : !(this instanceof Environment);
+    }
+  }
 
   /** The in-memory test server, in this process. A place to try the harness, not a benchmark. */
   public record Embedded() implements Choice {}

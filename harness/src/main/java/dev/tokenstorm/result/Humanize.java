@@ -1,6 +1,5 @@
 package dev.tokenstorm.result;
 
-import dev.tokenstorm.plan.Unit;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -71,18 +70,6 @@ public final class Humanize {
   /** A share, such as {@code 4.05 %}. */
   public static String percent(double ratio) {
     return digits(ratio * 100) + " %";
-  }
-
-  /** A figure in its unit. */
-  public static String figure(Unit unit, double figure) {
-    return switch (unit) {
-      case SECONDS -> seconds(figure);
-      case PER_SECOND -> rate(figure);
-      case COUNT -> figure == Math.rint(figure) ? count((long) figure) : digits(figure);
-      case RATIO -> percent(figure);
-      case BYTES -> bytes(figure);
-      case BYTES_PER_SECOND -> bytes(figure) + "/s";
-    };
   }
 
   /** An amount of memory, in powers of a thousand, such as {@code 3.20 GB}. */

@@ -60,7 +60,7 @@ public record ObjectiveResult(Objective objective, OptionalDouble measured, Outc
   /** The figure as people read it. */
   public String shown() {
     return measured.isPresent()
-        ? Humanize.figure(objective.figure().unit(), measured.getAsDouble())
+        ? FigureText.of(objective.figure().unit(), measured.getAsDouble())
         : Humanize.UNKNOWN;
   }
 }

@@ -5,7 +5,6 @@ import static dev.tokenstorm.verdict.CountSentence.counted;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.measurement.CutPolls;
 import dev.tokenstorm.measurement.SizeLimit;
-import dev.tokenstorm.plan.Loopback;
 import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.server.TargetInfo;
@@ -93,7 +92,7 @@ final class Notes {
   private static Stream<String> sharedHost(RunResult result) {
     String kind = result.facts().target().kind();
     boolean shared =
-        Loopback.isLocal(result.facts().plan().target().choice())
+        result.facts().plan().target().choice().local()
             && !kind.equals(TargetInfo.EMBEDDED)
             && !kind.equals(TargetInfo.NULL);
     return shared

@@ -1,5 +1,6 @@
 package dev.tokenstorm.verdict;
 
+import dev.tokenstorm.result.FigureText;
 import dev.tokenstorm.result.Humanize;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
@@ -60,7 +61,7 @@ final class SteadyState {
   }
 
   private static String shown(JudgedFigure judged, double value) {
-    return Humanize.figure(judged.unit(), value);
+    return FigureText.of(judged.unit(), value);
   }
 
   private static double misfit(double[] numbers, IntToDoubleFunction fit) {

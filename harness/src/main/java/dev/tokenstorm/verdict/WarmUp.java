@@ -1,6 +1,7 @@
 package dev.tokenstorm.verdict;
 
 import dev.tokenstorm.plan.Unit;
+import dev.tokenstorm.result.FigureText;
 import dev.tokenstorm.result.Humanize;
 import java.util.Optional;
 
@@ -23,8 +24,8 @@ final class WarmUp {
                 .formatted(
                     length,
                     judged.courseName(),
-                    Humanize.figure(judged.unit(), RobustStatistics.median(first)),
-                    Humanize.figure(judged.unit(), RobustStatistics.median(rest)))
+                    FigureText.of(judged.unit(), RobustStatistics.median(first)),
+                    FigureText.of(judged.unit(), RobustStatistics.median(rest)))
             + " lengthen --warmup by %s at least.".formatted(length));
   }
 

@@ -3,6 +3,7 @@ package dev.tokenstorm.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenstorm.plan.Notation.Misfit;
+import dev.tokenstorm.result.FigureText;
 import dev.tokenstorm.result.Humanize;
 import java.time.Duration;
 import java.util.Random;
@@ -41,7 +42,7 @@ final class PrintedQuantitiesTest {
       near(CountNotation.bytes(0, 2_000_000).parse(Humanize.bytes(payload)), payload);
     }
     for (Unit unit : Unit.values()) {
-      assertThat(unit.parse(Humanize.figure(unit, 0))).as(unit.key()).hasValue(0);
+      assertThat(unit.parse(FigureText.of(unit, 0))).as(unit.key()).hasValue(0);
     }
   }
 
