@@ -26,9 +26,9 @@ public final class CheckSettings {
               "OBJECTIVE",
               new ObjectiveNotation(),
               "\\s*,(?![0-9])\\s*",
-              "What a figure has to be, else the run fails: 'tokens.lost == 0', 'workflow.p99 < 1s',"
-                  + " 'drain:completions.rate > 5k/s', 'errors.ratio < 5% abort after 10s'. May be"
-                  + " repeated; the variable takes commas between them. All figures:"
+              "What a figure has to be, else the run fails: 'tokens.lost == 0', 'workflow.p99 <"
+                  + " 1s', 'drain:completions.rate > 5k/s', 'errors.ratio < 5% abort after 10s'."
+                  + " May be repeated; the variable takes commas between them. All figures:"
                   + " docs/objectives.md")
           .fromAll(plan -> plan.verdict().objectives());
 

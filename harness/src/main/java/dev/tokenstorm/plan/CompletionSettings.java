@@ -97,8 +97,9 @@ public final class CompletionSettings {
               "park",
               "N",
               CountNotation.between(1, 10_000_000),
-              "Complete nothing until N tokens are pending, then start no more workflows and complete"
-                  + " all at once; how fast that goes is measured apart. Heartbeats go on meanwhile")
+              "Complete nothing until N tokens are pending, then start no more workflows and"
+                  + " complete all at once; how fast that goes is measured apart. Heartbeats go on"
+                  + " meanwhile")
           .fromAny(plan -> plan.completion().park().stream().boxed().findFirst());
 
   public static final Setting<Boolean> LOG_TOKENS =

@@ -91,8 +91,8 @@ public final class LoadSettings {
               "burst",
               "N@D",
               new BurstNotation(),
-              "Start N workflows at one instant, D after the run's start, on top of --rate or --stages"
-                  + " or without any, such as 500@10s; several are joined by commas")
+              "Start N workflows at one instant, D after the run's start, on top of --rate or"
+                  + " --stages or without any, such as 500@10s; several are joined by commas")
           .fromAny(LoadSettings::bursts);
 
   public static final Setting<Duration> WARMUP =

@@ -26,8 +26,8 @@ public final class OutputSettings {
               "junit=F,markdown=F",
               new ReportNotation(),
               "Files for the verdict, as JUnit's XML and as GitHub's Markdown. They say from the"
-                  + " beginning that the run has not come to its end; a file that is no such report is"
-                  + " refused")
+                  + " beginning that the run has not come to its end; a file that is no such report"
+                  + " is refused")
           .unwritten();
 
   public static final Setting<HostPort> METRICS_ADDRESS =

@@ -25,8 +25,8 @@ public final class SearchSettings {
               "completers",
               "FROM..TO",
               new IntRangeNotation(CompletionSettings.COMPLETERS.notation()),
-              "The concurrency of the completer pool to look for, and between what; with --tune, one"
-                  + " number that does not change")
+              "The concurrency of the completer pool to look for, and between what; with --tune,"
+                  + " one number that does not change")
           .or(COMPLETERS_OR_ELSE.range().toString())
           .unwritten();
 
@@ -65,8 +65,8 @@ public final class SearchSettings {
               "resume",
               "DIR",
               new PathNotation(),
-              "Go on with the search whose results are there; its flags need not be given again, and"
-                  + " must not differ")
+              "Go on with the search whose results are there; its flags need not be given again,"
+                  + " and must not differ")
           .unwritten();
 
   public static final Setting<Boolean> FORCE =

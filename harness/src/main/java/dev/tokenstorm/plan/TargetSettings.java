@@ -87,8 +87,8 @@ final class TargetSettings {
               new UrlNotation(),
               "\\s*,\\s*",
               "Where the server tells its own metrics in Prometheus' text format, such as"
-                  + " http://10.0.0.5:8000/metrics: what is looked at to say what bound the run. May be"
-                  + " repeated, for a server of several processes")
+                  + " http://10.0.0.5:8000/metrics: what is looked at to say what bound the run."
+                  + " May be repeated, for a server of several processes")
           .fromAll(RunPlan::serverMetrics);
 
   /** All of them, in the order of help texts and plan files. */

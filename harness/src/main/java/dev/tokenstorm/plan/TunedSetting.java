@@ -7,9 +7,14 @@ package dev.tokenstorm.plan;
  */
 public record TunedSetting(Setting<?> setting, IntRange range) {
 
+  /** The setting's name, such as {@code worker-slots}. */
+  public String name() {
+    return setting.name();
+  }
+
   /** As a user gives it, such as {@code worker-slots=1..64}. */
   @Override
   public String toString() {
-    return setting.name() + "=" + range;
+    return name() + "=" + range;
   }
 }

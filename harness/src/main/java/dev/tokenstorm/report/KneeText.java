@@ -79,8 +79,7 @@ final class KneeText {
   }
 
   private static String named(int value, SearchPlan plan) {
-    String setting =
-        plan.aim() instanceof SearchPlan.Tune tune ? tune.varied().setting().name() : "";
+    String setting = plan.aim() instanceof SearchPlan.Tune tune ? tune.varied().name() : "";
     return setting.equals("completers")
         ? Humanize.count(value, "completer")
         : setting + " " + Humanize.count(value);

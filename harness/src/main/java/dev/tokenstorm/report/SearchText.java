@@ -50,7 +50,7 @@ public final class SearchText {
     }
     List<String> table =
         search.plan().aim() instanceof SearchPlan.Tune tune
-            ? new TuneTable(style).lines(tune.varied().setting().name(), search)
+            ? new TuneTable(style).lines(tune.varied().name(), search)
             : new RateTable(style).lines(search.trials());
     if (!table.isEmpty()) {
       lines.add("");
@@ -76,7 +76,7 @@ public final class SearchText {
         last.role() == Step.Role.WARMUP
             ? "warm-up"
             : plan.aim() instanceof SearchPlan.Tune tune
-                ? "%s %d".formatted(tune.varied().setting().name(), Math.round(last.value()))
+                ? "%s %d".formatted(tune.varied().name(), Math.round(last.value()))
                 : Humanize.rate(last.value())
                     + (last.role() == Step.Role.CONFIRMATION ? " for long" : "");
     String found =
