@@ -134,10 +134,11 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> ARROWS =
       Map.ofEntries(
           entry("measurement", Set.of()),
+          entry("statistics", Set.of()),
           // Objectives name phases and latencies.
           entry("plan", Set.of("measurement")),
-          entry("workload", Set.of("plan")),
-          entry("frontend", Set.of("plan", "measurement")),
+          entry("workload", Set.of("plan", "statistics")),
+          entry("frontend", Set.of("plan", "measurement", "statistics")),
           // An address is read as a flag's is, and a wrong value is the user's mistake.
           entry("environment", Set.of("plan")),
           // The null target is a front end in this process; what the environment says names one.
@@ -171,13 +172,17 @@ class ArchitectureTest {
                   "greeting",
                   "wire",
                   "result")),
-          entry("verdict", Set.of("plan", "measurement", "server", "result", "ledger")),
+          entry(
+              "verdict", Set.of("plan", "measurement", "statistics", "server", "result", "ledger")),
           entry(
               "report",
               // It words what searches found out; their names of settings are the plan's.
               Set.of("plan", "result", "verdict", "search", "ledger", "measurement", "server")),
           // Intervals hold counts of the ledger; its document names the target.
-          entry("search", Set.of("plan", "result", "verdict", "ledger", "measurement", "server")));
+          entry(
+              "search",
+              Set.of(
+                  "plan", "result", "verdict", "ledger", "measurement", "statistics", "server")));
 
   @ArchTest
   static void each_package_uses_only_what_its_arrows_allow(JavaClasses harness) {

@@ -1,5 +1,6 @@
 package dev.tokenstorm.benchmarks;
 
+import dev.tokenstorm.statistics.GeometricMean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -78,17 +79,14 @@ public final class Pairs {
       for (int side = 1; side < sides.size(); side++) {
         int other = side;
         int which = metric;
-        RatioInterval interval =
-            RatioInterval.of(
-                rounded.stream().map(each -> each[0][which] / each[other][which]).toList());
+        GeometricMean ratio =
+            GeometricMean.of(
+                rounded.stream()
+                    .mapToDouble(each -> each[0][which] / each[other][which])
+                    .toArray());
         say(
             "%s a/%s: ratio %.3f, 95 %% interval %.3f to %.3f, of %d pairs",
-            metrics.get(metric),
-            letter(side),
-            interval.ratio(),
-            interval.low(),
-            interval.high(),
-            rounds);
+            metrics.get(metric), letter(side), ratio.value(), ratio.low(), ratio.high(), rounds);
       }
     }
   }

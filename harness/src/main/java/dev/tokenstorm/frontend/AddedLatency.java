@@ -1,6 +1,7 @@
 package dev.tokenstorm.frontend;
 
 import dev.tokenstorm.plan.Delay;
+import dev.tokenstorm.statistics.SplitMix64;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -31,7 +32,8 @@ final class AddedLatency {
   /** The next delay in nanoseconds. */
   long draw() {
     return exponential
-        ? (long) (-meanNanos * Math.log1p(-SeededFraction.uniform(seed, draws.getAndIncrement())))
+        ? (long)
+            (meanNanos * SplitMix64.exponential(SplitMix64.uniform(seed, draws.getAndIncrement())))
         : (long) meanNanos;
   }
 }

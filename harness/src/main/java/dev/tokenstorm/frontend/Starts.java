@@ -1,5 +1,6 @@
 package dev.tokenstorm.frontend;
 
+import dev.tokenstorm.statistics.SplitMix64;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
@@ -64,8 +65,8 @@ final class Starts {
 
   /** A version 4 UUID that no other run of this front end has. */
   private String runId(long serial) {
-    long high = SeededFraction.mix(server.id() + serial);
-    long low = SeededFraction.mix(high ^ serial);
+    long high = SplitMix64.mix(server.id() + serial);
+    long low = SplitMix64.mix(high ^ serial);
     return new UUID((high & ~0xF000L) | 0x4000L, (low >>> 2) | 0x8000000000000000L).toString();
   }
 

@@ -1,5 +1,6 @@
 package dev.tokenstorm.search;
 
+import dev.tokenstorm.statistics.GeometricMean;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -28,37 +29,21 @@ public record Asymptotes(
    */
   static Optional<Asymptotes> of(Curve curve, List<Trial> trials, int knee) {
     int quiet = Math.max(curve.values().first(), knee / QUIET_SHARE);
-    double[] logs =
+    double[] calls =
         trials.stream()
             .filter(trial -> trial.counts() && trial.value() <= quiet)
             .flatMapToDouble(trial -> trial.measured().callSeconds().stream())
-            .map(Math::log)
             .toArray();
     OptionalDouble ofBest = curve.factor(curve.best());
-    if (logs.length < 2 || ofBest.isEmpty()) {
+    if (calls.length < 2 || ofBest.isEmpty()) {
       return Optional.empty();
     }
-    double mean = mean(logs);
-    double squares = 0;
-    for (double log : logs) {
-      squares += (log - mean) * (log - mean);
-    }
-    int freedom = logs.length - 1;
-    double ofCall = Student.reach(freedom) * Math.sqrt(squares / freedom / logs.length);
-    double ofRate = Math.log(ofBest.getAsDouble());
+    GeometricMean call = GeometricMean.of(calls);
     // Relative errors of a product add up by their squares.
-    double factor = Math.exp(Math.hypot(ofCall, ofRate));
+    double factor = Math.exp(Math.hypot(Math.log(call.factor()), Math.log(ofBest.getAsDouble())));
     double perSecond = curve.perSecond(curve.best());
-    double crossing = perSecond * Math.exp(mean);
+    double crossing = perSecond * call.value();
     return Optional.of(
-        new Asymptotes(crossing, crossing / factor, crossing * factor, perSecond, Math.exp(mean)));
-  }
-
-  private static double mean(double[] values) {
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
-    }
-    return sum / values.length;
+        new Asymptotes(crossing, crossing / factor, crossing * factor, perSecond, call.value()));
   }
 }

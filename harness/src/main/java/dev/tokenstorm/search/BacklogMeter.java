@@ -2,19 +2,18 @@ package dev.tokenstorm.search;
 
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.result.Interval;
+import dev.tokenstorm.statistics.Autocorrelation;
+import dev.tokenstorm.statistics.StudentT;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
 /**
  * Fits a line to the workflows in flight over time, by least squares. What is in flight now depends
- * on what was a second ago, so the slope's error is widened by {@code sqrt((1 + r) / (1 - r))},
- * where {@code r} is the residuals' correlation with the ones before, of the Durbin-Watson
- * statistic {@code d = 2 (1 - r)} (Chatfield: The Analysis of Time Series, chapter 4). Sums are
- * kept and no samples, so its size does not depend on a run's length. For one thread.
+ * on what was a second ago, so the slope's variance is inflated by the residuals' correlation with
+ * the ones before ({@link Autocorrelation}). Sums are kept and no samples, so its size does not
+ * depend on a run's length. For one thread.
  */
 final class BacklogMeter implements Consumer<Interval> {
-  private static final double MOST_CORRELATION = 0.9;
-
   private long samples;
   private double time;
   private double timeSquares;
@@ -72,11 +71,9 @@ final class BacklogMeter implements Consumer<Interval> {
     }
     long freedom = samples - 2;
     double error = Math.sqrt(residuals / freedom / spread);
-    double correlation = correlation(slope, residuals);
+    double inflation = Autocorrelation.inflation(correlation(slope, residuals));
     return new Backlog(
-        slope,
-        OptionalDouble.of(
-            Student.reach(freedom) * error * Math.sqrt((1 + correlation) / (1 - correlation))));
+        slope, OptionalDouble.of(StudentT.reach(freedom) * error * Math.sqrt(inflation)));
   }
 
   private double correlation(double slope, double residuals) {
@@ -84,6 +81,6 @@ final class BacklogMeter implements Consumer<Interval> {
       return 0;
     }
     double steps = stepSquares - 2 * slope * stepProducts + slope * slope * spacingSquares;
-    return Math.min(MOST_CORRELATION, Math.max(0, 1 - steps / residuals / 2));
+    return Autocorrelation.durbinWatson(steps, residuals);
   }
 }

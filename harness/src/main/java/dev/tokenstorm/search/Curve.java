@@ -1,5 +1,6 @@
 package dev.tokenstorm.search;
 
+import dev.tokenstorm.statistics.StudentT;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,7 +37,9 @@ final class Curve {
     }
     this.repeated = freedom > 0;
     this.reach =
-        repeated ? Student.reach(freedom) * Math.sqrt(squares / freedom) : Double.POSITIVE_INFINITY;
+        repeated
+            ? StudentT.reach(freedom) * Math.sqrt(squares / freedom)
+            : Double.POSITIVE_INFINITY;
   }
 
   /** The curve that the runs show whose figures count. */

@@ -1,5 +1,7 @@
 package dev.tokenstorm.verdict;
 
+import dev.tokenstorm.statistics.Autocorrelation;
+import dev.tokenstorm.statistics.RobustStatistics;
 import java.util.Arrays;
 
 /**
@@ -38,7 +40,7 @@ record Jump(double f, int at, double before, double after) {
       }
     }
     double[] residuals = residuals(drawnIn, best);
-    double variance = squares(residuals) / (n - 2) * RobustStatistics.inflation(residuals);
+    double variance = squares(residuals) / (n - 2) * Autocorrelation.inflationOf(residuals);
     double step = mean(drawnIn, best, n) - mean(drawnIn, 0, best);
     double f = step * step * best * (n - best) / n / variance;
     return new Jump(

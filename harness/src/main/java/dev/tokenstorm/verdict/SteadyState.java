@@ -2,6 +2,7 @@ package dev.tokenstorm.verdict;
 
 import dev.tokenstorm.result.FigureText;
 import dev.tokenstorm.result.Humanize;
+import dev.tokenstorm.statistics.RobustStatistics;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 

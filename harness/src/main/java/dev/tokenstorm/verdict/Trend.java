@@ -1,5 +1,7 @@
 package dev.tokenstorm.verdict;
 
+import dev.tokenstorm.statistics.Autocorrelation;
+import dev.tokenstorm.statistics.RobustStatistics;
 import java.util.Arrays;
 
 /**
@@ -39,7 +41,7 @@ record Trend(double z, double start, double slope, int length) {
     double[] levels = new double[n];
     Arrays.setAll(levels, i -> numbers[i] - slope * i);
     double start = RobustStatistics.median(levels);
-    double inflation = RobustStatistics.inflation(levels);
+    double inflation = Autocorrelation.inflationOf(levels);
     double variance = n * (n - 1.0) * (2 * n + 5) / 18 - ofTies(numbers);
     double z =
         variance > 0 ? (rising - Integer.signum(rising)) / Math.sqrt(variance * inflation) : 0;

@@ -3,6 +3,7 @@ package dev.tokenstorm.verdict;
 import dev.tokenstorm.plan.Unit;
 import dev.tokenstorm.result.FigureText;
 import dev.tokenstorm.result.Humanize;
+import dev.tokenstorm.statistics.RobustStatistics;
 import java.util.Optional;
 
 /**

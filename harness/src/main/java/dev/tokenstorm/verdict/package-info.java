@@ -2,7 +2,7 @@
  * Whether a run met its objectives and did what its plan says, and whether its figures are about
  * the server.
  *
- * <p>May use: plan, measurement, server, result, ledger.
+ * <p>May use: plan, measurement, server, result, ledger, statistics.
  */
 @NullMarked
 package dev.tokenstorm.verdict;

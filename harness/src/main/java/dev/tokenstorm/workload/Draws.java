@@ -3,14 +3,15 @@ package dev.tokenstorm.workload;
 import dev.tokenstorm.plan.CompletionPlan;
 import dev.tokenstorm.plan.Delay;
 import dev.tokenstorm.plan.Outcomes;
+import dev.tokenstorm.statistics.SplitMix64;
 import java.util.concurrent.TimeUnit;
 
 /**
  * What chance decides, as pure functions of (seed, workflow, activity, attempt), so that a run can
  * be repeated and its ends be predicted. Immutable.
  *
- * <p>Each draw hashes its coordinates with the finaliser of SplitMix64 (Steele, Lea, Flood: Fast
- * Splittable Pseudorandom Number Generators, OOPSLA 2014), one round for each coordinate.
+ * <p>Each draw hashes its coordinates with the finaliser of {@link SplitMix64}, one round for each
+ * coordinate.
  */
 public final class Draws {
   /** Separates draws that share coordinates. */
@@ -69,7 +70,7 @@ public final class Draws {
     }
     double first = uniform(n, activity, attempt, DELAY);
     if (delay instanceof Delay.Exponential exponential) {
-      return (long) (-Math.log1p(-first) * exponential.mean().toNanos());
+      return (long) (SplitMix64.exponential(first) * exponential.mean().toNanos());
     }
     if (delay instanceof Delay.Uniform uniform) {
       long from = uniform.from().toNanos();
@@ -77,7 +78,7 @@ public final class Draws {
     }
     Delay.LogNormal logNormal = (Delay.LogNormal) delay;
     double second = uniform(n, activity, attempt, DELAY_SECOND);
-    double normal = Math.sqrt(-2 * Math.log1p(-first)) * Math.cos(2 * Math.PI * second);
+    double normal = Math.sqrt(2 * SplitMix64.exponential(first)) * Math.cos(2 * Math.PI * second);
     return (long) (logNormal.median().toNanos() * Math.exp(logNormal.sigma() * normal));
   }
 
@@ -86,22 +87,15 @@ public final class Draws {
    * with mean 1.
    */
   public double gap(long n) {
-    return -Math.log1p(-uniform(n, 0, 0, GAP));
+    return SplitMix64.exponential(uniform(n, 0, 0, GAP));
   }
 
   /** Evenly distributed in [0, 1), 53 bits. */
   private double uniform(long n, int activity, int attempt, int purpose) {
-    long hash = mix(seed);
-    hash = mix(hash ^ n);
-    hash = mix(hash ^ ((long) activity << 32 | attempt));
-    hash = mix(hash ^ purpose);
-    return (hash >>> 11) * 0x1.0p-53;
-  }
-
-  private static long mix(long value) {
-    long z = value + 0x9e3779b97f4a7c15L;
-    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-    return z ^ (z >>> 31);
+    long hash = SplitMix64.mix(seed);
+    hash = SplitMix64.mix(hash ^ n);
+    hash = SplitMix64.mix(hash ^ ((long) activity << 32 | attempt));
+    hash = SplitMix64.mix(hash ^ purpose);
+    return SplitMix64.unit(hash);
   }
 }

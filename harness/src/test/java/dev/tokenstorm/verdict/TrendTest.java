@@ -3,9 +3,8 @@ package dev.tokenstorm.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tokenstorm.statistics.NormalSeries;
 import java.util.Arrays;
-import java.util.Random;
-import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,23 +50,6 @@ class TrendTest {
     assertThat(Jump.of(new double[20]).f()).isZero();
   }
 
-  @Test
-  void quantilesLieBetweenOrderStatistics() {
-    double[] numbers = {4, 1, 3, 2};
-    assertThat(RobustStatistics.median(numbers)).isEqualTo(2.5);
-    assertThat(RobustStatistics.quantile(numbers, 0)).isEqualTo(1);
-    assertThat(RobustStatistics.quantile(numbers, 1)).isEqualTo(4);
-    assertThat(numbers).containsExactly(4, 1, 3, 2);
-  }
-
-  @Test
-  void independentNumbersAreNotInflatedAndAlikeNeighboursAre() {
-    assertThat(mean(200, 0, RobustStatistics::inflation)).isBetween(1.0, 1.25);
-    // (1 + 0.6) / (1 − 0.6) = 4.
-    assertThat(mean(200, 0.6, RobustStatistics::inflation)).isBetween(3.2, 5.5);
-    assertThat(RobustStatistics.inflation(new double[] {2, 2, 2, 2, 2, 2})).isEqualTo(1);
-  }
-
   /** What docs/methodology.md says of false alarms: at most 3 % of steady series. */
   @ParameterizedTest
   @CsvSource({"18, 0.1", "18, 0.3", "36, 0.3", "115, 0.3"})
@@ -77,29 +59,12 @@ class TrendTest {
   }
 
   private static double alarms(int stretches, double scatter, double correlation) {
-    return mean(
+    return NormalSeries.mean(
         stretches,
         correlation,
         numbers -> {
           double[] figures = Arrays.stream(numbers).map(x -> Math.exp(scatter * x)).toArray();
           return SteadyState.changes(figures) ? 1 : 0;
         });
-  }
-
-  /** The mean of a statistic over 400 series of standard normal numbers. */
-  private static double mean(int length, double correlation, ToDoubleFunction<double[]> statistic) {
-    Random random = new Random(1);
-    double sum = 0;
-    for (int series = 0; series < 400; series++) {
-      double[] numbers = new double[length];
-      double number = random.nextGaussian();
-      for (int i = 0; i < length; i++) {
-        number =
-            correlation * number + Math.sqrt(1 - correlation * correlation) * random.nextGaussian();
-        numbers[i] = number;
-      }
-      sum += statistic.applyAsDouble(numbers);
-    }
-    return sum / 400;
   }
 }
