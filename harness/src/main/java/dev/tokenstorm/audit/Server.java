@@ -14,7 +14,6 @@ import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
 import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionRequest;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -114,26 +113,11 @@ final class Server {
   }
 
   private <T> T patiently(BooleanSupplier giveUp, Supplier<T> call) {
-    for (int retries = 0; ; retries++) {
-      try {
-        return call.get();
-      } catch (StatusRuntimeException e) {
-        if (!Backoff.isTransient(e.getStatus())
-            || giveUp.getAsBoolean()
-            || !pause(backoff.nanos(retries))) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  private static boolean pause(long nanos) {
     try {
-      TimeUnit.NANOSECONDS.sleep(nanos);
-      return true;
+      return backoff.call(call, pause -> !giveUp.getAsBoolean());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      throw Status.CANCELLED.withDescription("interrupted").withCause(e).asRuntimeException();
     }
   }
 }

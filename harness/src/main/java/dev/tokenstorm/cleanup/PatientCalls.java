@@ -34,16 +34,8 @@ final class PatientCalls {
    */
   <T> T call(Function<WorkflowServiceBlockingStub, T> call) throws InterruptedException {
     long began = clock.nanoTime();
-    for (int retries = 0; ; retries++) {
-      try {
-        return call.apply(
-            stubs.blockingStub().withDeadlineAfter(ATTEMPT_SECONDS, TimeUnit.SECONDS));
-      } catch (StatusRuntimeException e) {
-        if (!Backoff.isTransient(e.getStatus()) || clock.nanoTime() - began > PATIENCE.toNanos()) {
-          throw e;
-        }
-      }
-      TimeUnit.NANOSECONDS.sleep(backoff.nanos(retries));
-    }
+    return backoff.call(
+        () -> call.apply(stubs.blockingStub().withDeadlineAfter(ATTEMPT_SECONDS, TimeUnit.SECONDS)),
+        pause -> clock.nanoTime() - began <= PATIENCE.toNanos());
   }
 }

@@ -2,13 +2,18 @@ package dev.tokenstorm.server;
 
 import dev.tokenstorm.measurement.SizeLimit;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 
 /**
- * How long to wait before a call is made again: exponential, with equal jitter (Brooker,
- * Exponential Backoff And Jitter, 2015). Thread-safe.
+ * When a call that failed is made again, and how long to wait before: exponential, with equal
+ * jitter (Brooker, Exponential Backoff And Jitter, 2015). Until when it may be made is the caller's
+ * to say. Thread-safe.
  */
 public final class Backoff {
   private static final long FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -36,6 +41,38 @@ public final class Backoff {
     long bound = Math.min(LONGEST_NANOS, FIRST_NANOS << Math.min(retries, 20));
     synchronized (random) {
       return random.nextLong(bound / 2, bound + 1);
+    }
+  }
+
+  /**
+   * The pause in nanoseconds before a call is made again; empty when that is of no use, or too
+   * late.
+   *
+   * @param status that its last attempt ended with
+   * @param failures of the call, in a row, at least one
+   * @param inTime whether an attempt after a pause of so many nanoseconds still is in time
+   */
+  public OptionalLong pause(Status status, int failures, LongPredicate inTime) {
+    if (!isTransient(status)) {
+      return OptionalLong.empty();
+    }
+    long pause = nanos(failures - 1);
+    return inTime.test(pause) ? OptionalLong.of(pause) : OptionalLong.empty();
+  }
+
+  /**
+   * Makes a call on this thread, again and again, until there is an answer.
+   *
+   * @param inTime as above
+   * @throws StatusRuntimeException the last failure
+   */
+  public <T> T call(Supplier<T> call, LongPredicate inTime) throws InterruptedException {
+    for (int failures = 1; ; failures++) {
+      try {
+        return call.get();
+      } catch (StatusRuntimeException e) {
+        TimeUnit.NANOSECONDS.sleep(pause(e.getStatus(), failures, inTime).orElseThrow(() -> e));
+      }
     }
   }
 

@@ -10,14 +10,12 @@ import java.util.function.Consumer;
  */
 public final class Retrier implements AutoCloseable {
   private final NanoClock clock;
-  private final Backoff backoff;
   private final Timer timer;
   private volatile long deadlineNanos = Long.MAX_VALUE;
   private volatile boolean bounded;
 
   public Retrier(NanoClock clock, Backoff backoff) {
     this.clock = clock;
-    this.backoff = backoff;
     this.timer = new Timer("retrier", backoff);
   }
 
@@ -47,27 +45,26 @@ public final class Retrier implements AutoCloseable {
    * @param failed takes the last status; must not block
    */
   public <T> void call(Attempt<T> attempt, Consumer<T> answered, Consumer<Status> failed) {
-    call(attempt, answered, failed, 0);
+    call(attempt, answered, failed, 1);
   }
 
   private <T> void call(
-      Attempt<T> attempt, Consumer<T> answered, Consumer<Status> failed, int retries) {
+      Attempt<T> attempt, Consumer<T> answered, Consumer<Status> failed, int failures) {
     attempt.make(
         answered,
         status -> {
-          if (!Backoff.isTransient(status)
-              || !schedule(() -> call(attempt, answered, failed, retries + 1), retries)) {
+          if (!timer.again(
+              status,
+              failures,
+              this::inTime,
+              () -> call(attempt, answered, failed, failures + 1))) {
             failed.accept(status);
           }
         });
   }
 
-  private boolean schedule(Runnable again, int retries) {
-    long delay = backoff.nanos(retries);
-    if (bounded && clock.nanoTime() + delay - deadlineNanos > 0) {
-      return false;
-    }
-    return timer.after(delay, again);
+  private boolean inTime(long pauseNanos) {
+    return !bounded || clock.nanoTime() + pauseNanos - deadlineNanos <= 0;
   }
 
   /** Drops what is waiting. */

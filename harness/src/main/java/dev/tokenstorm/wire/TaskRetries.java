@@ -1,7 +1,6 @@
 package dev.tokenstorm.wire;
 
 import dev.tokenstorm.measurement.NanoClock;
-import dev.tokenstorm.server.Backoff;
 import dev.tokenstorm.server.Timer;
 import io.grpc.Status;
 import java.time.Duration;
@@ -36,8 +35,7 @@ final class TaskRetries {
    * @return false when it will not be made
    */
   boolean again(Status status, long begun, int failures, Runnable attempt) {
-    return Backoff.isTransient(status)
-        && clock.nanoTime() - begun < TASK_TIMEOUT_NANOS
-        && timer.afterBackoff(failures, attempt);
+    return timer.again(
+        status, failures, pause -> clock.nanoTime() - begun < TASK_TIMEOUT_NANOS, attempt);
   }
 }
