@@ -23,6 +23,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -347,6 +348,25 @@ class ArchitectureTest {
           .that(resideOutsideOfPackage(ROOT + ".measurement"))
           .should()
           .callMethod(System.class, "nanoTime");
+
+  /**
+   * Tests and benchmarks too: a thread made by hand keeps the process alive when it is forgotten.
+   */
+  @Test
+  void daemonThreadsAreMadeInOnePlace() throws IOException {
+    String call = "." + "setDaemon(";
+    List<String> places = new ArrayList<>();
+    for (Path root : List.of(Path.of("src"), Path.of("../benchmarks/src"))) {
+      try (Stream<Path> files = Files.walk(root)) {
+        for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+          if (Files.readString(file).contains(call)) {
+            places.add(file.getFileName().toString());
+          }
+        }
+      }
+    }
+    assertThat(places).containsExactly("DaemonThreads.java");
+  }
 
   @ArchTest
   static final ArchRule static_fields_are_final =

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.google.protobuf.ByteString;
 import dev.tokenstorm.ledger.Token;
 import dev.tokenstorm.ledger.WorkflowEntry;
+import dev.tokenstorm.measurement.DaemonThreads;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -83,9 +84,7 @@ public class Recording {
 
     @Setup(Level.Trial)
     public void start() {
-      Thread thread = new Thread(this::run, "completer");
-      thread.setDaemon(true);
-      thread.start();
+      DaemonThreads.start("completer", this::run);
     }
 
     private void run() {

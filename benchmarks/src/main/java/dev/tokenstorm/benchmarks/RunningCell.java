@@ -3,6 +3,7 @@ package dev.tokenstorm.benchmarks;
 import dev.tokenstorm.cell.Cell;
 import dev.tokenstorm.ledger.Findings;
 import dev.tokenstorm.ledger.WorkflowState;
+import dev.tokenstorm.measurement.DaemonThreads;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.measurement.VirtualThreads;
@@ -48,8 +49,7 @@ final class RunningCell implements AutoCloseable {
             Instant.now(),
             target.info(),
             Host.current(VirtualThreads.available()));
-    this.thread = new Thread(() -> run(facts), "cell");
-    thread.setDaemon(true);
+    this.thread = DaemonThreads.of("cell", () -> run(facts));
   }
 
   private void run(RunFacts facts) {

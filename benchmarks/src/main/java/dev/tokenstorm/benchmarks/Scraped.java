@@ -1,5 +1,6 @@
 package dev.tokenstorm.benchmarks;
 
+import dev.tokenstorm.measurement.DaemonThreads;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.measurement.ProcessMeter;
@@ -39,8 +40,7 @@ final class Scraped implements AutoCloseable {
 
   Scraped(int completionsPerSecond) {
     telemetry.harness().observe(books.sources());
-    recording = new Thread(() -> record(completionsPerSecond), "recording");
-    recording.setDaemon(true);
+    recording = DaemonThreads.of("recording", () -> record(completionsPerSecond));
     recording.start();
   }
 

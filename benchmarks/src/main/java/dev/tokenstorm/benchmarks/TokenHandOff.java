@@ -2,6 +2,7 @@ package dev.tokenstorm.benchmarks;
 
 import com.google.protobuf.ByteString;
 import dev.tokenstorm.ledger.Token;
+import dev.tokenstorm.measurement.DaemonThreads;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -67,17 +68,14 @@ public class TokenHandOff {
         }
         watched = true;
       }
-      Thread watcher =
-          new Thread(
-              () -> {
-                while (!control.stopMeasurement) {
-                  Await.millis(1);
-                }
-                handOff.close();
-              },
-              "stop-watch");
-      watcher.setDaemon(true);
-      watcher.start();
+      DaemonThreads.start(
+          "stop-watch",
+          () -> {
+            while (!control.stopMeasurement) {
+              Await.millis(1);
+            }
+            handOff.close();
+          });
     }
 
     @Setup(Level.Iteration)

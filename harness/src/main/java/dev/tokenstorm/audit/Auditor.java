@@ -5,6 +5,7 @@ import dev.tokenstorm.ledger.AuditResult;
 import dev.tokenstorm.ledger.Ledger;
 import dev.tokenstorm.ledger.WorkflowEntry;
 import dev.tokenstorm.ledger.WorkflowState;
+import dev.tokenstorm.measurement.DaemonThreads;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.plan.AuditPlan;
 import dev.tokenstorm.plan.CompletionPlan.CompleteBy;
@@ -52,13 +53,7 @@ public final class Auditor implements AutoCloseable {
   private final AtomicInteger waiting = new AtomicInteger();
   private final LongAdder done = new LongAdder();
   private final ExecutorService threads =
-      Executors.newFixedThreadPool(
-          THREADS,
-          task -> {
-            Thread thread = new Thread(task, "auditor");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newFixedThreadPool(THREADS, DaemonThreads.factory("auditor"));
   private volatile long deadlineNanos;
   private volatile boolean bounded;
   private volatile boolean hurried;

@@ -1,5 +1,6 @@
 package dev.tokenstorm.bottleneck;
 
+import dev.tokenstorm.measurement.DaemonThreads;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.plan.Printable;
@@ -35,12 +36,7 @@ public final class ServerWatch implements Consumer<Interval>, AutoCloseable {
   private final AtomicInteger readings = new AtomicInteger();
   private final CountDownLatch over = new CountDownLatch(1);
   private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread reader = new Thread(task, "server-metrics");
-            reader.setDaemon(true);
-            return reader;
-          });
+      Executors.newSingleThreadExecutor(DaemonThreads.factory("server-metrics"));
 
   private Phase lastPhase = Phase.MEASURE;
   private int intervals;

@@ -17,6 +17,7 @@ import dev.tokenstorm.ledger.WorkflowEntry;
 import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.load.Driver;
 import dev.tokenstorm.measurement.CellGauges;
+import dev.tokenstorm.measurement.DaemonThreads;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.LatencyRecorders;
 import dev.tokenstorm.measurement.NanoClock;
@@ -275,8 +276,7 @@ public final class Cell {
         new Intervals(clock, this, latencies, polls, rpcStatuses, recorder.andThen(sink))) {
       worker.start();
       pool.start();
-      Thread starting = new Thread(this::drive, "driver");
-      starting.setDaemon(true);
+      Thread starting = DaemonThreads.of("driver", this::drive);
       Phase first = plan.load().warmup().isZero() ? Phase.MEASURE : Phase.WARMUP;
       intervals.start(first);
       starting.start();
@@ -439,9 +439,7 @@ public final class Cell {
 
   private FutureTask<Boolean> beginToCloseWorker() {
     FutureTask<Boolean> closing = new FutureTask<>(worker::close, true);
-    Thread thread = new Thread(closing, "worker-close");
-    thread.setDaemon(true);
-    thread.start();
+    DaemonThreads.start("worker-close", closing);
     return closing;
   }
 

@@ -1,5 +1,6 @@
 package dev.tokenstorm.cli;
 
+import dev.tokenstorm.measurement.DaemonThreads;
 import dev.tokenstorm.measurement.NanoClock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -49,18 +50,15 @@ final class LastResort {
   }
 
   private static void daemon(String name, Step step) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                step.run();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            name);
-    thread.setDaemon(true);
-    thread.start();
+    DaemonThreads.start(
+        name,
+        () -> {
+          try {
+            step.run();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
   }
 
   private static void pause(Duration length) throws InterruptedException {

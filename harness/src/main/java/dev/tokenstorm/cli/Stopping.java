@@ -1,5 +1,6 @@
 package dev.tokenstorm.cli;
 
+import dev.tokenstorm.measurement.DaemonThreads;
 import dev.tokenstorm.plan.DurationNotation;
 import dev.tokenstorm.plan.LoadPlan;
 import java.time.Duration;
@@ -102,9 +103,7 @@ final class Stopping implements Interrupts.Listener {
 
   /** Waits for no more than a moment, as nobody may read what is said. */
   private static void unhindered(Runnable saying) {
-    Thread thread = new Thread(saying, "signal-said");
-    thread.setDaemon(true);
-    thread.start();
+    Thread thread = DaemonThreads.start("signal-said", saying);
     try {
       thread.join(LONGEST_SAYING_MILLIS);
     } catch (InterruptedException e) {

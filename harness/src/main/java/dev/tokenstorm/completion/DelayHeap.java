@@ -1,6 +1,7 @@
 package dev.tokenstorm.completion;
 
 import dev.tokenstorm.ledger.Token;
+import dev.tokenstorm.measurement.DaemonThreads;
 import dev.tokenstorm.measurement.NanoClock;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ final class DelayHeap implements AutoCloseable {
   /** Tokens that the mover has taken out to look at each. */
   private int takenOut;
 
-  private final Thread mover = new Thread(this::move, "due-tokens");
+  private final Thread mover = DaemonThreads.of("due-tokens", this::move);
   private final Predicate<Token> moot;
   private int sweepAt = FIRST_SWEEP;
   private boolean released;
@@ -46,7 +47,6 @@ final class DelayHeap implements AutoCloseable {
     this.moot = moot;
     this.clock = clock;
     this.due = due;
-    mover.setDaemon(true);
     mover.start();
   }
 

@@ -3,6 +3,7 @@ package dev.tokenstorm.completion;
 import static java.util.Objects.requireNonNull;
 
 import dev.tokenstorm.ledger.Token;
+import dev.tokenstorm.measurement.DaemonThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +31,8 @@ final class WindowPool implements CompleterPool {
   private final ConcurrentLinkedQueue<Place> idle = new ConcurrentLinkedQueue<>();
   private final Semaphore free;
   private final AtomicInteger busy = new AtomicInteger();
-  private final Thread dispatcher = new Thread(this::dispatch, "completer-window");
-  private final Thread deadlines = new Thread(this::watchDeadlines, "completer-deadlines");
+  private final Thread dispatcher = DaemonThreads.of("completer-window", this::dispatch);
+  private final Thread deadlines = DaemonThreads.of("completer-deadlines", this::watchDeadlines);
 
   WindowPool(int window, TokenQueue queue, CompletionScheduler scheduler, GrpcCompleter completer) {
     this.window = window;
@@ -42,8 +43,6 @@ final class WindowPool implements CompleterPool {
       places.add(new Place(completer.place(i)));
     }
     idle.addAll(places);
-    dispatcher.setDaemon(true);
-    deadlines.setDaemon(true);
   }
 
   @Override

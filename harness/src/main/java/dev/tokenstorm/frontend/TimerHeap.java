@@ -1,5 +1,6 @@
 package dev.tokenstorm.frontend;
 
+import dev.tokenstorm.measurement.DaemonThreads;
 import dev.tokenstorm.measurement.NanoClock;
 import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
@@ -27,8 +28,7 @@ final class TimerHeap implements AutoCloseable {
 
   /** Rings from now on by itself. */
   void start() {
-    Thread ringer = new Thread(this::ringUntilClosed, "null-front-end-alarms");
-    ringer.setDaemon(true);
+    Thread ringer = DaemonThreads.of("null-front-end-alarms", this::ringUntilClosed);
     synchronized (this) {
       thread = ringer;
     }

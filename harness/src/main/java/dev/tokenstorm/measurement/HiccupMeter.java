@@ -17,8 +17,7 @@ final class HiccupMeter implements AutoCloseable {
   /** Starts measuring. */
   public HiccupMeter(NanoClock clock) {
     hiccups = new Hiccups(clock, INTERVAL_NANOS);
-    thread = new Thread(this::run, "tokenstorm-hiccups");
-    thread.setDaemon(true);
+    thread = DaemonThreads.of("tokenstorm-hiccups", this::run);
     thread.start();
   }
 

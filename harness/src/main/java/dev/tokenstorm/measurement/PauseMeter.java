@@ -31,9 +31,7 @@ final class PauseMeter implements AutoCloseable {
 
   /** Starts measuring, without waiting for the recorder. */
   public PauseMeter() {
-    Thread starter = new Thread(this::start, "tokenstorm-pauses-start");
-    starter.setDaemon(true);
-    starter.start();
+    DaemonThreads.start("tokenstorm-pauses-start", this::start);
   }
 
   /** Garbage collection pauses that became known since the last reading, in nanoseconds. */

@@ -29,11 +29,7 @@ public final class VirtualThreads {
   /** Makes virtual threads, or daemon threads on a JDK without them. */
   public static ThreadFactory factory(String name) {
     if (!available()) {
-      return task -> {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
-      };
+      return DaemonThreads.factory(name);
     }
     try {
       Class<?> builder = Class.forName("java.lang.Thread$Builder");

@@ -1,6 +1,7 @@
 package dev.tokenstorm.report;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.tokenstorm.measurement.DaemonThreads;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -34,16 +35,15 @@ final class Listener {
   Listener(HttpExchange exchange, Consumer<Listener> gone) {
     this.exchange = exchange;
     this.thread =
-        new Thread(
+        DaemonThreads.of(
+            "tokenstorm-listener",
             () -> {
               try {
                 write();
               } finally {
                 gone.accept(this);
               }
-            },
-            "tokenstorm-listener");
-    thread.setDaemon(true);
+            });
     thread.start();
   }
 

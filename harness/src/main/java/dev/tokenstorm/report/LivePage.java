@@ -9,6 +9,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.tokenstorm.ledger.LedgerCounts;
+import dev.tokenstorm.measurement.DaemonThreads;
 import dev.tokenstorm.result.Counts;
 import dev.tokenstorm.result.Interval;
 import dev.tokenstorm.result.IntervalSample;
@@ -45,7 +46,12 @@ public final class LivePage implements Consumer<Interval>, AutoCloseable {
   private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
   private final ThreadPoolExecutor thread =
       new ThreadPoolExecutor(
-          1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), LivePage::daemon);
+          1,
+          1,
+          0,
+          TimeUnit.SECONDS,
+          new ArrayBlockingQueue<>(MOST_WAITING),
+          DaemonThreads.factory("tokenstorm-live-page"));
 
   private record Start(RunFacts facts, String planYaml, ProgressGoal goal) {}
 
@@ -212,11 +218,5 @@ public final class LivePage implements Consumer<Interval>, AutoCloseable {
     headers.set("X-Content-Type-Options", "nosniff");
     headers.set("Referrer-Policy", "no-referrer");
     headers.set("Cross-Origin-Resource-Policy", "same-origin");
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "tokenstorm-live-page");
-    thread.setDaemon(true);
-    return thread;
   }
 }

@@ -1,5 +1,6 @@
 package dev.tokenstorm.report;
 
+import dev.tokenstorm.measurement.DaemonThreads;
 import dev.tokenstorm.result.Interval;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -20,8 +21,7 @@ final class UnhinderedProgress implements Progress {
 
   UnhinderedProgress(Progress shown) {
     this.shown = shown;
-    this.thread = new Thread(this::show, "progress");
-    thread.setDaemon(true);
+    this.thread = DaemonThreads.of("progress", this::show);
     thread.start();
   }
 

@@ -1,5 +1,6 @@
 package dev.tokenstorm.server;
 
+import dev.tokenstorm.measurement.DaemonThreads;
 import io.grpc.Status;
 import java.util.OptionalLong;
 import java.util.concurrent.Executors;
@@ -18,13 +19,7 @@ public final class Timer implements AutoCloseable {
    */
   public Timer(String name, Backoff backoff) {
     this.backoff = backoff;
-    this.thread =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread made = new Thread(task, name);
-              made.setDaemon(true);
-              return made;
-            });
+    this.thread = Executors.newSingleThreadScheduledExecutor(DaemonThreads.factory(name));
   }
 
   /**

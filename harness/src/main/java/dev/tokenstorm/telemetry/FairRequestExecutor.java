@@ -1,5 +1,6 @@
 package dev.tokenstorm.telemetry;
 
+import dev.tokenstorm.measurement.DaemonThreads;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -43,9 +44,7 @@ final class FairRequestExecutor implements Executor, AutoCloseable {
   }
 
   private static Thread daemon(Runnable task, String name, AtomicInteger number) {
-    Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-    thread.setDaemon(true);
-    return thread;
+    return DaemonThreads.of(name + "-" + number.incrementAndGet(), task);
   }
 
   @Override

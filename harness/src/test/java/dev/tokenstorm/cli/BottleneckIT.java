@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenstorm.HostCapacity;
 import dev.tokenstorm.Proof;
+import dev.tokenstorm.measurement.DaemonThreads;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,8 +142,7 @@ final class BottleneckIT {
     double without = rate(run("--target null"));
     List<Thread> others = new ArrayList<>();
     for (int i = 0; i < 8 * Runtime.getRuntime().availableProcessors(); i++) {
-      Thread other = new Thread(BottleneckIT::spin, "other");
-      other.setDaemon(true);
+      Thread other = DaemonThreads.of("other", BottleneckIT::spin);
       others.add(other);
     }
     ProgramRun with;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tokenstorm.measurement.DaemonThreads;
 import dev.tokenstorm.plan.PlanFile;
 import dev.tokenstorm.plan.PlanParser;
 import dev.tokenstorm.plan.RunIdentity;
@@ -83,18 +84,15 @@ public record ProgramRun(int exitCode, String out, String err, Path folder) {
 
     private Started(Path folder, String flags) {
       this.folder = folder;
-      Thread thread =
-          new Thread(
-              () -> {
-                try {
-                  end.complete(of(folder, flags));
-                } catch (RuntimeException | Error e) {
-                  end.completeExceptionally(e);
-                }
-              },
-              "program-run");
-      thread.setDaemon(true);
-      thread.start();
+      DaemonThreads.start(
+          "program-run",
+          () -> {
+            try {
+              end.complete(of(folder, flags));
+            } catch (RuntimeException | Error e) {
+              end.completeExceptionally(e);
+            }
+          });
     }
 
     /** Whether it is over. */

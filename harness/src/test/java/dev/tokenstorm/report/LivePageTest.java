@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import dev.tokenstorm.measurement.DaemonThreads;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.result.RunFolder;
 import dev.tokenstorm.result.SampleRun;
@@ -47,14 +48,7 @@ class LivePageTest {
   void serve() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     live.handlers().forEach(server::createContext);
-    server.setExecutor(
-        Executors.newFixedThreadPool(
-            2,
-            task -> {
-              Thread thread = new Thread(task);
-              thread.setDaemon(true);
-              return thread;
-            }));
+    server.setExecutor(Executors.newFixedThreadPool(2, DaemonThreads.factory("live-page-test")));
     server.start();
     live.begin(
         SampleRun.facts(true),

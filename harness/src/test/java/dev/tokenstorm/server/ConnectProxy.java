@@ -2,6 +2,7 @@ package dev.tokenstorm.server;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.tokenstorm.measurement.DaemonThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -119,9 +120,7 @@ public final class ConnectProxy implements AutoCloseable {
   }
 
   private static void daemon(Runnable task) {
-    Thread thread = new Thread(task, "connect-proxy");
-    thread.setDaemon(true);
-    thread.start();
+    DaemonThreads.start("connect-proxy", task);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tokenstorm.server;
 
+import dev.tokenstorm.measurement.DaemonThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -102,17 +103,14 @@ public final class TcpProxy implements AutoCloseable {
 
   /** A connection that ends, or a proxy that is closed, ends its threads. */
   private static void start(String name, Work work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-              } catch (IOException closed) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            name);
-    thread.setDaemon(true);
-    thread.start();
+    DaemonThreads.start(
+        name,
+        () -> {
+          try {
+            work.run();
+          } catch (IOException closed) {
+            Thread.currentThread().interrupt();
+          }
+        });
   }
 }
