@@ -61,7 +61,9 @@ class ArchitectureTest {
           "ExitCode",
           "FirstAnswer",
           "MetricFamily",
-          // Other packages use what is within them, or a constant that the compiler copies.
+          // Other packages use what is within them, a constant that the compiler copies, or the key
+          // that an interface has.
+          "LimitingFactor",
           "ServerSignals",
           "Step");
 
@@ -349,23 +351,34 @@ class ArchitectureTest {
           .should()
           .callMethod(System.class, "nanoTime");
 
-  /**
-   * Tests and benchmarks too: a thread made by hand keeps the process alive when it is forgotten.
-   */
+  /** In tests and benchmarks too: a thread whose mark is forgotten keeps the process alive. */
   @Test
   void daemonThreadsAreMadeInOnePlace() throws IOException {
-    String call = "." + "setDaemon(";
     List<String> places = new ArrayList<>();
-    for (Path root : List.of(Path.of("src"), Path.of("../benchmarks/src"))) {
-      try (Stream<Path> files = Files.walk(root)) {
-        for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-          if (Files.readString(file).contains(call)) {
-            places.add(file.getFileName().toString());
-          }
+    for (String root : List.of("src", "../benchmarks/src")) {
+      places.addAll(filesWith(root, "\\.setDaemon\\("));
+    }
+    assertThat(places).containsExactly("DaemonThreads.java");
+  }
+
+  @Test
+  void unitsOfTimeStandInOnePlace() throws IOException {
+    assertThat(filesWith("src/main", "(?<![\\w.])1e9\\b|NANOS_PER|1_000_000_000L"))
+        .containsExactly("Nanos.java");
+  }
+
+  /** The names of the Java files below a folder in which a regular expression is found. */
+  private static List<String> filesWith(String root, String regex) throws IOException {
+    Pattern pattern = Pattern.compile(regex);
+    List<String> names = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(Path.of(root))) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        if (pattern.matcher(Files.readString(file)).find()) {
+          names.add(file.getFileName().toString());
         }
       }
     }
-    assertThat(places).containsExactly("DaemonThreads.java");
+    return names;
   }
 
   @ArchTest

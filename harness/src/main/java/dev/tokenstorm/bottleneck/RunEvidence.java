@@ -5,7 +5,6 @@ import dev.tokenstorm.measurement.LoadLevel;
 import dev.tokenstorm.measurement.Occupancy;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.measurement.TaskKind;
-import dev.tokenstorm.plan.TargetPlan;
 import dev.tokenstorm.plan.WorkerPlan;
 import dev.tokenstorm.result.Figures;
 import dev.tokenstorm.result.LatencySummary;
@@ -85,8 +84,7 @@ record RunEvidence(
 
   /** Whether the server is in this process. */
   boolean serverInside() {
-    TargetPlan.Choice choice = result.facts().plan().target().choice();
-    return choice instanceof TargetPlan.Embedded || choice instanceof TargetPlan.Null;
+    return result.facts().plan().target().choice().kind().inThisProcess();
   }
 
   // This process

@@ -1,5 +1,6 @@
 package dev.tokenstorm.bottleneck;
 
+import dev.tokenstorm.measurement.Nanos;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -66,7 +67,7 @@ final class ServerCounts {
     return sum.tells()
         ? Optional.of(
             new ServerSignals(
-                (toNanos - fromNanos) / 1e9,
+                Nanos.toSeconds(toNanos - fromNanos),
                 sum.persistence(),
                 sum.refused(),
                 sum.shardLock(),

@@ -75,9 +75,7 @@ final class CleanCommand implements Callable<Integer> {
               + ".");
     }
     TargetPlan plan = options.read(spec.commandLine().getParseResult(), "tokenstorm-clean");
-    if (plan.choice() instanceof TargetPlan.Embedded
-        || plan.choice() instanceof TargetPlan.DevServer
-        || plan.choice() instanceof TargetPlan.Null) {
+    if (plan.choice().kind().ownedByRun()) {
       throw new UsageException(
           "--target must be HOST:PORT or env: the embedded target, the dev server and the null"
               + " front end end with the run that started them, so there is nothing to clean.");

@@ -9,6 +9,7 @@ import dev.tokenstorm.doctor.TargetChecks;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.measurement.VirtualThreads;
+import dev.tokenstorm.plan.LoadPlan;
 import dev.tokenstorm.plan.Loopback;
 import dev.tokenstorm.plan.Printable;
 import dev.tokenstorm.plan.TargetPlan;
@@ -55,7 +56,7 @@ final class DoctorCommand implements Callable<Integer> {
     TargetWarnings.of(plan).forEach(console::message);
     Report report = new Report();
     boolean shared = checkTarget(plan, new TargetChecks(NanoClock.SYSTEM, report::print));
-    MachineChecks.of(machine(), shared).forEach(report::print);
+    MachineChecks.of(machine(), shared, LoadPlan.DEFAULT_IN_FLIGHT).forEach(report::print);
     return report.failed ? ExitCode.COULD_NOT : ExitCode.PASSED;
   }
 

@@ -4,7 +4,7 @@ import dev.tokenstorm.frontend.NullFrontEnd;
 import dev.tokenstorm.plan.Burst;
 import dev.tokenstorm.plan.LoadPlan;
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.plan.TargetPlan;
+import dev.tokenstorm.plan.TargetKind;
 
 /**
  * About how much heap a plan takes at its height, in bytes that live through a collection.
@@ -115,7 +115,7 @@ final class HeapEstimate {
   }
 
   private boolean ownFrontEnd() {
-    return plan.target().choice() instanceof TargetPlan.Null;
+    return plan.target().choice().kind() == TargetKind.NULL;
   }
 
   /** Payloads in the histories of closed workflows that the null front end remembers. */

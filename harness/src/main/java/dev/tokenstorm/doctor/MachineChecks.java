@@ -15,9 +15,6 @@ public final class MachineChecks {
 
   private static final long ENOUGH_FILES = 1024;
 
-  /** What a run starts when it is not told otherwise. */
-  private static final long DEFAULT_IN_FLIGHT = 200;
-
   private static final long THOUSANDS_IN_FLIGHT = 2000;
 
   private static final double GIB = 1L << 30;
@@ -28,13 +25,14 @@ public final class MachineChecks {
    * All checks, in the order in which they are printed.
    *
    * @param serverShares whether the target is on this machine too
+   * @param defaultInFlight how many workflows a run has in flight when it is not told otherwise
    */
-  public static List<Finding> of(Machine machine, boolean serverShares) {
+  public static List<Finding> of(Machine machine, boolean serverShares, int defaultInFlight) {
     return List.of(
         cores(machine, serverShares),
         fileHandles(machine),
-        threads(machine),
-        heap(machine),
+        threads(machine, defaultInFlight),
+        heap(machine, defaultInFlight),
         jdk(machine));
   }
 
@@ -75,15 +73,16 @@ public final class MachineChecks {
         : Finding.advice(subject, text + wayOut);
   }
 
-  private static Finding threads(Machine machine) {
+  private static Finding threads(Machine machine, int defaultInFlight) {
     String subject = "threads";
     String limit = machine.threadsSetBy() + " allows " + grouped(machine.threads());
-    if (machine.threadsInFlight() < DEFAULT_IN_FLIGHT && !machine.virtualThreads()) {
+    if (machine.threadsInFlight() < defaultInFlight && !machine.virtualThreads()) {
       return Finding.failed(
           subject,
           limit
-              + ", too few for the default of 200 workflows in flight: raise it, or use JDK 21 or"
-              + " later");
+              + ", too few for the default of "
+              + defaultInFlight
+              + " workflows in flight: raise it, or use JDK 21 or later");
     }
     if (machine.virtualThreads()) {
       return Finding.good(
@@ -96,7 +95,7 @@ public final class MachineChecks {
         : Finding.good(subject, carries);
   }
 
-  private static Finding heap(Machine machine) {
+  private static Finding heap(Machine machine, int defaultInFlight) {
     String subject = "heap";
     String most = gib(machine.heapMaxBytes()) + " at most";
     String of =
@@ -115,8 +114,9 @@ public final class MachineChecks {
       return Finding.good(subject, carries);
     }
     String wayOut = ": allow more with JAVA_TOOL_OPTIONS=-Xmx1g";
-    return machine.heapInFlight() < DEFAULT_IN_FLIGHT
-        ? Finding.failed(subject, carries + ", fewer than the default of 200" + wayOut)
+    return machine.heapInFlight() < defaultInFlight
+        ? Finding.failed(
+            subject, carries + ", fewer than the default of " + defaultInFlight + wayOut)
         : Finding.advice(subject, carries + wayOut);
   }
 

@@ -1,6 +1,7 @@
 package dev.tokenstorm.doctor;
 
 import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.server.HttpProxy;
 import dev.tokenstorm.server.Sentences;
 import dev.tokenstorm.server.Target;
@@ -115,7 +116,8 @@ public final class TargetChecks {
     }
     return Finding.good(
         REACHABLE,
-        String.format(Locale.ROOT, "%s, answers in %.1f ms", info.address(), least / 1e6)
+        String.format(
+                Locale.ROOT, "%s, answers in %.1f ms", info.address(), least / Nanos.PER_MILLI)
             + HttpProxy.ofGrpc(info.address())
                 .map(proxy -> " through " + proxy.words())
                 .orElse(""));

@@ -1,5 +1,6 @@
 package dev.tokenstorm.frontend;
 
+import dev.tokenstorm.measurement.Nanos;
 import java.util.OptionalDouble;
 
 /** A bucket that holds one second's worth, full at first, and fills at the rate. Thread-safe. */
@@ -24,7 +25,7 @@ final class RateLimit {
     }
     synchronized (this) {
       if (!used || nanos - filledNanos > 0) {
-        double since = used ? (nanos - filledNanos) / 1e9 : 0;
+        double since = used ? Nanos.toSeconds(nanos - filledNanos) : 0;
         tokens = Math.min(capacity, tokens + since * perSecond);
         filledNanos = nanos;
         used = true;

@@ -1,5 +1,6 @@
 package dev.tokenstorm.frontend;
 
+import dev.tokenstorm.measurement.Nanos;
 import java.util.OptionalDouble;
 import java.util.function.LongUnaryOperator;
 
@@ -18,7 +19,7 @@ final class SingleServer {
    * @param pause the moment itself, or the end of the pause that it falls into
    */
   SingleServer(OptionalDouble perSecond, LongUnaryOperator pause) {
-    this.serviceNanos = perSecond.isPresent() ? 1e9 / perSecond.getAsDouble() : 0;
+    this.serviceNanos = perSecond.isPresent() ? Nanos.PER_SECOND / perSecond.getAsDouble() : 0;
     this.pause = pause;
   }
 

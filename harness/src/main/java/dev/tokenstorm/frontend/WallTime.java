@@ -4,10 +4,11 @@ import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
 import dev.tokenstorm.measurement.NanoClock;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 
 /** Labels moments of the monotonic clock with wall time, so that the two never disagree. */
 final class WallTime {
-  private static final long SECOND = 1_000_000_000L;
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
   private final long originNanos;
   private final long originSeconds;

@@ -1,5 +1,6 @@
 package dev.tokenstorm.load;
 
+import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.plan.Stage;
 
 /**
@@ -16,8 +17,6 @@ import dev.tokenstorm.plan.Stage;
  * coarser fractions apart.
  */
 final class StageTimes {
-  private static final double NANOS_PER_SECOND = 1e9;
-
   private final long lengthNanos;
   private final double low;
   private final double perSecondSquared;
@@ -27,7 +26,7 @@ final class StageTimes {
   StageTimes(Stage stage) {
     this.lengthNanos = stage.length().toNanos();
     this.low = Math.min(stage.from(), stage.to());
-    this.perSecondSquared = Math.abs(stage.to() - stage.from()) / (lengthNanos / NANOS_PER_SECOND);
+    this.perSecondSquared = Math.abs(stage.to() - stage.from()) / Nanos.toSeconds(lengthNanos);
     this.falling = stage.from() > stage.to();
     this.arrivals = stage.arrivals();
   }
@@ -59,6 +58,6 @@ final class StageTimes {
     if (n <= 0) {
       return 0;
     }
-    return 2 * n * NANOS_PER_SECOND / (low + Math.sqrt(low * low + 2 * perSecondSquared * n));
+    return 2 * n * Nanos.PER_SECOND / (low + Math.sqrt(low * low + 2 * perSecondSquared * n));
   }
 }

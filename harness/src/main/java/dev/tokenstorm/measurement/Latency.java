@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** What is timed. */
-public enum Latency {
+public enum Latency implements Keyed {
   SCHEDULE_LAG("schedule_lag", "From a workflow's intended start to its start request (open loop)"),
   WORKFLOW_START(
       "workflow_start", "From the start request to its acknowledgement, retries included"),
@@ -32,6 +32,7 @@ public enum Latency {
   }
 
   /** Lower-case name in files and metrics; a unit is appended where one is due. */
+  @Override
   public String key() {
     return key;
   }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
@@ -17,7 +18,7 @@ import org.HdrHistogram.Recorder;
 @SuppressWarnings("EnumOrdinal") // an array by ordinal, never stored, is the cheapest map
 public final class LatencyRecorders {
   /** The largest latency that is told apart: one day. */
-  public static final long HIGHEST_NANOS = 24L * 3600 * 1_000_000_000L;
+  public static final long HIGHEST_NANOS = TimeUnit.HOURS.toNanos(24);
 
   /** The smallest latency that is told apart: one microsecond. */
   public static final long LOWEST_NANOS = 1_000;

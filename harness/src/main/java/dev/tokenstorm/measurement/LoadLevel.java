@@ -23,12 +23,16 @@ public record LoadLevel(long from, long to, long count, long totalNanos, double 
 
   /** Of one time, in seconds; 0 if there is none. */
   public double meanSeconds() {
-    return count == 0 ? 0 : totalNanos / 1e9 / count;
+    return count == 0 ? 0 : Nanos.toSeconds(totalNanos) / count;
   }
 
   /** The standard deviation of one time, in seconds; 0 if there is none. */
   public double deviationSeconds() {
     double mean = meanSeconds();
-    return count == 0 ? 0 : Math.sqrt(Math.max(0, totalSquares / 1e18 / count - mean * mean));
+    return count == 0
+        ? 0
+        : Math.sqrt(
+            Math.max(
+                0, totalSquares / (Nanos.PER_SECOND * Nanos.PER_SECOND) / count - mean * mean));
   }
 }

@@ -3,7 +3,7 @@ package dev.tokenstorm.measurement;
 import java.util.OptionalDouble;
 
 /** What is said of a latency's distribution, in the order of files. */
-public enum Statistic {
+public enum Statistic implements Keyed {
   COUNT("count", OptionalDouble.empty()),
   MIN("min", OptionalDouble.empty()),
   MEAN("mean", OptionalDouble.empty()),
@@ -25,6 +25,7 @@ public enum Statistic {
   }
 
   /** Its name in files and objectives. */
+  @Override
   public String key() {
     return key;
   }

@@ -1,9 +1,7 @@
 package dev.tokenstorm.measurement;
 
-import java.util.Locale;
-
 /** What a worker polls for. */
-public enum TaskKind {
+public enum TaskKind implements Keyed {
   WORKFLOW(Latency.WORKFLOW_TASK_WAIT),
   ACTIVITY(Latency.ACTIVITY_TASK_WAIT);
 
@@ -16,10 +14,5 @@ public enum TaskKind {
   /** How long its tasks wait for a poll. */
   public Latency waiting() {
     return waiting;
-  }
-
-  /** Lower-case name in files. */
-  public String key() {
-    return name().toLowerCase(Locale.ROOT);
   }
 }

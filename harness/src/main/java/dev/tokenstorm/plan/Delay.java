@@ -1,5 +1,6 @@
 package dev.tokenstorm.plan;
 
+import dev.tokenstorm.measurement.Nanos;
 import java.time.Duration;
 
 /** The time that the external completer takes before it completes a pending activity. */
@@ -15,7 +16,7 @@ public sealed interface Delay {
   record Fixed(Duration delay) implements Delay {
     @Override
     public double meanSeconds() {
-      return seconds(delay);
+      return Nanos.toSeconds(delay);
     }
 
     @Override
@@ -28,7 +29,7 @@ public sealed interface Delay {
   record Exponential(Duration mean) implements Delay {
     @Override
     public double meanSeconds() {
-      return seconds(mean);
+      return Nanos.toSeconds(mean);
     }
 
     @Override
@@ -41,7 +42,7 @@ public sealed interface Delay {
   record Uniform(Duration from, Duration to) implements Delay {
     @Override
     public double meanSeconds() {
-      return (seconds(from) + seconds(to)) / 2;
+      return (Nanos.toSeconds(from) + Nanos.toSeconds(to)) / 2;
     }
 
     @Override
@@ -65,16 +66,12 @@ public sealed interface Delay {
 
     @Override
     public double meanSeconds() {
-      return seconds(median) * Math.exp(sigma * sigma / 2);
+      return Nanos.toSeconds(median) * Math.exp(sigma * sigma / 2);
     }
 
     @Override
     public Duration shortest() {
       return Duration.ofNanos((long) (median.toNanos() * Math.exp(-sigma * FARTHEST_BELOW)));
     }
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.toNanos() / 1e9;
   }
 }

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -66,7 +67,7 @@ final class DurationText {
     Map<String, Long> units = new LinkedHashMap<>();
     units.put("h", 3_600_000_000_000L);
     units.put("m", 60_000_000_000L);
-    units.put("s", 1_000_000_000L);
+    units.put("s", TimeUnit.SECONDS.toNanos(1));
     units.put("ms", 1_000_000L);
     units.put("us", 1_000L);
     units.put("ns", 1L);

@@ -1,5 +1,6 @@
 package dev.tokenstorm.plan;
 
+import dev.tokenstorm.measurement.Nanos;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Locale;
@@ -162,8 +163,8 @@ public record Estimate(
     if (plan.completion().heartbeatInterval().isEmpty()) {
       return 0;
     }
-    double interval = seconds(plan.completion().heartbeatInterval().get());
-    double timeout = seconds(plan.greeting().startToCloseTimeout());
+    double interval = Nanos.toSeconds(plan.completion().heartbeatInterval().get());
+    double timeout = Nanos.toSeconds(plan.greeting().startToCloseTimeout());
     double answered = Math.min(timeout, plan.completion().delay().meanSeconds());
     double abandoned = abandonedShare(plan.completion().outcomes());
     double parked = parkedSeconds(plan) / plan.greeting().steps();
@@ -176,7 +177,7 @@ public record Estimate(
     if (plan.completion().park().isEmpty()) {
       return 0;
     }
-    double longest = seconds(plan.longestHold());
+    double longest = Nanos.toSeconds(plan.longestHold());
     if (!(plan.load().arrivals() instanceof LoadPlan.OpenLoop open)) {
       return longest;
     }
@@ -209,10 +210,6 @@ public record Estimate(
             && open.shape().peakPerSecond() > 0
         ? OptionalDouble.of(open.shape().peakPerSecond() * requestsPerWorkflow)
         : OptionalDouble.empty();
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.toNanos() / 1e9;
   }
 
   private static String count(double value) {

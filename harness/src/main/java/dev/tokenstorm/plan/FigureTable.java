@@ -1,6 +1,7 @@
 package dev.tokenstorm.plan;
 
 import dev.tokenstorm.measurement.Latency;
+import dev.tokenstorm.measurement.RpcStatus;
 import dev.tokenstorm.measurement.Statistic;
 import dev.tokenstorm.measurement.TaskKind;
 import io.grpc.Status;
@@ -21,9 +22,6 @@ import java.util.stream.Stream;
 public final class FigureTable {
   /** Goes before names of {@link RunPart#CALLS}. */
   private static final String CALLS = "rpc.";
-
-  /** Goes before methods that the audit calls. */
-  private static final String AUDIT = "audit/";
 
   private static final List<String> WORKFLOWS =
       List.of(
@@ -100,7 +98,7 @@ public final class FigureTable {
   private static Stream<String> methods() {
     return WorkflowServiceGrpc.getServiceDescriptor().getMethods().stream()
         .map(method -> String.valueOf(method.getBareMethodName()))
-        .flatMap(method -> Stream.of(method, AUDIT + method));
+        .flatMap(method -> Stream.of(method, RpcStatus.AUDIT + method));
   }
 
   private static Stream<String> codes() {

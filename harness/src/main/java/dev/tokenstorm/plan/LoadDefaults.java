@@ -7,7 +7,6 @@ import java.util.Optional;
 /** How many workflows start, and how many may be open at one time, when the user does not say. */
 final class LoadDefaults {
   static final long WORKFLOWS = 2_000;
-  static final int IN_FLIGHT = 200;
 
   private static final int OPEN_LOOP_IN_FLIGHT = 1_000;
   private static final int OPEN_LOOP_SECONDS = 60;
@@ -56,7 +55,7 @@ final class LoadDefaults {
     List<Burst> bursts = bursts(settings);
     long parked = parkedWorkflows(settings);
     if (shape.isEmpty() && bursts.isEmpty()) {
-      return InFlight.constant(parked > 0 ? (int) Math.min(MOST_IN_FLIGHT, parked) : IN_FLIGHT);
+      return InFlight.constant(parked > 0 ? (int) Math.min(MOST_IN_FLIGHT, parked) : LoadPlan.DEFAULT_IN_FLIGHT);
     }
     double arrivals =
         Math.ceil(OPEN_LOOP_SECONDS * shape.orElse(LoadShape.NONE).peakPerSecond())

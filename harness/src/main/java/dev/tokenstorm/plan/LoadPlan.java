@@ -21,6 +21,8 @@ public record LoadPlan(
     Duration warmup,
     Duration drainTimeout,
     Duration grace) {
+  /** How many workflows a closed loop has in flight when nothing says how many. */
+  public static final int DEFAULT_IN_FLIGHT = 200;
 
   /** When workflows start. */
   public sealed interface Arrivals {

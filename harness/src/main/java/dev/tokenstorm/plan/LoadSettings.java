@@ -47,7 +47,7 @@ public final class LoadSettings {
                   + " another from the run's start. With one of these a safety bound, and each"
                   + " arrival that finds so many open is dropped and counted")
           .orDerived(
-              LoadDefaults.IN_FLIGHT
+              LoadPlan.DEFAULT_IN_FLIGHT
                   + ", or as many as --park needs; with --rate, --stages or --burst, 60 s of"
                   + " arrivals, all bursts, what --park needs, and at least 1000",
               LoadDefaults::inFlight)

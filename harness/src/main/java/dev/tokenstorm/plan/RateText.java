@@ -1,5 +1,6 @@
 package dev.tokenstorm.plan;
 
+import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.plan.Notation.Misfit;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -10,8 +11,6 @@ import java.util.OptionalDouble;
  * 1k/s}, {@code 3/m} or {@code 10/30s}.
  */
 final class RateText {
-  private static final double NANOS_PER_SECOND = 1e9;
-
   private RateText() {}
 
   /** Reads a rate per second, where a bare number is one; empty for a text that is none. */
@@ -34,7 +33,7 @@ final class RateText {
   private static double seconds(String text) {
     boolean unitAlone = !text.isEmpty() && !Character.isDigit(text.charAt(0));
     try {
-      return DurationText.nanos(unitAlone ? "1" + text : text).doubleValue() / NANOS_PER_SECOND;
+      return Nanos.toSeconds(DurationText.nanos(unitAlone ? "1" + text : text).doubleValue());
     } catch (Misfit noTime) {
       return 0;
     }

@@ -14,8 +14,8 @@ import java.util.Locale;
  * @param seed from 0 to {@link #LARGEST_SEED}
  */
 public record RunIdentity(String runId, long seed) {
-  /** The largest integer that every JSON tool keeps exact, and so the largest seed. */
-  static final long LARGEST_SEED = (1L << 53) - 1;
+  /** The largest integer that every JSON tool keeps exact. */
+  public static final long LARGEST_SEED = (1L << 53) - 1;
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);

@@ -205,7 +205,7 @@ public final class SearchParser {
   }
 
   private SearchPlan plan(SearchPlan.Aim aim, Settings given, RunIdentity identity) {
-    if (given.get(TargetSettings.TARGET) instanceof TargetPlan.Embedded
+    if (given.get(TargetSettings.TARGET).kind() == TargetKind.EMBEDDED
         && !given.get(SearchSettings.FORCE)) {
       throw new UsageException(
           given.label(TargetSettings.TARGET)

@@ -1,5 +1,6 @@
 package dev.tokenstorm.plan;
 
+import dev.tokenstorm.measurement.Nanos;
 import java.time.Duration;
 
 /**
@@ -9,20 +10,14 @@ import java.time.Duration;
  * @param to arrivals a second at its end
  */
 public record Stage(Duration length, double from, double to) {
-  private static final double NANOS_PER_SECOND = 1e9;
-
   /** Arrivals in it: the integral of the rate over its length. */
   public double arrivals() {
-    return (from + to) / 2 * seconds(length);
+    return (from + to) / 2 * Nanos.toSeconds(length);
   }
 
   /** Arrivals in the first part of it, which is not longer than the whole. */
   double arrivals(Duration first) {
-    double seconds = seconds(first);
-    return (from + (to - from) * seconds / seconds(length) / 2) * seconds;
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.toNanos() / NANOS_PER_SECOND;
+    double seconds = Nanos.toSeconds(first);
+    return (from + (to - from) * seconds / Nanos.toSeconds(length) / 2) * seconds;
   }
 }

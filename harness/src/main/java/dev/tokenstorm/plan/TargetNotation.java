@@ -1,5 +1,6 @@
 package dev.tokenstorm.plan;
 
+import dev.tokenstorm.measurement.Keyed;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,18 +10,21 @@ import java.util.Optional;
  * of it.
  */
 final class TargetNotation implements Notation<TargetPlan.Choice> {
-  private static final String NULL = "null";
+  private static final String NULL = TargetKind.NULL.key();
   private static final Notation<NullOptions> NULL_OPTIONS = new NullNotation();
   private static final Notation<HostPort> ADDRESS = new HostPortNotation(1);
 
   @Override
   public TargetPlan.Choice parse(String text) throws Misfit {
-    return switch (text) {
-      case "embedded" -> new TargetPlan.Embedded();
-      case "dev-server" -> new TargetPlan.DevServer(Optional.empty(), List.of());
-      case "env" -> new TargetPlan.Environment(Optional.empty());
-      default ->
-          text.equals(NULL) || text.startsWith(NULL + ":") ? nullFrontEnd(text) : address(text);
+    if (text.startsWith(NULL + ":")) {
+      return nullFrontEnd(text);
+    }
+    return switch (Keyed.find(TargetKind.class, text).orElse(TargetKind.ADDRESS)) {
+      case EMBEDDED -> new TargetPlan.Embedded();
+      case DEV_SERVER -> new TargetPlan.DevServer(Optional.empty(), List.of());
+      case NULL -> nullFrontEnd(text);
+      case ENV -> new TargetPlan.Environment(Optional.empty());
+      case ADDRESS -> address(text);
     };
   }
 
@@ -29,14 +33,9 @@ final class TargetNotation implements Notation<TargetPlan.Choice> {
     if (value instanceof TargetPlan.Address address) {
       return address.address().toString();
     }
-    if (value instanceof TargetPlan.Null front) {
-      String options = NULL_OPTIONS.print(front.options());
-      return options.isEmpty() ? NULL : NULL + ":" + options;
-    }
-    if (value instanceof TargetPlan.DevServer) {
-      return "dev-server";
-    }
-    return value instanceof TargetPlan.Environment ? "env" : "embedded";
+    String options =
+        value instanceof TargetPlan.Null front ? NULL_OPTIONS.print(front.options()) : "";
+    return value.kind().key() + (options.isEmpty() ? "" : ":" + options);
   }
 
   /** Its seed is the run's unless the options name one; whoever knows the run puts that in. */

@@ -19,16 +19,23 @@ public record TargetPlan(Choice choice, Optional<String> namespace, String taskQ
 
   /** Which service to use. */
   public sealed interface Choice {
+    TargetKind kind();
+
     /** Whether it is known to be on this host; what an environment says is not known here. */
     default boolean local() {
       return this instanceof Address remote
           ? Loopback.isLocal(remote.address())
-          : !(this instanceof Environment);
+          : kind().ownedByRun();
     }
   }
 
   /** The in-memory test server, in this process. A place to try the harness, not a benchmark. */
-  public record Embedded() implements Choice {}
+  public record Embedded() implements Choice {
+    @Override
+    public TargetKind kind() {
+      return TargetKind.EMBEDDED;
+    }
+  }
 
   /**
    * The dev server of the {@code temporal} CLI, started for the run and stopped after it.
@@ -40,6 +47,11 @@ public record TargetPlan(Choice choice, Optional<String> namespace, String taskQ
     public DevServer {
       arguments = List.copyOf(arguments);
     }
+
+    @Override
+    public TargetKind kind() {
+      return TargetKind.DEV_SERVER;
+    }
   }
 
   /**
@@ -47,15 +59,30 @@ public record TargetPlan(Choice choice, Optional<String> namespace, String taskQ
    *
    * @param seed of its random choices
    */
-  public record Null(NullOptions options, long seed) implements Choice {}
+  public record Null(NullOptions options, long seed) implements Choice {
+    @Override
+    public TargetKind kind() {
+      return TargetKind.NULL;
+    }
+  }
 
   /** A front end at an address, without TLS. */
-  public record Address(HostPort address) implements Choice {}
+  public record Address(HostPort address) implements Choice {
+    @Override
+    public TargetKind kind() {
+      return TargetKind.ADDRESS;
+    }
+  }
 
   /**
    * What the Temporal environment variables and configuration file say.
    *
    * @param profile empty means TEMPORAL_PROFILE, or the file's default profile
    */
-  public record Environment(Optional<String> profile) implements Choice {}
+  public record Environment(Optional<String> profile) implements Choice {
+    @Override
+    public TargetKind kind() {
+      return TargetKind.ENV;
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package dev.tokenstorm.plan;
 
+import dev.tokenstorm.measurement.Keyed;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.OptionalDouble;
  * What a figure is given in, and how a bound of it is written. What {@link #print} writes, {@link
  * #parse} reads back as the same number.
  */
-public enum Unit {
+public enum Unit implements Keyed {
   SECONDS("seconds", "a duration such as 50ms, 1.5s or 1m30s"),
   PER_SECOND("per_second", "a rate such as 200/s, 5k/s or 90/m"),
   COUNT("count", "a number such as 0, 2.5 or 10k"),
@@ -30,6 +31,7 @@ public enum Unit {
   }
 
   /** Its name in files. */
+  @Override
   public String key() {
     return key;
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenstorm.measurement.Latency;
+import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.result.IntervalSample;
 import java.math.BigDecimal;
@@ -33,7 +34,6 @@ final class Columns {
   /** Where a phase ends soon after an interval began, what happened in between is no rate. */
   private static final double SHORTEST_SECONDS = 0.1;
 
-  private static final double NANOS_PER_MILLI = 1e6;
   private static final double UNKNOWN = Double.NaN;
   private static final List<Column> ALL = all();
 
@@ -137,7 +137,7 @@ final class Columns {
               Histogram histogram = recorded.get(latency);
               return histogram == null || histogram.getTotalCount() == 0
                   ? UNKNOWN
-                  : value.applyAsDouble(histogram) / NANOS_PER_MILLI;
+                  : value.applyAsDouble(histogram) / Nanos.PER_MILLI;
             }));
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.LatencyRecorders;
+import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.result.IntervalSample;
 import java.util.EnumMap;
 import java.util.Map;
@@ -19,8 +20,6 @@ import org.HdrHistogram.HistogramIterationValue;
 final class Distributions implements Consumer<IntervalSample> {
   /** Points from one halving of the distance to 100 % to the next, as HdrHistogram's own plots. */
   private static final int TICKS_PER_HALF_DISTANCE = 5;
-
-  private static final double NANOS_PER_MILLI = 1e6;
 
   private final Map<Latency, Histogram> totals = new EnumMap<>(Latency.class);
 
@@ -59,11 +58,11 @@ final class Distributions implements Consumer<IntervalSample> {
       double rest = 1 - at.getPercentileLevelIteratedTo() / 100;
       if (rest > 0 && 1 / rest < count) {
         x.add(Columns.number(1 / rest, 5));
-        millis.add(Columns.number(at.getValueIteratedTo() / NANOS_PER_MILLI, 4));
+        millis.add(Columns.number(at.getValueIteratedTo() / Nanos.PER_MILLI, 4));
       }
     }
     x.add(Columns.number(count, 15));
-    millis.add(Columns.number(histogram.getMaxValue() / NANOS_PER_MILLI, 4));
+    millis.add(Columns.number(histogram.getMaxValue() / Nanos.PER_MILLI, 4));
     return json;
   }
 }

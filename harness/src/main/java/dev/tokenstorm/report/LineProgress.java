@@ -5,10 +5,11 @@ import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.result.Interval;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /** Progress for logs: a line every few seconds, and one at each change of phase. */
 final class LineProgress implements Progress {
-  private static final long EVERY_NANOS = 5_000_000_000L;
+  private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
   private final PrintStream out;
   private final ProgressGoal goal;
@@ -26,7 +27,7 @@ final class LineProgress implements Progress {
     boolean phaseChanged = state.accept(interval);
     long endNanos = interval.startNanos() + interval.lengthNanos();
     if (phaseChanged || endNanos >= nextNanos) {
-      out.println(line(interval, endNanos / 1_000_000_000L));
+      out.println(line(interval, TimeUnit.NANOSECONDS.toSeconds(endNanos)));
       nextNanos = endNanos + EVERY_NANOS;
     }
   }

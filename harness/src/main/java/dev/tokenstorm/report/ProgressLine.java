@@ -1,6 +1,7 @@
 package dev.tokenstorm.report;
 
 import dev.tokenstorm.measurement.Latency;
+import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.result.Counts;
 import dev.tokenstorm.result.Humanize;
@@ -77,8 +78,8 @@ final class ProgressLine {
       return "p50 " + Humanize.UNKNOWN + ", p99 " + Humanize.UNKNOWN;
     }
     return "p50 "
-        + Humanize.seconds(histogram.getValueAtPercentile(50) / 1e9)
+        + Humanize.seconds(Nanos.toSeconds(histogram.getValueAtPercentile(50)))
         + ", p99 "
-        + Humanize.seconds(histogram.getValueAtPercentile(99) / 1e9);
+        + Humanize.seconds(Nanos.toSeconds(histogram.getValueAtPercentile(99)));
   }
 }

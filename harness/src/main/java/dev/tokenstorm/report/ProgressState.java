@@ -1,6 +1,7 @@
 package dev.tokenstorm.report;
 
 import dev.tokenstorm.ledger.LedgerCounts;
+import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.result.Counts;
 import dev.tokenstorm.result.Interval;
@@ -16,8 +17,6 @@ final class ProgressState {
 
   /** Below it a rate is the memory of one, and says nothing of the time that is left. */
   private static final double SLOWEST_PER_SECOND = 0.01;
-
-  private static final double NANOS_PER_SECOND = 1e9;
 
   private final ProgressGoal goal;
   private LedgerCounts counts = Counts.NONE;
@@ -56,7 +55,7 @@ final class ProgressState {
     pending = interval.gauges().pendingTokens();
     long closed = Counts.closed(Counts.between(counts, interval.counts()));
     lastRate =
-        interval.lengthNanos() > 0 ? closed * NANOS_PER_SECOND / interval.lengthNanos() : lastRate;
+        interval.lengthNanos() > 0 ? closed * Nanos.PER_SECOND / interval.lengthNanos() : lastRate;
     rate =
         OptionalDouble.of(
             rate.isPresent()
@@ -137,7 +136,7 @@ final class ProgressState {
   private OptionalDouble remainingTokens() {
     double done = phase == Phase.RELEASE ? settled() : parked();
     double all = phase == Phase.RELEASE ? released() : goal.park().orElse(0);
-    double perSecond = done * NANOS_PER_SECOND / phaseNanos;
+    double perSecond = done * Nanos.PER_SECOND / phaseNanos;
     return perSecond > SLOWEST_PER_SECOND
         ? OptionalDouble.of(Math.max(0, all - done) / perSecond)
         : OptionalDouble.empty();
@@ -148,7 +147,7 @@ final class ProgressState {
   }
 
   private OptionalDouble remaining(Duration length) {
-    return OptionalDouble.of(Math.max(0, length.toNanos() - phaseNanos) / NANOS_PER_SECOND);
+    return OptionalDouble.of(Nanos.toSeconds(Math.max(0, length.toNanos() - phaseNanos)));
   }
 
   private static OptionalDouble fraction(double part, double whole) {

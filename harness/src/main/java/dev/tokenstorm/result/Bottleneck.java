@@ -1,6 +1,6 @@
 package dev.tokenstorm.result;
 
-import java.util.Locale;
+import dev.tokenstorm.measurement.Keyed;
 
 /**
  * Something that bound a run, or may have.
@@ -11,7 +11,7 @@ import java.util.Locale;
 public record Bottleneck(Cause cause, double strength, String sentence) {
 
   /** What can bind a run. Of two that are as strong, the first in this order is the likelier. */
-  public enum Cause {
+  public enum Cause implements Keyed {
     /** The server refuses calls beyond a limit. */
     THROTTLING,
     /** The server refuses what is too large for it. */
@@ -34,11 +34,6 @@ public record Bottleneck(Cause cause, double strength, String sentence) {
     /** An open loop's rate: the run kept up with it. */
     ARRIVAL_RATE,
     /** The evidence does not say. */
-    UNKNOWN;
-
-    /** Its name in files and on screens. */
-    public String key() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
+    UNKNOWN
   }
 }

@@ -2,7 +2,7 @@ package dev.tokenstorm.result;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
+import dev.tokenstorm.measurement.Keyed;
 import java.util.Optional;
 
 /** What bound a run, in documents. */
@@ -18,9 +18,7 @@ public final class BottleneckJson {
 
   /** Reads one; empty if the document holds something else. */
   public static Optional<Bottleneck> read(JsonNode tree) {
-    return Arrays.stream(Bottleneck.Cause.values())
-        .filter(cause -> cause.key().equals(tree.path("cause").asText()))
-        .findFirst()
+    return Keyed.find(Bottleneck.Cause.class, tree.path("cause").asText())
         .map(
             cause ->
                 new Bottleneck(

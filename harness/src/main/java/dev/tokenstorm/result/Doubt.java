@@ -1,6 +1,6 @@
 package dev.tokenstorm.result;
 
-import java.util.Locale;
+import dev.tokenstorm.measurement.Keyed;
 
 /**
  * A reason why figures may not be about the server.
@@ -10,7 +10,7 @@ import java.util.Locale;
 public record Doubt(Kind kind, String sentence) {
 
   /** What there is to doubt; {@code docs/methodology.md} has the bounds. */
-  public enum Kind {
+  public enum Kind implements Keyed {
     GENERATOR_LATE(true),
     HOST_SATURATED(true),
     OWN_PAUSES(true),
@@ -31,11 +31,6 @@ public record Doubt(Kind kind, String sentence) {
      */
     public boolean excusing() {
       return excusing;
-    }
-
-    /** Its name in files. */
-    public String key() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tokenstorm.result;
 
+import dev.tokenstorm.measurement.Keyed;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,29 +15,18 @@ import java.util.Optional;
 public record Ending(How how, String sentence, Optional<ObjectiveResult> breach, Duration missing) {
 
   /** The ways to end. */
-  public enum How {
-    FINISHED("finished"),
+  public enum How implements Keyed {
+    FINISHED,
     /** An objective stopped it. */
-    ABORTED("aborted"),
+    ABORTED,
     /** Fewer tokens came together than were to be parked. */
-    NOT_PARKED("not-parked"),
+    NOT_PARKED,
     /** The user stopped it. */
-    INTERRUPTED("interrupted"),
+    INTERRUPTED,
     /** The target went away and did not come back. */
-    TARGET_LOST("target-lost"),
+    TARGET_LOST,
     /** The harness could not go on. */
-    FAILED("failed");
-
-    private final String key;
-
-    How(String key) {
-      this.key = key;
-    }
-
-    /** Its name in files. */
-    public String key() {
-      return key;
-    }
+    FAILED;
 
     /** Whether something ended the run that has nothing to do with what it was to find out. */
     public boolean cutShort() {

@@ -3,6 +3,7 @@ package dev.tokenstorm.result;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.measurement.Latency;
+import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.measurement.Phase;
 import java.io.Closeable;
 import java.io.IOException;
@@ -137,7 +138,7 @@ final class IntervalCsv implements Closeable {
   }
 
   private static String rate(long count, Interval interval) {
-    return Ratio.of(count * 1e9, interval.lengthNanos()).stream()
+    return Ratio.of(count * Nanos.PER_SECOND, interval.lengthNanos()).stream()
         .mapToObj(rate -> String.format(Locale.ROOT, "%.3f", rate))
         .findFirst()
         .orElse("");

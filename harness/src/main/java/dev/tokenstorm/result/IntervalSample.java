@@ -4,6 +4,7 @@ import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.measurement.CellGauges;
 import dev.tokenstorm.measurement.LatencyRecorders.Latencies;
+import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.measurement.ProcessSample;
 import java.util.OptionalDouble;
@@ -41,8 +42,6 @@ public record IntervalSample(
     OptionalDouble safepointSeconds,
     double hiccupMaxSeconds,
     Latencies latencies) {
-  private static final double NANOS_PER_SECOND = 1e9;
-
   /**
    * A measured interval.
    *
@@ -53,8 +52,8 @@ public record IntervalSample(
     LedgerCounts counts = Counts.between(before, interval.counts());
     ProcessSample process = interval.process();
     return new IntervalSample(
-        interval.startNanos() / NANOS_PER_SECOND,
-        interval.lengthNanos() / NANOS_PER_SECOND,
+        Nanos.toSeconds(interval.startNanos()),
+        Nanos.toSeconds(interval.lengthNanos()),
         interval.phase(),
         Counts.closed(counts),
         counts.tokens(TokenState.COMPLETED),
@@ -63,13 +62,13 @@ public record IntervalSample(
         counts.dropped(),
         Counts.errors(interval.rpc()) - errorsBefore,
         interval.gauges(),
-        process.fromNanos() / NANOS_PER_SECOND,
-        process.toNanos() / NANOS_PER_SECOND,
-        process.cpuNanos() / NANOS_PER_SECOND,
+        Nanos.toSeconds(process.fromNanos()),
+        Nanos.toSeconds(process.toNanos()),
+        Nanos.toSeconds(process.cpuNanos()),
         process.allocatedBytes().stream().mapToDouble(bytes -> bytes).findFirst(),
         seconds(process.gcPauseNanos()),
         seconds(process.safepointNanos()),
-        process.hiccups().getMaxValue() / NANOS_PER_SECOND,
+        Nanos.toSeconds(process.hiccups().getMaxValue()),
         interval.latencies());
   }
 
@@ -84,6 +83,6 @@ public record IntervalSample(
   }
 
   private static OptionalDouble seconds(OptionalLong nanos) {
-    return nanos.stream().mapToDouble(value -> value / NANOS_PER_SECOND).findFirst();
+    return nanos.stream().mapToDouble(value -> Nanos.toSeconds(value)).findFirst();
   }
 }

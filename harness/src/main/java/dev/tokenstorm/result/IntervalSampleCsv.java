@@ -1,10 +1,10 @@
 package dev.tokenstorm.result;
 
 import dev.tokenstorm.measurement.CellGauges;
+import dev.tokenstorm.measurement.Keyed;
 import dev.tokenstorm.measurement.Phase;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,9 +95,7 @@ final class IntervalSampleCsv {
     }
 
     Phase phase() {
-      return Arrays.stream(Phase.values())
-          .filter(phase -> phase.key().equals(text("phase")))
-          .findFirst()
+      return Keyed.find(Phase.class, text("phase"))
           .orElseThrow(() -> new DamagedRowException("with a line of a phase that does not exist"));
     }
 

@@ -1,6 +1,7 @@
 package dev.tokenstorm.result;
 
 import dev.tokenstorm.measurement.Latency;
+import dev.tokenstorm.measurement.Nanos;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -26,9 +27,6 @@ final class LatencyLog implements Closeable {
   static final String COMMAND =
       "java -cp tokenstorm.jar org.HdrHistogram.HistogramLogProcessor -i latency.hlog"
           + " -tag completion_call";
-
-  private static final double NANOS_PER_SECOND = 1e9;
-  private static final double NANOS_PER_MILLI = 1e6;
 
   private final PrintStream stream;
   private final CheckedStream checked;
@@ -72,10 +70,10 @@ final class LatencyLog implements Closeable {
         Histogram tagged = histogram.copy();
         tagged.setTag(prefix + latency.key());
         log.outputIntervalHistogram(
-            interval.startNanos() / NANOS_PER_SECOND,
-            (interval.startNanos() + interval.lengthNanos()) / NANOS_PER_SECOND,
+            Nanos.toSeconds(interval.startNanos()),
+            Nanos.toSeconds(interval.startNanos() + interval.lengthNanos()),
             tagged,
-            NANOS_PER_MILLI);
+            Nanos.PER_MILLI);
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.tokenstorm.result;
 
+import dev.tokenstorm.measurement.Keyed;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.LatencyRecorders.Latencies;
 import java.io.BufferedInputStream;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -48,9 +48,8 @@ final class LatencyLogReader implements Closeable {
       String tag = Optional.ofNullable(histogram.getTag()).orElse("");
       boolean warm = tag.startsWith(LatencyLog.WARMUP);
       String key = warm ? tag.substring(LatencyLog.WARMUP.length()) : tag;
-      Arrays.stream(Latency.values())
-          .filter(latency -> latency.key().equals(key))
-          .forEach(
+      Keyed.find(Latency.class, key)
+          .ifPresent(
               latency ->
                   (warm ? warmup : measured).merge(latency, histogram, IntervalSamples::sum));
       next = read();

@@ -1,5 +1,6 @@
 package dev.tokenstorm.result;
 
+import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.measurement.Statistic;
 import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
@@ -23,8 +24,6 @@ public record LatencySummary(
     double p999,
     double p9999,
     double max) {
-  private static final double NANOS_PER_SECOND = 1e9;
-
   /** The figures of a histogram of nanoseconds. */
   public static LatencySummary of(Histogram nanos) {
     if (nanos.getTotalCount() == 0) {
@@ -32,8 +31,8 @@ public record LatencySummary(
     }
     return new LatencySummary(
         nanos.getTotalCount(),
-        nanos.getMinValue() / NANOS_PER_SECOND,
-        nanos.getMean() / NANOS_PER_SECOND,
+        Nanos.toSeconds(nanos.getMinValue()),
+        Nanos.toSeconds(nanos.getMean()),
         seconds(nanos, 50),
         seconds(nanos, 75),
         seconds(nanos, 90),
@@ -41,7 +40,7 @@ public record LatencySummary(
         seconds(nanos, 99),
         seconds(nanos, 99.9),
         seconds(nanos, 99.99),
-        nanos.getMaxValue() / NANOS_PER_SECOND);
+        Nanos.toSeconds(nanos.getMaxValue()));
   }
 
   /** One of them; empty when nothing was recorded, the count apart. */
@@ -69,6 +68,6 @@ public record LatencySummary(
   }
 
   private static double seconds(Histogram nanos, double percentile) {
-    return nanos.getValueAtPercentile(percentile) / NANOS_PER_SECOND;
+    return Nanos.toSeconds(nanos.getValueAtPercentile(percentile));
   }
 }

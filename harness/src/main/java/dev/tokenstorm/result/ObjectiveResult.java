@@ -1,5 +1,6 @@
 package dev.tokenstorm.result;
 
+import dev.tokenstorm.measurement.Keyed;
 import dev.tokenstorm.plan.Objective;
 import java.util.OptionalDouble;
 
@@ -11,22 +12,11 @@ import java.util.OptionalDouble;
 public record ObjectiveResult(Objective objective, OptionalDouble measured, Outcome outcome) {
 
   /** What can come of one. */
-  public enum Outcome {
-    MET("met"),
-    MISSED("missed"),
+  public enum Outcome implements Keyed {
+    MET,
+    MISSED,
     /** There is no such figure, because nothing was recorded. */
-    NO_SAMPLES("no-samples");
-
-    private final String key;
-
-    Outcome(String key) {
-      this.key = key;
-    }
-
-    /** Its name in files. */
-    public String key() {
-      return key;
-    }
+    NO_SAMPLES;
 
     /** As people read it. */
     public String words() {

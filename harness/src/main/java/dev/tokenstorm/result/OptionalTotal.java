@@ -1,12 +1,11 @@
 package dev.tokenstorm.result;
 
+import dev.tokenstorm.measurement.Nanos;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** Adds up a figure that not every interval has; empty as long as none had it. */
 final class OptionalTotal {
-  private static final double NANOS_PER_SECOND = 1e9;
-
   private boolean known;
   private long total;
   private long max;
@@ -38,6 +37,6 @@ final class OptionalTotal {
   }
 
   private OptionalDouble seconds(long nanos) {
-    return known ? OptionalDouble.of(nanos / NANOS_PER_SECOND) : OptionalDouble.empty();
+    return known ? OptionalDouble.of(Nanos.toSeconds(nanos)) : OptionalDouble.empty();
   }
 }

@@ -4,6 +4,7 @@ import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.measurement.CellGauges;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.LatencyRecorders;
+import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.measurement.Occupancy;
 import dev.tokenstorm.measurement.PollSample;
 import dev.tokenstorm.measurement.ProcessSample;
@@ -16,8 +17,6 @@ import org.HdrHistogram.Histogram;
 
 /** Adds up the intervals of one phase. Its size does not depend on their number. */
 final class PhaseTotals {
-  private static final double NANOS_PER_SECOND = 1e9;
-
   private final Map<Latency, Histogram> latencies = new EnumMap<>(Latency.class);
   private final Map<TaskKind, PollSample> polls = new EnumMap<>(TaskKind.class);
   private final Histogram hiccups = LatencyRecorders.newHistogram();
@@ -106,7 +105,7 @@ final class PhaseTotals {
     Map<TaskKind, Figures.Polls> polled = new EnumMap<>(TaskKind.class);
     polls.forEach((kind, sample) -> polled.put(kind, polls(sample)));
     return new Figures(
-        lengthNanos / NANOS_PER_SECOND,
+        Nanos.toSeconds(lengthNanos),
         counts,
         calls,
         errors,
@@ -121,8 +120,8 @@ final class PhaseTotals {
         ? Figures.Polls.NONE
         : new Figures.Polls(
             sample.count(),
-            Ratio.of(sample.totalNanos() / NANOS_PER_SECOND, sample.count()),
-            OptionalDouble.of(sample.shortestNanos() / NANOS_PER_SECOND));
+            Ratio.of(Nanos.toSeconds(sample.totalNanos()), sample.count()),
+            OptionalDouble.of(Nanos.toSeconds(sample.shortestNanos())));
   }
 
   private Figures.Levels levels() {
@@ -136,8 +135,8 @@ final class PhaseTotals {
   }
 
   private Figures.Generator generator() {
-    double seconds = toNanos > fromNanos ? (toNanos - fromNanos) / NANOS_PER_SECOND : 0;
-    double cpuSeconds = cpuNanos / NANOS_PER_SECOND;
+    double seconds = toNanos > fromNanos ? Nanos.toSeconds(toNanos - fromNanos) : 0;
+    double cpuSeconds = Nanos.toSeconds(cpuNanos);
     OptionalDouble allocationRate =
         allocatedBytes.total().isPresent()
             ? Ratio.of(allocatedBytes.total().getAsLong(), seconds)

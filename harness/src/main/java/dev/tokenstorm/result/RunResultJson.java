@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenstorm.ledger.LedgerReport;
+import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.measurement.RpcStatus;
 import dev.tokenstorm.server.TargetInfo;
@@ -51,7 +52,7 @@ public final class RunResultJson {
     ending.put("how", result.ending().how().key());
     ending.put("sentence", result.ending().sentence());
     if (!result.ending().missing().isZero()) {
-      ending.put("missing_seconds", result.ending().missing().toNanos() / 1e9);
+      ending.put("missing_seconds", Nanos.toSeconds(result.ending().missing()));
     }
     ObjectNode verdict = tree.putObject("verdict");
     verdict.put("outcome", judgement.outcome());
@@ -90,7 +91,7 @@ public final class RunResultJson {
     if (result.cutPolls().count() > 0) {
       ObjectNode cut = tree.putObject("cut_polls");
       cut.put("count", result.cutPolls().count());
-      cut.put("mean_seconds", result.cutPolls().mean().toNanos() / 1e9);
+      cut.put("mean_seconds", Nanos.toSeconds(result.cutPolls().mean()));
     }
     return tree;
   }

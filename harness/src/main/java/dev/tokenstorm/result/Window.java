@@ -2,6 +2,7 @@ package dev.tokenstorm.result;
 
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.measurement.Latency;
+import dev.tokenstorm.measurement.Nanos;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -16,8 +17,6 @@ import org.HdrHistogram.Histogram;
  */
 public record Window(
     double seconds, long workflowsClosed, long completions, Map<Latency, Sum> latencies) {
-  private static final double NANOS_PER_SECOND = 1e9;
-
   public Window {
     latencies = Map.copyOf(latencies);
   }
@@ -35,7 +34,7 @@ public record Window(
     add(latencies, interval.latencies().measured());
     add(latencies, interval.latencies().warmup());
     return new Window(
-        interval.lengthNanos() / NANOS_PER_SECOND,
+        Nanos.toSeconds(interval.lengthNanos()),
         Counts.closed(counted),
         Counts.answered(counted),
         latencies);
@@ -46,7 +45,7 @@ public record Window(
         (latency, histogram) -> {
           long count = histogram.getTotalCount();
           if (count > 0) {
-            Sum sum = new Sum(count, histogram.getMean() * count / NANOS_PER_SECOND);
+            Sum sum = new Sum(count, histogram.getMean() * count / Nanos.PER_SECOND);
             latencies.merge(latency, sum, Sum::plus);
           }
         });

@@ -1,5 +1,6 @@
 package dev.tokenstorm.search;
 
+import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.result.Interval;
 import dev.tokenstorm.statistics.Autocorrelation;
@@ -29,7 +30,7 @@ final class BacklogMeter implements Consumer<Interval> {
 
   @Override
   public void accept(Interval interval) {
-    double end = (interval.startNanos() + interval.lengthNanos()) / 1e9;
+    double end = Nanos.toSeconds(interval.startNanos() + interval.lengthNanos());
     double inFlight = interval.gauges().inFlight();
     if (interval.phase() == Phase.MEASURE) {
       if (known && samples == 0) {

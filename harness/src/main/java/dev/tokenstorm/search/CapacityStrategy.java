@@ -1,5 +1,6 @@
 package dev.tokenstorm.search;
 
+import dev.tokenstorm.measurement.Nanos;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,9 +144,9 @@ final class CapacityStrategy implements Strategy {
     Duration warmup =
         fixedWarmup
             ? timing.warmup()
-            : TrialTiming.duration(Math.max(level, TrialTiming.seconds(timing.warmup())));
+            : TrialTiming.duration(Math.max(level, Nanos.toSeconds(timing.warmup())));
     Duration asked = role == Step.Role.CONFIRMATION ? confirm : timing.length();
-    double length = Math.max(LEAST_ARRIVALS / rate, TrialTiming.seconds(asked));
+    double length = Math.max(LEAST_ARRIVALS / rate, Nanos.toSeconds(asked));
     return new Step(role, rate, warmup, TrialTiming.duration(length), timing.rest());
   }
 

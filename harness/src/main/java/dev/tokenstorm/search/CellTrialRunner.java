@@ -1,6 +1,7 @@
 package dev.tokenstorm.search;
 
 import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.result.Doubt;
 import dev.tokenstorm.result.Ending;
@@ -31,7 +32,7 @@ final class CellTrialRunner implements TrialRunner {
     runner.rest(step.rest());
     BacklogMeter meter = new BacklogMeter();
     PlanRunner.Finished finished = runner.run(plan, stop -> watch(step, meter, stop));
-    double seconds = (clock.nanoTime() - begin) / 1e9;
+    double seconds = Nanos.toSeconds(clock.nanoTime() - begin);
     RunResult result = finished.result();
     SearchGoal.Finding finding = goal.judge(step, result, finished.verdict(), meter.backlog());
     return new Trial(
@@ -40,7 +41,7 @@ final class CellTrialRunner implements TrialRunner {
         step.value(),
         plans.folder(number, step),
         seconds,
-        Math.max(0, seconds - TrialTiming.seconds(step.planned())),
+        Math.max(0, seconds - Nanos.toSeconds(step.planned())),
         result.ending().how(),
         finished.verdict().judgement().outcome(),
         finding.standing(),

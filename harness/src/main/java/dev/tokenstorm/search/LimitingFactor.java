@@ -1,18 +1,19 @@
 package dev.tokenstorm.search;
 
+import dev.tokenstorm.measurement.Keyed;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What kept a run from more throughput, as far as Little's law can tell. */
-public enum LimitingFactor {
+public enum LimitingFactor implements Keyed {
   /** All have calls under way, which take no longer than elsewhere: more of them do more. */
-  COMPLETERS("completers"),
+  COMPLETERS,
   /** Calls take longer the more of them there are. */
-  SERVER("server"),
+  SERVER,
   /** This process uses what CPU time there is. */
-  GENERATOR("generator"),
+  GENERATOR,
   /** Some have nothing to do. */
-  TOKENS("tokens");
+  TOKENS;
 
   private static final double ALL = 0.9;
 
@@ -21,17 +22,6 @@ public enum LimitingFactor {
 
   /** The same, where more completers did no more. */
   static final double LONGER_WHERE_FLAT = 1.05;
-
-  private final String key;
-
-  LimitingFactor(String key) {
-    this.key = key;
-  }
-
-  /** Its name in files and tables. */
-  public String key() {
-    return key;
-  }
 
   /**
    * The bound of runs, by their means; empty if no call was timed.

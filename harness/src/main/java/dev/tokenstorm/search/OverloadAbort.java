@@ -1,5 +1,6 @@
 package dev.tokenstorm.search;
 
+import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.result.Counts;
 import dev.tokenstorm.result.Ending;
@@ -44,7 +45,7 @@ final class OverloadAbort implements Consumer<Interval> {
   }
 
   private static double windowSeconds(Duration length) {
-    return Math.max(LEAST_SECONDS, OF_LENGTH * TrialTiming.seconds(length));
+    return Math.max(LEAST_SECONDS, OF_LENGTH * Nanos.toSeconds(length));
   }
 
   /**
@@ -54,7 +55,7 @@ final class OverloadAbort implements Consumer<Interval> {
    */
   static double mostDrainSeconds(double rate, Duration length) {
     double share = Math.min(MOST_SHARE, SHARE + Z_LIMIT / Math.sqrt(rate * windowSeconds(length)));
-    return TrialTiming.seconds(length) * share / (1 - share);
+    return Nanos.toSeconds(length) * share / (1 - share);
   }
 
   @Override
@@ -64,7 +65,7 @@ final class OverloadAbort implements Consumer<Interval> {
     }
     Moment now =
         new Moment(
-            (interval.startNanos() + interval.lengthNanos()) / 1e9,
+            Nanos.toSeconds(interval.startNanos() + interval.lengthNanos()),
             interval.counts().intended(),
             Counts.closed(interval.counts()));
     moments.addLast(now);

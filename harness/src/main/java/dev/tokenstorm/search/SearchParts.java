@@ -1,6 +1,7 @@
 package dev.tokenstorm.search;
 
 import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.plan.CompletionSettings;
 import dev.tokenstorm.plan.IntRange;
 import dev.tokenstorm.plan.LoadPlan;
@@ -80,7 +81,7 @@ public final class SearchParts {
   }
 
   private static SearchParts tune(SearchPlan plan, TunedSetting varied) {
-    double share = TrialTiming.seconds(plan.budget()) / TUNE_RUNS;
+    double share = Nanos.toSeconds(plan.budget()) / TUNE_RUNS;
     TrialTiming timing =
         new TrialTiming(
             plan.warmup().orElse(TrialTiming.between(share / 3, 0.5, 5)),
@@ -120,8 +121,7 @@ public final class SearchParts {
 
   private static SearchParts capacity(SearchPlan plan, Duration confirm) {
     double share =
-        (TrialTiming.seconds(plan.budget()) - CONFIRMATIONS * TrialTiming.seconds(confirm))
-            / CAPACITY_RUNS;
+        (Nanos.toSeconds(plan.budget()) - CONFIRMATIONS * Nanos.toSeconds(confirm)) / CAPACITY_RUNS;
     TrialTiming timing =
         new TrialTiming(
             plan.warmup().orElse(TrialTiming.between(share * 0.15, 0.5, 5)),

@@ -1,8 +1,7 @@
 package dev.tokenstorm.search;
 
+import dev.tokenstorm.measurement.Keyed;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * A run that a search wants next.
@@ -16,7 +15,7 @@ import java.util.Optional;
 public record Step(Role role, double value, Duration warmup, Duration length, Duration rest) {
 
   /** What a run is for. */
-  public enum Role {
+  public enum Role implements Keyed {
     /** Makes JVM, worker and server warm, and gives a first idea of them. */
     WARMUP("warm-up"),
     POINT("point"),
@@ -30,12 +29,9 @@ public record Step(Role role, double value, Duration warmup, Duration length, Du
     }
 
     /** Its name in files. */
+    @Override
     public String key() {
       return key;
-    }
-
-    static Optional<Role> of(String key) {
-      return Arrays.stream(values()).filter(role -> role.key.equals(key)).findFirst();
     }
   }
 

@@ -2,10 +2,10 @@ package dev.tokenstorm.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tokenstorm.measurement.Keyed;
 import dev.tokenstorm.result.BottleneckJson;
 import dev.tokenstorm.result.Ending;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -45,12 +45,10 @@ final class TrialJson {
 
   /** The run; empty if the document holds something else. */
   static Optional<Trial> read(JsonNode tree) {
-    Optional<Step.Role> role = Step.Role.of(tree.path("role").asText());
-    Optional<TrialVerdict> standing = TrialVerdict.of(tree.path("standing").asText());
-    Optional<Ending.How> ending =
-        Arrays.stream(Ending.How.values())
-            .filter(how -> how.key().equals(tree.path("ending").asText()))
-            .findFirst();
+    Optional<Step.Role> role = Keyed.find(Step.Role.class, tree.path("role").asText());
+    Optional<TrialVerdict> standing =
+        Keyed.find(TrialVerdict.class, tree.path("standing").asText());
+    Optional<Ending.How> ending = Keyed.find(Ending.How.class, tree.path("ending").asText());
     if (role.isEmpty() || standing.isEmpty() || ending.isEmpty()) {
       return Optional.empty();
     }

@@ -18,9 +18,8 @@ import java.util.stream.Stream;
 /** Gives each run a plan with ids, a task queue, a seed and a folder of its own. */
 final class TrialPlans {
   /** The largest integer that every JSON tool keeps exact, and one. */
-  private static final long SEEDS = 1L << 53;
-
   private static final String FOLDER = "points";
+
   private static final Pattern NUMBER = Pattern.compile("(\\d{3,6})-");
 
   private final SearchPlan search;
@@ -71,7 +70,8 @@ final class TrialPlans {
     RunIdentity identity =
         new RunIdentity(
             String.format(Locale.ROOT, "%s-%02d", search.identity().runId(), number),
-            new SplittableRandom(search.identity().seed() + number).nextLong(SEEDS));
+            new SplittableRandom(search.identity().seed() + number)
+                .nextLong(RunIdentity.LARGEST_SEED + 1));
     return goal.plans(step, before)
         .with(OutputSettings.OUT, search.directory().resolve(folder(number, step)))
         .with(LoadSettings.WARMUP, step.warmup())

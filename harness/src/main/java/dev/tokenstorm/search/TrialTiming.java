@@ -1,5 +1,6 @@
 package dev.tokenstorm.search;
 
+import dev.tokenstorm.measurement.Nanos;
 import java.time.Duration;
 import java.util.List;
 
@@ -23,7 +24,7 @@ record TrialTiming(Duration warmup, Duration length, Duration rest) {
   }
 
   private static Duration warmingUp(Duration given) {
-    return between(seconds(given), SHORTEST_WARMING_UP_SECONDS, LONGEST_WARMING_UP_SECONDS);
+    return between(Nanos.toSeconds(given), SHORTEST_WARMING_UP_SECONDS, LONGEST_WARMING_UP_SECONDS);
   }
 
   Step step(Step.Role role, double value) {
@@ -51,15 +52,11 @@ record TrialTiming(Duration warmup, Duration length, Duration rest) {
   }
 
   static Duration duration(double seconds) {
-    return Duration.ofNanos(Math.round(seconds * 1e9));
+    return Duration.ofNanos(Math.round(seconds * Nanos.PER_SECOND));
   }
 
   /** So many seconds, as far as bounds allow. */
   static Duration between(double seconds, double least, double most) {
     return duration(Math.max(least, Math.min(most, seconds)));
-  }
-
-  static double seconds(Duration duration) {
-    return duration.toNanos() / 1e9;
   }
 }

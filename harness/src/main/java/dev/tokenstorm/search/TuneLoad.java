@@ -1,6 +1,8 @@
 package dev.tokenstorm.search;
 
+import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.plan.IntRange;
+import dev.tokenstorm.plan.LoadPlan;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -21,7 +23,6 @@ import java.util.OptionalInt;
 record TuneLoad(OptionalInt given, int branches, int activities, double delaySeconds) {
   private static final int TOKENS_A_COMPLETER = 4;
   private static final int FEWEST = 8;
-  private static final int DEFAULT_IN_FLIGHT = 200;
   private static final int MAX_IN_FLIGHT = 100_000;
 
   /** No step makes more than twice what the one before made, and be it by chance a little more. */
@@ -45,8 +46,9 @@ record TuneLoad(OptionalInt given, int branches, int activities, double delaySec
     double tokens = TOKENS_A_COMPLETER * (double) completers + 2 * perSecond * delaySeconds;
     double elsewhere = LITTLES_LAW_MARGIN * perSecond / activities * shortestWorkflow(trials);
     double needed = Math.max(FEWEST, Math.ceil(tokens / branches + elsewhere));
-    double drained = perSecond * TrialTiming.seconds(length) / 2 / activities;
-    return (int) Math.min(MAX_IN_FLIGHT, Math.max(needed, Math.min(DEFAULT_IN_FLIGHT, drained)));
+    double drained = perSecond * Nanos.toSeconds(length) / 2 / activities;
+    return (int)
+        Math.min(MAX_IN_FLIGHT, Math.max(needed, Math.min(LoadPlan.DEFAULT_IN_FLIGHT, drained)));
   }
 
   /** The smallest number of completers worth a run, in a range. */
@@ -56,8 +58,7 @@ record TuneLoad(OptionalInt given, int branches, int activities, double delaySec
       return range.from();
     }
     double completions = (double) given.getAsInt() * activities;
-    double fewest =
-        completions * call.getAsDouble() / (LONGEST_DRAIN * TrialTiming.seconds(budget));
+    double fewest = completions * call.getAsDouble() / (LONGEST_DRAIN * Nanos.toSeconds(budget));
     return (int) Math.max(range.from(), Math.min(range.to(), Math.ceil(fewest)));
   }
 

@@ -1,6 +1,7 @@
 package dev.tokenstorm.server;
 
 import dev.tokenstorm.frontend.NullFrontEnd;
+import dev.tokenstorm.plan.TargetKind;
 import java.util.Optional;
 
 /**
@@ -14,15 +15,15 @@ public record TargetInfo(
     String kind, String address, String namespace, Optional<String> serverVersion) {
 
   /** The in-memory test server, in this process. */
-  public static final String EMBEDDED = "embedded";
+  public static final String EMBEDDED = TargetKind.EMBEDDED.key();
 
   /** The {@code temporal} CLI's dev server, started for the run. */
-  public static final String DEV_SERVER = "dev-server";
+  public static final String DEV_SERVER = TargetKind.DEV_SERVER.key();
 
   /** The null front end, in this process or in another. */
-  public static final String NULL = "null";
+  public static final String NULL = TargetKind.NULL.key();
 
-  /** Any other. */
+  /** Any other, whether its address or the environment named it. */
   public static final String REMOTE = "remote";
 
   /**
@@ -40,11 +41,12 @@ public record TargetInfo(
 
   /** The same, of a target of which only the kind is known. */
   public static Optional<String> caveat(String kind) {
-    return switch (kind) {
-      case EMBEDDED -> Optional.of("not a benchmark");
-      case NULL -> Optional.of("the null front end is no server, so this measures the harness");
-      default -> Optional.empty();
-    };
+    if (kind.equals(EMBEDDED)) {
+      return Optional.of("not a benchmark");
+    }
+    return kind.equals(NULL)
+        ? Optional.of("the null front end is no server, so this measures the harness")
+        : Optional.empty();
   }
 
   TargetInfo withVersion(String version) {

@@ -1,5 +1,6 @@
 package dev.tokenstorm.telemetry;
 
+import dev.tokenstorm.measurement.Nanos;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
@@ -17,8 +18,6 @@ import org.HdrHistogram.HistogramIterationValue;
  * is right to the resolution of the interval histograms.
  */
 final class LatencyBuckets {
-  private static final double NANOS_PER_SECOND = 1e9;
-
   /** Upper bounds in seconds, 100 µs to 60 s; the last is infinite. */
   private static final double[] BOUNDS_SECONDS = {
     0.0001,
@@ -60,7 +59,7 @@ final class LatencyBuckets {
   /** The upper bounds but for the infinite one. */
   static Duration[] finiteBounds() {
     return Arrays.stream(BOUNDS_SECONDS, 0, BOUNDS_SECONDS.length - 1)
-        .mapToObj(seconds -> Duration.ofNanos(Math.round(seconds * NANOS_PER_SECOND)))
+        .mapToObj(seconds -> Duration.ofNanos(Math.round(seconds * Nanos.PER_SECOND)))
         .toArray(Duration[]::new);
   }
 
@@ -68,8 +67,7 @@ final class LatencyBuckets {
   synchronized void add(Histogram nanos) {
     for (HistogramIterationValue recorded : nanos.recordedValues()) {
       long count = recorded.getCountAddedInThisIterationStep();
-      double seconds =
-          nanos.medianEquivalentValue(recorded.getValueIteratedTo()) / NANOS_PER_SECOND;
+      double seconds = Nanos.toSeconds(nanos.medianEquivalentValue(recorded.getValueIteratedTo()));
       int found = Arrays.binarySearch(BOUNDS_SECONDS, seconds);
       counts[found >= 0 ? found : -found - 1] += count;
       sumSeconds += seconds * count;

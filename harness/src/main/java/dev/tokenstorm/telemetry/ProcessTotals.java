@@ -1,12 +1,11 @@
 package dev.tokenstorm.telemetry;
 
+import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.measurement.ProcessSample;
 import java.util.OptionalLong;
 
 /** Sums of what the process did, interval by interval. Thread-safe. */
 final class ProcessTotals {
-  private static final double NANOS_PER_SECOND = 1e9;
-
   private final LatencyBuckets hiccups = new LatencyBuckets();
   private long cpuNanos;
   private final Sum allocatedBytes = new Sum();
@@ -22,10 +21,10 @@ final class ProcessTotals {
   }
 
   synchronized void collect(Families families) {
-    families.counter(MetricFamily.CPU, cpuNanos / NANOS_PER_SECOND);
+    families.counter(MetricFamily.CPU, Nanos.toSeconds(cpuNanos));
     allocatedBytes.collect(families, MetricFamily.ALLOCATED, 1);
-    gcPauseNanos.collect(families, MetricFamily.GC_PAUSE, NANOS_PER_SECOND);
-    safepointNanos.collect(families, MetricFamily.SAFEPOINT, NANOS_PER_SECOND);
+    gcPauseNanos.collect(families, MetricFamily.GC_PAUSE, Nanos.PER_SECOND);
+    safepointNanos.collect(families, MetricFamily.SAFEPOINT, Nanos.PER_SECOND);
     families.histogram(MetricFamily.HICCUP, hiccups);
   }
 

@@ -3,7 +3,6 @@ package dev.tokenstorm.telemetry;
 import com.uber.m3.tally.Scope;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.plan.TargetPlan;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -82,22 +81,9 @@ public final class Telemetry implements AutoCloseable {
   private static Labels facts(RunPlan plan, String version) {
     return Labels.of(
         "version", version,
-        "target", targetKind(plan.target().choice()),
+        "target", plan.target().choice().kind().key(),
         "worker", plan.worker().kind().name().toLowerCase(Locale.ROOT),
         "completer", plan.completion().client().name().toLowerCase(Locale.ROOT),
         "complete_by", plan.completion().by().name().toLowerCase(Locale.ROOT));
-  }
-
-  private static String targetKind(TargetPlan.Choice choice) {
-    if (choice instanceof TargetPlan.Embedded) {
-      return "embedded";
-    }
-    if (choice instanceof TargetPlan.DevServer) {
-      return "dev-server";
-    }
-    if (choice instanceof TargetPlan.Null) {
-      return "null";
-    }
-    return choice instanceof TargetPlan.Environment ? "env" : "address";
   }
 }

@@ -1,5 +1,6 @@
 package dev.tokenstorm.verdict;
 
+import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.plan.Objective;
 import dev.tokenstorm.result.Ending;
@@ -8,7 +9,6 @@ import dev.tokenstorm.result.ObjectiveResult;
 import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.result.RunRecorder;
 import dev.tokenstorm.result.RunResult;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -65,6 +65,6 @@ public final class AbortWatch implements Consumer<Interval> {
   }
 
   private static double after(Objective objective) {
-    return objective.abortAfter().map(Duration::toNanos).orElse(0L) / 1e9;
+    return objective.abortAfter().map(Nanos::toSeconds).orElse(0.0);
   }
 }

@@ -4,6 +4,7 @@ import static dev.tokenstorm.verdict.CountSentence.counted;
 
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.measurement.CutPolls;
+import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.measurement.SizeLimit;
 import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.result.RunResult;
@@ -62,7 +63,7 @@ final class Notes {
         "%s for tasks were cut, %s after their start on average, by the server or something in front"
                 .formatted(
                     Humanize.count(cut.count(), "poll"),
-                    Humanize.seconds(cut.mean().toNanos() / 1e9))
+                    Humanize.seconds(Nanos.toSeconds(cut.mean())))
             + " of it.",
         "Ingresses and load balancers cut requests, idle streams or connections past a limit of"
             + " theirs; raise it above the 70 s of a long poll.",

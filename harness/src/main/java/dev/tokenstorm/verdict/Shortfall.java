@@ -1,6 +1,7 @@
 package dev.tokenstorm.verdict;
 
 import dev.tokenstorm.ledger.LedgerCounts;
+import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.result.RunResult;
@@ -49,7 +50,7 @@ final class Shortfall {
             ? Stream.empty()
             : Stream.of(
                 "The driver was stopped %s before the end of --duration."
-                    .formatted(Humanize.seconds(missing.toNanos() / 1e9)));
+                    .formatted(Humanize.seconds(Nanos.toSeconds(missing))));
     return Stream.concat(starts, time);
   }
 }

@@ -13,7 +13,7 @@ final class MachineChecksTest {
   @Test
   void aLargeMachineWithALateJdkIsFineThroughout() {
     List<Finding> findings =
-        MachineChecks.of(machine(16, 20_000, 30_000, 9_000, 8 * GIB, 25), false);
+        MachineChecks.of(machine(16, 20_000, 30_000, 9_000, 8 * GIB, 25), false, 200);
     assertThat(findings).extracting(Finding::mark).containsOnly(Mark.GOOD);
     assertThat(findings)
         .extracting(Finding::subject)
@@ -22,7 +22,7 @@ final class MachineChecksTest {
 
   @Test
   void aSmallMachineWithAnEarlyJdkIsToldWhatToDo() {
-    List<Finding> findings = MachineChecks.of(machine(1, 256, 3_000, 500, GIB / 8, 17), false);
+    List<Finding> findings = MachineChecks.of(machine(1, 256, 3_000, 500, GIB / 8, 17), false, 200);
     assertThat(findings).extracting(Finding::mark).containsOnly(Mark.ADVICE);
     assertThat(findings)
         .extracting(Finding::text)
@@ -38,7 +38,7 @@ final class MachineChecksTest {
 
   @Test
   void whatWouldEndARunFails() {
-    List<Finding> findings = MachineChecks.of(machine(2, 40, 1_000, 0, GIB / 100, 17), false);
+    List<Finding> findings = MachineChecks.of(machine(2, 40, 1_000, 0, GIB / 100, 17), false, 200);
     assertThat(findings)
         .filteredOn(finding -> finding.mark() == Mark.FAILED)
         .extracting(Finding::subject)
@@ -47,14 +47,15 @@ final class MachineChecksTest {
 
   @Test
   void aServerOnTheSameMachineIsMentioned() {
-    Finding cores = MachineChecks.of(machine(16, 20_000, 30_000, 9_000, GIB, 25), true).get(0);
+    Finding cores = MachineChecks.of(machine(16, 20_000, 30_000, 9_000, GIB, 25), true, 200).get(0);
     assertThat(cores.mark()).isEqualTo(Mark.ADVICE);
     assertThat(cores.text()).contains("server shares");
   }
 
   @Test
   void aHeapBeyondTheMemoryIsMentioned() {
-    Finding heap = MachineChecks.of(machine(16, 20_000, 30_000, 9_000, 64 * GIB, 25), true).get(3);
+    Finding heap =
+        MachineChecks.of(machine(16, 20_000, 30_000, 9_000, 64 * GIB, 25), true, 200).get(3);
     assertThat(heap.mark()).isEqualTo(Mark.ADVICE);
     assertThat(heap.text()).contains("64.0 GiB", "32.0 GiB", "lower -Xmx");
   }

@@ -1,6 +1,7 @@
 package dev.tokenstorm.search;
 
 import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Ending;
 import java.time.Duration;
@@ -116,8 +117,8 @@ final class Simulation implements TrialRunner {
         step.role(),
         step.value(),
         "points/" + number,
-        TrialTiming.seconds(step.planned().plus(DRAIN)),
-        TrialTiming.seconds(DRAIN),
+        Nanos.toSeconds(step.planned().plus(DRAIN)),
+        Nanos.toSeconds(DRAIN),
         Ending.How.FINISHED,
         "passed",
         result.standing(),
@@ -125,7 +126,7 @@ final class Simulation implements TrialRunner {
         List.of(),
         Optional.of(new Bottleneck(Bottleneck.Cause.SERVER_LATENCY, 0.8, "Calls wait.")),
         new TrialFigures(
-            TrialTiming.seconds(step.length()),
+            Nanos.toSeconds(step.length()),
             workflows,
             result.completionsPerSecond(),
             (int) Math.max(1, step.value()),
