@@ -55,7 +55,8 @@ final class LoadDefaults {
     List<Burst> bursts = bursts(settings);
     long parked = parkedWorkflows(settings);
     if (shape.isEmpty() && bursts.isEmpty()) {
-      return InFlight.constant(parked > 0 ? (int) Math.min(MOST_IN_FLIGHT, parked) : LoadPlan.DEFAULT_IN_FLIGHT);
+      return InFlight.constant(
+          parked > 0 ? (int) Math.min(MOST_IN_FLIGHT, parked) : LoadPlan.DEFAULT_IN_FLIGHT);
     }
     double arrivals =
         Math.ceil(OPEN_LOOP_SECONDS * shape.orElse(LoadShape.NONE).peakPerSecond())
