@@ -140,7 +140,8 @@ class ArchitectureTest {
           entry("statistics", Set.of()),
           // Objectives name phases and latencies.
           entry("plan", Set.of("measurement")),
-          entry("workload", Set.of("plan", "statistics")),
+          // Its worker tells of tasks by kind.
+          entry("workload", Set.of("plan", "measurement", "statistics")),
           entry("frontend", Set.of("plan", "measurement", "statistics")),
           // An address is read as a flag's is, and a wrong value is the user's mistake.
           entry("environment", Set.of("plan")),

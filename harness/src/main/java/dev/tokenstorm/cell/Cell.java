@@ -5,8 +5,8 @@ import dev.tokenstorm.audit.OverdueWatch;
 import dev.tokenstorm.completion.CompleterPool;
 import dev.tokenstorm.completion.CompletionScheduler;
 import dev.tokenstorm.completion.TokenQueue;
+import dev.tokenstorm.greeting.GreetingEvents;
 import dev.tokenstorm.greeting.GreetingWorker;
-import dev.tokenstorm.greeting.Worker;
 import dev.tokenstorm.ledger.Findings;
 import dev.tokenstorm.ledger.Ledger;
 import dev.tokenstorm.ledger.LedgerCounts;
@@ -44,6 +44,7 @@ import dev.tokenstorm.server.TargetInfo;
 import dev.tokenstorm.wire.WireWorker;
 import dev.tokenstorm.workload.Draws;
 import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.workload.Worker;
 import dev.tokenstorm.workload.WorkflowIds;
 import java.time.Duration;
 import java.util.Optional;
@@ -178,8 +179,6 @@ public final class Cell {
             ledger,
             latencies,
             polls,
-            greetings,
-            ids,
             draws,
             switch (plan.worker().kind()) {
               case SDK -> scheduler::accept;
@@ -189,10 +188,11 @@ public final class Cell {
             driver,
             watch,
             plan.completion().logTokens());
+    GreetingEvents events = new GreetingEvents(greetings, ids, probe, probe);
     this.worker =
         switch (plan.worker().kind()) {
-          case SDK -> new GreetingWorker(plan, target, greetings, probe, probe);
-          case WIRE -> new WireWorker(plan, target, greetings, probe, probe, queue::hasRoom);
+          case SDK -> new GreetingWorker(plan, target, greetings, events);
+          case WIRE -> new WireWorker(plan, target, greetings, events, queue::hasRoom);
         };
   }
 

@@ -2,8 +2,6 @@ package dev.tokenstorm.cell;
 
 import com.google.protobuf.ByteString;
 import dev.tokenstorm.audit.OverdueWatch;
-import dev.tokenstorm.greeting.TokenReceiver;
-import dev.tokenstorm.greeting.WorkflowProbe;
 import dev.tokenstorm.ledger.Ledger;
 import dev.tokenstorm.ledger.Token;
 import dev.tokenstorm.ledger.WorkflowEntry;
@@ -14,24 +12,22 @@ import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.PollTimes;
 import dev.tokenstorm.measurement.TaskKind;
 import dev.tokenstorm.workload.Draws;
-import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.workload.TokenReceiver;
+import dev.tokenstorm.workload.WorkerProbe;
 import dev.tokenstorm.workload.WorkflowEnd;
-import dev.tokenstorm.workload.WorkflowIds;
 import java.util.Base64;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Carries what the worker sees to the ledger, the latency recorders and the external completer. */
-final class WorkerEvents implements WorkflowProbe, TokenReceiver {
+final class WorkerEvents implements WorkerProbe, TokenReceiver {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerEvents.class);
 
   private final NanoClock clock;
   private final Ledger ledger;
   private final LatencyRecorders latencies;
   private final PollTimes polls;
-  private final Greetings greetings;
-  private final WorkflowIds ids;
   private final Draws draws;
   private final Handover handover;
   private final Driver driver;
@@ -49,8 +45,6 @@ final class WorkerEvents implements WorkflowProbe, TokenReceiver {
       Ledger ledger,
       LatencyRecorders latencies,
       PollTimes polls,
-      Greetings greetings,
-      WorkflowIds ids,
       Draws draws,
       Handover handover,
       Driver driver,
@@ -60,8 +54,6 @@ final class WorkerEvents implements WorkflowProbe, TokenReceiver {
     this.ledger = ledger;
     this.latencies = latencies;
     this.polls = polls;
-    this.greetings = greetings;
-    this.ids = ids;
     this.draws = draws;
     this.handover = handover;
     this.driver = driver;
@@ -71,20 +63,8 @@ final class WorkerEvents implements WorkflowProbe, TokenReceiver {
 
   @Override
   public void receive(
-      ByteString taskToken,
-      String workflowId,
-      String runId,
-      String activityId,
-      int attempt,
-      String greeting) {
-    Token issued =
-        ledger.issue(
-            ids.number(workflowId),
-            greetings.activityOf(greeting),
-            attempt,
-            taskToken,
-            activityId,
-            clock.nanoTime());
+      long n, int activity, int attempt, ByteString taskToken, String runId, String activityId) {
+    Token issued = ledger.issue(n, activity, attempt, taskToken, activityId, clock.nanoTime());
     if (logTokens) {
       LOG.info(
           "GreetingActivity token: {}",
@@ -110,26 +90,25 @@ final class WorkerEvents implements WorkflowProbe, TokenReceiver {
   }
 
   @Override
-  public void polled(TaskKind kind, String workflowId, long waitNanos, long pollNanos) {
+  public void polled(TaskKind kind, long n, long waitNanos, long pollNanos) {
     polls.record(kind, pollNanos);
-    waited(kind, workflowId, waitNanos);
+    waited(kind, n, waitNanos);
   }
 
   @Override
-  public void cameAlong(TaskKind kind, String workflowId, long waitNanos) {
-    waited(kind, workflowId, waitNanos);
+  public void cameAlong(TaskKind kind, long n, long waitNanos) {
+    waited(kind, n, waitNanos);
   }
 
-  private void waited(TaskKind kind, String workflowId, long waitNanos) {
+  private void waited(TaskKind kind, long n, long waitNanos) {
     ledger
-        .entry(ids.number(workflowId))
+        .entry(n)
         .ifPresent(entry -> latencies.record(kind.waiting(), entry.measured(), waitNanos));
   }
 
   @Override
-  public void resumed(String workflowId, String greeting) {
-    int activity = greetings.activityOf(greeting);
-    Optional<WorkflowEntry> entry = ledger.entry(ids.number(workflowId));
+  public void resumed(long n, int activity) {
+    Optional<WorkflowEntry> entry = ledger.entry(n);
     if (activity < 0 || entry.isEmpty()) {
       return;
     }
@@ -143,12 +122,12 @@ final class WorkerEvents implements WorkflowProbe, TokenReceiver {
   }
 
   @Override
-  public void closed(String workflowId, WorkflowEnd end) {
-    ledger.entry(ids.number(workflowId)).ifPresent(entry -> ledger.closed(entry, end));
+  public void closed(long n, WorkflowEnd end) {
+    ledger.entry(n).ifPresent(entry -> ledger.closed(entry, end));
   }
 
   @Override
-  public void closeInDoubt(String workflowId) {
-    ledger.entry(ids.number(workflowId)).ifPresent(watch::doubt);
+  public void closeInDoubt(long n) {
+    ledger.entry(n).ifPresent(watch::doubt);
   }
 }

@@ -30,14 +30,14 @@ import org.jspecify.annotations.Nullable;
  * watch. Thread-safe.
  */
 final class CloseObserver implements ClientInterceptor {
-  private final WorkflowProbe probe;
+  private final GreetingEvents events;
   private final Map<ByteString, String> workflowIds;
 
   /**
    * @param outstanding how many workflow tasks can be under way at once
    */
-  CloseObserver(WorkflowProbe probe, int outstanding) {
-    this.probe = probe;
+  CloseObserver(GreetingEvents events, int outstanding) {
+    this.events = events;
     this.workflowIds =
         new LinkedHashMap<>() {
           private static final long serialVersionUID = 1L;
@@ -144,9 +144,9 @@ final class CloseObserver implements ClientInterceptor {
             .ifPresent(
                 workflowId -> {
                   if (status.isOk()) {
-                    probe.closed(workflowId, closing);
+                    events.closed(workflowId, closing);
                   } else {
-                    probe.closeInDoubt(workflowId);
+                    events.closeInDoubt(workflowId);
                   }
                 });
       }

@@ -7,17 +7,17 @@ import io.temporal.activity.ActivityInfo;
 
 /** Hands its task token to the external completer and returns without completing. Thread-safe. */
 final class GreetingActivityImpl implements GreetingActivity {
-  private final TokenReceiver receiver;
+  private final GreetingEvents events;
 
-  GreetingActivityImpl(TokenReceiver receiver) {
-    this.receiver = receiver;
+  GreetingActivityImpl(GreetingEvents events) {
+    this.events = events;
   }
 
   @Override
   public String composeGreeting(String greeting, String name) {
     ActivityExecutionContext context = Activity.getExecutionContext();
     ActivityInfo info = context.getInfo();
-    receiver.receive(
+    events.issued(
         ByteString.copyFrom(info.getTaskToken()),
         String.valueOf(info.getWorkflowId()),
         String.valueOf(info.getWorkflowRunId()),

@@ -6,6 +6,7 @@ import dev.tokenstorm.measurement.VirtualThreads;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.workload.Worker;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -33,20 +34,15 @@ public final class GreetingWorker implements Worker {
   private final CountedSlots<WorkflowSlotInfo> workflowSlots;
   private final CountedSlots<ActivitySlotInfo> activitySlots;
 
-  public GreetingWorker(
-      RunPlan plan,
-      Target target,
-      Greetings greetings,
-      TokenReceiver receiver,
-      WorkflowProbe probe) {
+  public GreetingWorker(RunPlan plan, Target target, Greetings greetings, GreetingEvents events) {
     int slots = plan.worker().slots();
     int pollers = plan.worker().pollers();
     this.workflowSlots = new CountedSlots<>(slots);
     this.activitySlots = new CountedSlots<>(plan.worker().activitySlots());
     WorkflowServiceStubs stubs =
         target.connect(
-            new CloseObserver(probe, (slots + pollers) * 4 + 1_000),
-            new PollObserver(probe, NanoClock.SYSTEM));
+            new CloseObserver(events, (slots + pollers) * 4 + 1_000),
+            new PollObserver(events, NanoClock.SYSTEM));
     WorkflowClient client =
         WorkflowClient.newInstance(
             stubs,
@@ -64,7 +60,7 @@ public final class GreetingWorker implements Worker {
                 .setWorkflowCacheSize(plan.worker().workflowCache())
                 .setMaxWorkflowThreadCount(WorkerThreads.workflowThreads(plan))
                 .setUsingVirtualWorkflowThreads(virtual)
-                .setWorkerInterceptors(new ResumeInterceptor(probe))
+                .setWorkerInterceptors(new ResumeInterceptor(events))
                 .build());
     io.temporal.worker.Worker worker =
         factory.newWorker(
@@ -82,7 +78,7 @@ public final class GreetingWorker implements Worker {
                 .build());
     worker.registerWorkflowImplementationFactory(
         GreetingWorkflow.class, () -> new GreetingWorkflowImpl(greetings, plan.greeting()));
-    worker.registerActivitiesImplementations(new GreetingActivityImpl(receiver));
+    worker.registerActivitiesImplementations(new GreetingActivityImpl(events));
   }
 
   @Override

@@ -15,11 +15,11 @@ import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedResponse;
 
 /** Times polls on the worker's own connection, and what comes without one. Thread-safe. */
 final class PollObserver implements ClientInterceptor {
-  private final WorkflowProbe probe;
+  private final GreetingEvents events;
   private final NanoClock clock;
 
-  PollObserver(WorkflowProbe probe, NanoClock clock) {
-    this.probe = probe;
+  PollObserver(GreetingEvents events, NanoClock clock) {
+    this.events = events;
     this.clock = clock;
   }
 
@@ -49,11 +49,11 @@ final class PollObserver implements ClientInterceptor {
             public void onMessage(R message) {
               long pollNanos = clock.nanoTime() - start;
               if (message instanceof PollWorkflowTaskQueueResponse task) {
-                PolledTasks.tell(probe, task, pollNanos);
+                events.polled(task, pollNanos);
               } else if (message instanceof PollActivityTaskQueueResponse task) {
-                PolledTasks.tell(probe, task, pollNanos);
+                events.polled(task, pollNanos);
               } else if (message instanceof RespondWorkflowTaskCompletedResponse answer) {
-                PolledTasks.tell(probe, answer);
+                events.answered(answer);
               }
               super.onMessage(message);
             }

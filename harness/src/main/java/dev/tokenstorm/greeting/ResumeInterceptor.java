@@ -8,12 +8,12 @@ import io.temporal.common.interceptors.WorkflowOutboundCallsInterceptorBase;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.unsafe.WorkflowUnsafe;
 
-/** Tells the probe when an activity's result reaches the workflow, without touching its code. */
+/** Tells when an activity's result reaches the workflow, without touching its code. */
 final class ResumeInterceptor extends WorkerInterceptorBase {
-  private final WorkflowProbe probe;
+  private final GreetingEvents events;
 
-  ResumeInterceptor(WorkflowProbe probe) {
-    this.probe = probe;
+  ResumeInterceptor(GreetingEvents events) {
+    this.events = events;
   }
 
   @Override
@@ -46,7 +46,7 @@ final class ResumeInterceptor extends WorkerInterceptorBase {
                       throw failure;
                     }
                     if (!WorkflowUnsafe.isReplaying()) {
-                      probe.resumed(workflowId, greeting);
+                      events.resumed(workflowId, greeting);
                     }
                     return result;
                   }));

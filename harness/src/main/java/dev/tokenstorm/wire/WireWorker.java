@@ -1,9 +1,6 @@
 package dev.tokenstorm.wire;
 
-import dev.tokenstorm.greeting.PolledTasks;
-import dev.tokenstorm.greeting.TokenReceiver;
-import dev.tokenstorm.greeting.Worker;
-import dev.tokenstorm.greeting.WorkflowProbe;
+import dev.tokenstorm.greeting.GreetingEvents;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.TaskKind;
 import dev.tokenstorm.plan.RunPlan;
@@ -12,6 +9,7 @@ import dev.tokenstorm.server.Target;
 import dev.tokenstorm.server.Timer;
 import dev.tokenstorm.server.UnaryCall;
 import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.workload.Worker;
 import io.grpc.Channel;
 import io.temporal.api.enums.v1.TaskQueueKind;
 import io.temporal.api.enums.v1.TaskQueueType;
@@ -49,15 +47,14 @@ public final class WireWorker implements Worker {
   private boolean closed;
 
   /**
-   * @param receiver must not block
+   * @param events of tokens too, whose receiver must not block
    * @param room whether more activities are to be asked for
    */
   public WireWorker(
       RunPlan plan,
       Target target,
       Greetings greetings,
-      TokenReceiver receiver,
-      WorkflowProbe probe,
+      GreetingEvents events,
       BooleanSupplier room) {
     this.channel = target.directChannel();
     this.names = WorkerNames.of(target.info().namespace(), plan.target().taskQueue());
@@ -65,15 +62,15 @@ public final class WireWorker implements Worker {
     this.timer = new Timer("wire-timer", new Backoff(plan.seed()));
     this.cache = new StateCache(plan.worker().workflowCache());
     TaskRetries retries = new TaskRetries(timer, NanoClock.SYSTEM);
-    WorkflowAnswers answers = new WorkflowAnswers(channel, probe, cache, retries, underWay, names);
+    WorkflowAnswers answers = new WorkflowAnswers(channel, events, cache, retries, underWay, names);
     HistoryReader histories = new HistoryReader(channel, names.namespace(), retries, underWay);
     WorkflowTasks workflowTasks =
-        new WorkflowTasks(plan, greetings, probe, cache, histories, answers);
-    ActivityTasks activityTasks = new ActivityTasks(receiver);
+        new WorkflowTasks(plan, greetings, events, cache, histories, answers);
+    ActivityTasks activityTasks = new ActivityTasks(events);
     answers.handOn(workflowTasks::accept, activityTasks::accept);
     Poller.Taker<PollWorkflowTaskQueueResponse> workflowTaker =
         (task, pollNanos) -> {
-          PolledTasks.tell(probe, task, pollNanos);
+          events.polled(task, pollNanos);
           workflowTasks.accept(task);
         };
     this.workflowPolls =
@@ -113,7 +110,7 @@ public final class WireWorker implements Worker {
                 .setTaskQueue(TaskQueue.newBuilder().setName(names.taskQueue()))
                 .build(),
             (task, pollNanos) -> {
-              PolledTasks.tell(probe, task, pollNanos);
+              events.polled(task, pollNanos);
               activityTasks.accept(task);
             },
             room,

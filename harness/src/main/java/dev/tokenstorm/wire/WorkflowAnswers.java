@@ -1,8 +1,7 @@
 package dev.tokenstorm.wire;
 
 import com.google.protobuf.util.Durations;
-import dev.tokenstorm.greeting.PolledTasks;
-import dev.tokenstorm.greeting.WorkflowProbe;
+import dev.tokenstorm.greeting.GreetingEvents;
 import dev.tokenstorm.measurement.SizeLimit;
 import dev.tokenstorm.server.UnaryCall;
 import dev.tokenstorm.workload.WorkflowEnd;
@@ -31,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends what workflow tasks are answered with, again where that is right, and tells the probe of
- * workflows that close. Thread-safe; never blocks.
+ * Sends what workflow tasks are answered with, again where that is right, and tells of workflows
+ * that close. Thread-safe; never blocks.
  */
 final class WorkflowAnswers {
   private static final Logger LOG = LoggerFactory.getLogger(WorkflowAnswers.class);
@@ -45,7 +44,7 @@ final class WorkflowAnswers {
   private static final String NO_QUERIES = "The greeting workflow answers no queries.";
 
   private final Channel channel;
-  private final WorkflowProbe probe;
+  private final GreetingEvents events;
   private final StateCache cache;
   private final TaskRetries retries;
   private final UnderWay underWay;
@@ -56,13 +55,13 @@ final class WorkflowAnswers {
 
   WorkflowAnswers(
       Channel channel,
-      WorkflowProbe probe,
+      GreetingEvents events,
       StateCache cache,
       TaskRetries retries,
       UnderWay underWay,
       WorkerNames names) {
     this.channel = channel;
-    this.probe = probe;
+    this.events = events;
     this.cache = cache;
     this.retries = retries;
     this.underWay = underWay;
@@ -104,7 +103,7 @@ final class WorkflowAnswers {
         answer -> completed(task, decision.end(), answer),
         status -> refused(task, status),
         decision.end().isPresent()
-            ? () -> probe.closeInDoubt(task.getWorkflowExecution().getWorkflowId())
+            ? () -> events.closeInDoubt(task.getWorkflowExecution().getWorkflowId())
             : () -> {});
   }
 
@@ -124,9 +123,9 @@ final class WorkflowAnswers {
       Optional<WorkflowEnd> end,
       RespondWorkflowTaskCompletedResponse answer) {
     if (end.isPresent()) {
-      probe.closed(task.getWorkflowExecution().getWorkflowId(), end.get());
+      events.closed(task.getWorkflowExecution().getWorkflowId(), end.get());
     }
-    PolledTasks.tell(probe, answer);
+    events.answered(answer);
     for (PollActivityTaskQueueResponse eager : answer.getActivityTasksList()) {
       activityTasks.accept(eager);
     }

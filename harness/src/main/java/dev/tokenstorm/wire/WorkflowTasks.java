@@ -1,7 +1,7 @@
 package dev.tokenstorm.wire;
 
 import com.google.protobuf.ByteString;
-import dev.tokenstorm.greeting.WorkflowProbe;
+import dev.tokenstorm.greeting.GreetingEvents;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.workload.Greetings;
 import io.grpc.Status;
@@ -22,7 +22,7 @@ final class WorkflowTasks {
 
   private final Greetings greetings;
   private final GreetingCommands commands;
-  private final WorkflowProbe probe;
+  private final GreetingEvents greetingEvents;
   private final StateCache cache;
   private final HistoryReader histories;
   private final WorkflowAnswers answers;
@@ -30,13 +30,13 @@ final class WorkflowTasks {
   WorkflowTasks(
       RunPlan plan,
       Greetings greetings,
-      WorkflowProbe probe,
+      GreetingEvents greetingEvents,
       StateCache cache,
       HistoryReader histories,
       WorkflowAnswers answers) {
     this.greetings = greetings;
     this.commands = new GreetingCommands(plan.greeting(), greetings, plan.target().taskQueue());
-    this.probe = probe;
+    this.greetingEvents = greetingEvents;
     this.cache = cache;
     this.histories = histories;
     this.answers = answers;
@@ -126,7 +126,7 @@ final class WorkflowTasks {
       this.task = task;
       this.state = state;
       String workflowId = task.getWorkflowExecution().getWorkflowId();
-      this.resumed = activity -> probe.resumed(workflowId, greetings.greeting(activity));
+      this.resumed = activity -> greetingEvents.resumed(workflowId, activity);
     }
 
     void apply(List<HistoryEvent> events) {

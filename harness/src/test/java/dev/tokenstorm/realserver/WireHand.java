@@ -2,7 +2,7 @@ package dev.tokenstorm.realserver;
 
 import com.google.protobuf.ByteString;
 import com.uber.m3.tally.NoopScope;
-import dev.tokenstorm.greeting.WorkflowProbe;
+import dev.tokenstorm.greeting.GreetingEvents;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.measurement.TaskKind;
@@ -12,7 +12,9 @@ import dev.tokenstorm.server.ReplyWatch;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.wire.WireWorker;
 import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.workload.WorkerProbe;
 import dev.tokenstorm.workload.WorkflowEnd;
+import dev.tokenstorm.workload.WorkflowIds;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -27,6 +29,7 @@ final class WireHand implements AutoCloseable {
   static final String POLLING = "polling";
 
   private final Target target;
+  private final Greetings texts;
   private final WireWorker worker;
   private final WorkflowServiceStubs stubs;
   private final Map<ByteString, String> greetings = new ConcurrentHashMap<>();
@@ -53,19 +56,16 @@ final class WireHand implements AutoCloseable {
         Target.open(
             plan.target(), new NoopScope(), new RpcStatuses(), new ReplyWatch(NanoClock.SYSTEM));
     stubs = target.connect();
-    worker =
-        new WireWorker(
-            plan, target, new Greetings(plan.greeting()), this::receive, new Deaf(), () -> true);
+    texts = new Greetings(plan.greeting());
+    GreetingEvents events =
+        new GreetingEvents(texts, new WorkflowIds(plan.runId()), this::receive, new Deaf());
+    worker = new WireWorker(plan, target, texts, events, () -> true);
     worker.start();
   }
 
   private void receive(
-      ByteString token,
-      String workflowId,
-      String runId,
-      String activityId,
-      int attempt,
-      String greeting) {
+      long n, int activity, int attempt, ByteString token, String runId, String activityId) {
+    String greeting = texts.greeting(activity);
     greetings.put(token, greeting);
     if (completing) {
       // Never on the event loop: the client blocks.
@@ -110,21 +110,21 @@ final class WireHand implements AutoCloseable {
     target.close();
   }
 
-  private static final class Deaf implements WorkflowProbe {
+  private static final class Deaf implements WorkerProbe {
     @Override
-    public void polled(TaskKind kind, String workflowId, long waitNanos, long pollNanos) {}
+    public void polled(TaskKind kind, long n, long waitNanos, long pollNanos) {}
 
     @Override
-    public void cameAlong(TaskKind kind, String workflowId, long waitNanos) {}
+    public void cameAlong(TaskKind kind, long n, long waitNanos) {}
 
     @Override
-    public void resumed(String workflowId, String greeting) {}
+    public void resumed(long n, int activity) {}
 
     @Override
-    public void closed(String workflowId, WorkflowEnd end) {}
+    public void closed(long n, WorkflowEnd end) {}
 
     @Override
-    public void closeInDoubt(String workflowId) {}
+    public void closeInDoubt(long n) {}
   }
 
   /**

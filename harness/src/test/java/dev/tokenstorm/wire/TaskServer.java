@@ -18,7 +18,12 @@ import java.util.concurrent.TimeUnit;
 
 /** A front end that serves the workflow and activity tasks that a test puts up. */
 final class TaskServer implements AutoCloseable {
-  static final String WORKFLOW_ID = "20261122-193015-4f2a-7";
+  static final String RUN = "20261122-193015-4f2a";
+
+  /** The execution's, within its run. */
+  static final long NUMBER = 7;
+
+  static final String WORKFLOW_ID = RUN + "-" + NUMBER;
 
   private static final long EMPTY_AFTER_MILLIS = 200;
 

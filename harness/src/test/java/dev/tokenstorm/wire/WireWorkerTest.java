@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
-import dev.tokenstorm.greeting.WorkflowProbe;
+import dev.tokenstorm.greeting.GreetingEvents;
 import dev.tokenstorm.measurement.TaskKind;
 import dev.tokenstorm.plan.GreetingPlan;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.workload.WorkerProbe;
 import dev.tokenstorm.workload.WorkflowEnd;
+import dev.tokenstorm.workload.WorkflowIds;
 import io.grpc.Status;
 import io.temporal.api.command.v1.Command;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -63,38 +65,51 @@ final class WireWorkerTest {
   }
 
   private WireWorker worker(String polls) {
-    return new WireWorker(
-        plan(polls),
-        target,
-        new Greetings(plan.greeting()),
-        (token, workflowId, runId, activityId, attempt, greeting) -> {
-          await(new Passed(takesMillis));
-          heard.add("token " + token.toStringUtf8() + " " + greeting + " " + attempt);
-        },
-        new Probe(),
-        () -> room);
+    Greetings greetings = new Greetings(plan.greeting());
+    GreetingEvents events =
+        new GreetingEvents(
+            greetings,
+            new WorkflowIds(TaskServer.RUN),
+            (n, activity, attempt, token, runId, activityId) -> {
+              await(new Passed(takesMillis));
+              heard.add(
+                  "token "
+                      + token.toStringUtf8()
+                      + " "
+                      + greetings.greeting(activity)
+                      + " "
+                      + attempt);
+            },
+            new Probe(greetings));
+    return new WireWorker(plan(polls), target, greetings, events, () -> room);
   }
 
   /** Writes down what it hears. */
-  private final class Probe implements WorkflowProbe {
-    @Override
-    public void polled(TaskKind kind, String workflowId, long waitNanos, long pollNanos) {}
+  private final class Probe implements WorkerProbe {
+    private final Greetings greetings;
 
-    @Override
-    public void cameAlong(TaskKind kind, String workflowId, long waitNanos) {}
-
-    @Override
-    public void resumed(String workflowId, String greeting) {
-      heard.add("resumed " + greeting);
+    Probe(Greetings greetings) {
+      this.greetings = greetings;
     }
 
     @Override
-    public void closed(String workflowId, WorkflowEnd end) {
-      heard.add("closed " + workflowId + " " + end.status());
+    public void polled(TaskKind kind, long n, long waitNanos, long pollNanos) {}
+
+    @Override
+    public void cameAlong(TaskKind kind, long n, long waitNanos) {}
+
+    @Override
+    public void resumed(long n, int activity) {
+      heard.add("resumed " + greetings.greeting(activity));
     }
 
     @Override
-    public void closeInDoubt(String workflowId) {
+    public void closed(long n, WorkflowEnd end) {
+      heard.add("closed " + n + " " + end.status());
+    }
+
+    @Override
+    public void closeInDoubt(long n) {
       heard.add("in doubt");
     }
   }
@@ -180,7 +195,7 @@ final class WireWorkerTest {
             "resumed Hola",
             "resumed Bye",
             "resumed Chao",
-            "closed " + TaskServer.WORKFLOW_ID + " COMPLETED");
+            "closed " + TaskServer.NUMBER + " COMPLETED");
     assertThat(server.frontEnd.received(GetWorkflowExecutionHistoryRequest.class)).isEmpty();
     await(() -> worker.cached() == 0);
   }
@@ -207,7 +222,7 @@ final class WireWorkerTest {
 
     assertThat(types(answer(1)))
         .containsExactly(CommandType.COMMAND_TYPE_COMPLETE_WORKFLOW_EXECUTION);
-    await(() -> heard.contains("closed " + TaskServer.WORKFLOW_ID + " COMPLETED"));
+    await(() -> heard.contains("closed " + TaskServer.NUMBER + " COMPLETED"));
     // What an earlier task brought is not told again.
     assertThat(heard).filteredOn(line -> line.startsWith("resumed")).hasSize(2);
   }
@@ -299,14 +314,14 @@ final class WireWorkerTest {
         "RespondWorkflowTaskCompleted", Status.UNAVAILABLE, Status.RESOURCE_EXHAUSTED);
     List<HistoryEvent> whole = untilLast();
     server.normal.add(TaskServer.task("t1", whole, whole.size() - 4).build());
-    await(() -> heard.contains("closed " + TaskServer.WORKFLOW_ID + " COMPLETED"));
+    await(() -> heard.contains("closed " + TaskServer.NUMBER + " COMPLETED"));
     assertThat(heard).filteredOn("in doubt"::equals).hasSize(2);
 
     heard.clear();
     server.frontEnd.failNext("RespondWorkflowTaskCompleted", Status.NOT_FOUND);
     server.normal.add(TaskServer.task("t2", whole, whole.size() - 4).build());
     server.normal.add(TaskServer.task("t3", whole, whole.size() - 4).build());
-    await(() -> heard.contains("closed " + TaskServer.WORKFLOW_ID + " COMPLETED"));
+    await(() -> heard.contains("closed " + TaskServer.NUMBER + " COMPLETED"));
     await(() -> heard.contains("in doubt"));
     assertThat(received(RespondWorkflowTaskCompletedRequest.class, 5)).hasSize(5);
   }

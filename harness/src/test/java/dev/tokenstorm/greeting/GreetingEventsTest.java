@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import dev.tokenstorm.measurement.TaskKind;
+import dev.tokenstorm.plan.TestPlans;
+import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.workload.WorkerProbe;
 import dev.tokenstorm.workload.WorkflowEnd;
+import dev.tokenstorm.workload.WorkflowIds;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
@@ -14,35 +18,66 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PolledTasksTest {
+class GreetingEventsTest {
   /** What the zero of a server's own type of times is as a timestamp. */
   private static final Timestamp NO_TIME =
       Timestamp.newBuilder().setSeconds(-62_135_596_800L).build();
 
   private final Probe probe = new Probe();
+  private final List<String> tokens = new ArrayList<>();
+  private final GreetingEvents events =
+      new GreetingEvents(
+          new Greetings(TestPlans.plan().greeting()),
+          new WorkflowIds("run"),
+          (n, activity, attempt, taskToken, runId, activityId) ->
+              tokens.add(n + "/" + activity + "#" + attempt + " " + runId + " " + activityId),
+          probe);
 
   /** Writes down the waits that it hears of. */
-  private static final class Probe implements WorkflowProbe {
+  private static final class Probe implements WorkerProbe {
     final List<String> waits = new ArrayList<>();
 
     @Override
-    public void polled(TaskKind kind, String workflowId, long waitNanos, long pollNanos) {
+    public void polled(TaskKind kind, long n, long waitNanos, long pollNanos) {
       waits.add(kind.key() + " " + waitNanos);
     }
 
     @Override
-    public void cameAlong(TaskKind kind, String workflowId, long waitNanos) {
-      waits.add(kind.key() + " of " + workflowId + " came along, " + waitNanos);
+    public void cameAlong(TaskKind kind, long n, long waitNanos) {
+      waits.add(kind.key() + " of " + n + " came along, " + waitNanos);
     }
 
     @Override
-    public void resumed(String workflowId, String greeting) {}
+    public void resumed(long n, int activity) {
+      waits.add("resumed " + n + "/" + activity);
+    }
 
     @Override
-    public void closed(String workflowId, WorkflowEnd end) {}
+    public void closed(long n, WorkflowEnd end) {
+      waits.add("closed " + n + " " + end.status());
+    }
 
     @Override
-    public void closeInDoubt(String workflowId) {}
+    public void closeInDoubt(long n) {
+      waits.add("in doubt " + n);
+    }
+  }
+
+  @Test
+  void whatTheWireTellsInTextsIsHandedOnInNumbers() {
+    ByteString token = ByteString.copyFromUtf8("token");
+    events.issued(token, "run-12", "r", "3", 2, "Bye");
+    events.issued(token, "another-12", "r", "3", 1, "Goodbye");
+    assertThat(tokens).containsExactly("12/1#2 r 3", "-1/-1#1 r 3");
+
+    events.resumed("run-12", "Hola");
+    events.resumed("run-12", 3);
+    events.closed("run-12", WorkflowEnd.of(WorkflowEnd.Status.CANCELLED));
+    events.closeInDoubt("run-0");
+    events.closeInDoubt("run-00");
+    assertThat(probe.waits)
+        .containsExactly(
+            "resumed 12/2", "resumed 12/3", "closed 12 CANCELLED", "in doubt 0", "in doubt -1");
   }
 
   @Test
@@ -50,18 +85,17 @@ class PolledTasksTest {
     PollActivityTaskQueueResponse eager =
         PollActivityTaskQueueResponse.newBuilder()
             .setTaskToken(ByteString.copyFromUtf8("token"))
-            .setWorkflowExecution(WorkflowExecution.newBuilder().setWorkflowId("w"))
+            .setWorkflowExecution(WorkflowExecution.newBuilder().setWorkflowId("run-7"))
             .setCurrentAttemptScheduledTime(at(10, 500))
             .setStartedTime(at(10, 700))
             .build();
-    PolledTasks.tell(
-        probe,
+    events.answered(
         RespondWorkflowTaskCompletedResponse.newBuilder()
             .addActivityTasks(eager)
             .addActivityTasks(eager.toBuilder().setStartedTime(NO_TIME))
             .addActivityTasks(PollActivityTaskQueueResponse.getDefaultInstance())
             .build());
-    assertThat(probe.waits).containsExactly(TaskKind.ACTIVITY.key() + " of w came along, 200");
+    assertThat(probe.waits).containsExactly(TaskKind.ACTIVITY.key() + " of 7 came along, 200");
   }
 
   private static Timestamp at(long seconds, int nanos) {
@@ -69,8 +103,7 @@ class PolledTasksTest {
   }
 
   private void workflowTask(Timestamp scheduled, Timestamp started) {
-    PolledTasks.tell(
-        probe,
+    events.polled(
         PollWorkflowTaskQueueResponse.newBuilder()
             .setTaskToken(ByteString.copyFromUtf8("token"))
             .setScheduledTime(scheduled)
@@ -80,8 +113,7 @@ class PolledTasksTest {
   }
 
   private void activityTask(Timestamp scheduled, Timestamp started) {
-    PolledTasks.tell(
-        probe,
+    events.polled(
         PollActivityTaskQueueResponse.newBuilder()
             .setTaskToken(ByteString.copyFromUtf8("token"))
             .setCurrentAttemptScheduledTime(scheduled)

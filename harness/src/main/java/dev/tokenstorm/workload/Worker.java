@@ -1,8 +1,8 @@
-package dev.tokenstorm.greeting;
+package dev.tokenstorm.workload;
 
 import dev.tokenstorm.measurement.TaskKind;
 
-/** Plays the greeting workflow and its activity for the tasks of one task queue. */
+/** Plays a workload's executions and their activities for the tasks of one task queue. */
 public interface Worker extends AutoCloseable {
 
   /** Starts polling. */
