@@ -60,7 +60,9 @@ class ArchitectureTest {
           "CallKind",
           "ExitCode",
           "FirstAnswer",
+          "GreetingExpectation",
           "MetricFamily",
+          "Workloads",
           // Other packages use what is within them, a constant that the compiler copies, or the key
           // that an interface has.
           "LimitingFactor",

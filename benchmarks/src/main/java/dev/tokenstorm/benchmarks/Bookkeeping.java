@@ -3,6 +3,7 @@ package dev.tokenstorm.benchmarks;
 import static java.util.Objects.requireNonNull;
 
 import com.google.protobuf.ByteString;
+import dev.tokenstorm.cell.Workloads;
 import dev.tokenstorm.completion.CallKind;
 import dev.tokenstorm.completion.CallOutcome;
 import dev.tokenstorm.completion.CompletionScheduler;
@@ -21,9 +22,9 @@ import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.server.Backoff;
 import dev.tokenstorm.telemetry.RunSources;
-import dev.tokenstorm.workload.Draws;
-import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.workload.Expectation;
 import dev.tokenstorm.workload.WorkflowEnd;
+import dev.tokenstorm.workload.Workload;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,7 +43,7 @@ final class Bookkeeping implements AutoCloseable {
 
   private final NanoClock clock = NanoClock.SYSTEM;
   private final RunPlan plan;
-  private final Greetings greetings;
+  private final int activities;
   private final Ledger ledger;
   private final LatencyRecorders latencies;
   private final TokenQueue queue = new TokenQueue(QUEUED);
@@ -59,16 +60,22 @@ final class Bookkeeping implements AutoCloseable {
    */
   Bookkeeping(int inFlight, String... flags) {
     plan = Plans.of(flags);
-    greetings = new Greetings(plan.greeting());
+    Workload workload = Workloads.of(plan);
+    activities = workload.shape().activities();
     ends = new WorkflowEnd[inFlight];
-    Arrays.setAll(ends, n -> WorkflowEnd.completed(greetings.workflowResult(n)));
-    ledger = new Ledger(plan, new Findings(Path.of("findings.jsonl")), new Nobody());
+    Arrays.setAll(ends, n -> workload.expectation().end(n, Expectation.Unissued.NONE));
+    ledger =
+        new Ledger(
+            workload,
+            plan.completion().by(),
+            new Findings(Path.of("findings.jsonl")),
+            new Nobody());
     latencies = new LatencyRecorders(ledger::inFlight);
     scheduler =
         new CompletionScheduler(
             clock,
             plan.completion(),
-            new Draws(plan.seed(), plan.completion()),
+            workload.draws(),
             ledger,
             latencies,
             new Backoff(plan.seed()),
@@ -104,7 +111,7 @@ final class Bookkeeping implements AutoCloseable {
   /** Keeps all of one workflow: its start, its tokens, each handed over and completed, its end. */
   void greeting() throws InterruptedException {
     WorkflowEntry workflow = open();
-    for (int activity = 0; activity < greetings.activities(); activity++) {
+    for (int activity = 0; activity < activities; activity++) {
       token(workflow, activity);
     }
     close(workflow);
@@ -123,7 +130,7 @@ final class Bookkeeping implements AutoCloseable {
   /** Opens a workflow and hands over its tokens; {@link #completeAll} keeps the rest. */
   void handOver() throws InterruptedException {
     WorkflowEntry workflow = open();
-    for (int activity = 0; activity < greetings.activities(); activity++) {
+    for (int activity = 0; activity < activities; activity++) {
       scheduler.accept(issue(workflow, activity, BYTES));
     }
   }
@@ -134,7 +141,7 @@ final class Bookkeeping implements AutoCloseable {
       WorkflowEntry workflow = token.workflow();
       complete(token);
       // The queue keeps their order.
-      if (token.activity() == greetings.activities() - 1) {
+      if (token.activity() == activities - 1) {
         close(workflow);
       }
     }

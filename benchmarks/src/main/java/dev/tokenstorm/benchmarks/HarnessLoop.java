@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.google.protobuf.ByteString;
 import com.uber.m3.tally.NoopScope;
+import dev.tokenstorm.cell.Workloads;
 import dev.tokenstorm.completion.CompleterPool;
 import dev.tokenstorm.completion.CompletionScheduler;
 import dev.tokenstorm.completion.TokenQueue;
@@ -20,10 +21,8 @@ import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.server.Backoff;
 import dev.tokenstorm.server.ReplyWatch;
 import dev.tokenstorm.server.Target;
-import dev.tokenstorm.workload.Draws;
-import dev.tokenstorm.workload.Greetings;
-import dev.tokenstorm.workload.WorkflowEnd;
-import dev.tokenstorm.workload.WorkflowIds;
+import dev.tokenstorm.workload.Expectation;
+import dev.tokenstorm.workload.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +33,7 @@ final class HarnessLoop implements CompletionLoop, LedgerListener {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final NanoClock clock = NanoClock.SYSTEM;
-  private final Greetings greetings;
+  private final Workload workload;
   private final Target target;
   private final Ledger ledger;
   private final Answered answered;
@@ -64,24 +63,22 @@ final class HarnessLoop implements CompletionLoop, LedgerListener {
       flags.addAll(List.of("completer-channels", String.valueOf(channels)));
     }
     RunPlan plan = Plans.of(flags.toArray(String[]::new));
-    greetings = new Greetings(plan.greeting());
+    workload = Workloads.of(plan);
     target = Target.open(plan.target(), new NoopScope(), new RpcStatuses(), new ReplyWatch(clock));
-    ledger = new Ledger(plan, new Findings(Path.of("findings.jsonl")), this);
+    ledger =
+        new Ledger(workload, plan.completion().by(), new Findings(Path.of("findings.jsonl")), this);
     answered = new Answered(ledger);
-    Draws draws = new Draws(plan.seed(), plan.completion());
     TokenQueue queue = new TokenQueue((int) plan.maxPendingTokens());
     scheduler =
         new CompletionScheduler(
             clock,
             plan.completion(),
-            draws,
+            workload.draws(),
             answered,
             new LatencyRecorders(),
             new Backoff(plan.seed()),
             queue);
-    pool =
-        CompleterPool.of(
-            plan.completion(), target, greetings, new WorkflowIds(plan.runId()), queue, scheduler);
+    pool = CompleterPool.of(plan.completion(), target, workload.content(), queue, scheduler);
     pool.start();
   }
 
@@ -89,7 +86,7 @@ final class HarnessLoop implements CompletionLoop, LedgerListener {
   public void prepare(List<ByteString> tokens) {
     issued.clear();
     workflows.clear();
-    int activities = greetings.activities();
+    int activities = workload.shape().activities();
     for (int i = 0; i < tokens.size(); i++) {
       if (i % activities == 0) {
         WorkflowEntry workflow = ledger.starting(next++, true, 0, 0);
@@ -120,7 +117,8 @@ final class HarnessLoop implements CompletionLoop, LedgerListener {
           "of " + completions + " completions only " + completed + " succeeded");
     }
     for (WorkflowEntry workflow : workflows) {
-      ledger.closed(workflow, WorkflowEnd.completed(greetings.workflowResult(workflow.number())));
+      ledger.closed(
+          workflow, workload.expectation().end(workflow.number(), Expectation.Unissued.NONE));
     }
   }
 

@@ -106,7 +106,7 @@ final class HistoryAudit {
       ours.unsettled().forEach(token -> settled.put(token, stateOf(token, ours, theirs)));
     }
     if (theirs.closing == Closing.COMPLETED) {
-      String expected = greetings.activityResult(ours.activity(), account.number());
+      String expected = greetings.activityResult(account.number(), ours.activity());
       if (!theirs.result.equals(expected)) {
         discrepancies.add(name(ours.activity()) + " was completed with another result.");
       }

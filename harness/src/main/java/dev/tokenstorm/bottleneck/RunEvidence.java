@@ -37,7 +37,7 @@ record RunEvidence(
     return new RunEvidence(
         result,
         figures,
-        LatencyBreakdown.of(figures, result.facts().plan().greeting().steps(), released(result)),
+        LatencyBreakdown.of(figures, result.facts().plan().shape().steps(), released(result)),
         LoadEffect.onCalls(result.byLoad(), figures.meanSeconds(Latency.COMPLETION_CALL)),
         LoadEffect.onResumes(result.byLoad(), figures.meanSeconds(Latency.RESUME)),
         server);

@@ -149,6 +149,6 @@ final class ServerInternals {
   }
 
   private int activities() {
-    return evidence.result().facts().plan().greeting().activities();
+    return evidence.result().facts().plan().shape().activities();
   }
 }

@@ -45,7 +45,7 @@ import dev.tokenstorm.wire.WireWorker;
 import dev.tokenstorm.workload.Draws;
 import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.Worker;
-import dev.tokenstorm.workload.WorkflowIds;
+import dev.tokenstorm.workload.Workload;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -152,17 +152,17 @@ public final class Cell {
     this.remote = target.info().kind().equals(TargetInfo.REMOTE);
     this.rpcStatuses = rpcStatuses;
     this.replies = replies;
+    Workload workload = Workloads.of(plan);
     Greetings greetings = new Greetings(plan.greeting());
-    WorkflowIds ids = new WorkflowIds(plan.runId());
-    Draws draws = new Draws(plan.seed(), plan.completion());
+    Draws draws = workload.draws();
     Backoff backoff = new Backoff(plan.seed());
-    this.ledger = new Ledger(plan, findings, new Listener());
+    this.ledger = new Ledger(workload, plan.completion().by(), findings, new Listener());
     this.latencies = new LatencyRecorders(ledger::inFlight);
     this.queue = new TokenQueue((int) Math.min(plan.maxPendingTokens(), mostQueued));
     this.scheduler =
         new CompletionScheduler(
             clock, plan.completion(), draws, accounts.apply(ledger), latencies, backoff, queue);
-    this.pool = CompleterPool.of(plan.completion(), target, greetings, ids, queue, scheduler);
+    this.pool = CompleterPool.of(plan.completion(), target, workload.content(), queue, scheduler);
     this.retrier = new Retrier(clock, backoff);
     this.probe = new ReachabilityProbe(target, replies);
     this.auditor = new Auditor(plan, target, ledger, backoff, clock);
@@ -188,7 +188,7 @@ public final class Cell {
             driver,
             watch,
             plan.completion().logTokens());
-    GreetingEvents events = new GreetingEvents(greetings, ids, probe, probe);
+    GreetingEvents events = new GreetingEvents(greetings, workload.ids(), probe, probe);
     this.worker =
         switch (plan.worker().kind()) {
           case SDK -> new GreetingWorker(plan, target, greetings, events);

@@ -27,7 +27,7 @@ final class ReleaseGate {
    */
   ReleaseGate(RunPlan plan, long tokens, Ledger ledger, NanoClock clock) {
     this.tokens = tokens;
-    this.branches = plan.greeting().branches();
+    this.branches = plan.shape().branches();
     this.longestNanos = plan.longestHold().toNanos();
     this.ledger = ledger;
     this.clock = clock;

@@ -3,8 +3,7 @@ package dev.tokenstorm.completion;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.plan.CompletionPlan;
 import dev.tokenstorm.server.Target;
-import dev.tokenstorm.workload.Greetings;
-import dev.tokenstorm.workload.WorkflowIds;
+import dev.tokenstorm.workload.CompletionContent;
 import java.time.Duration;
 
 /** Drains the token queue. Thread-safe. */
@@ -27,8 +26,7 @@ public interface CompleterPool {
   static CompleterPool of(
       CompletionPlan plan,
       Target target,
-      Greetings greetings,
-      WorkflowIds ids,
+      CompletionContent content,
       TokenQueue queue,
       CompletionScheduler scheduler) {
     String namespace = target.info().namespace();
@@ -38,14 +36,13 @@ public interface CompleterPool {
               plan.completers(),
               queue,
               scheduler,
-              new SdkCompleter(target.connect(), namespace, plan.by(), greetings, ids));
+              new SdkCompleter(target.connect(), namespace, plan.by(), content));
       case GRPC ->
           new WindowPool(
               plan.completers(),
               queue,
               scheduler,
-              new GrpcCompleter(
-                  NanoClock.SYSTEM, target, plan.channels(), plan.by(), greetings, ids));
+              new GrpcCompleter(NanoClock.SYSTEM, target, plan.channels(), plan.by(), content));
     };
   }
 }

@@ -3,8 +3,7 @@ package dev.tokenstorm.completion;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.plan.CompletionPlan.CompleteBy;
 import dev.tokenstorm.server.Target;
-import dev.tokenstorm.workload.Greetings;
-import dev.tokenstorm.workload.WorkflowIds;
+import dev.tokenstorm.workload.CompletionContent;
 import io.grpc.Channel;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,16 +19,11 @@ final class GrpcCompleter {
   private final RequestEncoder encoder;
 
   GrpcCompleter(
-      NanoClock clock,
-      Target target,
-      int channels,
-      CompleteBy by,
-      Greetings greetings,
-      WorkflowIds ids) {
+      NanoClock clock, Target target, int channels, CompleteBy by, CompletionContent content) {
     this.clock = clock;
     this.channels = IntStream.range(0, channels).mapToObj(i -> target.directChannel()).toList();
     this.methods = new WireMethods(by);
-    this.encoder = new RequestEncoder(target.info().namespace(), by, greetings, ids);
+    this.encoder = new RequestEncoder(target.info().namespace(), by, content);
   }
 
   /**

@@ -6,8 +6,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.WireFormat;
 import dev.tokenstorm.ledger.Token;
 import dev.tokenstorm.plan.CompletionPlan.CompleteBy;
-import dev.tokenstorm.workload.Greetings;
-import dev.tokenstorm.workload.WorkflowIds;
+import dev.tokenstorm.workload.CompletionContent;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.failure.v1.Failure;
@@ -38,23 +37,21 @@ final class RequestEncoder {
 
   private final boolean byId;
   private final CompletionContent content;
-  private final Greetings greetings;
   private final Map<CallKind, byte[]> shared = new EnumMap<>(CallKind.class);
 
   /** A payload of a text, but for the text. */
   private final byte[] payloadMetadata;
 
-  RequestEncoder(String namespace, CompleteBy by, Greetings greetings, WorkflowIds ids) {
+  RequestEncoder(String namespace, CompleteBy by, CompletionContent content) {
     this.byId = by == CompleteBy.ID;
-    this.greetings = greetings;
-    this.content = new CompletionContent(greetings, ids);
+    this.content = content;
     Failure failure = CONVERTER.exceptionToFailure(content.failure());
     for (CallKind call : CallKind.values()) {
       shared.put(call, shared(call, namespace, failure).toByteArray());
     }
-    this.payloadMetadata =
-        payload(greetings.activityResult(0, 0)).toBuilder().clearData().build().toByteArray();
-    checkPayloads();
+    Payload first = payload(content.result(0, 0));
+    checkPayload(first, content.result(0, 0));
+    this.payloadMetadata = first.toBuilder().clearData().build().toByteArray();
   }
 
   private Message shared(CallKind call, String namespace, Failure failure) {
@@ -92,12 +89,9 @@ final class RequestEncoder {
   }
 
   /** That the converter writes texts between quotes and as they are, which is taken for granted. */
-  private void checkPayloads() {
-    for (int activity = 0; activity < greetings.activities(); activity++) {
-      String text = greetings.activityResult(activity, 0);
-      if (!payload(text).getData().equals(ByteString.copyFromUtf8('"' + text + '"'))) {
-        throw new IllegalStateException("the SDK's converter does not encode a text as JSON");
-      }
+  private static void checkPayload(Payload payload, String text) {
+    if (!payload.getData().equals(ByteString.copyFromUtf8('"' + text + '"'))) {
+      throw new IllegalStateException("the SDK's converter does not encode a text as JSON");
     }
   }
 
@@ -131,7 +125,7 @@ final class RequestEncoder {
 
   private void encodeById(Token token, CallKind call, WireMessage message) throws IOException {
     byte[] start = start(call);
-    String workflowId = content.workflowId(token);
+    String workflowId = content.workflowId(token.workflow().number());
     int workflowField = workflowField(call);
     int runField = runField(call);
     int activityField = activityField(call);
@@ -173,7 +167,7 @@ final class RequestEncoder {
   }
 
   private int dataSize(Token token) {
-    return QUOTES + greetings.resultLength(token.activity(), token.workflow().number());
+    return QUOTES + content.resultLength(token.workflow().number(), token.activity());
   }
 
   private void writeResult(
@@ -193,7 +187,7 @@ final class RequestEncoder {
     // The text comes last; from here on nothing is written through the stream.
     int at = out.getTotalBytesWritten();
     memory[at] = '"';
-    int end = greetings.writeResult(token.activity(), token.workflow().number(), memory, at + 1);
+    int end = content.writeResult(token.workflow().number(), token.activity(), memory, at + 1);
     memory[end] = '"';
   }
 

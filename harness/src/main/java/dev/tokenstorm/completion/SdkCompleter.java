@@ -2,8 +2,7 @@ package dev.tokenstorm.completion;
 
 import dev.tokenstorm.ledger.Token;
 import dev.tokenstorm.plan.CompletionPlan.CompleteBy;
-import dev.tokenstorm.workload.Greetings;
-import dev.tokenstorm.workload.WorkflowIds;
+import dev.tokenstorm.workload.CompletionContent;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.RespondActivityTaskCanceledByIdRequest;
@@ -33,11 +32,7 @@ final class SdkCompleter {
   private final CompletionContent content;
 
   SdkCompleter(
-      WorkflowServiceStubs stubs,
-      String namespace,
-      CompleteBy by,
-      Greetings greetings,
-      WorkflowIds ids) {
+      WorkflowServiceStubs stubs, String namespace, CompleteBy by, CompletionContent content) {
     this.stubs = stubs;
     this.namespace = namespace;
     this.client =
@@ -45,7 +40,7 @@ final class SdkCompleter {
                 stubs, WorkflowClientOptions.newBuilder().setNamespace(namespace).build())
             .newActivityCompletionClient();
     this.byId = by == CompleteBy.ID;
-    this.content = new CompletionContent(greetings, ids);
+    this.content = content;
   }
 
   /** Makes one call, the SDK's own retries included. */
@@ -73,25 +68,27 @@ final class SdkCompleter {
     }
   }
 
+  private String workflowId(Token token) {
+    return content.workflowId(token.workflow().number());
+  }
+
+  private String result(Token token) {
+    return content.result(token.workflow().number(), token.activity());
+  }
+
   private void complete(Token token) {
     if (byId) {
       client.complete(
-          content.workflowId(token),
-          Optional.of(token.runId()),
-          token.activityId(),
-          content.result(token));
+          workflowId(token), Optional.of(token.runId()), token.activityId(), result(token));
     } else {
-      client.complete(token.bytes().toByteArray(), content.result(token));
+      client.complete(token.bytes().toByteArray(), result(token));
     }
   }
 
   private void fail(Token token) {
     if (byId) {
       client.completeExceptionally(
-          content.workflowId(token),
-          Optional.of(token.runId()),
-          token.activityId(),
-          content.failure());
+          workflowId(token), Optional.of(token.runId()), token.activityId(), content.failure());
     } else {
       client.completeExceptionally(token.bytes().toByteArray(), content.failure());
     }
@@ -99,8 +96,7 @@ final class SdkCompleter {
 
   private void heartbeat(Token token) {
     if (byId) {
-      client.heartbeat(
-          content.workflowId(token), Optional.of(token.runId()), token.activityId(), null);
+      client.heartbeat(workflowId(token), Optional.of(token.runId()), token.activityId(), null);
     } else {
       client.heartbeat(token.bytes().toByteArray(), null);
     }
@@ -114,7 +110,7 @@ final class SdkCompleter {
           .respondActivityTaskCanceledById(
               RespondActivityTaskCanceledByIdRequest.newBuilder()
                   .setNamespace(namespace)
-                  .setWorkflowId(content.workflowId(token))
+                  .setWorkflowId(workflowId(token))
                   .setRunId(token.runId())
                   .setActivityId(token.activityId())
                   .build());

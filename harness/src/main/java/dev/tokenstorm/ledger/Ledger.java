@@ -2,11 +2,11 @@ package dev.tokenstorm.ledger;
 
 import com.google.protobuf.ByteString;
 import dev.tokenstorm.plan.CompletionPlan.CompleteBy;
-import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.workload.Expectation;
+import dev.tokenstorm.plan.Shape;
 import dev.tokenstorm.workload.WorkflowEnd;
 import dev.tokenstorm.workload.WorkflowEnd.Status;
 import dev.tokenstorm.workload.WorkflowIds;
+import dev.tokenstorm.workload.Workload;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger implements TokenAccount {
   private final EndJudge ends;
   private final WorkflowIds ids;
-  private final int activities;
-  private final int steps;
+  private final Shape shape;
   private final boolean byId;
   private final Findings findings;
   private final LedgerListener listener;
@@ -38,12 +37,14 @@ public final class Ledger implements TokenAccount {
   private final AtomicLong pendingTokens = new AtomicLong();
   private final AtomicLong highestNumber = new AtomicLong(-1);
 
-  public Ledger(RunPlan plan, Findings findings, LedgerListener listener) {
-    this.ends = new EndJudge(Expectation.of(plan));
-    this.ids = new WorkflowIds(plan.runId());
-    this.activities = plan.greeting().activities();
-    this.steps = plan.greeting().steps();
-    this.byId = plan.completion().by() == CompleteBy.ID;
+  /**
+   * @param by what completions name
+   */
+  public Ledger(Workload workload, CompleteBy by, Findings findings, LedgerListener listener) {
+    this.ends = new EndJudge(workload.expectation());
+    this.ids = workload.ids();
+    this.shape = workload.shape();
+    this.byId = by == CompleteBy.ID;
     this.findings = findings;
     this.listener = listener;
   }
@@ -54,7 +55,7 @@ public final class Ledger implements TokenAccount {
   public WorkflowEntry starting(
       long number, boolean measured, long intendedNanos, long startNanos) {
     WorkflowEntry entry =
-        new WorkflowEntry(number, measured, intendedNanos, startNanos, activities);
+        new WorkflowEntry(number, measured, intendedNanos, startNanos, shape.activities());
     counters.intended.increment();
     highestNumber.accumulateAndGet(number, Math::max);
     inFlight.incrementAndGet();
@@ -209,7 +210,7 @@ public final class Ledger implements TokenAccount {
     Token token = new Token(entry, activity, attempt, bytes, byId ? activityId : "", nowNanos);
     synchronized (entry) {
       if (entry.takesFirst(token)) {
-        if (activity % steps == 0) {
+        if (shape.first(activity)) {
           entry.firstTokens++;
         }
         markIssued(entry);
@@ -228,7 +229,7 @@ public final class Ledger implements TokenAccount {
         account.miss(missed);
         counters.unissued.increment();
       }
-      if (account.issued == 0 && activity % steps == 0) {
+      if (account.issued == 0 && shape.first(activity)) {
         entry.firstTokens++;
       }
       account.issued++;
@@ -294,8 +295,8 @@ public final class Ledger implements TokenAccount {
   /** True once: when the first activity of each branch has been issued. */
   public boolean firstTokensIn(WorkflowEntry entry) {
     synchronized (entry) {
-      if (entry.firstTokens * steps == activities) {
-        entry.firstTokens = Integer.MIN_VALUE / activities;
+      if (entry.firstTokens == shape.branches()) {
+        entry.firstTokens = Integer.MIN_VALUE;
         return true;
       }
       return false;
@@ -488,7 +489,7 @@ public final class Ledger implements TokenAccount {
   public WorkflowAccount account(WorkflowEntry entry) {
     synchronized (entry) {
       List<WorkflowAccount.ActivityAccount> accounts = new ArrayList<>();
-      for (int activity = 0; activity < activities; activity++) {
+      for (int activity = 0; activity < shape.activities(); activity++) {
         if (entry.known(activity)) {
           ActivityEntry account = entry.activity(activity);
           accounts.add(
@@ -623,9 +624,7 @@ public final class Ledger implements TokenAccount {
   private String tokenId(Token token) {
     return ids.id(token.workflow().number())
         + "/"
-        + token.activity() / steps
-        + "."
-        + token.activity() % steps
+        + shape.place(token.activity())
         + "#"
         + token.attempt();
   }

@@ -21,6 +21,11 @@ public record GreetingPlan(
     Duration startToCloseTimeout,
     Optional<Duration> heartbeatTimeout) {
 
+  /** Its activities; the workflow closes with a command of its worker. */
+  public Shape shape() {
+    return new Shape(branches, steps, false);
+  }
+
   /** Activities of one workflow. */
   public int activities() {
     return branches * steps;

@@ -27,12 +27,17 @@ public record RunPlan(
     serverMetrics = List.copyOf(serverMetrics);
   }
 
+  /** The activities of one execution. */
+  public Shape shape() {
+    return greeting.shape();
+  }
+
   /**
    * The most tokens that can be pending at one time, which bounds the token queue: a branch has at
    * most one pending activity.
    */
   public long maxPendingTokens() {
-    return (long) load.arrivals().inFlight() * greeting.branches();
+    return (long) load.arrivals().inFlight() * shape().branches();
   }
 
   /** Whether the load is meant to be the same all through the measured phase. */

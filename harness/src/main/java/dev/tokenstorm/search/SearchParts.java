@@ -114,8 +114,8 @@ public final class SearchParts {
         plan.points().given(LoadSettings.IN_FLIGHT)
             ? OptionalInt.of(arrivals.inFlight())
             : OptionalInt.empty(),
-        run.greeting().branches(),
-        run.greeting().activities(),
+        run.shape().branches(),
+        run.shape().activities(),
         run.completion().delay().meanSeconds());
   }
 

@@ -1,120 +1,28 @@
 package dev.tokenstorm.workload;
 
-import dev.tokenstorm.plan.Patience;
-import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.workload.WorkflowEnd.Cause;
-import dev.tokenstorm.workload.WorkflowEnd.Status;
-import java.time.Duration;
-import java.util.Optional;
-
 /**
- * What the draws say of a workflow: how it must end, and how many tokens it takes. Recomputed
- * whenever it is asked for, never kept. Immutable.
+ * What the draws say of an execution: how it must end. Recomputed whenever it is asked for, never
+ * kept. Thread-safe.
  */
-public final class Expectation {
-  private final Greetings greetings;
-  private final Draws draws;
-  private final int maxAttempts;
-  private final long patienceNanos;
-
-  /**
-   * @param patience how long the server waits for an attempt that nobody heartbeats
-   */
-  public Expectation(Greetings greetings, Draws draws, int maxAttempts, Duration patience) {
-    this.patienceNanos = patience.toNanos();
-    this.greetings = greetings;
-    this.draws = draws;
-    this.maxAttempts = maxAttempts;
-  }
-
-  public static Expectation of(RunPlan plan) {
-    return new Expectation(
-        new Greetings(plan.greeting()),
-        new Draws(plan.seed(), plan.completion()),
-        plan.greeting().maxAttempts(),
-        Patience.of(plan.greeting(), plan.completion()));
-  }
-
-  /**
-   * Whether the external completer was drawn to take longer for an attempt than the server waits.
-   */
-  public boolean overdue(long n, int activity, int attempt) {
-    return draws.delayNanos(n, activity, attempt) >= patienceNanos;
-  }
+public interface Expectation {
 
   /** Which attempts never reached us, and so ran into their timeout whatever was drawn for them. */
   @FunctionalInterface
-  public interface Unissued {
+  interface Unissued {
     /** Every attempt reached us. */
     Unissued NONE = (activity, attempt) -> false;
 
     boolean test(int activity, int attempt);
   }
 
-  /** How workflow {@code n} must end. */
-  public WorkflowEnd end(long n, Unissued unissued) {
-    return unlessCompleted(n, unissued)
-        .orElseGet(() -> WorkflowEnd.completed(greetings.workflowResult(n)));
-  }
+  /** How execution {@code n} must end. */
+  WorkflowEnd end(long n, Unissued unissued);
 
-  /** Whether workflow {@code n} ended as {@link #end} says, which need not be put into words. */
-  public boolean meets(long n, Unissued unissued, WorkflowEnd end) {
-    Optional<WorkflowEnd> other = unlessCompleted(n, unissued);
-    return other.isPresent()
-        ? end.equals(other.get())
-        : end.status() == Status.COMPLETED && greetings.isWorkflowResult(n, end.result());
-  }
-
-  private Optional<WorkflowEnd> unlessCompleted(long n, Unissued unissued) {
-    if (draws.cancelled(n)) {
-      return Optional.of(WorkflowEnd.of(Status.CANCELLED));
-    }
-    for (int branch = 0; branch < greetings.branches(); branch++) {
-      for (int step = 0; step < greetings.steps(); step++) {
-        int activity = branch * greetings.steps() + step;
-        if (attempts(n, activity, unissued) > maxAttempts) {
-          return Optional.of(WorkflowEnd.failed(lastCause(n, activity, unissued)));
-        }
-      }
-    }
-    return Optional.empty();
-  }
+  /** Whether execution {@code n} ended as {@link #end} says, which need not be put into words. */
+  boolean meets(long n, Unissued unissued, WorkflowEnd end);
 
   /**
-   * How many attempts the server starts for workflow {@code n}, when none goes astray or is late.
+   * Whether the external completer was drawn to take longer for an attempt than the server waits.
    */
-  public long tokens(long n) {
-    if (draws.cancelled(n)) {
-      return greetings.branches();
-    }
-    long tokens = 0;
-    for (int branch = 0; branch < greetings.branches(); branch++) {
-      for (int step = 0; step < greetings.steps(); step++) {
-        int attempts = attempts(n, branch * greetings.steps() + step, Unissued.NONE);
-        tokens += Math.min(attempts, maxAttempts);
-        if (attempts > maxAttempts) {
-          break;
-        }
-      }
-    }
-    return tokens;
-  }
-
-  /** The attempt that completes the activity; more than the most when none does. */
-  private int attempts(long n, int activity, Unissued unissued) {
-    int attempt = 1;
-    while (attempt <= maxAttempts
-        && (unissued.test(activity, attempt)
-            || draws.outcome(n, activity, attempt) != Outcome.COMPLETE)) {
-      attempt++;
-    }
-    return attempt;
-  }
-
-  private Cause lastCause(long n, int activity, Unissued unissued) {
-    return !unissued.test(activity, maxAttempts)
-            && draws.outcome(n, activity, maxAttempts) == Outcome.FAIL
-        ? Cause.APPLICATION
-        : Cause.TIMEOUT;
-  }
+  boolean overdue(long n, int activity, int attempt);
 }

@@ -77,12 +77,12 @@ public final class Greetings {
   }
 
   /** What the external completer completes an activity with, padded. */
-  public String activityResult(int activity, long n) {
+  public String activityResult(long n, int activity) {
     return pad(greetings[activity] + " " + bareName(n));
   }
 
   /** Length in bytes of {@link #activityResult}, all of whose characters are ASCII. */
-  public int resultLength(int activity, long n) {
+  public int resultLength(long n, int activity) {
     return Math.max(payloadBytes, greetings[activity].length() + 1 + WORLD.length() + digits(n));
   }
 
@@ -91,8 +91,8 @@ public final class Greetings {
    *
    * @return where it ends
    */
-  public int writeResult(int activity, long n, byte[] into, int from) {
-    int end = from + resultLength(activity, n);
+  public int writeResult(long n, int activity, byte[] into, int from) {
+    int end = from + resultLength(n, activity);
     int at = write(greetings[activity], into, from);
     into[at++] = ' ';
     at = write(WORLD, into, at);

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tokenstorm.greeting.GreetingExpectation;
 import dev.tokenstorm.measurement.DaemonThreads;
 import dev.tokenstorm.plan.PlanFile;
 import dev.tokenstorm.plan.PlanParser;
 import dev.tokenstorm.plan.RunIdentity;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.Settings;
-import dev.tokenstorm.workload.Expectation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -248,7 +248,7 @@ public record ProgramRun(int exitCode, String out, String err, Path folder) {
 
   /** The tokens that the draws predict for the first workflows. */
   public long expectedTokens(long workflows) {
-    Expectation expectation = Expectation.of(plan());
+    GreetingExpectation expectation = GreetingExpectation.of(plan());
     long tokens = 0;
     for (long n = 0; n < workflows; n++) {
       tokens += expectation.tokens(n);

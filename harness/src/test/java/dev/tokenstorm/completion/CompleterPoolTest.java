@@ -10,8 +10,6 @@ import dev.tokenstorm.server.Backoff;
 import dev.tokenstorm.server.FrontEnd;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.workload.Draws;
-import dev.tokenstorm.workload.Greetings;
-import dev.tokenstorm.workload.WorkflowIds;
 import io.grpc.Status;
 import io.temporal.api.workflowservice.v1.RespondActivityTaskCompletedResponse;
 import java.nio.file.Path;
@@ -62,12 +60,7 @@ class CompleterPoolTest {
               queue);
       pool =
           CompleterPool.of(
-              books.plan.completion(),
-              target,
-              new Greetings(books.plan.greeting()),
-              new WorkflowIds("run"),
-              queue,
-              scheduler);
+              books.plan.completion(), target, books.workload.content(), queue, scheduler);
     }
 
     void offer(int workflows) throws InterruptedException {

@@ -12,9 +12,7 @@ import dev.tokenstorm.plan.CompletionPlan.Client;
 import dev.tokenstorm.plan.CompletionPlan.CompleteBy;
 import dev.tokenstorm.server.FrontEnd;
 import dev.tokenstorm.server.Target;
-import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkflowEnds;
-import dev.tokenstorm.workload.WorkflowIds;
 import io.grpc.Status;
 import io.temporal.api.workflowservice.v1.RecordActivityTaskHeartbeatByIdRequest;
 import io.temporal.api.workflowservice.v1.RecordActivityTaskHeartbeatByIdResponse;
@@ -53,12 +51,11 @@ class CompleterTest {
   }
 
   private Completer completer(Client client, CompleteBy by, LedgerFixture books) {
-    Greetings greetings = new Greetings(books.plan.greeting());
-    WorkflowIds ids = new WorkflowIds("run");
     if (client == Client.SDK) {
-      return new SdkCompleter(target.connect(), "default", by, greetings, ids)::call;
+      return new SdkCompleter(target.connect(), "default", by, books.workload.content())::call;
     }
-    OutgoingCall grpc = new GrpcCompleter(NanoClock.SYSTEM, target, 2, by, greetings, ids).place(1);
+    OutgoingCall grpc =
+        new GrpcCompleter(NanoClock.SYSTEM, target, 2, by, books.workload.content()).place(1);
     return (token, call) -> {
       CompletableFuture<CallOutcome> answer = new CompletableFuture<>();
       grpc.make(token, call, answer::complete);
@@ -103,7 +100,7 @@ class CompleterTest {
                 .getFailure()
                 .getApplicationFailureInfo()
                 .getType())
-        .isEqualTo(CompletionContent.FAILURE_TYPE);
+        .isEqualTo("GreetingRefused");
   }
 
   @ParameterizedTest
@@ -115,7 +112,7 @@ class CompleterTest {
     }
     RespondActivityTaskCompletedByIdRequest completed =
         frontEnd.received(RespondActivityTaskCompletedByIdRequest.class).get(0);
-    assertThat(completed.getWorkflowId()).isEqualTo("run-3");
+    assertThat(completed.getWorkflowId()).isEqualTo(new LedgerFixture(folder).workload.ids().id(3));
     assertThat(completed.getActivityId()).isEqualTo("activity-9");
     // Else a late one would complete what is pending in a later run.
     assertThat(completed.getRunId()).isEqualTo("a-run");
@@ -233,13 +230,7 @@ class CompleterTest {
     frontEnd.hold("RespondActivityTaskCompleted");
     LedgerFixture books = new LedgerFixture(folder);
     OutgoingCall place =
-        new GrpcCompleter(
-                NanoClock.SYSTEM,
-                target,
-                1,
-                CompleteBy.TOKEN,
-                new Greetings(books.plan.greeting()),
-                new WorkflowIds("run"))
+        new GrpcCompleter(NanoClock.SYSTEM, target, 1, CompleteBy.TOKEN, books.workload.content())
             .place(0);
     CompletableFuture<CallOutcome> answer = new CompletableFuture<>();
     place.make(token(), CallKind.COMPLETE, answer::complete);

@@ -3,10 +3,12 @@ package dev.tokenstorm.ledger;
 import static java.util.Objects.requireNonNull;
 
 import com.google.protobuf.ByteString;
+import dev.tokenstorm.cell.Workloads;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkflowEnd;
+import dev.tokenstorm.workload.Workload;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,6 +21,7 @@ public final class LedgerFixture implements LedgerListener {
   private static final ByteString TOKEN = ByteString.copyFromUtf8("a-token");
 
   public final RunPlan plan;
+  public final Workload workload;
   public final Findings findings;
   public final Ledger ledger;
   public final List<Long> left = Collections.synchronizedList(new ArrayList<>());
@@ -29,7 +32,8 @@ public final class LedgerFixture implements LedgerListener {
   public LedgerFixture(Path folder, String... flags) {
     plan = TestPlans.plan(flags);
     findings = new Findings(folder.resolve("findings.jsonl"));
-    ledger = new Ledger(plan, findings, this);
+    workload = Workloads.of(plan);
+    ledger = new Ledger(workload, plan.completion().by(), findings, this);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.tokenstorm.realserver;
 
 import dev.tokenstorm.cli.ProgramRun;
+import dev.tokenstorm.greeting.GreetingExpectation;
 import dev.tokenstorm.workload.Expectation;
 import dev.tokenstorm.workload.WorkflowEnd.Status;
 import io.temporal.api.enums.v1.EventType;
@@ -22,7 +23,7 @@ record DrawCheck(DevServerFixture server, ProgramRun run, long workflows) {
 
   /** The workflows whose attempts or whose end are not those that were drawn. */
   long unlikeTheDraws() {
-    Expectation expectation = Expectation.of(run.plan());
+    GreetingExpectation expectation = GreetingExpectation.of(run.plan());
     return numbers()
         .filter(
             n ->

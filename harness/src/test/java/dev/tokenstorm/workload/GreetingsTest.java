@@ -16,7 +16,7 @@ class GreetingsTest {
     Greetings greetings = greetings();
     assertThat(greetings.workflowResult(5))
         .isEqualTo("Hello World 5; Bye World 5\nHola World 5; Chao World 5");
-    assertThat(greetings.activityResult(3, 5)).isEqualTo("Chao World 5");
+    assertThat(greetings.activityResult(5, 3)).isEqualTo("Chao World 5");
     assertThat(greetings.name(5)).isEqualTo("World 5");
   }
 
@@ -68,9 +68,9 @@ class GreetingsTest {
   void padding_makes_names_and_results_as_long_as_asked_and_can_be_stripped() {
     Greetings greetings = greetings("payload-bytes", "4096");
     assertThat(greetings.name(12).getBytes(StandardCharsets.UTF_8)).hasSize(4_096);
-    assertThat(greetings.activityResult(0, 12).getBytes(StandardCharsets.UTF_8)).hasSize(4_096);
+    assertThat(greetings.activityResult(12, 0).getBytes(StandardCharsets.UTF_8)).hasSize(4_096);
     assertThat(Greetings.strip(greetings.name(12))).isEqualTo("World 12");
-    assertThat(Greetings.strip(greetings.activityResult(0, 12))).isEqualTo("Hello World 12");
+    assertThat(Greetings.strip(greetings.activityResult(12, 0))).isEqualTo("Hello World 12");
     assertThat(greetings.workflowResult(12)).doesNotContain("~");
   }
 

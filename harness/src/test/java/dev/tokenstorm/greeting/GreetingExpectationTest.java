@@ -1,22 +1,26 @@
-package dev.tokenstorm.workload;
+package dev.tokenstorm.greeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.TestPlans;
+import dev.tokenstorm.workload.Draws;
 import dev.tokenstorm.workload.Expectation.Unissued;
+import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.workload.Outcome;
+import dev.tokenstorm.workload.WorkflowEnd;
 import dev.tokenstorm.workload.WorkflowEnd.Cause;
 import dev.tokenstorm.workload.WorkflowEnd.Status;
 import org.junit.jupiter.api.Test;
 
-class ExpectationTest {
-  private static Expectation expectation(String... flags) {
-    return Expectation.of(TestPlans.plan(flags));
+class GreetingExpectationTest {
+  private static GreetingExpectation expectation(String... flags) {
+    return GreetingExpectation.of(TestPlans.plan(flags));
   }
 
   @Test
   void where_all_is_completed_a_greeting_takes_one_token_an_activity() {
-    Expectation expectation = expectation();
+    GreetingExpectation expectation = expectation();
     assertThat(expectation.tokens(3)).isEqualTo(4);
     assertThat(expectation.end(3, Unissued.NONE))
         .isEqualTo(WorkflowEnd.completed("Hello World 3; Bye World 3\nHola World 3; Chao World 3"));
@@ -24,7 +28,7 @@ class ExpectationTest {
 
   @Test
   void where_all_fails_each_branch_stops_at_its_first_activity() {
-    Expectation expectation =
+    GreetingExpectation expectation =
         expectation("outcomes", "fail=100", "branches", "3", "max-attempts", "4");
     assertThat(expectation.tokens(0)).isEqualTo(12);
     assertThat(expectation.end(0, Unissued.NONE)).isEqualTo(WorkflowEnd.failed(Cause.APPLICATION));
@@ -32,21 +36,21 @@ class ExpectationTest {
 
   @Test
   void where_all_is_abandoned_the_workflow_fails_of_a_timeout() {
-    Expectation expectation = expectation("outcomes", "abandon=100");
+    GreetingExpectation expectation = expectation("outcomes", "abandon=100");
     assertThat(expectation.tokens(0)).isEqualTo(6);
     assertThat(expectation.end(0, Unissued.NONE)).isEqualTo(WorkflowEnd.failed(Cause.TIMEOUT));
   }
 
   @Test
   void a_cancelled_workflow_takes_one_token_a_branch() {
-    Expectation expectation = expectation("outcomes", "cancel=100", "branches", "5");
+    GreetingExpectation expectation = expectation("outcomes", "cancel=100", "branches", "5");
     assertThat(expectation.tokens(0)).isEqualTo(5);
     assertThat(expectation.end(0, Unissued.NONE)).isEqualTo(WorkflowEnd.of(Status.CANCELLED));
   }
 
   @Test
   void an_attempt_that_never_came_counts_as_timed_out() {
-    Expectation expectation = expectation("max-attempts", "2");
+    GreetingExpectation expectation = expectation("max-attempts", "2");
     assertThat(expectation.end(0, (activity, attempt) -> activity == 2 && attempt == 1))
         .isEqualTo(expectation.end(0, Unissued.NONE));
     assertThat(expectation.end(0, (activity, attempt) -> activity == 2))
@@ -55,7 +59,7 @@ class ExpectationTest {
 
   @Test
   void a_failing_workflow_whose_last_attempt_never_came_fails_of_a_timeout() {
-    Expectation expectation = expectation("outcomes", "fail=100", "max-attempts", "3");
+    GreetingExpectation expectation = expectation("outcomes", "fail=100", "max-attempts", "3");
     assertThat(expectation.end(0, (activity, attempt) -> attempt == 3))
         .isEqualTo(WorkflowEnd.failed(Cause.TIMEOUT));
     assertThat(expectation.end(0, (activity, attempt) -> attempt == 2))
@@ -66,7 +70,7 @@ class ExpectationTest {
   void a_mixed_workload_ends_as_a_walk_through_its_draws_says() {
     RunPlan plan =
         TestPlans.plan("outcomes", "complete=50,fail=20,abandon=20,cancel=10", "max-attempts", "2");
-    Expectation expectation = Expectation.of(plan);
+    GreetingExpectation expectation = GreetingExpectation.of(plan);
     Draws draws = new Draws(plan.seed(), plan.completion());
     for (long n = 0; n < 2_000; n++) {
       long tokens = 0;

@@ -1,0 +1,111 @@
+package dev.tokenstorm.greeting;
+
+import dev.tokenstorm.plan.Patience;
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.workload.Draws;
+import dev.tokenstorm.workload.Expectation;
+import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.workload.Outcome;
+import dev.tokenstorm.workload.WorkflowEnd;
+import dev.tokenstorm.workload.WorkflowEnd.Cause;
+import dev.tokenstorm.workload.WorkflowEnd.Status;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What the draws say of a greeting: how it must end, and how many tokens it takes. Immutable. */
+public final class GreetingExpectation implements Expectation {
+  private final Greetings greetings;
+  private final Draws draws;
+  private final int maxAttempts;
+  private final long patienceNanos;
+
+  /**
+   * @param patience how long the server waits for an attempt that nobody heartbeats
+   */
+  public GreetingExpectation(Greetings greetings, Draws draws, int maxAttempts, Duration patience) {
+    this.patienceNanos = patience.toNanos();
+    this.greetings = greetings;
+    this.draws = draws;
+    this.maxAttempts = maxAttempts;
+  }
+
+  public static GreetingExpectation of(RunPlan plan) {
+    return new GreetingExpectation(
+        new Greetings(plan.greeting()),
+        new Draws(plan.seed(), plan.completion()),
+        plan.greeting().maxAttempts(),
+        Patience.of(plan.greeting(), plan.completion()));
+  }
+
+  @Override
+  public boolean overdue(long n, int activity, int attempt) {
+    return draws.delayNanos(n, activity, attempt) >= patienceNanos;
+  }
+
+  @Override
+  public WorkflowEnd end(long n, Unissued unissued) {
+    return unlessCompleted(n, unissued)
+        .orElseGet(() -> WorkflowEnd.completed(greetings.workflowResult(n)));
+  }
+
+  @Override
+  public boolean meets(long n, Unissued unissued, WorkflowEnd end) {
+    Optional<WorkflowEnd> other = unlessCompleted(n, unissued);
+    return other.isPresent()
+        ? end.equals(other.get())
+        : end.status() == Status.COMPLETED && greetings.isWorkflowResult(n, end.result());
+  }
+
+  private Optional<WorkflowEnd> unlessCompleted(long n, Unissued unissued) {
+    if (draws.cancelled(n)) {
+      return Optional.of(WorkflowEnd.of(Status.CANCELLED));
+    }
+    for (int branch = 0; branch < greetings.branches(); branch++) {
+      for (int step = 0; step < greetings.steps(); step++) {
+        int activity = branch * greetings.steps() + step;
+        if (attempts(n, activity, unissued) > maxAttempts) {
+          return Optional.of(WorkflowEnd.failed(lastCause(n, activity, unissued)));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * How many attempts the server starts for workflow {@code n}, when none goes astray or is late.
+   */
+  public long tokens(long n) {
+    if (draws.cancelled(n)) {
+      return greetings.branches();
+    }
+    long tokens = 0;
+    for (int branch = 0; branch < greetings.branches(); branch++) {
+      for (int step = 0; step < greetings.steps(); step++) {
+        int attempts = attempts(n, branch * greetings.steps() + step, Unissued.NONE);
+        tokens += Math.min(attempts, maxAttempts);
+        if (attempts > maxAttempts) {
+          break;
+        }
+      }
+    }
+    return tokens;
+  }
+
+  /** The attempt that completes the activity; more than the most when none does. */
+  private int attempts(long n, int activity, Unissued unissued) {
+    int attempt = 1;
+    while (attempt <= maxAttempts
+        && (unissued.test(activity, attempt)
+            || draws.outcome(n, activity, attempt) != Outcome.COMPLETE)) {
+      attempt++;
+    }
+    return attempt;
+  }
+
+  private Cause lastCause(long n, int activity, Unissued unissued) {
+    return !unissued.test(activity, maxAttempts)
+            && draws.outcome(n, activity, maxAttempts) == Outcome.FAIL
+        ? Cause.APPLICATION
+        : Cause.TIMEOUT;
+  }
+}

@@ -1,0 +1,53 @@
+package dev.tokenstorm.greeting;
+
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.Shape;
+import dev.tokenstorm.workload.CompletionContent;
+import dev.tokenstorm.workload.Draws;
+import dev.tokenstorm.workload.Expectation;
+import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.workload.WorkflowIds;
+import dev.tokenstorm.workload.Workload;
+
+/** The greeting workflow as a run's workload. Immutable. */
+public final class GreetingWorkload implements Workload {
+  private final Shape shape;
+  private final WorkflowIds ids;
+  private final Draws draws;
+  private final CompletionContent content;
+  private final Expectation expectation;
+
+  public GreetingWorkload(RunPlan plan) {
+    Greetings greetings = new Greetings(plan.greeting());
+    this.shape = plan.shape();
+    this.ids = new WorkflowIds(plan.runId());
+    this.draws = new Draws(plan.seed(), plan.completion());
+    this.content = new GreetingContent(greetings, ids);
+    this.expectation = GreetingExpectation.of(plan);
+  }
+
+  @Override
+  public Shape shape() {
+    return shape;
+  }
+
+  @Override
+  public WorkflowIds ids() {
+    return ids;
+  }
+
+  @Override
+  public Draws draws() {
+    return draws;
+  }
+
+  @Override
+  public CompletionContent content() {
+    return content;
+  }
+
+  @Override
+  public Expectation expectation() {
+    return expectation;
+  }
+}
