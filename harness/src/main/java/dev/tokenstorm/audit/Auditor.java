@@ -1,6 +1,5 @@
 package dev.tokenstorm.audit;
 
-import dev.tokenstorm.audit.Server.Presence;
 import dev.tokenstorm.ledger.AuditResult;
 import dev.tokenstorm.ledger.Ledger;
 import dev.tokenstorm.ledger.WorkflowEntry;
@@ -10,12 +9,12 @@ import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.plan.AuditPlan;
 import dev.tokenstorm.plan.CompletionPlan.CompleteBy;
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.server.Backoff;
-import dev.tokenstorm.server.Target;
-import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.workload.Evidence;
+import dev.tokenstorm.workload.ServerExecutions;
+import dev.tokenstorm.workload.ServerExecutions.Presence;
 import dev.tokenstorm.workload.WorkflowEnd;
 import dev.tokenstorm.workload.WorkflowEnd.Status;
-import dev.tokenstorm.workload.WorkflowIds;
+import dev.tokenstorm.workload.Workload;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,10 +41,9 @@ public final class Auditor implements AutoCloseable {
   /** And past so many none at all, not even a doubtful one, whose tokens then stay unknown. */
   private static final int MOST_WAITING = 10 * MOST_OF_ALL;
 
-  private final Server server;
+  private final Workload workload;
+  private final ServerExecutions executions;
   private final Ledger ledger;
-  private final Greetings greetings;
-  private final WorkflowIds ids;
   private final boolean byId;
   private final AuditPlan plan;
   private final Sampler sampler;
@@ -58,11 +56,15 @@ public final class Auditor implements AutoCloseable {
   private volatile boolean bounded;
   private volatile boolean hurried;
 
-  public Auditor(RunPlan plan, Target target, Ledger ledger, Backoff backoff, NanoClock clock) {
-    this.server = new Server(target, backoff);
+  public Auditor(
+      RunPlan plan,
+      Workload workload,
+      ServerExecutions executions,
+      Ledger ledger,
+      NanoClock clock) {
+    this.workload = workload;
+    this.executions = executions;
     this.ledger = ledger;
-    this.greetings = new Greetings(plan.greeting());
-    this.ids = new WorkflowIds(plan.runId());
     this.byId = plan.completion().by() == CompleteBy.ID;
     this.plan = plan.audit();
     this.sampler =
@@ -115,13 +117,13 @@ public final class Auditor implements AutoCloseable {
     if (entry.state().isFinal() || late()) {
       return;
     }
-    Presence presence = server.describe(ids.id(entry.number()), this::late);
+    Presence presence = executions.presence(entry.number(), this::late);
     if (presence == Presence.CLOSED) {
-      server
-          .history(ids.id(entry.number()), greetings, this::late)
+      executions
+          .evidence(entry.number(), this::late)
           .ifPresent(
-              history ->
-                  history.end().ifPresent(end -> ledger.closed(entry, end, history.nanos())));
+              evidence ->
+                  evidence.end().ifPresent(end -> ledger.closed(entry, end, evidence.nanos())));
     } else if (presence == Presence.OPEN) {
       ledger.started(entry);
     } else if (presence == Presence.ABSENT && entry.state() == WorkflowState.STARTING) {
@@ -136,7 +138,7 @@ public final class Auditor implements AutoCloseable {
           settle(entry);
           if (!entry.state().isFinal() && !late()) {
             ledger.terminating(entry);
-            if (server.terminate(ids.id(entry.number()), reason, this::late)) {
+            if (executions.terminate(entry.number(), reason, this::late)) {
               ledger.closed(entry, WorkflowEnd.of(Status.TERMINATED));
             } else {
               settle(entry);
@@ -151,14 +153,12 @@ public final class Auditor implements AutoCloseable {
   }
 
   private void audit(WorkflowEntry entry) {
-    Optional<WorkflowHistory> history =
-        late() || hurried
-            ? Optional.empty()
-            : server.history(ids.id(entry.number()), greetings, this::late);
+    Optional<Evidence> evidence =
+        late() || hurried ? Optional.empty() : executions.evidence(entry.number(), this::late);
     ledger.audited(
         entry,
-        history
-            .map(read -> HistoryAudit.compare(greetings, byId, ledger.account(entry), read))
+        evidence
+            .map(read -> HistoryAudit.compare(workload, byId, ledger.account(entry), read))
             .orElseGet(AuditResult::unreachable));
   }
 

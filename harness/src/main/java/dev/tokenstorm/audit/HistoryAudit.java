@@ -1,15 +1,16 @@
 package dev.tokenstorm.audit;
 
-import dev.tokenstorm.audit.WorkflowHistory.Activity;
-import dev.tokenstorm.audit.WorkflowHistory.Closing;
 import dev.tokenstorm.ledger.AuditResult;
 import dev.tokenstorm.ledger.AuditResult.Attempt;
 import dev.tokenstorm.ledger.Token;
 import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.ledger.WorkflowAccount;
 import dev.tokenstorm.ledger.WorkflowAccount.ActivityAccount;
-import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.workload.Evidence;
+import dev.tokenstorm.workload.Evidence.ActivityEvidence;
+import dev.tokenstorm.workload.Evidence.Closing;
 import dev.tokenstorm.workload.WorkflowEnd.Status;
+import dev.tokenstorm.workload.Workload;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,17 +22,16 @@ import java.util.Map;
  * outcome and result as in the ledger. What the ledger could not know it learns here.
  */
 final class HistoryAudit {
-  private final Greetings greetings;
+  private final Workload workload;
   private final boolean byId;
   private final WorkflowAccount account;
-  private final WorkflowHistory history;
+  private final Evidence history;
   private final Map<Token, TokenState> settled = new HashMap<>();
   private final List<Attempt> missed = new ArrayList<>();
   private final List<String> discrepancies = new ArrayList<>();
 
-  private HistoryAudit(
-      Greetings greetings, boolean byId, WorkflowAccount account, WorkflowHistory history) {
-    this.greetings = greetings;
+  private HistoryAudit(Workload workload, boolean byId, WorkflowAccount account, Evidence history) {
+    this.workload = workload;
     this.byId = byId;
     this.account = account;
     this.history = history;
@@ -43,8 +43,8 @@ final class HistoryAudit {
    * @param byId whether completions named the activity, not the attempt
    */
   static AuditResult compare(
-      Greetings greetings, boolean byId, WorkflowAccount account, WorkflowHistory history) {
-    return new HistoryAudit(greetings, byId, account, history).compare();
+      Workload workload, boolean byId, WorkflowAccount account, Evidence history) {
+    return new HistoryAudit(workload, byId, account, history).compare();
   }
 
   private AuditResult compare() {
@@ -60,10 +60,10 @@ final class HistoryAudit {
     }
     Map<Integer, ActivityAccount> accounts = new HashMap<>();
     account.activities().forEach(activity -> accounts.put(activity.activity(), activity));
-    for (Map.Entry<Integer, Activity> entry : history.activities().entrySet()) {
+    for (Map.Entry<Integer, ActivityEvidence> entry : history.activities().entrySet()) {
       int number = entry.getKey();
       ActivityAccount known = accounts.remove(number);
-      if (number < 0 || entry.getValue().scheduled > 1) {
+      if (number < 0 || entry.getValue().scheduled() > 1) {
         discrepancies.add("Its history has an activity that the workload does not.");
       } else {
         compare(
@@ -83,21 +83,21 @@ final class HistoryAudit {
         history.end(), Map.copyOf(settled), List.copyOf(missed), List.copyOf(discrepancies));
   }
 
-  private void compare(ActivityAccount ours, Activity theirs) {
-    if (theirs.closings > 1) {
-      discrepancies.add(name(ours.activity()) + " was closed " + theirs.closings + " times.");
+  private void compare(ActivityAccount ours, ActivityEvidence theirs) {
+    if (theirs.closings() > 1) {
+      discrepancies.add(name(ours.activity()) + " was closed " + theirs.closings() + " times.");
     }
     int attempts = ours.issued() + ours.unissued();
-    if (theirs.startedAttempt > 0 && theirs.startedAttempt < attempts) {
+    if (theirs.startedAttempt() > 0 && theirs.startedAttempt() < attempts) {
       discrepancies.add(
           name(ours.activity())
               + " issued or missed "
               + attempts
               + " attempts, but its history ends with attempt "
-              + theirs.startedAttempt
+              + theirs.startedAttempt()
               + ".");
     }
-    for (int attempt = attempts + 1; attempt <= theirs.startedAttempt; attempt++) {
+    for (int attempt = attempts + 1; attempt <= theirs.startedAttempt(); attempt++) {
       missed.add(new Attempt(ours.activity(), attempt));
     }
     if (ours.unsettled().isEmpty()) {
@@ -105,25 +105,26 @@ final class HistoryAudit {
     } else {
       ours.unsettled().forEach(token -> settled.put(token, stateOf(token, ours, theirs)));
     }
-    if (theirs.closing == Closing.COMPLETED) {
-      String expected = greetings.activityResult(account.number(), ours.activity());
-      if (!theirs.result.equals(expected)) {
+    if (theirs.closing() == Closing.COMPLETED) {
+      String expected = workload.content().result(account.number(), ours.activity());
+      if (!theirs.result().equals(expected)) {
         discrepancies.add(name(ours.activity()) + " was completed with another result.");
       }
     }
   }
 
-  private void compareOutcome(ActivityAccount ours, Activity theirs) {
-    boolean later = theirs.startedAttempt > ours.lastAttempt();
+  private void compareOutcome(ActivityAccount ours, ActivityEvidence theirs) {
+    boolean later = theirs.startedAttempt() > ours.lastAttempt();
     boolean agrees =
         switch (ours.outcome()) {
-          case COMPLETED -> theirs.closing == Closing.COMPLETED && (byId || !later);
-          case CANCELLED -> theirs.closing == Closing.CANCELLED && (byId || !later);
+          case COMPLETED -> theirs.closing() == Closing.COMPLETED && (byId || !later);
+          case CANCELLED -> theirs.closing() == Closing.CANCELLED && (byId || !later);
           // A failed attempt is retried; without a token of the retry we know no more.
-          case FAILED -> later || theirs.closing == Closing.FAILED || cutShort(theirs);
-          case TIMED_OUT -> theirs.closing == Closing.TIMED_OUT;
+          case FAILED -> later || theirs.closing() == Closing.FAILED || cutShort(theirs);
+          case TIMED_OUT -> theirs.closing() == Closing.TIMED_OUT;
           // Its attempt may have timed out before its token came, or before its workflow closed.
-          case ORPHANED -> theirs.closing == Closing.NONE || theirs.closing == Closing.TIMED_OUT;
+          case ORPHANED ->
+              theirs.closing() == Closing.NONE || theirs.closing() == Closing.TIMED_OUT;
           case HELD -> ours.issued() == 0;
           case SUPERSEDED -> later;
           case DOUBTFUL, PENDING, UNKNOWN -> true;
@@ -134,36 +135,36 @@ final class HistoryAudit {
               + " is "
               + ours.outcome().key()
               + " in the ledger, but its history closes it as "
-              + theirs.closing
+              + theirs.closing()
               + " at attempt "
-              + theirs.startedAttempt
+              + theirs.startedAttempt()
               + ".");
     }
   }
 
   /** Whether the workflow was closed from outside while the activity waited for its retry. */
-  private boolean cutShort(Activity theirs) {
-    return theirs.closing == Closing.NONE
+  private boolean cutShort(ActivityEvidence theirs) {
+    return theirs.closing() == Closing.NONE
         && history
             .end()
             .filter(end -> end.status() == Status.TERMINATED || end.status() == Status.TIMED_OUT)
             .isPresent();
   }
 
-  private TokenState stateOf(Token token, ActivityAccount ours, Activity theirs) {
+  private TokenState stateOf(Token token, ActivityAccount ours, ActivityEvidence theirs) {
     boolean latest = token.attempt() == ours.lastAttempt();
-    if (theirs.closing == Closing.NONE) {
+    if (theirs.closing() == Closing.NONE) {
       return latest ? TokenState.ORPHANED : TokenState.SUPERSEDED;
     }
     boolean answersFor =
-        theirs.startedAttempt == 0
-            || token.attempt() == theirs.startedAttempt
+        theirs.startedAttempt() == 0
+            || token.attempt() == theirs.startedAttempt()
             // By id, whoever holds a token completes the attempt that is current.
-            || (byId && latest && theirs.closing == Closing.COMPLETED);
+            || (byId && latest && theirs.closing() == Closing.COMPLETED);
     if (!latest || !answersFor) {
       return TokenState.SUPERSEDED;
     }
-    return switch (theirs.closing) {
+    return switch (theirs.closing()) {
       case COMPLETED -> TokenState.COMPLETED;
       case FAILED -> TokenState.FAILED;
       case TIMED_OUT -> TokenState.TIMED_OUT;
@@ -173,8 +174,6 @@ final class HistoryAudit {
   }
 
   private String name(int activity) {
-    return activity < 0 || activity >= greetings.activities()
-        ? "An unknown activity"
-        : "Activity " + greetings.greeting(activity);
+    return "Activity " + workload.shape().place(activity);
   }
 }

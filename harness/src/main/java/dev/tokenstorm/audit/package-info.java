@@ -1,7 +1,7 @@
 /**
- * Reads what the server knows of workflows, and compares it with the ledger.
+ * Asks what the server keeps of executions, and compares it with the ledger.
  *
- * <p>May use: plan, workload, ledger, measurement, server.
+ * <p>May use: plan, workload, ledger, measurement.
  */
 @NullMarked
 package dev.tokenstorm.audit;

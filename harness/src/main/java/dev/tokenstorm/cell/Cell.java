@@ -44,6 +44,7 @@ import dev.tokenstorm.server.TargetInfo;
 import dev.tokenstorm.wire.WireWorker;
 import dev.tokenstorm.workload.Draws;
 import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.workload.ServerExecutions;
 import dev.tokenstorm.workload.Worker;
 import dev.tokenstorm.workload.Workload;
 import java.time.Duration;
@@ -165,14 +166,15 @@ public final class Cell {
     this.pool = CompleterPool.of(plan.completion(), target, workload.content(), queue, scheduler);
     this.retrier = new Retrier(clock, backoff);
     this.probe = new ReachabilityProbe(target, replies);
-    this.auditor = new Auditor(plan, target, ledger, backoff, clock);
+    ServerExecutions executions = workload.executions(target, retrier, backoff);
+    this.auditor = new Auditor(plan, workload, executions, ledger, clock);
     this.watch = new OverdueWatch(ledger, auditor, clock);
     this.gate =
         plan.completion().park().stream()
             .mapToObj(tokens -> new ReleaseGate(plan, tokens, ledger, clock))
             .findFirst();
     this.driver =
-        new Driver(plan, target, ledger, latencies, retrier, clock, watch::doubt, ledger::inFlight);
+        new Driver(plan.load(), draws, executions, ledger, latencies, clock, watch::doubt);
     WorkerEvents probe =
         new WorkerEvents(
             clock,
@@ -185,7 +187,7 @@ public final class Cell {
               // Its event loop, where completions are answered too, must not wait for them.
               case WIRE -> scheduler::acceptAtOnce;
             },
-            driver,
+            executions,
             watch,
             plan.completion().logTokens());
     GreetingEvents events = new GreetingEvents(greetings, workload.ids(), probe, probe);

@@ -5,13 +5,13 @@ import dev.tokenstorm.audit.OverdueWatch;
 import dev.tokenstorm.ledger.Ledger;
 import dev.tokenstorm.ledger.Token;
 import dev.tokenstorm.ledger.WorkflowEntry;
-import dev.tokenstorm.load.Driver;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.LatencyRecorders;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.PollTimes;
 import dev.tokenstorm.measurement.TaskKind;
 import dev.tokenstorm.workload.Draws;
+import dev.tokenstorm.workload.ServerExecutions;
 import dev.tokenstorm.workload.TokenReceiver;
 import dev.tokenstorm.workload.WorkerProbe;
 import dev.tokenstorm.workload.WorkflowEnd;
@@ -30,7 +30,7 @@ final class WorkerEvents implements WorkerProbe, TokenReceiver {
   private final PollTimes polls;
   private final Draws draws;
   private final Handover handover;
-  private final Driver driver;
+  private final ServerExecutions executions;
   private final OverdueWatch watch;
   private final boolean logTokens;
 
@@ -47,7 +47,7 @@ final class WorkerEvents implements WorkerProbe, TokenReceiver {
       PollTimes polls,
       Draws draws,
       Handover handover,
-      Driver driver,
+      ServerExecutions executions,
       OverdueWatch watch,
       boolean logTokens) {
     this.clock = clock;
@@ -56,7 +56,7 @@ final class WorkerEvents implements WorkerProbe, TokenReceiver {
     this.polls = polls;
     this.draws = draws;
     this.handover = handover;
-    this.driver = driver;
+    this.executions = executions;
     this.watch = watch;
     this.logTokens = logTokens;
   }
@@ -79,7 +79,7 @@ final class WorkerEvents implements WorkerProbe, TokenReceiver {
   private void accept(Token token) {
     WorkflowEntry workflow = token.workflow();
     if (draws.cancelled(workflow.number()) && ledger.firstTokensIn(workflow)) {
-      driver.cancel(workflow);
+      executions.cancel(workflow.number());
     }
     try {
       handover.give(token);

@@ -5,10 +5,10 @@ import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.server.Backoff;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.server.TargetException;
+import dev.tokenstorm.workload.OpenExecutions;
+import dev.tokenstorm.workload.OpenExecutions.OpenExecution;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 
 /**
- * Terminates the open workflows of one run. Visibility is eventually consistent, so listings are
+ * Terminates the open executions of one run. Visibility is eventually consistent, so listings are
  * repeated until two in a row, a second apart, find none. Memory holds one page at a time.
  */
 public final class Cleaner {
@@ -34,7 +34,7 @@ public final class Cleaner {
   private final String runId;
   private final Target target;
   private final PatientCalls calls;
-  private final OpenWorkflows open;
+  private final OpenExecutions open;
   private final NanoClock clock;
   private final Duration betweenListings;
   private final LongConsumer progress;
@@ -43,15 +43,17 @@ public final class Cleaner {
   /**
    * Cleans up after a run.
    *
-   * @param runId of lower-case letters, digits and hyphens alone
+   * @param open the run's open executions
    * @param progress takes how many have been terminated so far, after every page
    */
-  public Cleaner(Target target, String runId, NanoClock clock, LongConsumer progress) {
-    this(target, runId, clock, BETWEEN_LISTINGS, progress);
+  public Cleaner(
+      Target target, OpenExecutions open, String runId, NanoClock clock, LongConsumer progress) {
+    this(target, open, runId, clock, BETWEEN_LISTINGS, progress);
   }
 
   Cleaner(
       Target target,
+      OpenExecutions open,
       String runId,
       NanoClock clock,
       Duration betweenListings,
@@ -59,7 +61,7 @@ public final class Cleaner {
     this.runId = runId;
     this.target = target;
     this.calls = new PatientCalls(target.connect(), new Backoff(clock.nanoTime()), clock);
-    this.open = new OpenWorkflows(calls, target.info().namespace(), runId);
+    this.open = open;
     this.clock = clock;
     this.betweenListings = betweenListings;
     this.progress = progress;
@@ -121,19 +123,20 @@ public final class Cleaner {
     boolean any = false;
     ByteString from = ByteString.EMPTY;
     do {
-      OpenWorkflows.Page page = open.page(from);
-      any |= !page.workflows().isEmpty();
-      terminate(page.workflows(), threads);
+      ByteString start = from;
+      OpenExecutions.Page page = calls.call(stub -> open.page(stub, start));
+      any |= !page.executions().isEmpty();
+      terminate(page.executions(), threads);
       progress.accept(terminated);
       from = page.next();
     } while (!from.isEmpty());
     return any;
   }
 
-  private void terminate(List<WorkflowExecution> workflows, ExecutorService threads)
+  private void terminate(List<OpenExecution> executions, ExecutorService threads)
       throws InterruptedException {
     List<Callable<Boolean>> tasks =
-        workflows.stream().<Callable<Boolean>>map(workflow -> () -> terminate(workflow)).toList();
+        executions.stream().<Callable<Boolean>>map(each -> () -> terminate(each)).toList();
     StatusRuntimeException failure = null;
     for (Future<Boolean> task : threads.invokeAll(tasks)) {
       try {
@@ -151,17 +154,13 @@ public final class Cleaner {
   }
 
   /** False when it was closed already. */
-  private boolean terminate(WorkflowExecution workflow) throws InterruptedException {
-    TerminateWorkflowExecutionRequest request =
-        TerminateWorkflowExecutionRequest.newBuilder()
-            .setNamespace(target.info().namespace())
-            .setWorkflowExecution(workflow)
-            .setReason("tokenstorm clean " + runId)
-            .setIdentity("tokenstorm-clean")
-            .build();
+  private boolean terminate(OpenExecution execution) throws InterruptedException {
     try {
-      calls.call(stub -> stub.terminateWorkflowExecution(request));
-      return true;
+      return calls.call(
+          stub -> {
+            open.terminate(stub, execution, "tokenstorm clean " + runId);
+            return true;
+          });
     } catch (StatusRuntimeException e) {
       if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
         return false;

@@ -1,6 +1,7 @@
 package dev.tokenstorm.cli;
 
 import com.uber.m3.tally.NoopScope;
+import dev.tokenstorm.cell.Workloads;
 import dev.tokenstorm.cleanup.Cleaner;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
@@ -118,7 +119,14 @@ final class CleanCommand implements Callable<Integer> {
     console
         .err()
         .println("Looking for open workflows of run " + runId + " at " + Printable.escaped(place));
-    long all = new Cleaner(target, runId, NanoClock.SYSTEM, progress()).clean();
+    long all =
+        new Cleaner(
+                target,
+                Workloads.open(target.info().namespace(), runId),
+                runId,
+                NanoClock.SYSTEM,
+                progress())
+            .clean();
     console
         .out()
         .println(

@@ -2,15 +2,21 @@ package dev.tokenstorm.greeting;
 
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.Shape;
+import dev.tokenstorm.server.Backoff;
+import dev.tokenstorm.server.Retrier;
+import dev.tokenstorm.server.Target;
 import dev.tokenstorm.workload.CompletionContent;
 import dev.tokenstorm.workload.Draws;
 import dev.tokenstorm.workload.Expectation;
 import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.workload.ServerExecutions;
 import dev.tokenstorm.workload.WorkflowIds;
 import dev.tokenstorm.workload.Workload;
 
 /** The greeting workflow as a run's workload. Immutable. */
 public final class GreetingWorkload implements Workload {
+  private final RunPlan plan;
+  private final Greetings greetings;
   private final Shape shape;
   private final WorkflowIds ids;
   private final Draws draws;
@@ -18,7 +24,8 @@ public final class GreetingWorkload implements Workload {
   private final Expectation expectation;
 
   public GreetingWorkload(RunPlan plan) {
-    Greetings greetings = new Greetings(plan.greeting());
+    this.plan = plan;
+    this.greetings = new Greetings(plan.greeting());
     this.shape = plan.shape();
     this.ids = new WorkflowIds(plan.runId());
     this.draws = new Draws(plan.seed(), plan.completion());
@@ -49,5 +56,10 @@ public final class GreetingWorkload implements Workload {
   @Override
   public Expectation expectation() {
     return expectation;
+  }
+
+  @Override
+  public ServerExecutions executions(Target target, Retrier retrier, Backoff backoff) {
+    return new GreetingExecutions(plan, greetings, ids, target, retrier, backoff);
   }
 }

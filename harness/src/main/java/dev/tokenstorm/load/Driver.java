@@ -1,6 +1,5 @@
 package dev.tokenstorm.load;
 
-import com.google.protobuf.util.Durations;
 import dev.tokenstorm.ledger.Ledger;
 import dev.tokenstorm.ledger.WorkflowEntry;
 import dev.tokenstorm.measurement.Latency;
@@ -8,41 +7,20 @@ import dev.tokenstorm.measurement.LatencyRecorders;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.plan.InFlight;
 import dev.tokenstorm.plan.LoadPlan;
-import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.server.Backoff;
-import dev.tokenstorm.server.Retrier;
-import dev.tokenstorm.server.Target;
-import dev.tokenstorm.server.UnaryCall;
 import dev.tokenstorm.workload.Draws;
-import dev.tokenstorm.workload.Greetings;
-import dev.tokenstorm.workload.JsonTexts;
-import dev.tokenstorm.workload.WorkflowIds;
-import io.grpc.Channel;
-import io.grpc.Status;
-import io.temporal.api.common.v1.WorkflowExecution;
-import io.temporal.api.common.v1.WorkflowType;
-import io.temporal.api.taskqueue.v1.TaskQueue;
-import io.temporal.api.workflowservice.v1.RequestCancelWorkflowExecutionRequest;
-import io.temporal.api.workflowservice.v1.RequestCancelWorkflowExecutionResponse;
-import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
-import io.temporal.api.workflowservice.v1.StartWorkflowExecutionResponse;
-import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
+import dev.tokenstorm.workload.ServerExecutions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Starts workflows, from one thread and by asynchronous calls: in a closed loop as others close, in
  * an open loop at their intended times, whatever the target does.
  */
 public final class Driver {
-  private static final Logger LOG = LoggerFactory.getLogger(Driver.class);
-  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(10);
   private static final long COUNTING_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long COUNTED_AT_ONCE = 1 << 16;
   private static final long LONGEST_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -50,16 +28,10 @@ public final class Driver {
   private final LoadPlan load;
   private final Ledger ledger;
   private final LatencyRecorders latencies;
-  private final Retrier retrier;
   private final Draws draws;
-  private final Greetings greetings;
-  private final WorkflowIds ids;
+  private final ServerExecutions executions;
   private final NanoClock clock;
-  private final Channel channel;
-  private final String namespace;
   private final Consumer<WorkflowEntry> doubted;
-  private final LongSupplier occupied;
-  private final StartWorkflowExecutionRequest template;
   private final InFlightPermits permits;
   private final AtomicInteger startsUnderWay = new AtomicInteger();
   private volatile boolean stopped;
@@ -69,39 +41,23 @@ public final class Driver {
 
   /**
    * @param doubted takes a workflow whose start was not answered; must not block
-   * @param occupied places taken in an open loop
    */
   public Driver(
-      RunPlan plan,
-      Target target,
+      LoadPlan load,
+      Draws draws,
+      ServerExecutions executions,
       Ledger ledger,
       LatencyRecorders latencies,
-      Retrier retrier,
       NanoClock clock,
-      Consumer<WorkflowEntry> doubted,
-      LongSupplier occupied) {
-    this.load = plan.load();
+      Consumer<WorkflowEntry> doubted) {
+    this.load = load;
+    this.draws = draws;
+    this.executions = executions;
     this.ledger = ledger;
     this.latencies = latencies;
-    this.retrier = retrier;
-    this.draws = new Draws(plan.seed(), plan.completion());
-    this.greetings = new Greetings(plan.greeting());
-    this.ids = new WorkflowIds(plan.runId());
     this.clock = clock;
-    this.channel = target.directChannel();
-    this.namespace = target.info().namespace();
     this.doubted = doubted;
-    this.occupied = occupied;
     this.permits = new InFlightPermits(places(load.arrivals()), clock);
-    this.template =
-        StartWorkflowExecutionRequest.newBuilder()
-            .setNamespace(namespace)
-            .setWorkflowType(WorkflowType.newBuilder().setName(Greetings.WORKFLOW_TYPE))
-            .setTaskQueue(TaskQueue.newBuilder().setName(plan.target().taskQueue()))
-            .setIdentity("tokenstorm-" + plan.runId())
-            .setWorkflowExecutionTimeout(
-                Durations.fromSeconds(ExecutionTimeout.of(plan).toSeconds()))
-            .build();
   }
 
   private static InFlight places(LoadPlan.Arrivals arrivals) {
@@ -199,7 +155,7 @@ public final class Driver {
         ledger.notReached(enough ? 0 : 1 + remaining(schedule, most - measured, warmup + length));
         return;
       }
-      if (occupied.getAsLong() >= bound) {
+      if (ledger.inFlight() >= bound) {
         ledger.dropped();
         continue;
       }
@@ -257,25 +213,10 @@ public final class Driver {
   }
 
   private void start(WorkflowEntry entry) {
-    String id = ids.id(entry.number());
-    StartWorkflowExecutionRequest request =
-        template.toBuilder()
-            .setWorkflowId(id)
-            // The same for each attempt, so that the server takes them for one.
-            .setRequestId(id)
-            .setInput(JsonTexts.write(greetings.name(entry.number())))
-            .build();
     startsUnderWay.incrementAndGet();
-    retrier.<StartWorkflowExecutionResponse>call(
-        (answered, failed) ->
-            UnaryCall.start(
-                channel,
-                WorkflowServiceGrpc.getStartWorkflowExecutionMethod(),
-                ATTEMPT_TIMEOUT,
-                request,
-                answered,
-                failed),
-        answer -> {
+    executions.start(
+        entry.number(),
+        () -> {
           latencies.record(
               Latency.WORKFLOW_START, entry.measured(), clock.nanoTime() - entry.startNanos());
           ledger.started(entry);
@@ -288,33 +229,6 @@ public final class Driver {
             ledger.rejected(entry, "Its start was refused: " + status.getCode() + ".");
           }
           startsUnderWay.decrementAndGet();
-        });
-  }
-
-  /** Requests a workflow's cancellation. Does not block. */
-  public void cancel(WorkflowEntry entry) {
-    String id = ids.id(entry.number());
-    RequestCancelWorkflowExecutionRequest request =
-        RequestCancelWorkflowExecutionRequest.newBuilder()
-            .setNamespace(namespace)
-            .setWorkflowExecution(WorkflowExecution.newBuilder().setWorkflowId(id))
-            .setRequestId(id)
-            .setReason("drawn by the plan's outcomes")
-            .build();
-    retrier.<RequestCancelWorkflowExecutionResponse>call(
-        (answered, failed) ->
-            UnaryCall.start(
-                channel,
-                WorkflowServiceGrpc.getRequestCancelWorkflowExecutionMethod(),
-                ATTEMPT_TIMEOUT,
-                request,
-                answered,
-                failed),
-        answer -> {},
-        status -> {
-          if (status.getCode() != Status.Code.NOT_FOUND) {
-            LOG.warn("The cancellation of workflow {} was refused: {}", id, status.getCode());
-          }
         });
   }
 

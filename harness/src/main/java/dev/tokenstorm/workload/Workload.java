@@ -1,6 +1,9 @@
 package dev.tokenstorm.workload;
 
 import dev.tokenstorm.plan.Shape;
+import dev.tokenstorm.server.Backoff;
+import dev.tokenstorm.server.Retrier;
+import dev.tokenstorm.server.Target;
 
 /**
  * What a run starts, what its activities are, and how each execution must end: executions are known
@@ -22,4 +25,12 @@ public interface Workload {
 
   /** How executions must end. */
   Expectation expectation();
+
+  /**
+   * The executions on a target.
+   *
+   * @param retrier makes starts and cancellations again
+   * @param backoff between two questions
+   */
+  ServerExecutions executions(Target target, Retrier retrier, Backoff backoff);
 }

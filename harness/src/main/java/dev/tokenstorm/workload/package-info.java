@@ -3,7 +3,7 @@
  * to. Nothing here has state, so the driver, the workflow, the completers and the audit all arrive
  * at the same values without keeping them.
  *
- * <p>May use: plan, measurement, statistics.
+ * <p>May use: plan, measurement, statistics, server.
  */
 @NullMarked
 package dev.tokenstorm.workload;

@@ -3,6 +3,7 @@ package dev.tokenstorm.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import dev.tokenstorm.greeting.Histories;
 import dev.tokenstorm.ledger.LedgerFixture;
 import dev.tokenstorm.ledger.Token;
 import dev.tokenstorm.ledger.TokenState;
@@ -11,6 +12,7 @@ import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.ManualClock;
 import dev.tokenstorm.server.Backoff;
 import dev.tokenstorm.server.FrontEnd;
+import dev.tokenstorm.server.Retrier;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkflowEnd;
@@ -46,12 +48,21 @@ class AuditorTest {
 
   private final class Rig implements AutoCloseable {
     final LedgerFixture books;
+    final Retrier retrier;
     final Auditor auditor;
     final OverdueWatch watch;
 
     Rig(String audit) {
       books = new LedgerFixture(folder, "branches", "1", "steps", "1", "audit", audit, "seed", "7");
-      auditor = new Auditor(books.plan, target, books.ledger, new Backoff(1), clock);
+      Backoff backoff = new Backoff(1);
+      retrier = new Retrier(clock, backoff);
+      auditor =
+          new Auditor(
+              books.plan,
+              books.workload,
+              books.workload.executions(target, retrier, backoff),
+              books.ledger,
+              clock);
       watch = new OverdueWatch(books.ledger, auditor, clock);
     }
 
@@ -84,6 +95,7 @@ class AuditorTest {
     @Override
     public void close() {
       auditor.close();
+      retrier.close();
     }
   }
 

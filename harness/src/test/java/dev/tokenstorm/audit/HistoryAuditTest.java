@@ -3,6 +3,8 @@ package dev.tokenstorm.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import dev.tokenstorm.cell.Workloads;
+import dev.tokenstorm.greeting.Histories;
 import dev.tokenstorm.ledger.AuditResult;
 import dev.tokenstorm.ledger.AuditResult.Attempt;
 import dev.tokenstorm.ledger.LedgerFixture;
@@ -11,11 +13,13 @@ import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.ledger.WorkflowAccount;
 import dev.tokenstorm.ledger.WorkflowAccount.ActivityAccount;
 import dev.tokenstorm.ledger.WorkflowEntry;
+import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkflowEnd;
 import dev.tokenstorm.workload.WorkflowEnd.Cause;
 import dev.tokenstorm.workload.WorkflowEnd.Status;
+import dev.tokenstorm.workload.Workload;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +33,9 @@ class HistoryAuditTest {
 
   @TempDir Path folder = Path.of("");
 
-  private final Greetings greetings =
-      new Greetings(TestPlans.plan("branches", "1", "steps", "1").greeting());
+  private final RunPlan plan = TestPlans.plan("branches", "1", "steps", "1");
+  private final Workload workload = Workloads.of(plan);
+  private final Greetings greetings = new Greetings(plan.greeting());
   private final WorkflowEnd greeted = WorkflowEnd.completed("Hello World 0");
   private Histories history = new Histories(greetings);
 
@@ -41,7 +46,7 @@ class HistoryAuditTest {
 
   private AuditResult audit(boolean byId, WorkflowEnd end, ActivityAccount... accounts) {
     return HistoryAudit.compare(
-        greetings,
+        workload,
         byId,
         new WorkflowAccount(0, Optional.of(end), List.of(accounts)),
         history.read());
@@ -133,7 +138,7 @@ class HistoryAuditTest {
     assertThat(audit(true, greeted, account(1, 0, TokenState.COMPLETED)).discrepancies()).isEmpty();
     assertThat(audit(false, greeted, account(1, 0, TokenState.COMPLETED)).discrepancies())
         .containsExactly(
-            "Activity Hello is completed in the ledger, but its history closes it as COMPLETED at"
+            "Activity 0.0 is completed in the ledger, but its history closes it as COMPLETED at"
                 + " attempt 2.");
   }
 
@@ -149,7 +154,7 @@ class HistoryAuditTest {
   void another_result_is_a_discrepancy() {
     history.scheduled("Hello").started(1).completed("ignored").ended(greeted);
     assertThat(audit(greeted, account(1, 0, TokenState.COMPLETED)).discrepancies())
-        .containsExactly("Activity Hello was completed with another result.");
+        .containsExactly("Activity 0.0 was completed with another result.");
   }
 
   @Test
@@ -161,7 +166,7 @@ class HistoryAuditTest {
         .completed("Hello World 0")
         .ended(greeted);
     assertThat(audit(greeted, account(1, 0, TokenState.COMPLETED)).discrepancies())
-        .containsExactly("Activity Hello was closed 2 times.");
+        .containsExactly("Activity 0.0 was closed 2 times.");
   }
 
   @Test
@@ -175,7 +180,7 @@ class HistoryAuditTest {
   void an_activity_that_is_missing_from_the_history_is_a_discrepancy() {
     history.ended(greeted);
     assertThat(audit(greeted, account(1, 0, TokenState.COMPLETED)).discrepancies())
-        .containsExactly("Activity Hello issued a token, but its history does not have it.");
+        .containsExactly("Activity 0.0 issued a token, but its history does not have it.");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import com.uber.m3.tally.NoopScope;
+import dev.tokenstorm.cell.Workloads;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.plan.HostPort;
@@ -141,7 +142,14 @@ final class CleanerTest {
     try (Target target =
         Target.openUnchecked(
             plan, new NoopScope(), new RpcStatuses(), new ReplyWatch(NanoClock.SYSTEM))) {
-      return new Cleaner(target, RUN, clock, Duration.ofMillis(10), unused -> {}).clean();
+      return new Cleaner(
+              target,
+              Workloads.open(target.info().namespace(), RUN),
+              RUN,
+              clock,
+              Duration.ofMillis(10),
+              unused -> {})
+          .clean();
     }
   }
 

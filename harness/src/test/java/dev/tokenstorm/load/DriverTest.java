@@ -57,14 +57,13 @@ class DriverTest {
       closing.add(retrier);
       driver =
           new Driver(
-              books.plan,
-              target,
+              books.plan.load(),
+              books.workload.draws(),
+              books.workload.executions(target, retrier, new Backoff(1)),
               books.ledger,
               new LatencyRecorders(),
-              retrier,
               clock,
-              doubted::add,
-              books.ledger::inFlight);
+              doubted::add);
     }
 
     Thread startInBackground() {

@@ -1,8 +1,9 @@
-package dev.tokenstorm.audit;
+package dev.tokenstorm.greeting;
 
 import dev.tokenstorm.server.Backoff;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.workload.ServerExecutions.Presence;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -21,27 +22,19 @@ import java.util.function.Supplier;
  * Questions to the server about single workflows, asked again while they fail for a passing reason
  * and there is still time. On a connection of its own. Thread-safe.
  */
-final class Server {
+final class WorkflowQuestions {
   private final WorkflowServiceStubs stubs;
   private final String namespace;
   private final Backoff backoff;
 
-  Server(Target target, Backoff backoff) {
+  WorkflowQuestions(Target target, Backoff backoff) {
     this.stubs = target.connectForAudit();
     this.namespace = target.info().namespace();
     this.backoff = backoff;
   }
 
   /** Whether a workflow is there. */
-  enum Presence {
-    OPEN,
-    CLOSED,
-    ABSENT,
-    /** It could not be learnt in time. */
-    UNKNOWN
-  }
-
-  Presence describe(String workflowId, BooleanSupplier giveUp) {
+  Presence presence(String workflowId, BooleanSupplier giveUp) {
     try {
       WorkflowExecutionStatus status =
           patiently(
@@ -65,9 +58,9 @@ final class Server {
   }
 
   /** Its whole history, page by page; empty when it could not be read in time. */
-  Optional<WorkflowHistory> history(
+  Optional<GreetingHistory> history(
       String workflowId, Greetings greetings, BooleanSupplier giveUp) {
-    WorkflowHistory history = new WorkflowHistory(greetings);
+    GreetingHistory history = new GreetingHistory(greetings);
     GetWorkflowExecutionHistoryRequest.Builder request =
         GetWorkflowExecutionHistoryRequest.newBuilder()
             .setNamespace(namespace)

@@ -1,6 +1,7 @@
-package dev.tokenstorm.audit;
+package dev.tokenstorm.greeting;
 
 import com.google.protobuf.util.Timestamps;
+import dev.tokenstorm.workload.Evidence;
 import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkflowEnd;
 import io.temporal.api.common.v1.Payloads;
@@ -24,12 +25,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Histories made by hand: each activity event belongs to the activity scheduled last. */
-final class Histories {
+public final class Histories {
   private final Greetings greetings;
   private final List<HistoryEvent> events = new ArrayList<>();
   private long scheduledEvent;
 
-  Histories(Greetings greetings) {
+  public Histories(Greetings greetings) {
     this.greetings = greetings;
   }
 
@@ -46,7 +47,7 @@ final class Histories {
     return DefaultDataConverter.STANDARD_INSTANCE.toPayloads(text).orElseThrow();
   }
 
-  Histories scheduled(String greeting) {
+  public Histories scheduled(String greeting) {
     scheduledEvent = events.size() + 1L;
     return add(
         event(EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED)
@@ -54,7 +55,7 @@ final class Histories {
                 ActivityTaskScheduledEventAttributes.newBuilder().setInput(text(greeting))));
   }
 
-  Histories started(int attempt) {
+  public Histories started(int attempt) {
     return add(
         event(EventType.EVENT_TYPE_ACTIVITY_TASK_STARTED)
             .setActivityTaskStartedEventAttributes(
@@ -63,7 +64,7 @@ final class Histories {
                     .setAttempt(attempt)));
   }
 
-  Histories completed(String result) {
+  public Histories completed(String result) {
     return add(
         event(EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED)
             .setActivityTaskCompletedEventAttributes(
@@ -72,7 +73,7 @@ final class Histories {
                     .setResult(text(result))));
   }
 
-  Histories failed() {
+  public Histories failed() {
     return add(
         event(EventType.EVENT_TYPE_ACTIVITY_TASK_FAILED)
             .setActivityTaskFailedEventAttributes(
@@ -80,7 +81,7 @@ final class Histories {
                     .setScheduledEventId(scheduledEvent)));
   }
 
-  Histories timedOut() {
+  public Histories timedOut() {
     return add(
         event(EventType.EVENT_TYPE_ACTIVITY_TASK_TIMED_OUT)
             .setActivityTaskTimedOutEventAttributes(
@@ -88,7 +89,7 @@ final class Histories {
                     .setScheduledEventId(scheduledEvent)));
   }
 
-  Histories cancelled() {
+  public Histories cancelled() {
     return add(
         event(EventType.EVENT_TYPE_ACTIVITY_TASK_CANCELED)
             .setActivityTaskCanceledEventAttributes(
@@ -96,7 +97,7 @@ final class Histories {
                     .setScheduledEventId(scheduledEvent)));
   }
 
-  Histories ended(WorkflowEnd end) {
+  public Histories ended(WorkflowEnd end) {
     return switch (end.status()) {
       case COMPLETED ->
           add(
@@ -131,7 +132,7 @@ final class Histories {
   }
 
   /** The same, whose first event is one of its start, and whose last comes so much later. */
-  Histories lasting(Duration length) {
+  public Histories lasting(Duration length) {
     int last = events.size() - 1;
     events.set(
         last,
@@ -140,13 +141,13 @@ final class Histories {
     return this;
   }
 
-  List<HistoryEvent> events() {
+  public List<HistoryEvent> events() {
     return List.copyOf(events);
   }
 
-  WorkflowHistory read() {
-    WorkflowHistory history = new WorkflowHistory(greetings);
+  public Evidence read() {
+    GreetingHistory history = new GreetingHistory(greetings);
     events.forEach(history::add);
-    return history;
+    return history.evidence();
   }
 }

@@ -1,4 +1,4 @@
-package dev.tokenstorm.load;
+package dev.tokenstorm.greeting;
 
 import dev.tokenstorm.plan.RunPlan;
 import java.time.Duration;

@@ -1,57 +1,51 @@
-package dev.tokenstorm.audit;
+package dev.tokenstorm.greeting;
 
 import com.google.protobuf.util.Timestamps;
+import dev.tokenstorm.workload.Evidence;
+import dev.tokenstorm.workload.Evidence.ActivityEvidence;
+import dev.tokenstorm.workload.Evidence.Closing;
 import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkflowEnd;
 import dev.tokenstorm.workload.WorkflowEnd.Status;
 import dev.tokenstorm.workload.WorkflowEnds;
 import io.temporal.api.history.v1.HistoryEvent;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a workflow's history says of its end and its activities. Events are added in order. Not
+ * What a greeting's history says of its end and its activities. Events are added in order. Not
  * thread-safe.
  */
-final class WorkflowHistory {
+final class GreetingHistory {
   private final Greetings greetings;
-  private final Map<Integer, Activity> activities = new TreeMap<>();
+  private final Map<Integer, Activity> activities = new HashMap<>();
   private final Map<Long, Activity> byScheduledEvent = new HashMap<>();
   private Optional<WorkflowEnd> end = Optional.empty();
   private long firstNanos;
   private long lastNanos;
 
-  WorkflowHistory(Greetings greetings) {
+  GreetingHistory(Greetings greetings) {
     this.greetings = greetings;
   }
 
-  /** How the server closed an activity. */
-  enum Closing {
-    NONE,
-    COMPLETED,
-    FAILED,
-    TIMED_OUT,
-    CANCELLED
-  }
-
-  /**
-   * One activity, scheduled as often as {@code scheduled} says and closed {@code closings} times.
-   */
-  static final class Activity {
-    int scheduled;
-    int closings;
-
-    /** The attempt on its started event; 0 without one. */
-    int startedAttempt;
-
-    Closing closing = Closing.NONE;
-    String result = "";
+  private static final class Activity {
+    private int scheduled;
+    private int closings;
+    private int startedAttempt;
+    private Closing closing = Closing.NONE;
+    private String result = "";
 
     private void close(Closing how) {
       closing = how;
       closings++;
+    }
+
+    private ActivityEvidence evidence() {
+      return new ActivityEvidence(scheduled, closings, startedAttempt, closing, result);
     }
   }
 
@@ -110,18 +104,11 @@ final class WorkflowHistory {
     return byScheduledEvent.computeIfAbsent(scheduledEventId, unused -> new Activity());
   }
 
-  /** How the workflow closed; empty while it is open. */
-  Optional<WorkflowEnd> end() {
-    return end;
-  }
-
-  /** From its first event to its last, by the server's clock. */
-  long nanos() {
-    return Math.max(0, lastNanos - firstNanos);
-  }
-
-  /** The activities that were scheduled, by number; -1 for one that is none of ours. */
-  Map<Integer, Activity> activities() {
-    return activities;
+  /** What the events so far say. */
+  Evidence evidence() {
+    SortedMap<Integer, ActivityEvidence> told = new TreeMap<>();
+    activities.forEach((number, activity) -> told.put(number, activity.evidence()));
+    return new Evidence(
+        end, Math.max(0, lastNanos - firstNanos), Collections.unmodifiableSortedMap(told));
   }
 }

@@ -1,0 +1,37 @@
+package dev.tokenstorm.workload;
+
+import com.google.protobuf.ByteString;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
+import java.util.List;
+
+/**
+ * The open executions of one run as a server lists them, for who has no plan of the run. Each
+ * method makes its calls on the stub that it is given, and throws {@code StatusRuntimeException}
+ * when the server refuses. Pages are for one thread; terminations may come from several.
+ */
+public interface OpenExecutions {
+
+  /**
+   * One execution.
+   *
+   * @param runId the server's id of its run
+   */
+  record OpenExecution(String id, String runId) {}
+
+  /**
+   * One page of a listing.
+   *
+   * @param next where the next page begins; empty after the last
+   */
+  record Page(List<OpenExecution> executions, ByteString next) {}
+
+  /**
+   * Reads a page.
+   *
+   * @param from empty for the first
+   */
+  Page page(WorkflowServiceBlockingStub stub, ByteString from);
+
+  /** Terminates one. */
+  void terminate(WorkflowServiceBlockingStub stub, OpenExecution execution, String reason);
+}
