@@ -43,8 +43,7 @@ class ArchitectureTest {
   private static final int MOST_PARAMETERS = 7;
 
   /** This list can only become shorter. */
-  private static final Set<String> MANY_PARAMETERS =
-      Set.of("WorkerEvents", "Cell", "Poller");
+  private static final Set<String> MANY_PARAMETERS = Set.of("WorkerEvents", "Cell", "Poller");
 
   /** Each is public for a reason that its package's classes do not show. */
   private static final Set<String> PUBLIC_FOR_OTHERS =

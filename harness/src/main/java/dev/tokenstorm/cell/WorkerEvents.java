@@ -78,7 +78,7 @@ final class WorkerEvents implements WorkerProbe, TokenReceiver {
 
   private void accept(Token token) {
     WorkflowEntry workflow = token.workflow();
-    if (draws.cancelled(workflow.number()) && ledger.firstTokensIn(workflow)) {
+    if (draws.cancelled(workflow.number()) && ledger.claimCancellation(workflow)) {
       executions.cancel(workflow.number());
     }
     try {

@@ -6,38 +6,39 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The account of one activity of which there is more to tell than its first attempt's token does.
- * Guarded by its workflow's entry.
+ * It knows what a token, a call and a missed attempt change; who counts that is told. Guarded by
+ * its workflow's entry.
  */
 final class ActivityEntry {
   /** Attempts of which we hold, or held, a token. */
-  int issued;
+  private int issued;
 
   /** Attempts known to have passed without a token. */
-  int unissued;
+  private int unissued;
 
   /** The highest attempt that was issued. */
-  int lastAttempt;
+  private int lastAttempt;
 
   /** The latest token's final state; {@code HELD} or {@code DOUBTFUL} while it is open. */
-  TokenState outcome = TokenState.HELD;
+  private TokenState outcome = TokenState.HELD;
 
   /** The latest token, while it is unsettled. */
-  @Nullable Token current;
+  private @Nullable Token current;
 
   /** Earlier tokens whose call is still under way, or in doubt; rarely any. */
-  @Nullable List<Token> earlier;
+  private @Nullable List<Token> earlier;
 
   /** Attempts that never reached us, or too late to answer for; rarely any. */
-  @Nullable List<Integer> missed;
+  private @Nullable List<Integer> missed;
 
   /** Those of the missed whose token reached us, or of which we were drawn to be late. */
-  @Nullable List<Integer> late;
+  private @Nullable List<Integer> late;
 
   /** When the latest token was handed on, and when its completion was called, for latencies. */
-  long issuedNanos;
+  private long issuedNanos;
 
-  long callNanos;
-  boolean called;
+  private long callNanos;
+  private boolean called;
 
   ActivityEntry() {}
 
@@ -55,17 +56,89 @@ final class ActivityEntry {
     }
   }
 
-  /** Its tokens without a final state, oldest first; a copy. */
-  List<Token> unsettled() {
-    List<Token> tokens = earlier == null ? new ArrayList<>() : new ArrayList<>(earlier);
-    if (current != null) {
-      tokens.add(current);
+  /**
+   * Takes a token. Attempts between the last one and this are missed from then on. A token of an
+   * earlier attempt leaves the account if it is {@link #idle}; the caller settles it.
+   *
+   * @param closed whether its workflow has closed
+   * @param byId whether activities are completed by id, on whatever attempt is current then
+   */
+  IssueResult issue(Token token, boolean closed, boolean byId) {
+    int attempt = token.attempt();
+    if (attempt <= lastAttempt) {
+      return missed(attempt) ? IssueResult.OVERTAKEN : IssueResult.CAME_TWICE;
     }
-    return tokens;
+    for (int passed = lastAttempt + 1; passed < attempt; passed++) {
+      miss(passed);
+    }
+    issued++;
+    lastAttempt = attempt;
+    if (byId && answered() && !closed) {
+      return IssueResult.COMPLETED_BY_ANOTHER;
+    }
+    issuedNanos = token.issuedNanos();
+    called = false;
+    if (closed) {
+      late(attempt);
+      if (outcome != TokenState.COMPLETED) {
+        outcome = TokenState.ORPHANED;
+      }
+      return IssueResult.ORPHANED;
+    }
+    if (current != null && current.calling()) {
+      if (earlier == null) {
+        earlier = new ArrayList<>(1);
+      }
+      earlier.add(current);
+    }
+    current = token;
+    outcome = TokenState.HELD;
+    return IssueResult.HELD;
   }
 
-  /** The attempt passed without a token. */
-  void miss(int attempt) {
+  private boolean answered() {
+    return outcome == TokenState.COMPLETED || outcome == TokenState.CANCELLED;
+  }
+
+  /** The latest token, if it is unsettled and no call for it is under way. */
+  @Nullable Token idle() {
+    return current != null && !current.calling() ? current : null;
+  }
+
+  /** Whether the token is the latest, and open. */
+  boolean current(Token token) {
+    return current == token;
+  }
+
+  /** A call that answers for the latest token was let through. Only the first counts. */
+  void called(long nowNanos) {
+    if (!called) {
+      callNanos = nowNanos;
+      called = true;
+    }
+  }
+
+  /** One of its tokens has a final state. */
+  void settled(Token token, TokenState state) {
+    if (current == token) {
+      current = null;
+      outcome = state;
+    } else if (earlier != null) {
+      earlier.remove(token);
+    }
+  }
+
+  /** The server says that the attempt passed without a token; whether that is news. */
+  boolean learnMissed(int attempt) {
+    // Its token may have come while the history was read.
+    if (attempt <= lastAttempt || missed(attempt)) {
+      return false;
+    }
+    miss(attempt);
+    return true;
+  }
+
+  private void miss(int attempt) {
     unissued++;
     missed = with(missed, attempt);
   }
@@ -82,6 +155,7 @@ final class ActivityEntry {
     return more;
   }
 
+  /** Whether no token of the attempt reached us in time. */
   boolean missed(int attempt) {
     return missed != null && missed.contains(attempt);
   }
@@ -89,5 +163,52 @@ final class ActivityEntry {
   /** Whether the attempt was missed, and not because no token of it reached us. */
   boolean wasLate(int attempt) {
     return late != null && late.contains(attempt);
+  }
+
+  int issued() {
+    return issued;
+  }
+
+  int unissued() {
+    return unissued;
+  }
+
+  TokenState outcome() {
+    return outcome;
+  }
+
+  /** When the latest token was handed on, by the injected clock. */
+  long issuedNanos() {
+    return issuedNanos;
+  }
+
+  /** When a call first answered for the latest token; meaningful once it was {@link #called}. */
+  long callNanos() {
+    return callNanos;
+  }
+
+  /** Whether a call that answers for the latest token was let through. */
+  boolean called() {
+    return called;
+  }
+
+  /** Whether any of its tokens has no final state. */
+  boolean anyUnsettled() {
+    return current != null || (earlier != null && !earlier.isEmpty());
+  }
+
+  /** Its tokens without a final state, oldest first; a copy. */
+  List<Token> unsettled() {
+    List<Token> tokens = earlier == null ? new ArrayList<>() : new ArrayList<>(earlier);
+    if (current != null) {
+      tokens.add(current);
+    }
+    return tokens;
+  }
+
+  /** A copy. */
+  WorkflowAccount.ActivityAccount account(int activity) {
+    return new WorkflowAccount.ActivityAccount(
+        activity, issued, unissued, lastAttempt, outcome, List.copyOf(unsettled()));
   }
 }

@@ -15,7 +15,7 @@ final class EndJudge {
 
   /** Whether the account alone explains the end, so that no history needs to be read. */
   boolean explained(WorkflowEntry entry) {
-    WorkflowEnd end = entry.end;
+    WorkflowEnd end = entry.end();
     if (end == null) {
       return false;
     }
@@ -26,7 +26,7 @@ final class EndJudge {
 
   /** What is wrong with the end, in one sentence; empty when nothing is. */
   Optional<String> wrong(WorkflowEntry entry) {
-    WorkflowEnd end = entry.end;
+    WorkflowEnd end = entry.end();
     if (end == null || terminatedByUs(entry, end)) {
       return Optional.empty();
     }
@@ -41,7 +41,7 @@ final class EndJudge {
    * its activities.
    */
   boolean failedByUnissued(WorkflowEntry entry) {
-    WorkflowEnd end = entry.end;
+    WorkflowEnd end = entry.end();
     return end != null
         && end.status() == Status.FAILED
         && end.equals(expected(entry))
@@ -56,7 +56,7 @@ final class EndJudge {
   }
 
   private static boolean terminatedByUs(WorkflowEntry entry, WorkflowEnd end) {
-    return end.status() == Status.TERMINATED && entry.terminatedByUs;
+    return end.status() == Status.TERMINATED && entry.terminatedByUs();
   }
 
   private WorkflowEnd expected(WorkflowEntry entry) {

@@ -6,10 +6,9 @@ import com.google.protobuf.ByteString;
  * One pending attempt of one activity: its account, and what it takes to complete it.
  *
  * <p>The account (state, call) belongs to the {@link Ledger} and is guarded by the workflow's
- * entry. The schedule (due times, retries) belongs to whoever holds the token: it is in exactly one
- * place at a time, and every hand-over is a happens-before edge.
+ * entry. The schedule, which this class inherits, belongs to whoever holds the token.
  */
-public final class Token {
+public final class Token extends TokenSchedule {
   private final WorkflowEntry workflow;
   private final int activity;
   private final int attempt;
@@ -23,14 +22,6 @@ public final class Token {
   private TokenState state = TokenState.HELD;
   private boolean calling;
   private boolean called;
-
-  private long dueNanos;
-  private long completeAtNanos;
-  private long firstCallNanos;
-  private int callsUnderWay;
-  private int retries;
-  private boolean answering;
-  private boolean cancelSignalled;
 
   /**
    * @param activity number of the activity within its workflow
@@ -99,10 +90,20 @@ public final class Token {
     return state;
   }
 
-  void state(TokenState next) {
-    state = next;
+  /** Its completion was refused or its answer lost. */
+  void doubt() {
+    state = TokenState.DOUBTFUL;
   }
 
+  /** Gives it its final state. Nobody will complete it any more, but a call under way may. */
+  void settle(TokenState last) {
+    state = last;
+    if (!calling) {
+      bytes = ByteString.EMPTY;
+    }
+  }
+
+  /** Whether a call for it is under way. */
   boolean calling() {
     return calling;
   }
@@ -118,71 +119,6 @@ public final class Token {
 
   void calledNow() {
     called = true;
-  }
-
-  /** Nobody will complete it any more. */
-  void forgetBytes() {
-    bytes = ByteString.EMPTY;
-  }
-
-  /** When its holder has to act next, by the injected clock. */
-  public long dueNanos() {
-    return dueNanos;
-  }
-
-  public void dueAt(long nanos) {
-    dueNanos = nanos;
-  }
-
-  /** When the external completer is done with its own work. */
-  public long completeAtNanos() {
-    return completeAtNanos;
-  }
-
-  public void completeAt(long nanos) {
-    completeAtNanos = nanos;
-  }
-
-  /** When the call that answers for it was first made; meaningful once {@link #answering}. */
-  public long firstCallNanos() {
-    return firstCallNanos;
-  }
-
-  /** Whether the call that answers for it has been made at least once. */
-  public boolean answering() {
-    return answering;
-  }
-
-  public void answeringSince(long nanos) {
-    answering = true;
-    firstCallNanos = nanos;
-  }
-
-  /** Calls that were under way when that call was first made, itself included. */
-  public int callsUnderWay() {
-    return callsUnderWay;
-  }
-
-  public void callsUnderWay(int count) {
-    callsUnderWay = count;
-  }
-
-  /** Calls in a row that have to be made again. */
-  public int retries() {
-    return retries;
-  }
-
-  public void retries(int count) {
-    retries = count;
-  }
-
-  /** Whether a heartbeat's answer asked for cancellation. */
-  public boolean cancelSignalled() {
-    return cancelSignalled;
-  }
-
-  public void signalCancel() {
-    cancelSignalled = true;
   }
 
   /** For findings: {@code <workflow n>/<activity>#<attempt>}; never the task token. */

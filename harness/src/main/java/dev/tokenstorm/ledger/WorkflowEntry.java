@@ -4,22 +4,27 @@ import dev.tokenstorm.workload.WorkflowEnd;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The account of one workflow, kept from its start until it is closed, settled and, if it has to
- * be, audited. Its monitor guards it.
+ * be, audited. Its monitor guards it: of its methods, the public ones take it, and who calls
+ * another holds it.
  */
 public final class WorkflowEntry {
   /** Its close was seen as it came about. */
   static final long SEEN = -1;
+
+  /** In place of a count of branches that nobody needs any more, which costs no field. */
+  private static final int CANCELLATION_CLAIMED = -1;
 
   private final long number;
   private final boolean measured;
   private final long intendedNanos;
   private final long startNanos;
 
-  WorkflowState state = WorkflowState.STARTING;
+  private WorkflowState state = WorkflowState.STARTING;
 
   /** The first attempt's token of each activity, until {@link #accounts} has more to tell. */
   private final @Nullable Token[] firsts;
@@ -31,15 +36,14 @@ public final class WorkflowEntry {
 
   private @Nullable BitSet resumedFurther;
 
-  int firstTokens;
-  @Nullable WorkflowEnd end;
-  boolean handedOver;
-  boolean terminatedByUs;
+  /** Branches whose first activity has been issued. */
+  private int branchesBegun;
 
-  /** Counted as one that failed because the server lost starts of its activities. */
-  boolean failedByUnissued;
-
-  long servedNanos = SEEN;
+  private @Nullable WorkflowEnd end;
+  private boolean handedOver;
+  private boolean terminatedByUs;
+  private boolean failedByUnissued;
+  private long servedNanos = SEEN;
 
   WorkflowEntry(
       long number, boolean measured, long intendedNanos, long startNanos, int activities) {
@@ -83,6 +87,87 @@ public final class WorkflowEntry {
     return servedNanos == SEEN ? nowNanos - startNanos : servedNanos;
   }
 
+  /** It is there: its start was acknowledged, or something came of it. Whether that is news. */
+  boolean start() {
+    if (state != WorkflowState.STARTING) {
+      return false;
+    }
+    state = WorkflowState.OPEN;
+    return true;
+  }
+
+  /** Its start was refused; whether it could be: nothing had come of it, and nothing will. */
+  boolean reject() {
+    if (state != WorkflowState.STARTING) {
+      return false;
+    }
+    state = WorkflowState.UNKNOWN;
+    return true;
+  }
+
+  /**
+   * It was learnt how it ended.
+   *
+   * @param nanos from its start to its close by the server's clock, or {@link #SEEN}
+   */
+  void end(WorkflowEnd how, long nanos) {
+    end = how;
+    servedNanos = nanos;
+  }
+
+  /** How it ended; null while that is not known. */
+  @Nullable WorkflowEnd end() {
+    return end;
+  }
+
+  /** Gives it its final state. */
+  void settle(WorkflowState last) {
+    state = last;
+  }
+
+  boolean isSettled() {
+    return state.isFinal();
+  }
+
+  /** The harness itself is about to terminate it. */
+  void terminating() {
+    terminatedByUs = true;
+  }
+
+  boolean terminatedByUs() {
+    return terminatedByUs;
+  }
+
+  /** Hands it over to who may read its history; true once. */
+  boolean handOver() {
+    boolean first = !handedOver;
+    handedOver = true;
+    return first;
+  }
+
+  /** Notes that it failed because the server lost starts of its activities; true once. */
+  boolean failByUnissued() {
+    boolean first = !failedByUnissued;
+    failedByUnissued = true;
+    return first;
+  }
+
+  /** The first activity of one more of its branches has been issued. */
+  void beginBranch() {
+    if (branchesBegun != CANCELLATION_CLAIMED) {
+      branchesBegun++;
+    }
+  }
+
+  /** Claims its cancellation: true once, as soon as so many branches have begun. */
+  boolean claimCancellation(int branches) {
+    if (branchesBegun != branches) {
+      return false;
+    }
+    branchesBegun = CANCELLATION_CLAIMED;
+    return true;
+  }
+
   /** Takes an activity's first token, if that is all there is to tell; else it does not. */
   boolean takesFirst(Token token) {
     int activity = token.activity();
@@ -93,8 +178,14 @@ public final class WorkflowEntry {
     return true;
   }
 
+  /** Whether any token of the activity was issued. */
+  boolean issued(int activity) {
+    ActivityEntry account = account(activity);
+    return firsts[activity] != null || (account != null && account.issued() > 0);
+  }
+
   /** Whether any token of the activity was issued, or is known to have been missed. */
-  boolean known(int activity) {
+  private boolean known(int activity) {
     return firsts[activity] != null || account(activity) != null;
   }
 
@@ -126,7 +217,24 @@ public final class WorkflowEntry {
   /** Whether the token is its activity's latest, and open. */
   boolean current(Token token) {
     ActivityEntry account = account(token.activity());
-    return account == null ? !token.state().isFinal() : account.current == token;
+    return account == null ? !token.state().isFinal() : account.current(token);
+  }
+
+  /** A call that answers for the token was let through. */
+  void called(Token token, long nowNanos) {
+    token.calledNow();
+    ActivityEntry account = account(token.activity());
+    if (account != null) {
+      account.called(nowNanos);
+    }
+  }
+
+  /** One of its tokens has a final state. */
+  void settled(Token token, TokenState last) {
+    ActivityEntry account = account(token.activity());
+    if (account != null) {
+      account.settled(token, last);
+    }
   }
 
   /** Whether an attempt is known never to have reached us in time. */
@@ -175,9 +283,7 @@ public final class WorkflowEntry {
     for (int activity = 0; activity < firsts.length; activity++) {
       Token first = firsts[activity];
       ActivityEntry account = account(activity);
-      if (account == null
-          ? first != null && !first.state().isFinal()
-          : account.current != null || (account.earlier != null && !account.earlier.isEmpty())) {
+      if (account == null ? first != null && !first.state().isFinal() : account.anyUnsettled()) {
         return true;
       }
     }
@@ -196,16 +302,32 @@ public final class WorkflowEntry {
     return false;
   }
 
+  /** Whether it has ended, and every call for its tokens has been answered. */
+  boolean lastAnswered() {
+    return end != null && !anyCalling();
+  }
+
   boolean allCompleted() {
     for (int activity = 0; activity < firsts.length; activity++) {
       Token first = firsts[activity];
       ActivityEntry account = account(activity);
       TokenState outcome =
-          account != null ? account.outcome : first != null ? first.state() : TokenState.HELD;
+          account != null ? account.outcome() : first != null ? first.state() : TokenState.HELD;
       if (outcome != TokenState.COMPLETED) {
         return false;
       }
     }
     return true;
+  }
+
+  /** A copy. */
+  WorkflowAccount account() {
+    List<WorkflowAccount.ActivityAccount> copies = new ArrayList<>();
+    for (int activity = 0; activity < firsts.length; activity++) {
+      if (known(activity)) {
+        copies.add(activity(activity).account(activity));
+      }
+    }
+    return new WorkflowAccount(number, Optional.ofNullable(end), List.copyOf(copies));
   }
 }

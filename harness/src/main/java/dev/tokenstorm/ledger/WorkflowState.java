@@ -1,5 +1,7 @@
 package dev.tokenstorm.ledger;
 
+import dev.tokenstorm.workload.WorkflowEnd.Status;
+
 /** Where a workflow stands. */
 public enum WorkflowState {
   /** Its start was requested and not yet answered. */
@@ -16,6 +18,17 @@ public enum WorkflowState {
   OPEN_AT_END,
   /** Neither its close nor its being open could be learnt. */
   UNKNOWN;
+
+  /** Of a workflow that closed so. */
+  static WorkflowState of(Status status) {
+    return switch (status) {
+      case COMPLETED -> COMPLETED;
+      case FAILED -> FAILED;
+      case TIMED_OUT -> TIMED_OUT;
+      case CANCELLED -> CANCELLED;
+      case TERMINATED -> TERMINATED;
+    };
+  }
 
   /** Whether the workflow is settled. */
   public boolean isFinal() {

@@ -141,10 +141,10 @@ class LedgerTest {
     LedgerFixture books = books("outcomes", "cancel=100");
     WorkflowEntry entry = books.open(0);
     Token hello = books.issue(0, 0, 1);
-    assertThat(books.ledger.firstTokensIn(entry)).isFalse();
+    assertThat(books.ledger.claimCancellation(entry)).isFalse();
     Token hola = books.issue(0, 2, 1);
-    assertThat(books.ledger.firstTokensIn(entry)).isTrue();
-    assertThat(books.ledger.firstTokensIn(entry)).isFalse();
+    assertThat(books.ledger.claimCancellation(entry)).isTrue();
+    assertThat(books.ledger.claimCancellation(entry)).isFalse();
 
     books.settle(hello, TokenState.CANCELLED);
     books.settle(hola, TokenState.CANCELLED);

@@ -1,0 +1,251 @@
+package dev.tokenstorm.ledger;
+
+import static dev.tokenstorm.ledger.IssueResult.HELD;
+import static dev.tokenstorm.ledger.IssueResult.ORPHANED;
+
+import com.google.protobuf.ByteString;
+import dev.tokenstorm.ledger.Ledger.ActivityTimes;
+import dev.tokenstorm.plan.Shape;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tokens of the workflows in a {@link WorkflowBook}: issued, called for, answered, settled.
+ * Thread-safe: a token is guarded by its workflow's entry.
+ */
+final class TokenBook {
+  private final WorkflowBook workflows;
+  private final Shape shape;
+  private final boolean byId;
+  private final EndJudge ends;
+  private final Counters counters;
+  private final FindingLog findings;
+  private final AtomicLong pending = new AtomicLong();
+
+  /**
+   * @param byId whether activities are completed by id, on whatever attempt is current then
+   */
+  TokenBook(
+      WorkflowBook workflows,
+      Shape shape,
+      boolean byId,
+      EndJudge ends,
+      Counters counters,
+      FindingLog findings) {
+    this.workflows = workflows;
+    this.shape = shape;
+    this.byId = byId;
+    this.ends = ends;
+    this.counters = counters;
+    this.findings = findings;
+  }
+
+  /** Opens the account of a token; null unless its result is {@link IssueResult#HELD}. */
+  @Nullable Token issue(
+      long number, int activity, int attempt, ByteString bytes, String activityId, long nowNanos) {
+    WorkflowEntry entry = workflows.find(number);
+    if (entry == null || activity < 0) {
+      turnAway(activity < 0 || !workflows.isOurs(number) ? IssueResult.FOREIGN : ORPHANED);
+      return null;
+    }
+    Token token = new Token(entry, activity, attempt, bytes, byId ? activityId : "", nowNanos);
+    synchronized (entry) {
+      return enter(entry, token) == HELD ? token : null;
+    }
+  }
+
+  private IssueResult enter(WorkflowEntry entry, Token token) {
+    int activity = token.activity();
+    boolean beginsBranch = shape.first(activity) && !entry.issued(activity);
+    IssueResult result;
+    if (entry.takesFirst(token)) {
+      take(entry);
+      result = HELD;
+    } else {
+      result = enterFurther(entry, token);
+    }
+    if (beginsBranch) {
+      entry.beginBranch();
+    }
+    return result;
+  }
+
+  private IssueResult enterFurther(WorkflowEntry entry, Token token) {
+    ActivityEntry account = entry.activity(token.activity());
+    Token before = account.idle();
+    int unissuedBefore = account.unissued();
+    IssueResult result = account.issue(token, entry.isSettled(), byId);
+    counters.unissued.add(account.unissued() - unissuedBefore);
+    switch (result) {
+      case HELD -> {
+        take(entry);
+        if (before != null) {
+          settle(before, TokenState.SUPERSEDED);
+        }
+      }
+      case COMPLETED_BY_ANOTHER -> {
+        take(entry);
+        settle(token, TokenState.SUPERSEDED);
+      }
+      case CAME_TWICE ->
+          findings.discrepancy(
+              entry.number(),
+              "attempt " + token.attempt() + " of activity " + token.activity() + " came twice");
+      case FOREIGN, ORPHANED, OVERTAKEN -> turnAway(result);
+    }
+    return result;
+  }
+
+  /** Counts a token that is pending from now on. It shows that its workflow was started. */
+  private void take(WorkflowEntry entry) {
+    workflows.start(entry);
+    counters.issued.increment();
+    pending.incrementAndGet();
+  }
+
+  /** Counts a token that is never pending. */
+  private void turnAway(IssueResult result) {
+    if (result == IssueResult.FOREIGN) {
+      counters.foreign.increment();
+    } else if (result == ORPHANED) {
+      counters.issued.increment();
+      counters.tokens(TokenState.ORPHANED).increment();
+    }
+  }
+
+  /** Claims the workflow's cancellation: true once, as soon as all its branches have begun. */
+  boolean claimCancellation(WorkflowEntry entry) {
+    synchronized (entry) {
+      return entry.claimCancellation(shape.branches());
+    }
+  }
+
+  /** {@link TokenAccount#moot}. */
+  boolean moot(Token token) {
+    WorkflowEntry entry = token.workflow();
+    synchronized (entry) {
+      return isMoot(token, entry);
+    }
+  }
+
+  private static boolean isMoot(Token token, WorkflowEntry entry) {
+    return token.state() != TokenState.HELD || entry.isSettled();
+  }
+
+  /** {@link TokenAccount#begin}. */
+  boolean begin(Token token, long nowNanos) {
+    WorkflowEntry entry = token.workflow();
+    synchronized (entry) {
+      if (isMoot(token, entry)) {
+        return false;
+      }
+      token.calling(true);
+      if (token.answering()) {
+        entry.called(token, nowNanos);
+      }
+      return true;
+    }
+  }
+
+  /** {@link TokenAccount#answered}; whether that was the last answer of a closed workflow. */
+  boolean answered(Token token, TokenState state) {
+    WorkflowEntry entry = token.workflow();
+    synchronized (entry) {
+      token.calling(false);
+      if (byId && state != TokenState.FAILED && !entry.current(token)) {
+        // A completion by id lands on whatever attempt is current.
+        settle(token, TokenState.SUPERSEDED);
+        Token latest = entry.activity(token.activity()).idle();
+        if (latest != null) {
+          settle(latest, state);
+        }
+      } else {
+        settle(token, state);
+      }
+      return entry.lastAnswered();
+    }
+  }
+
+  /** {@link TokenAccount#doubted}; whether that was the last answer of a closed workflow. */
+  boolean doubted(Token token) {
+    WorkflowEntry entry = token.workflow();
+    synchronized (entry) {
+      token.calling(false);
+      if (entry.current(token)) {
+        token.doubt();
+      } else {
+        settle(token, TokenState.SUPERSEDED);
+      }
+      return entry.lastAnswered();
+    }
+  }
+
+  /** {@link TokenAccount#released}. */
+  boolean released(Token token) {
+    WorkflowEntry entry = token.workflow();
+    synchronized (entry) {
+      token.calling(false);
+      if (!entry.current(token)) {
+        settle(token, TokenState.SUPERSEDED);
+        return false;
+      }
+      if (entry.isSettled()) {
+        token.doubt();
+        return false;
+      }
+      return true;
+    }
+  }
+
+  /** Gives a token its final state, unless it has one. The caller holds its workflow's monitor. */
+  void settle(Token token, TokenState last) {
+    if (token.state().isFinal()) {
+      return;
+    }
+    token.settle(last);
+    counters.tokens(last).increment();
+    pending.decrementAndGet();
+    WorkflowEntry entry = token.workflow();
+    boolean lapsed = last == TokenState.SUPERSEDED || last == TokenState.TIMED_OUT;
+    if (lapsed && ends.overdue(token)) {
+      entry.activity(token.activity()).late(token.attempt());
+    }
+    entry.settled(token, last);
+  }
+
+  /** The server says that an attempt passed without a token. The caller holds the monitor. */
+  void missed(WorkflowEntry entry, int activity, int attempt) {
+    if (entry.activity(activity).learnMissed(attempt)) {
+      counters.unissued.increment();
+    }
+  }
+
+  /** {@link Ledger#resumed}. */
+  ActivityTimes resumed(WorkflowEntry entry, int activity) {
+    // One record, made last, costs no allocation where the caller takes it apart at once.
+    long issued = 0;
+    long call = 0;
+    boolean called = false;
+    synchronized (entry) {
+      if (entry.resumes(activity)) {
+        Token first = entry.first(activity);
+        ActivityEntry account = entry.account(activity);
+        if (first != null) {
+          issued = first.issuedNanos();
+          call = first.firstCallNanos();
+          called = first.called();
+        } else if (account != null) {
+          issued = account.issuedNanos();
+          call = account.callNanos();
+          called = account.called();
+        }
+      }
+    }
+    return new ActivityTimes(issued, call, called);
+  }
+
+  /** Tokens without a final state. */
+  long pending() {
+    return pending.get();
+  }
+}
