@@ -6,9 +6,13 @@ import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.measurement.CutPolls;
 import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.measurement.SizeLimit;
+import dev.tokenstorm.plan.DurationNotation;
+import dev.tokenstorm.plan.Patience;
+import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.server.TargetInfo;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -67,7 +71,18 @@ final class Notes {
             + " of it.",
         "Ingresses and load balancers cut requests, idle streams or connections past a limit of"
             + " theirs; raise it above the 70 s of a long poll.",
-        "A task that such a poll had been given is lost until it times out.");
+        "A task that such a poll had been given is lost until it times out%s."
+            .formatted(shortDrain(result.facts().plan())));
+  }
+
+  /** What to do where the run does not wait for that. */
+  private static String shortDrain(RunPlan plan) {
+    Duration timeout = Patience.of(plan.greeting(), plan.completion());
+    return plan.load().drainTimeout().compareTo(timeout) > 0
+        ? ""
+        : ", after "
+            + DurationNotation.text(timeout)
+            + "; only a --drain-timeout above that waits for it";
   }
 
   private static Stream<String> failedByUnissued(LedgerCounts counts) {

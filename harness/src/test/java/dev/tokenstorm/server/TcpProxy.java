@@ -17,8 +17,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What may stand between the harness and a server: passes bytes on, and resets each connection when
- * it has reached an age. On loopback only. Thread-safe.
+ * What may stand between the harness and a server: passes bytes on, and once it is told to, resets
+ * each connection when it has reached an age. On loopback only. Thread-safe.
  */
 public final class TcpProxy implements AutoCloseable {
   private static final int BUFFER_BYTES = 64 << 10;
@@ -28,10 +28,11 @@ public final class TcpProxy implements AutoCloseable {
   private final ServerSocket listening;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private volatile boolean cutting;
 
   /**
    * @param port the server's, on loopback
-   * @param greatestAge of a connection
+   * @param greatestAge of a connection, from when it was opened or cutting began
    */
   public TcpProxy(int port, Duration greatestAge) throws IOException {
     this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
@@ -45,6 +46,16 @@ public final class TcpProxy implements AutoCloseable {
     return listening.getLocalPort();
   }
 
+  /** Cuts connections from now on. Those that are open have their whole age before them. */
+  public void startCutting() {
+    cutting = true;
+    open.forEach(this::resetAtAge);
+  }
+
+  private void resetAtAge(Socket socket) {
+    var unused = timer.schedule(() -> reset(socket), greatestAge.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
   private void accept() throws IOException {
     while (true) {
       Socket client = listening.accept();
@@ -54,14 +65,10 @@ public final class TcpProxy implements AutoCloseable {
       upstream.connect(server);
       start("proxy-requests", () -> pump(client, upstream));
       start("proxy-answers", () -> pump(upstream, client));
-      var unused =
-          timer.schedule(
-              () -> {
-                reset(client);
-                reset(upstream);
-              },
-              greatestAge.toNanos(),
-              TimeUnit.NANOSECONDS);
+      if (cutting) {
+        resetAtAge(client);
+        resetAtAge(upstream);
+      }
     }
   }
 

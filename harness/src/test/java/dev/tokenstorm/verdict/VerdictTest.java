@@ -307,6 +307,18 @@ class VerdictTest {
     assertThat(Verdict.of(cut(facts, 10)).notes()).noneMatch(note -> note.contains("cut"));
   }
 
+  @Test
+  void aDrainThatWaitsForNoTimeoutIsNotedWherePollsAreCut() {
+    String lost = "A task that such a poll had been given is lost until it times out";
+    assertThat(Verdict.of(cut(drainOf("61s"), 11)).notes()).contains(lost + ".");
+    assertThat(Verdict.of(cut(drainOf("1m"), 11)).notes())
+        .contains(lost + ", after 1m; only a --drain-timeout above that waits for it.");
+  }
+
+  private static RunFacts drainOf(String timeout) {
+    return SampleRun.facts(false, "worker-pollers", "5", "drain-timeout", timeout);
+  }
+
   private static RunResult cut(RunFacts facts, long polls) {
     RunRecorder recorder = new RunRecorder(facts);
     SampleRun.intervals().forEach(recorder);
