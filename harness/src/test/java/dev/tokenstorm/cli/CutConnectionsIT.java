@@ -88,7 +88,7 @@ final class CutConnectionsIT {
                 "default",
                 NullOptions.NONE,
                 7);
-        TcpProxy proxy = new TcpProxy(server.port(), Duration.ofMillis(ageMillis))) {
+        TcpProxy proxy = new TcpProxy(server.port())) {
       ProgramRun.Started run =
           ProgramRun.start(
               results,
@@ -97,7 +97,7 @@ final class CutConnectionsIT {
                   + " --worker wire --completer grpc --worker-pollers 2 "
                   + load);
       run.await(() -> Files.exists(results.resolve("intervals.csv")));
-      proxy.startCutting();
+      proxy.cutAt(Duration.ofMillis(ageMillis));
       return run.result();
     }
   }

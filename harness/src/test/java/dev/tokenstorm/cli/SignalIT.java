@@ -4,11 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenstorm.frontend.NullFrontEnd;
+import dev.tokenstorm.plan.NullOptions;
+import dev.tokenstorm.server.TcpProxy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,12 +25,18 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The program in a process of its own, which supervisors and lost terminals end. */
 @Timeout(300)
 @Execution(ExecutionMode.CONCURRENT)
 final class SignalIT {
   private static final String LIGHT = " --worker wire --completer grpc --no-metrics";
+
+  /** Two processes at a time start faster than more. */
+  private static final String ONE_CORE = "one process of SignalIT's";
+
+  private static final String OTHER_CORE = "other process of SignalIT's";
 
   @TempDir
   @SuppressWarnings("NullAway.Init")
@@ -75,22 +86,25 @@ final class SignalIT {
   /** The line that says of the first interval, in which workflows started. */
   private static final String UNDER_WAY = "in flight ";
 
+  /** With nohup a lost terminal means nothing: it is not the first signal, whose kind counts. */
   @Test
-  void whatDoesNotCloseWithinTheGraceIsTerminatedAndTheReportSaysSo() throws Exception {
+  @ResourceLock(ONE_CORE)
+  void underNohupOnlySigtermEndsARunAndTerminatesWhatDoesNotCloseWithinTheGrace() throws Exception {
     Path junit = folder.resolve("verdict.xml");
-    Process process =
-        start(
-            SignalledProcess.command(
-                command(
-                    "run --target null --rate 20/s --duration 10m --completion-delay 20s"
-                        + " --worker wire --completer grpc --metrics-address 127.0.0.1:0"
-                        + " --grace 6s --linger 1h --report junit="
-                        + junit)));
+    List<String> nohup = new ArrayList<>(List.of("nohup"));
+    nohup.addAll(
+        command(
+            "run --target null --rate 5/s --duration 10m --completion-delay 20s"
+                + " --worker wire --completer grpc --metrics-address 127.0.0.1:0"
+                + " --grace 6s --linger 1h --report junit="
+                + junit));
+    Process process = start(SignalledProcess.command(nohup));
     try (Reader err = reader(process.getErrorStream())) {
       readUntil(err, UNDER_WAY);
       assertThat(Files.readString(junit)).contains("The run has not come to its end: ");
+      signal("HUP", process.pid());
       signal("TERM", process.pid());
-      readUntil(err, "SIGTERM: starts no more workflows");
+      assertThat(readUntil(err, "SIGTERM: starts no more workflows")).doesNotContain("SIGHUP");
       assertThat(readUntil(err, "\n")).contains("ends within 11s", "--grace 6s");
       assertThat(process.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
     } finally {
@@ -111,31 +125,32 @@ final class SignalIT {
 
   /** The server stands still, so that no call is answered and no connection breaks. */
   @Test
+  @ResourceLock(OTHER_CORE)
   void aServerThatDoesNotAnswerKeepsNoRunUpPastItsGrace() throws Exception {
-    Process server =
-        new ProcessBuilder(NullServerProcess.command("null-server", "--listen", "127.0.0.1:0"))
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    try (BufferedReader address =
-        new BufferedReader(new InputStreamReader(server.getInputStream(), UTF_8))) {
+    try (NullFrontEnd server =
+            NullFrontEnd.start(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                "default",
+                NullOptions.NONE,
+                7);
+        TcpProxy proxy = new TcpProxy(server.port())) {
       Process process =
           start(
               SignalledProcess.command(
                   command(
-                      "run --rate 20/s --duration 10m --completion-delay 1s --grace 4s --target "
-                          + address.readLine()
+                      "run --rate 5/s --duration 10m --completion-delay 1s --grace 3s"
+                          + " --target 127.0.0.1:"
+                          + proxy.port()
                           + LIGHT)));
       try (Reader err = reader(process.getErrorStream())) {
         readUntil(err, UNDER_WAY);
-        signal("STOP", server.pid());
+        proxy.freeze();
         signal("HUP", process.pid());
         readUntil(err, "SIGHUP: starts no more workflows");
         assertThat(process.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
       } finally {
         process.destroyForcibly();
       }
-    } finally {
-      server.destroyForcibly();
     }
     assertThat(result().at("/ledger/workflows/open_at_end").asLong()).isPositive();
     assertThat(result().at("/ledger/balanced").asBoolean()).isTrue();
@@ -145,25 +160,9 @@ final class SignalIT {
     assertThat(folder.resolve("out/report.html")).isRegularFile();
   }
 
-  @Test
-  void aRunUnderNohupOutlivesItsTerminal() throws Exception {
-    List<String> command = new ArrayList<>(List.of("nohup"));
-    command.addAll(command("run --target null --workflows 60 --rate 20/s" + LIGHT));
-    Process process = start(command);
-    try (Reader err = reader(process.getErrorStream())) {
-      readUntil(err, UNDER_WAY);
-      signal("HUP", process.pid());
-      String rest = readUntil(err, "drain ");
-      assertThat(rest).doesNotContain("SIGHUP");
-      assertThat(process.waitFor()).isEqualTo(ExitCode.PASSED);
-    } finally {
-      process.destroyForcibly();
-    }
-    assertThat(result().at("/ledger/workflows/completed").asLong()).isEqualTo(60);
-  }
-
   /** As a lost SSH session does it: the terminal hangs up, and each write to it fails. */
   @Test
+  @ResourceLock(ONE_CORE)
   void aRunWhoseTerminalIsGoneDrainsAndKeepsItsResults() throws Exception {
     Path junit = folder.resolve("verdict.xml");
     List<String> words =
@@ -198,11 +197,12 @@ final class SignalIT {
 
   /** The pipe that stderr is has no room, and its reader has stopped. */
   @Test
+  @ResourceLock(OTHER_CORE)
   void aRunWhoseStderrNobodyReadsKeepsItsResultsAndEnds() throws Exception {
     Process process =
         start(
             SignalledProcess.command(
-                command("run --target null --rate 20/s --duration 10m --grace 8s" + LIGHT)));
+                command("run --target null --rate 20/s --duration 10m --grace 3s" + LIGHT)));
     try (Reader err = reader(process.getErrorStream())) {
       readUntil(err, UNDER_WAY);
       new ProcessBuilder("timeout", "1", "cat", "/dev/zero")
@@ -219,13 +219,14 @@ final class SignalIT {
   }
 
   @Test
+  @ResourceLock(ONE_CORE)
   void aSearchEndsWithinTheGraceOfItsRun() throws Exception {
     Process process =
         start(
             SignalledProcess.command(
                 command(
                     "tune --target null --completion-delay 20s --completers 8..16 --duration 1h"
-                        + " --warmup 0 --budget 10h --grace 8s"
+                        + " --warmup 0 --budget 10h --grace 4s"
                         + LIGHT)));
     try (Reader err = reader(process.getErrorStream())) {
       readUntil(err, "results in ");

@@ -29,15 +29,17 @@ final class SizeLimitRealServerIT {
   @SuppressWarnings("NullAway.Init")
   private Path folder;
 
-  private ProgramRun run(String target, String worker, int payloadBytes, String flags) {
+  private ProgramRun run(
+      String target, String worker, int payloadBytes, String flags, String... objectives) {
     String address = target.equals("real") ? DevServerFixture.shared().address() : target;
     return ProgramRun.of(
         folder.resolve("out"),
-        "--quiet --workflows 1 --steps 1 --branches %d --payload-bytes %d --target %s --worker %s"
+        "--quiet --in-flight 1 --steps 1 --branches %d --payload-bytes %d --target %s --worker %s"
                 .formatted(BRANCHES, payloadBytes, address, worker)
             + " --task-queue "
             + queue
-            + flags);
+            + flags,
+        objectives);
   }
 
   /** The largest payload that a plan takes, whose answer is a little too large all the same. */
@@ -59,16 +61,25 @@ final class SizeLimitRealServerIT {
   @CsvSource({"null, sdk", "null, wire", "real, sdk", "real, wire"})
   @Execution(ExecutionMode.CONCURRENT)
   void whatJustFitsIsTaken(String target, String worker) {
-    ProgramRun run = run(target, worker, largestPayload() * 99 / 100, " --audit all").passed();
+    ProgramRun run =
+        run(target, worker, largestPayload() * 99 / 100, " --workflows 1 --audit all").passed();
     assertThat(run.workflows("completed")).isEqualTo(1);
     assertThat(run.tokens("completed")).isEqualTo(BRANCHES);
   }
 
+  /** The refusal ends the run, as the first workflow goes on until its timeout. */
   @ParameterizedTest
   @CsvSource({"null, sdk", "null, wire", "real, sdk", "real, wire"})
   @Execution(ExecutionMode.CONCURRENT)
   void whatIsALittleTooLargeIsToldByItsSize(String target, String worker) {
-    ProgramRun run = run(target, worker, largestPayload(), " --drain-timeout 3s").exited(3);
+    ProgramRun run =
+        run(
+                target,
+                worker,
+                largestPayload(),
+                " --workflows 2 --drain-timeout 1s",
+                "errors.ratio == 0 abort")
+            .exited(3);
     assertThat(run.out().replaceAll("\\s+", " "))
         .contains("refused for being larger than the server takes, which is no throttling;")
         .contains("Bottleneck size limit (100 %)")

@@ -52,7 +52,7 @@ public final class FrontEnd implements AutoCloseable {
     this(InsecureServerCredentials.create());
   }
 
-  FrontEnd(ServerCredentials credentials, ServerInterceptor... interceptors) {
+  public FrontEnd(ServerCredentials credentials, ServerInterceptor... interceptors) {
     ServerServiceDefinition.Builder service =
         ServerServiceDefinition.builder(WorkflowServiceGrpc.getServiceDescriptor());
     for (MethodDescriptor<?, ?> method : WorkflowServiceGrpc.getServiceDescriptor().getMethods()) {

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -17,26 +18,24 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What may stand between the harness and a server: passes bytes on, and once it is told to, resets
- * each connection when it has reached an age. On loopback only. Thread-safe.
+ * What may stand between the harness and a server: passes bytes on until it is told to stop, and
+ * resets each connection that has reached an age once it is told to. On loopback only. Thread-safe.
  */
 public final class TcpProxy implements AutoCloseable {
   private static final int BUFFER_BYTES = 64 << 10;
 
   private final InetSocketAddress server;
-  private final Duration greatestAge;
   private final ServerSocket listening;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-  private volatile boolean cutting;
+  private volatile Optional<Duration> greatestAge = Optional.empty();
+  private boolean frozen;
 
   /**
    * @param port the server's, on loopback
-   * @param greatestAge of a connection, from when it was opened or cutting began
    */
-  public TcpProxy(int port, Duration greatestAge) throws IOException {
+  public TcpProxy(int port) throws IOException {
     this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-    this.greatestAge = greatestAge;
     this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     start("proxy-accepting", this::accept);
   }
@@ -46,14 +45,32 @@ public final class TcpProxy implements AutoCloseable {
     return listening.getLocalPort();
   }
 
-  /** Cuts connections from now on. Those that are open have their whole age before them. */
-  public void startCutting() {
-    cutting = true;
+  /** Passes nothing on any more, and breaks no connection, as a server that stands still. */
+  public synchronized void freeze() {
+    frozen = true;
+  }
+
+  private synchronized void awaitThaw() throws IOException {
+    try {
+      while (frozen) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  /** Resets each connection at an age, from its opening or from now on. */
+  public void cutAt(Duration age) {
+    greatestAge = Optional.of(age);
     open.forEach(this::resetAtAge);
   }
 
   private void resetAtAge(Socket socket) {
-    var unused = timer.schedule(() -> reset(socket), greatestAge.toNanos(), TimeUnit.NANOSECONDS);
+    greatestAge.ifPresent(
+        age -> {
+          var unused = timer.schedule(() -> reset(socket), age.toNanos(), TimeUnit.NANOSECONDS);
+        });
   }
 
   private void accept() throws IOException {
@@ -65,10 +82,8 @@ public final class TcpProxy implements AutoCloseable {
       upstream.connect(server);
       start("proxy-requests", () -> pump(client, upstream));
       start("proxy-answers", () -> pump(upstream, client));
-      if (cutting) {
-        resetAtAge(client);
-        resetAtAge(upstream);
-      }
+      resetAtAge(client);
+      resetAtAge(upstream);
     }
   }
 
@@ -78,6 +93,7 @@ public final class TcpProxy implements AutoCloseable {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        awaitThaw();
         out.write(buffer, 0, read);
       }
     } finally {
@@ -102,6 +118,10 @@ public final class TcpProxy implements AutoCloseable {
     listening.close();
     timer.shutdownNow();
     open.forEach(this::reset);
+    synchronized (this) {
+      frozen = false;
+      notifyAll();
+    }
   }
 
   private interface Work {
