@@ -24,6 +24,9 @@ public record LoadPlan(
   /** How many workflows a closed loop has in flight when nothing says how many. */
   public static final int DEFAULT_IN_FLIGHT = 200;
 
+  /** The lowest rate that can be asked for, in workflows per second: one per hour. */
+  public static final double LOWEST_RATE = 1.0 / 3600;
+
   /** When workflows start. */
   public sealed interface Arrivals {
     /** The most workflows open at one time. */

@@ -5,7 +5,6 @@ import java.util.OptionalDouble;
 
 /** Arrivals per second, written as {@link RateText} says; a bare number is per second. */
 final class RateNotation implements Notation<Double> {
-  private static final double LOWEST = 1.0 / 3600;
   private static final double HIGHEST = 1_000_000;
 
   private final boolean zero;
@@ -33,7 +32,7 @@ final class RateNotation implements Notation<Double> {
     if (zero && perSecond == 0) {
       return 0.0;
     }
-    if (!(perSecond >= LOWEST && perSecond <= HIGHEST)) {
+    if (!(perSecond >= LoadPlan.LOWEST_RATE && perSecond <= HIGHEST)) {
       throw new Misfit("must be " + (zero ? "a rate of 0, or " : "") + "between 1/h and 1000000/s");
     }
     return perSecond;

@@ -4,6 +4,7 @@ import dev.tokenstorm.plan.SearchPlan;
 import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.search.Asymptotes;
 import dev.tokenstorm.search.Knee;
+import dev.tokenstorm.search.SearchThreshold;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,13 +46,15 @@ final class KneeText {
         });
     knee.asymptotes().ifPresent(lines -> sentences.add(asymptotes(lines)));
     if (knee.edge() != Knee.Edge.LARGEST) {
-      boolean whole = knee.recommended() >= Math.ceil(knee.high() * (1 + Knee.MARGIN));
+      boolean whole =
+          knee.recommended() >= Math.ceil(knee.high() * (1 + SearchThreshold.KNEE_MARGIN.value()));
       sentences.add(
           "Recommended: %s, %s, for calls that become slower."
               .formatted(
                   Humanize.count(knee.recommended()),
                   whole
-                      ? "%.0f %% more than the interval's end".formatted(100 * Knee.MARGIN)
+                      ? "%.0f %% more than the interval's end"
+                          .formatted(100 * SearchThreshold.KNEE_MARGIN.value())
                       : "the most that was tried and does no worse"));
     }
     return sentences;

@@ -20,15 +20,13 @@ import java.util.OptionalDouble;
  */
 public record Asymptotes(
     double crossing, double low, double high, double perSecond, double callSeconds) {
-  /** So far below the knee hardly any call waits for another. */
-  private static final int QUIET_SHARE = 4;
-
   /**
    * The asymptotes of a curve; empty until its intervals are known, and enough calls at small
    * values.
    */
   static Optional<Asymptotes> of(Curve curve, List<Trial> trials, int knee) {
-    int quiet = Math.max(curve.values().first(), knee / QUIET_SHARE);
+    // So far below the knee hardly any call waits for another.
+    int quiet = Math.max(curve.values().first(), (int) (knee * SearchThreshold.QUIET.value()));
     double[] calls =
         trials.stream()
             .filter(trial -> trial.counts() && trial.value() <= quiet)

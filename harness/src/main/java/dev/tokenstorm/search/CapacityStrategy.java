@@ -1,6 +1,7 @@
 package dev.tokenstorm.search;
 
 import dev.tokenstorm.measurement.Nanos;
+import dev.tokenstorm.plan.LoadPlan;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,35 +14,6 @@ import java.util.Optional;
  * then one between the two as long as they are far apart.
  */
 final class CapacityStrategy implements Strategy {
-  /** Workflows in flight in the closed loop at the beginning. */
-  private static final int WARMUP_IN_FLIGHT = 16;
-
-  /** How far a rate goes down that was not confirmed; three times as far each further time. */
-  private static final double STEP_DOWN = 0.03;
-
-  private static final double FURTHER = 3;
-
-  private static final double MOST_STEP_DOWN = 0.5;
-
-  /** What a server did that fell behind is a little more than it can do for good. */
-  private static final double OF_CLOSED = 0.99;
-
-  private static final int SURE_RUNS = 2;
-
-  /**
-   * A gap so small is worth less than the time to confirm a lower rate, if the first one breaks.
-   */
-  private static final double SMALL_GAP = 1.05;
-
-  /** Of fewer a run says nothing. */
-  private static final double LEAST_ARRIVALS = 5;
-
-  /** A server that closes less of what comes has collapsed. */
-  private static final double COLLAPSED = 0.75;
-
-  /** So long a warm-up reaches the level that workflows of such a duration lead to. */
-  private static final double WORKFLOWS_IN_WARMUP = 2;
-
   private final TrialTiming timing;
   private final Duration confirm;
   private final boolean fixedWarmup;
@@ -58,7 +30,7 @@ final class CapacityStrategy implements Strategy {
 
   @Override
   public Step warmup() {
-    return timing.warmingUp(WARMUP_IN_FLIGHT);
+    return timing.warmingUp(SearchThreshold.WARMING_UP_VALUE.value());
   }
 
   @Override
@@ -116,7 +88,7 @@ final class CapacityStrategy implements Strategy {
     double confirmed = rates.confirmed().orElseThrow();
     return rates
         .lowestBreaking()
-        .filter(breaking -> breaking > SMALL_GAP * confirmed)
+        .filter(breaking -> breaking > SearchThreshold.SMALL_GAP.value() * confirmed)
         .map(breaking -> NextRate.round(Math.sqrt(confirmed * breaking)));
   }
 
@@ -128,7 +100,7 @@ final class CapacityStrategy implements Strategy {
     }
     return rates
         .lowestBreaking()
-        .map(breaking -> breaking <= SMALL_GAP * holding.get() ? 2 : 1)
+        .map(breaking -> breaking <= SearchThreshold.SMALL_GAP.value() * holding.get() ? 2 : 1)
         .orElse(1);
   }
 
@@ -140,13 +112,15 @@ final class CapacityStrategy implements Strategy {
   }
 
   private Step step(Step.Role role, double rate, Trial closedLoop) {
-    double level = WORKFLOWS_IN_WARMUP * closedLoop.measured().workflowSeconds().orElse(0);
+    double level =
+        SearchThreshold.WORKFLOWS_IN_WARMUP.value()
+            * closedLoop.measured().workflowSeconds().orElse(0);
     Duration warmup =
         fixedWarmup
             ? timing.warmup()
             : TrialTiming.duration(Math.max(level, Nanos.toSeconds(timing.warmup())));
     Duration asked = role == Step.Role.CONFIRMATION ? confirm : timing.length();
-    double length = Math.max(LEAST_ARRIVALS / rate, Nanos.toSeconds(asked));
+    double length = Math.max(SearchThreshold.LEAST_ARRIVALS.value() / rate, Nanos.toSeconds(asked));
     return new Step(role, rate, warmup, TrialTiming.duration(length), timing.rest());
   }
 
@@ -160,12 +134,15 @@ final class CapacityStrategy implements Strategy {
       return Optional.empty();
     }
     Trial last = broken.get(broken.size() - 1);
-    double step = STEP_DOWN * Math.pow(FURTHER, broken.size() - 1.0);
-    double lower = last.value() * (1 - Math.min(MOST_STEP_DOWN, step));
-    double closed = OF_CLOSED * last.measured().workflowsPerSecond();
-    boolean collapsed = closed < COLLAPSED * last.value();
+    double step =
+        SearchThreshold.STEP_DOWN.value()
+            * Math.pow(SearchThreshold.FURTHER.value(), broken.size() - 1.0);
+    double lower = last.value() * (1 - Math.min(SearchThreshold.MOST_STEP_DOWN.value(), step));
+    double closed = SearchThreshold.OF_CLOSED.value() * last.measured().workflowsPerSecond();
+    boolean collapsed = closed < SearchThreshold.COLLAPSED.value() * last.value();
     double rounded = NextRate.round(collapsed ? lower : Math.min(lower, closed));
-    return rounded >= NextRate.LOWEST && rates.runs(rounded) < SURE_RUNS
+    return rounded >= LoadPlan.LOWEST_RATE
+            && rates.runs(rounded) < SearchThreshold.SURE_RUNS.value()
         ? Optional.of(rounded)
         : Optional.empty();
   }

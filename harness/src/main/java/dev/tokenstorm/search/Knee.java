@@ -29,15 +29,6 @@ public record Knee(
     Edge edge,
     Optional<Asymptotes> asymptotes)
     implements SearchAnswer {
-  /** What counts as the best throughput. */
-  public static final double SHARE = 0.95;
-
-  /** So much slower the calls may become until the recommended value is too small. */
-  public static final double MARGIN = 0.2;
-
-  /** So near to the largest value a throughput that goes on rising has come within 5 %, too. */
-  private static final double NEAR_END = 0.9;
-
   /** Whether the knee lies within the range. */
   public enum Edge {
     NONE,
@@ -65,7 +56,9 @@ public record Knee(
     Edge edge =
         value == values.first() && value > 1 && values.size() > 1
             ? Edge.SMALLEST
-            : best == values.last() && value > NEAR_END * best ? Edge.LARGEST : Edge.NONE;
+            : best == values.last() && value > SearchThreshold.NEAR_END.value() * best
+                ? Edge.LARGEST
+                : Edge.NONE;
     return Optional.of(
         new Knee(
             value,
@@ -82,7 +75,7 @@ public record Knee(
   /** The smallest value that was run and comes within 5 %, as it seems. */
   static int smallest(Curve curve) {
     return curve.values().stream()
-        .filter(value -> curve.share(value) >= SHARE)
+        .filter(value -> curve.share(value) >= SearchThreshold.KNEE_SHARE.value())
         .findFirst()
         .orElseThrow();
   }
@@ -93,7 +86,7 @@ public record Knee(
       return smaller.isEmpty() ? range.from() : smaller.last() + 1;
     }
     return smaller.descendingSet().stream()
-        .filter(each -> curve.below(each, SHARE))
+        .filter(each -> curve.below(each, SearchThreshold.KNEE_SHARE.value()))
         .findFirst()
         .map(each -> each + 1)
         .orElse(range.from());
@@ -101,7 +94,7 @@ public record Knee(
 
   private static int high(Curve curve, int value) {
     return curve.values().tailSet(value, true).stream()
-        .filter(each -> curve.reaches(each, SHARE))
+        .filter(each -> curve.reaches(each, SearchThreshold.KNEE_SHARE.value()))
         .findFirst()
         .orElse(curve.values().last());
   }
@@ -109,11 +102,11 @@ public record Knee(
   private static int recommended(Curve curve, int high) {
     int flatUntil = high;
     for (int value : curve.values().tailSet(high, true)) {
-      if (curve.share(value) < SHARE) {
+      if (curve.share(value) < SearchThreshold.KNEE_SHARE.value()) {
         break;
       }
       flatUntil = value;
     }
-    return Math.min(flatUntil, (int) Math.ceil(high * (1 + MARGIN)));
+    return Math.min(flatUntil, (int) Math.ceil(high * (1 + SearchThreshold.KNEE_MARGIN.value())));
   }
 }

@@ -15,14 +15,6 @@ public enum LimitingFactor implements Keyed {
   /** Some have nothing to do. */
   TOKENS;
 
-  private static final double ALL = 0.9;
-
-  /** So much longer a call takes by chance. */
-  static final double LONGER = 1.25;
-
-  /** The same, where more completers did no more. */
-  static final double LONGER_WHERE_FLAT = 1.05;
-
   /**
    * The bound of runs, by their means; empty if no call was timed.
    *
@@ -39,10 +31,10 @@ public enum LimitingFactor implements Keyed {
       return Optional.empty();
     }
     boolean waits = callSeconds.orElse(0) > longestQuiet;
-    if (busyShare.getAsDouble() >= ALL && !waits) {
+    if (busyShare.getAsDouble() >= SearchThreshold.BUSY.value() && !waits) {
       return Optional.of(COMPLETERS);
     }
-    if (coresShare >= ALL) {
+    if (coresShare >= SearchThreshold.BUSY.value()) {
       return Optional.of(GENERATOR);
     }
     return Optional.of(waits ? SERVER : TOKENS);

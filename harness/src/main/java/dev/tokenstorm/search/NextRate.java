@@ -1,5 +1,6 @@
 package dev.tokenstorm.search;
 
+import dev.tokenstorm.plan.LoadPlan;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -14,26 +15,8 @@ import org.jspecify.annotations.Nullable;
  * behind, or halfway, and at the end the one that broke once more.
  */
 final class NextRate {
-  /** The lowest rate that can be asked for. */
-  static final double LOWEST = 1.0 / 3600;
-
-  /** The first rate, as a share of what the closed loop did. */
-  private static final double BEGIN = 0.9;
-
-  /** The ratio of the first two rates; that of the next two is its square. */
-  private static final double FIRST_STEP = 1.5;
-
-  private static final double LARGEST_STEP = 2;
-
-  /** Two rates are near enough. */
-  private static final double NEAR = 1.03;
-
-  /** A rate that holds for sure if the server closes so much more. */
-  private static final double UNDER = 1.01;
-
-  private static final int MOST_DOWN = 12;
-  private static final int SURE_RUNS = 2;
-  private static final MathContext DIGITS = new MathContext(3, RoundingMode.HALF_UP);
+  private static final MathContext DIGITS =
+      new MathContext((int) SearchThreshold.DIGITS.value(), RoundingMode.HALF_UP);
 
   private NextRate() {}
 
@@ -45,7 +28,7 @@ final class NextRate {
     Optional<Double> holding = rates.highestHolding();
     Optional<Double> breaking = rates.lowestBreaking();
     if (holding.isEmpty() && breaking.isEmpty()) {
-      return Optional.of(round(BEGIN * perSecond(closedLoop)));
+      return Optional.of(round(SearchThreshold.BEGIN.value() * perSecond(closedLoop)));
     }
     if (breaking.isEmpty()) {
       double last = holding.orElseThrow();
@@ -54,11 +37,11 @@ final class NextRate {
     if (holding.isEmpty()) {
       double lower =
           round(breaking.get() / ratio(rates.all().higher(breaking.get()), breaking.get()));
-      return rates.all().size() < MOST_DOWN && lower >= LOWEST
+      return rates.all().size() < SearchThreshold.MOST_DOWN.value() && lower >= LoadPlan.LOWEST_RATE
           ? Optional.of(lower)
           : Optional.empty();
     }
-    if (breaking.get() / holding.get() > NEAR) {
+    if (breaking.get() / holding.get() > SearchThreshold.NEAR.value()) {
       Optional<Double> between = between(holding.get(), breaking.get(), rates, trials);
       if (between.isPresent()) {
         return between;
@@ -81,11 +64,17 @@ final class NextRate {
             .reduce(0, (earlier, later) -> later);
     double halfway = Math.sqrt(holding * breaking);
     DoubleStream next =
-        closed < breaking / NEAR
-            ? DoubleStream.of(closed / UNDER, closed * UNDER, halfway)
+        closed < breaking / SearchThreshold.NEAR.value()
+            ? DoubleStream.of(
+                closed / SearchThreshold.UNDER.value(),
+                closed * SearchThreshold.UNDER.value(),
+                halfway)
             : DoubleStream.of(halfway);
     return next.map(NextRate::round)
-        .filter(rate -> rate > holding * UNDER && rate < breaking / UNDER)
+        .filter(
+            rate ->
+                rate > holding * SearchThreshold.UNDER.value()
+                    && rate < breaking / SearchThreshold.UNDER.value())
         .filter(rate -> rates.runs(rate) == 0)
         .boxed()
         .findFirst();
@@ -94,8 +83,10 @@ final class NextRate {
   /** The ratio of a step, by that of the one before it. */
   private static double ratio(@Nullable Double greater, @Nullable Double smaller) {
     return greater == null || smaller == null
-        ? FIRST_STEP
-        : Math.min(LARGEST_STEP, Math.max(FIRST_STEP, Math.pow(greater / smaller, 2)));
+        ? SearchThreshold.FIRST_STEP.value()
+        : Math.min(
+            SearchThreshold.LARGEST_STEP.value(),
+            Math.max(SearchThreshold.FIRST_STEP.value(), Math.pow(greater / smaller, 2)));
   }
 
   /** Whether a rate was seen to break again, after the one below it was seen to hold. */
@@ -108,7 +99,7 @@ final class NextRate {
         broke = trial.value() == breaking ? trial.number() : broke;
       }
     }
-    return rates.runs(breaking) >= SURE_RUNS && broke > held;
+    return rates.runs(breaking) >= SearchThreshold.SURE_RUNS.value() && broke > held;
   }
 
   /** What the closed loop did: by Little's law, where it was too short to close many. */

@@ -18,16 +18,6 @@ import java.util.function.Consumer;
  * a long run is given the time to catch up. Its size follows from the run's length; for one thread.
  */
 final class OverloadAbort implements Consumer<Interval> {
-  private static final double LEAST_SECONDS = 3;
-  private static final double OF_LENGTH = 0.25;
-  private static final double SHARE = 0.2;
-
-  /** So few arrivals that chance explains more are gone soon. */
-  private static final double MOST_SHARE = 0.5;
-
-  /** Standard deviations of a number of arrivals at random. */
-  private static final double Z_LIMIT = 3;
-
   private final double windowSeconds;
   private final Consumer<Ending> stop;
   private final Deque<Moment> moments = new ArrayDeque<>();
@@ -45,7 +35,9 @@ final class OverloadAbort implements Consumer<Interval> {
   }
 
   private static double windowSeconds(Duration length) {
-    return Math.max(LEAST_SECONDS, OF_LENGTH * Nanos.toSeconds(length));
+    return Math.max(
+        SearchThreshold.ABORT_FLOOR.value(),
+        SearchThreshold.ABORT_LENGTH.value() * Nanos.toSeconds(length));
   }
 
   /**
@@ -54,7 +46,11 @@ final class OverloadAbort implements Consumer<Interval> {
    * @param rate of arrivals, a second
    */
   static double mostDrainSeconds(double rate, Duration length) {
-    double share = Math.min(MOST_SHARE, SHARE + Z_LIMIT / Math.sqrt(rate * windowSeconds(length)));
+    double share =
+        Math.min(
+            SearchThreshold.ABORT_MOST.value(),
+            SearchThreshold.ABORT_SHARE.value()
+                + SearchThreshold.ABORT_Z.value() / Math.sqrt(rate * windowSeconds(length)));
     return Nanos.toSeconds(length) * share / (1 - share);
   }
 
@@ -76,7 +72,9 @@ final class OverloadAbort implements Consumer<Interval> {
       return;
     }
     moments.removeFirst();
-    if (behind > SHARE * arrivals + Z_LIMIT * Math.sqrt(arrivals)) {
+    if (behind
+        > SearchThreshold.ABORT_SHARE.value() * arrivals
+            + SearchThreshold.ABORT_Z.value() * Math.sqrt(arrivals)) {
       stopped = true;
       stop.accept(
           new Ending(

@@ -19,15 +19,6 @@ import java.util.Set;
  * question of how long one looks.
  */
 final class RateJudge {
-  /** So much of the arrivals may pile up. */
-  private static final double GROWTH = 0.01;
-
-  /** More of them is close to too much, also where it is not sure. */
-  private static final double DOUBTFUL_GROWTH = 0.02;
-
-  /** So near to its bound a figure could be on the other side of it next time. */
-  private static final double CLOSE_TO_LIMIT = 0.05;
-
   /** Reasons for which a rate may break that lie with the harness and its host. */
   private static final Set<Doubt.Kind> OURS =
       EnumSet.of(Doubt.Kind.GENERATOR_LATE, Doubt.Kind.HOST_SATURATED, Doubt.Kind.OWN_PAUSES);
@@ -80,7 +71,7 @@ final class RateJudge {
     boolean close =
         result.measured().isPresent()
             && Math.abs(result.measured().getAsDouble() - result.objective().bound())
-                <= CLOSE_TO_LIMIT * result.objective().bound()
+                <= SearchThreshold.CLOSE_TO_LIMIT.value() * result.objective().bound()
             && ordered(result.objective());
     if (result.met()) {
       standing = standing.and(close ? TrialVerdict.LEANS_TO_HOLD : TrialVerdict.HOLDS);
@@ -105,15 +96,17 @@ final class RateJudge {
   private void backlog(double rate, Backlog backlog, boolean ours) {
     double growth = backlog.perSecond() / rate;
     double margin = backlog.margin().orElse(0) / rate;
-    boolean sure = backlog.margin().isPresent() && growth - margin > GROWTH;
+    boolean sure = backlog.margin().isPresent() && growth - margin > SearchThreshold.GROWTH.value();
     String sentence =
         "The server does not keep up: of %s arrivals, %s pile up."
             .formatted(Humanize.rate(rate), Humanize.rate(backlog.perSecond()));
     if (sure && !ours) {
       add(TrialVerdict.BREAKS, sentence);
-    } else if (sure || (growth > DOUBTFUL_GROWTH && growth - margin / 2 > GROWTH)) {
+    } else if (sure
+        || (growth > SearchThreshold.DOUBTFUL_GROWTH.value()
+            && growth - margin / 2 > SearchThreshold.GROWTH.value())) {
       add(TrialVerdict.LEANS_TO_BREAK, sentence);
-    } else if (growth > GROWTH) {
+    } else if (growth > SearchThreshold.GROWTH.value()) {
       standing = standing.and(TrialVerdict.LEANS_TO_HOLD);
     }
   }

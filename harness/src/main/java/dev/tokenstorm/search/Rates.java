@@ -17,9 +17,6 @@ import java.util.TreeSet;
  * Immutable.
  */
 final class Rates {
-  private static final int DECIDED = 2;
-  private static final int MOST_RUNS = 3;
-
   private final NavigableMap<Double, Integer> sums = new TreeMap<>();
   private final TreeSet<Double> triedForLong = new TreeSet<>();
   private final Map<Double, Integer> runs = new HashMap<>();
@@ -48,18 +45,19 @@ final class Rates {
 
   private static int weight(Trial trial) {
     int weight = trial.standing().weight();
-    return trial.role() == Step.Role.CONFIRMATION && Math.abs(weight) >= DECIDED
-        ? 2 * weight
+    return trial.role() == Step.Role.CONFIRMATION
+            && Math.abs(weight) >= SearchThreshold.DECIDED.value()
+        ? (int) SearchThreshold.CONFIRMED.value() * weight
         : weight;
   }
 
   /** What holds clearly did so below, too, and what breaks clearly did so above. */
   private void forget(double rate, int weight) {
-    if (weight >= DECIDED) {
+    if (weight >= SearchThreshold.DECIDED.value()) {
       List.copyOf(sums.headMap(rate, true).keySet()).stream()
           .filter(other -> sum(other) < 0)
           .forEach(this::forget);
-    } else if (weight <= -DECIDED) {
+    } else if (weight <= -SearchThreshold.DECIDED.value()) {
       List.copyOf(sums.tailMap(rate, true).keySet()).stream()
           .filter(other -> sum(other) > 0)
           .forEach(this::forget);
@@ -115,7 +113,8 @@ final class Rates {
   }
 
   private boolean decided(double rate) {
-    return Math.abs(sum(rate)) >= DECIDED || runs(rate) >= MOST_RUNS;
+    return Math.abs(sum(rate)) >= SearchThreshold.DECIDED.value()
+        || runs(rate) >= SearchThreshold.MOST_RUNS.value();
   }
 
   private int sum(double rate) {

@@ -80,7 +80,7 @@ public final class SearchJson {
     tree.put("high", knee.high());
     tree.put("repeated", knee.repeated());
     tree.put("recommended", knee.recommended());
-    tree.put("share", Knee.SHARE);
+    tree.put("share", SearchThreshold.KNEE_SHARE.value());
     tree.put("best_value", knee.best());
     tree.put("completions_per_second", knee.perSecond());
     tree.put("edge", knee.edge().name().toLowerCase(Locale.ROOT));

@@ -17,15 +17,6 @@ import java.util.function.Function;
 
 /** What a search is made of. Immutable. */
 public final class SearchParts {
-  /** Runs that a tuning has room for. */
-  private static final double TUNE_RUNS = 40;
-
-  /** Runs that a capacity has room for, confirmations apart. */
-  private static final double CAPACITY_RUNS = 14;
-
-  private static final double CONFIRMATIONS = 2;
-  private static final double EXAMPLE_RATE = 1;
-
   private final SearchGoal goal;
   private final TrialPlans plans;
   private final Strategy strategy;
@@ -81,11 +72,17 @@ public final class SearchParts {
   }
 
   private static SearchParts tune(SearchPlan plan, TunedSetting varied) {
-    double share = Nanos.toSeconds(plan.budget()) / TUNE_RUNS;
+    double share = Nanos.toSeconds(plan.budget()) / SearchThreshold.TUNE_RUNS.value();
+    double parts = SearchThreshold.TUNE_PARTS.value();
     TrialTiming timing =
         new TrialTiming(
-            plan.warmup().orElse(TrialTiming.between(share / 3, 0.5, 5)),
-            plan.length().orElse(TrialTiming.between(share * 2 / 3, 1.5, 10)),
+            plan.warmup().orElse(warmup(share / parts)),
+            plan.length()
+                .orElse(
+                    TrialTiming.between(
+                        share * (parts - 1) / parts,
+                        SearchThreshold.TUNE_SHORTEST,
+                        SearchThreshold.TUNE_LONGEST)),
             Duration.ZERO);
     IntRange range = varied.range();
     Step largest = timing.step(Step.Role.POINT, range.to());
@@ -121,17 +118,32 @@ public final class SearchParts {
 
   private static SearchParts capacity(SearchPlan plan, Duration confirm) {
     double share =
-        (Nanos.toSeconds(plan.budget()) - CONFIRMATIONS * Nanos.toSeconds(confirm)) / CAPACITY_RUNS;
+        (Nanos.toSeconds(plan.budget())
+                - SearchThreshold.CAPACITY_CONFIRMATIONS.value() * Nanos.toSeconds(confirm))
+            / SearchThreshold.CAPACITY_RUNS.value();
     TrialTiming timing =
         new TrialTiming(
-            plan.warmup().orElse(TrialTiming.between(share * 0.15, 0.5, 5)),
-            plan.length().orElse(TrialTiming.between(share * 0.65, 2, 20)),
-            TrialTiming.between(share * 0.05, 0.1, 2));
+            plan.warmup().orElse(warmup(share * SearchThreshold.CAPACITY_WARMUP.value())),
+            plan.length()
+                .orElse(
+                    TrialTiming.between(
+                        share * SearchThreshold.CAPACITY_LENGTH.value(),
+                        SearchThreshold.CAPACITY_SHORTEST,
+                        SearchThreshold.CAPACITY_LONGEST)),
+            TrialTiming.between(
+                share * SearchThreshold.CAPACITY_REST.value(),
+                SearchThreshold.REST_SHORTEST,
+                SearchThreshold.REST_LONGEST));
     return new SearchParts(
         plan,
         new CapacityGoal(plan.points()),
         new CapacityStrategy(timing, confirm, plan.warmup().isPresent()),
-        timing.step(Step.Role.POINT, EXAMPLE_RATE),
+        timing.step(Step.Role.POINT, 1),
         trials -> Capacity.of(trials).map(capacity -> capacity));
+  }
+
+  private static Duration warmup(double seconds) {
+    return TrialTiming.between(
+        seconds, SearchThreshold.WARMUP_SHORTEST, SearchThreshold.WARMUP_LONGEST);
   }
 }

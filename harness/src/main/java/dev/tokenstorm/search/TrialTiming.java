@@ -12,19 +12,16 @@ import java.util.List;
  * @param rest before each run
  */
 record TrialTiming(Duration warmup, Duration length, Duration rest) {
-  private static final double SHORTEST_WARMING_UP_SECONDS = 3;
-  private static final double LONGEST_WARMING_UP_SECONDS = 10;
-  private static final int LAST = 5;
-  private static final double MARGIN = 1.5;
-  private static final double LEAST_BEYOND_SECONDS = 1;
-
   /** The run that warms up: so long that what is measured in it is a first idea of the target. */
   Step warmingUp(double value) {
     return new Step(Step.Role.WARMUP, value, warmingUp(warmup), warmingUp(length), Duration.ZERO);
   }
 
   private static Duration warmingUp(Duration given) {
-    return between(Nanos.toSeconds(given), SHORTEST_WARMING_UP_SECONDS, LONGEST_WARMING_UP_SECONDS);
+    return between(
+        Nanos.toSeconds(given),
+        SearchThreshold.WARMING_UP_SHORTEST,
+        SearchThreshold.WARMING_UP_LONGEST);
   }
 
   Step step(Step.Role role, double value) {
@@ -39,7 +36,11 @@ record TrialTiming(Duration warmup, Duration length, Duration rest) {
    */
   static Duration bound(Step step, List<Trial> trials) {
     double beyond =
-        trials.subList(Math.max(0, trials.size() - LAST), trials.size()).stream()
+        trials
+            .subList(
+                Math.max(0, trials.size() - (int) SearchThreshold.LATEST_RUNS.value()),
+                trials.size())
+            .stream()
             .filter(trial -> trial.role() != Step.Role.WARMUP)
             .mapToDouble(Trial::beyondSeconds)
             .max()
@@ -48,7 +49,13 @@ record TrialTiming(Duration warmup, Duration length, Duration rest) {
         step.role() == Step.Role.CONFIRMATION
             ? OverloadAbort.mostDrainSeconds(step.value(), step.length())
             : 0;
-    return step.planned().plus(duration(Math.max(LEAST_BEYOND_SECONDS, beyond * MARGIN) + drain));
+    return step.planned()
+        .plus(
+            duration(
+                Math.max(
+                        SearchThreshold.EXCESS_FLOOR.value(),
+                        beyond * SearchThreshold.EXCESS_MARGIN.value())
+                    + drain));
   }
 
   static Duration duration(double seconds) {
@@ -56,7 +63,7 @@ record TrialTiming(Duration warmup, Duration length, Duration rest) {
   }
 
   /** So many seconds, as far as bounds allow. */
-  static Duration between(double seconds, double least, double most) {
-    return duration(Math.max(least, Math.min(most, seconds)));
+  static Duration between(double seconds, SearchThreshold least, SearchThreshold most) {
+    return duration(Math.max(least.value(), Math.min(most.value(), seconds)));
   }
 }

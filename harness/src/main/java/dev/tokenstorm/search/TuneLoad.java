@@ -21,34 +21,29 @@ import java.util.OptionalInt;
  *     completer busy
  */
 record TuneLoad(OptionalInt given, int branches, int activities, double delaySeconds) {
-  private static final int TOKENS_A_COMPLETER = 4;
-  private static final int FEWEST = 8;
-  private static final int MAX_IN_FLIGHT = 100_000;
-
-  /** No step makes more than twice what the one before made, and be it by chance a little more. */
-  private static final double GROWTH_LIMIT = 2.5;
-
-  /** More than Little's law asks for, as it speaks of means. */
-  private static final double LITTLES_LAW_MARGIN = 1.5;
-
-  /** Of completers, at least: otherwise more in flight would keep more of them busy. */
-  private static final double BUSY_COMPLETERS = 0.9;
-
-  private static final double LONGEST_DRAIN = 0.05;
-
   /** Workflows in flight at a number of completers. */
   int inFlight(int completers, Duration length, List<Trial> trials) {
     OptionalDouble call = shortestCall(trials);
     double perSecond =
         call.isPresent()
-            ? Math.min(completers / call.getAsDouble(), GROWTH_LIMIT * most(trials))
+            ? Math.min(
+                completers / call.getAsDouble(),
+                SearchThreshold.GROWTH_LIMIT.value() * most(trials))
             : 0;
-    double tokens = TOKENS_A_COMPLETER * (double) completers + 2 * perSecond * delaySeconds;
-    double elsewhere = LITTLES_LAW_MARGIN * perSecond / activities * shortestWorkflow(trials);
-    double needed = Math.max(FEWEST, Math.ceil(tokens / branches + elsewhere));
-    double drained = perSecond * Nanos.toSeconds(length) / 2 / activities;
+    double tokens =
+        SearchThreshold.TOKENS.value() * completers
+            + SearchThreshold.DELAYED.value() * perSecond * delaySeconds;
+    double elsewhere =
+        SearchThreshold.ELSEWHERE.value() * perSecond / activities * shortestWorkflow(trials);
+    double needed =
+        Math.max(
+            SearchThreshold.FEWEST_IN_FLIGHT.value(), Math.ceil(tokens / branches + elsewhere));
+    double drained =
+        perSecond * SearchThreshold.DRAINED.value() * Nanos.toSeconds(length) / activities;
     return (int)
-        Math.min(MAX_IN_FLIGHT, Math.max(needed, Math.min(LoadPlan.DEFAULT_IN_FLIGHT, drained)));
+        Math.min(
+            SearchThreshold.MOST_IN_FLIGHT.value(),
+            Math.max(needed, Math.min(LoadPlan.DEFAULT_IN_FLIGHT, drained)));
   }
 
   /** The smallest number of completers worth a run, in a range. */
@@ -58,14 +53,17 @@ record TuneLoad(OptionalInt given, int branches, int activities, double delaySec
       return range.from();
     }
     double completions = (double) given.getAsInt() * activities;
-    double fewest = completions * call.getAsDouble() / (LONGEST_DRAIN * Nanos.toSeconds(budget));
+    double fewest =
+        completions
+            * call.getAsDouble()
+            / (SearchThreshold.LONGEST_DRAIN.value() * Nanos.toSeconds(budget));
     return (int) Math.max(range.from(), Math.min(range.to(), Math.ceil(fewest)));
   }
 
   /** The shortest workflow, in seconds, where completers waited for tokens; 0 if none did. */
   private static double shortestWorkflow(List<Trial> trials) {
     return trials.stream()
-        .filter(trial -> trial.measured().busyShare().orElse(1) < BUSY_COMPLETERS)
+        .filter(trial -> trial.measured().busyShare().orElse(1) < SearchThreshold.BUSY.value())
         .flatMapToDouble(trial -> trial.measured().workflowSeconds().stream())
         .min()
         .orElse(0);

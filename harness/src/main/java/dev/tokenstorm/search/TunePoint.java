@@ -50,7 +50,9 @@ public record TunePoint(
     OptionalDouble callSeconds = mean(runs, TrialFigures::callSeconds);
     double coresShare = runs.stream().mapToDouble(TrialFigures::coresShare).average().orElse(0);
     double longer =
-        curve.share(value) >= Knee.SHARE ? LimitingFactor.LONGER_WHERE_FLAT : LimitingFactor.LONGER;
+        curve.share(value) >= SearchThreshold.KNEE_SHARE.value()
+            ? SearchThreshold.LONGER_WHERE_FLAT.value()
+            : SearchThreshold.LONGER.value();
     return new TunePoint(
         value,
         runs.size(),

@@ -17,19 +17,6 @@ import org.jspecify.annotations.Nullable;
  * until the answer's interval is narrow.
  */
 final class TuneStrategy implements Strategy {
-  /** A doubling that gains less ends the ascent. */
-  private static final double RISE = 1.05;
-
-  /** What is left between two neighbours, as a share of the larger. */
-  private static final double GAP = 0.05;
-
-  /** How wide the answer's interval may be, as a share of it. */
-  private static final double WIDTH = 0.1;
-
-  private static final int REPEATS = 3;
-  private static final int MOST_FAILURES = 2;
-  private static final int WARMUP_VALUE = 16;
-
   private final IntRange range;
   private final long seed;
   private final TrialTiming timing;
@@ -48,7 +35,8 @@ final class TuneStrategy implements Strategy {
 
   @Override
   public Step warmup() {
-    return timing.warmingUp(Math.max(range.from(), Math.min(range.to(), WARMUP_VALUE)));
+    return timing.warmingUp(
+        Math.max(range.from(), Math.min(range.to(), SearchThreshold.WARMING_UP_VALUE.value())));
   }
 
   @Override
@@ -94,7 +82,9 @@ final class TuneStrategy implements Strategy {
 
   private static boolean flat(Curve curve, int largest) {
     return curve.values().headSet(largest, false).stream()
-        .anyMatch(value -> curve.perSecond(largest) < RISE * curve.perSecond(value));
+        .anyMatch(
+            value ->
+                curve.perSecond(largest) < SearchThreshold.RISE.value() * curve.perSecond(value));
   }
 
   private static Optional<Integer> gap(Curve curve) {
@@ -109,7 +99,8 @@ final class TuneStrategy implements Strategy {
     Optional.ofNullable(curve.values().higher(knee)).ifPresent(deciding::add);
     // It ended the ascent, which may have been a bad moment.
     deciding.add(curve.values().last());
-    boolean repeated = deciding.stream().allMatch(value -> curve.runs(value) >= REPEATS);
+    boolean repeated =
+        deciding.stream().allMatch(value -> curve.runs(value) >= SearchThreshold.REPEATS.value());
     if (!repeated) {
       return fewest(curve, trials, deciding);
     }
@@ -139,14 +130,19 @@ final class TuneStrategy implements Strategy {
   }
 
   private static Optional<Integer> middle(@Nullable Integer low, @Nullable Integer high) {
-    return low == null || high == null || high - low <= Math.max(1, GAP * high)
+    return low == null
+            || high == null
+            || high - low <= Math.max(1, SearchThreshold.GAP.value() * high)
         ? Optional.empty()
         : Optional.of(low + (high - low) / 2);
   }
 
   private boolean narrow(List<Trial> trials) {
     return Knee.of(trials, range, false)
-        .filter(knee -> knee.high() - knee.low() <= Math.max(1, WIDTH * knee.value()))
+        .filter(
+            knee ->
+                knee.high() - knee.low()
+                    <= Math.max(1, SearchThreshold.WIDTH.value() * knee.value()))
         .isPresent();
   }
 
@@ -154,12 +150,14 @@ final class TuneStrategy implements Strategy {
   private static NavigableSet<Integer> undecided(Curve curve, int knee) {
     NavigableSet<Integer> undecided = new TreeSet<>();
     for (int value : curve.values().headSet(knee, false).descendingSet()) {
-      if (curve.below(value, Knee.SHARE) || !further(undecided, value, curve)) {
+      if (curve.below(value, SearchThreshold.KNEE_SHARE.value())
+          || !further(undecided, value, curve)) {
         break;
       }
     }
     for (int value : curve.values().tailSet(knee, true)) {
-      if (curve.reaches(value, Knee.SHARE) || !further(undecided, value, curve)) {
+      if (curve.reaches(value, SearchThreshold.KNEE_SHARE.value())
+          || !further(undecided, value, curve)) {
         break;
       }
     }
@@ -198,6 +196,6 @@ final class TuneStrategy implements Strategy {
         failures = trial.standing() == TrialVerdict.HOLDS ? 0 : failures + 1;
       }
     }
-    return failures < MOST_FAILURES ? Optional.of(value) : Optional.empty();
+    return failures < SearchThreshold.FAILURES.value() ? Optional.of(value) : Optional.empty();
   }
 }

@@ -1,13 +1,13 @@
 package dev.tokenstorm.verdict;
 
+import dev.tokenstorm.plan.Threshold;
 import dev.tokenstorm.plan.Unit;
-import java.util.Locale;
 
 /**
  * From where on a figure is doubted. The table in {@code docs/methodology.md} has each of them, and
  * why it is what it is.
  */
-enum DoubtThreshold {
+enum DoubtThreshold implements Threshold {
   /** Of the p50 of the latency judged: how late starts may be, at their p99. */
   LAG_SHARE(Unit.RATIO, 0.10),
   /** A schedule lag below it is never too much. */
@@ -47,18 +47,13 @@ enum DoubtThreshold {
     this.value = value;
   }
 
-  /** In its unit. */
-  double value() {
+  @Override
+  public Unit unit() {
+    return unit;
+  }
+
+  @Override
+  public double value() {
     return value;
-  }
-
-  /** Its name in the document. */
-  String key() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /** Its value in the document. */
-  String text() {
-    return unit.print(value);
   }
 }

@@ -2,6 +2,7 @@ package dev.tokenstorm.bottleneck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenstorm.plan.ThresholdTable;
 import dev.tokenstorm.result.Bottleneck.Cause;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,14 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Holds docs/bottlenecks.md to what the code does. */
 class BottlenecksDocumentTest {
   private static final Path DOCUMENT = Path.of("../docs/bottlenecks.md");
-  private static final Pattern THRESHOLD =
-      Pattern.compile("\\| `([a-z-]+)` \\| ([0-9.]+)(%|ms|) \\|.*");
   private static final Pattern KEY = Pattern.compile("`([a-z]+\\.[A-Za-z]+)`(?: ([0-9]+))?");
 
   private static List<String> lines() throws IOException {
@@ -25,26 +23,8 @@ class BottlenecksDocumentTest {
 
   @Test
   void everyThresholdIsInTheTableWithTheValueThatTheCodeHas() throws IOException {
-    List<String> documented =
-        lines().stream()
-            .map(THRESHOLD::matcher)
-            .filter(Matcher::matches)
-            .map(row -> row.group(1) + " " + value(row))
-            .toList();
-    assertThat(documented)
-        .containsExactlyElementsOf(
-            Stream.of(CauseThreshold.values())
-                .map(each -> each.key() + " " + each.value())
-                .toList());
-  }
-
-  private static double value(Matcher row) {
-    double number = Double.parseDouble(row.group(2));
-    return switch (row.group(3)) {
-      case "%" -> number / 100;
-      case "ms" -> number / 1000;
-      default -> number;
-    };
+    assertThat(ThresholdTable.documented(DOCUMENT))
+        .isEqualTo(ThresholdTable.declared(CauseThreshold.values()));
   }
 
   @Test

@@ -38,7 +38,8 @@ final class TuneStrategyTest {
             .max()
             .orElseThrow();
     return IntStream.rangeClosed(range.from(), range.to())
-        .filter(value -> throughput.applyAsDouble(value) >= Knee.SHARE * best)
+        .filter(
+            value -> throughput.applyAsDouble(value) >= SearchThreshold.KNEE_SHARE.value() * best)
         .findFirst()
         .orElseThrow();
   }

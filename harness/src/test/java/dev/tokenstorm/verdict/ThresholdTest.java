@@ -2,24 +2,22 @@ package dev.tokenstorm.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenstorm.plan.ThresholdTable;
 import dev.tokenstorm.result.Doubt;
 import dev.tokenstorm.result.MadeRun;
 import dev.tokenstorm.result.MadeRun.Second;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.result.SampleRun;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -28,8 +26,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class ThresholdTest {
   private static final Path DOCUMENT = Path.of("../docs/methodology.md");
-  private static final Pattern ROW =
-      Pattern.compile("^\\| `([a-z-]+)` \\| ([^|`]+) \\| `([a-z-]+)` \\|", Pattern.MULTILINE);
 
   @ParameterizedTest
   @EnumSource
@@ -38,19 +34,13 @@ class ThresholdTest {
     assertThat(kinds(run(threshold, false))).doesNotContain(kind(threshold));
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void itStandsInTheDocumentWithItsValueAndItsDoubt(DoubtThreshold threshold) throws IOException {
-    Map<String, String> values = new LinkedHashMap<>();
-    Map<String, String> kinds = new LinkedHashMap<>();
-    Matcher row = ROW.matcher(Files.readString(DOCUMENT));
-    while (row.find()) {
-      assertThat(values.put(row.group(1), row.group(2))).as(row.group()).isNull();
-      kinds.put(row.group(1), row.group(3));
-    }
-    assertThat(values).containsEntry(threshold.key(), threshold.text());
-    assertThat(kinds).containsEntry(threshold.key(), kind(threshold).key());
-    assertThat(values).hasSameSizeAs(DoubtThreshold.values());
+  @Test
+  void eachStandsInTheDocumentWithItsValueAndItsDoubt() throws IOException {
+    assertThat(ThresholdTable.documented(DOCUMENT))
+        .isEqualTo(ThresholdTable.declared(DoubtThreshold.values()));
+    assertThat(ThresholdTable.rows(DOCUMENT).stream().map(row -> row.get(2)))
+        .containsExactlyElementsOf(
+            Stream.of(DoubtThreshold.values()).map(each -> "`" + kind(each).key() + "`").toList());
   }
 
   /** The doubt that it decides. */
