@@ -10,6 +10,9 @@ import java.util.Optional;
  * part that needs less leaves the rest to the next. Thread-safe.
  */
 final class Grace {
+  /** What the workers may still take when the grace is over, and what must not keep it up. */
+  static final Duration LAST_MOMENTS = Duration.ofMillis(500);
+
   private static final double DRAIN_SHARE = 0.5;
   private static final double ANSWERS_SHARE = 0.75;
 

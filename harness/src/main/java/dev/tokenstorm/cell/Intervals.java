@@ -22,10 +22,8 @@ final class Intervals implements AutoCloseable {
   private static final long LENGTH_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final NanoClock clock;
-  private final Cell cell;
   private final LatencyRecorders latencies;
   private final PollTimes polls;
-  private final RpcStatuses rpcStatuses;
   private final OccupancySampler occupancy;
   private final Consumer<Interval> sink;
   private final ProcessMeter process;
@@ -34,45 +32,48 @@ final class Intervals implements AutoCloseable {
   private int index;
   private long runStartNanos;
   private long startNanos;
-  private boolean over;
+
+  /** Whether no interval goes on: before the first one, and after the last. */
+  private boolean over = true;
+
   private Instant runStart = Instant.EPOCH;
 
   Intervals(
       NanoClock clock,
-      Cell cell,
+      CellReadings readings,
       LatencyRecorders latencies,
       PollTimes polls,
       RpcStatuses rpcStatuses,
       Consumer<Interval> sink) {
     this.clock = clock;
-    this.cell = cell;
     this.latencies = latencies;
     this.polls = polls;
-    this.rpcStatuses = rpcStatuses;
-    this.occupancy = new OccupancySampler(cell::occupancy);
+    this.occupancy = new OccupancySampler(readings::occupancy);
     this.sink = sink;
     this.process = new ProcessMeter(clock);
-    this.reader = new MomentReader<>(clock, this::counted);
+    this.reader = new MomentReader<>(clock, () -> Counted.of(readings, rpcStatuses));
   }
 
   /** What has to be of one moment, because rates are made of it; all cumulative. */
-  private record Counted(LedgerCounts counts, CellGauges gauges, Map<RpcStatus, Long> rpc) {}
-
-  private Counted counted() {
-    return new Counted(cell.counts(), cell.gauges(), rpcStatuses.snapshot());
+  private record Counted(LedgerCounts counts, CellGauges gauges, Map<RpcStatus, Long> rpc) {
+    static Counted of(CellReadings readings, RpcStatuses rpcStatuses) {
+      return new Counted(readings.counts(), readings.gauges(), rpcStatuses.snapshot());
+    }
   }
 
   /** Begins the first interval: what the process did before, getting ready, is in none. */
   void start(Phase first) {
     phase = first;
-    var unused = process.sample();
+    over = false;
+    var unusedSample = process.sample();
+    var unusedOccupancy = occupancy.swap();
     runStartNanos = clock.nanoTime();
     runStart = Instant.now();
     process.origin(runStartNanos);
     startNanos = runStartNanos;
   }
 
-  /** Takes a sample, and ends the interval if it is a second old; whether a second has passed. */
+  /** Takes a sample, and ends an interval that is a second old; whether a second has passed. */
   boolean tick() {
     occupancy.sample();
     if (clock.nanoTime() - startNanos < LENGTH_NANOS) {

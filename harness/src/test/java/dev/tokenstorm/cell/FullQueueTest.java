@@ -62,7 +62,14 @@ final class FullQueueTest {
               plan, PlanYaml.settings(plan), Instant.EPOCH, target.info(), Host.current(false));
       Cell cell =
           new Cell(
-              plan, target, statuses, replies, findings, NanoClock.SYSTEM, account -> account, 2);
+              CellParts.assemble(
+                  plan,
+                  target,
+                  statuses,
+                  replies,
+                  findings,
+                  NanoClock.SYSTEM,
+                  new CellParts.Overrides(account -> account, 2)));
       RunResult result = cell.run(facts, interval -> {});
 
       assertThat(Verdict.of(result).reasons()).isEmpty();

@@ -60,7 +60,15 @@ final class LateAnswerIT {
               target.info(),
               Host.current(false));
       RunResult result =
-          new Cell(plan, target, statuses, replies, findings, clock, SlowCalls::new, 1_000)
+          new Cell(
+                  CellParts.assemble(
+                      plan,
+                      target,
+                      statuses,
+                      replies,
+                      findings,
+                      clock,
+                      new CellParts.Overrides(SlowCalls::new, 1_000)))
               .run(facts, interval -> {});
 
       assertThat(result.ledger().imbalances()).isEmpty();

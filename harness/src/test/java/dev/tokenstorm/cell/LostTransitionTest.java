@@ -63,7 +63,15 @@ class LostTransitionTest {
       RunFacts facts =
           new RunFacts(
               plan, PlanYaml.settings(plan), Instant.EPOCH, target.info(), Host.current(false));
-      return new Cell(plan, target, statuses, replies, findings, NanoClock.SYSTEM, accounts, 1_000)
+      return new Cell(
+              CellParts.assemble(
+                  plan,
+                  target,
+                  statuses,
+                  replies,
+                  findings,
+                  NanoClock.SYSTEM,
+                  new CellParts.Overrides(accounts, 1_000)))
           .run(facts, interval -> {});
     }
   }

@@ -1,0 +1,168 @@
+package dev.tokenstorm.cell;
+
+import dev.tokenstorm.audit.Auditor;
+import dev.tokenstorm.audit.OverdueWatch;
+import dev.tokenstorm.completion.CompleterPool;
+import dev.tokenstorm.completion.CompletionScheduler;
+import dev.tokenstorm.completion.TokenQueue;
+import dev.tokenstorm.greeting.GreetingEvents;
+import dev.tokenstorm.greeting.GreetingWorker;
+import dev.tokenstorm.ledger.Findings;
+import dev.tokenstorm.ledger.Ledger;
+import dev.tokenstorm.ledger.TokenAccount;
+import dev.tokenstorm.load.Driver;
+import dev.tokenstorm.measurement.LatencyRecorders;
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.measurement.PollTimes;
+import dev.tokenstorm.measurement.RpcStatuses;
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.server.Backoff;
+import dev.tokenstorm.server.ReachabilityProbe;
+import dev.tokenstorm.server.ReplyWatch;
+import dev.tokenstorm.server.Retrier;
+import dev.tokenstorm.server.Target;
+import dev.tokenstorm.server.TargetInfo;
+import dev.tokenstorm.wire.WireWorker;
+import dev.tokenstorm.workload.Draws;
+import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.workload.ServerExecutions;
+import dev.tokenstorm.workload.Worker;
+import dev.tokenstorm.workload.Workload;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * The parts of a cell, wired together; none of them runs yet.
+ *
+ * @param remote whether the server goes on after the run, with whatever is left open on it
+ * @param gate holds completions back; empty without {@code --park}
+ * @param replies tell how long the target has been out of reach
+ */
+record CellParts(
+    RunPlan plan,
+    NanoClock clock,
+    boolean remote,
+    RpcStatuses rpcStatuses,
+    ReplyWatch replies,
+    LatencyRecorders latencies,
+    PollTimes polls,
+    Ledger ledger,
+    TokenQueue queue,
+    CompletionScheduler scheduler,
+    CompleterPool pool,
+    Retrier retrier,
+    Auditor auditor,
+    OverdueWatch watch,
+    Optional<ReleaseGate> gate,
+    Driver driver,
+    Worker worker,
+    ReachabilityProbe probe) {
+
+  /**
+   * What tests make otherwise than users.
+   *
+   * @param accounts stands between the completers and the ledger, and may lose a transition
+   * @param mostQueued tokens that wait for a completer before activities are held back
+   */
+  record Overrides(UnaryOperator<TokenAccount> accounts, int mostQueued) {
+    /** Longer than any queue that still moves; its array is made at once. */
+    private static final int MAX_QUEUED_TOKENS = 1_000_000;
+
+    static final Overrides NONE = new Overrides(account -> account, MAX_QUEUED_TOKENS);
+  }
+
+  /** Makes all parts. The ledger is made first, because all others tell it something. */
+  static CellParts assemble(
+      RunPlan plan,
+      Target target,
+      RpcStatuses rpcStatuses,
+      ReplyWatch replies,
+      Findings findings,
+      NanoClock clock,
+      Overrides overrides) {
+    Greetings greetings = new Greetings(plan.greeting());
+    Workload workload = Workloads.of(plan);
+    Draws draws = workload.draws();
+    Backoff backoff = new Backoff(plan.seed());
+    CloseRelay closes = new CloseRelay();
+    Ledger ledger = new Ledger(workload, plan.completion().by(), findings, closes);
+    LatencyRecorders latencies = new LatencyRecorders(ledger::inFlight);
+    PollTimes polls = new PollTimes();
+    ExecutionTimes times =
+        new ExecutionTimes(ledger, latencies, polls, clock, plan.load().arrivals().open());
+    TokenQueue queue =
+        new TokenQueue((int) Math.min(plan.maxPendingTokens(), overrides.mostQueued()));
+    CompletionScheduler scheduler =
+        new CompletionScheduler(
+            clock,
+            plan.completion(),
+            draws,
+            overrides.accounts().apply(ledger),
+            latencies,
+            backoff,
+            queue);
+    Retrier retrier = new Retrier(clock, backoff);
+    ServerExecutions executions = workload.executions(target, retrier, backoff);
+    Auditor auditor = new Auditor(plan, workload, executions, ledger, clock);
+    OverdueWatch watch = new OverdueWatch(ledger, auditor, clock);
+    Driver driver =
+        new Driver(plan.load(), draws, executions, ledger, latencies, clock, watch::doubt);
+    closes.passTo(new ClosedWorkflows(times, auditor, driver));
+    TokenIntake intake =
+        new TokenIntake(
+            clock,
+            ledger,
+            draws,
+            executions,
+            handover(plan, scheduler),
+            plan.completion().logTokens());
+    WorkerEvents probe = new WorkerEvents(ledger, times, intake, watch);
+    GreetingEvents events = new GreetingEvents(greetings, workload.ids(), probe, probe);
+    return new CellParts(
+        plan,
+        clock,
+        target.info().kind().equals(TargetInfo.REMOTE),
+        rpcStatuses,
+        replies,
+        latencies,
+        polls,
+        ledger,
+        queue,
+        scheduler,
+        CompleterPool.of(plan.completion(), target, workload.content(), queue, scheduler),
+        retrier,
+        auditor,
+        watch,
+        gate(plan, ledger, clock),
+        driver,
+        worker(plan, target, greetings, events, queue),
+        new ReachabilityProbe(target, replies));
+  }
+
+  private static TokenIntake.Handover handover(RunPlan plan, CompletionScheduler scheduler) {
+    return switch (plan.worker().kind()) {
+      case SDK -> scheduler::accept;
+      // Its event loop, where completions are answered too, must not wait for them.
+      case WIRE -> scheduler::acceptAtOnce;
+    };
+  }
+
+  private static Optional<ReleaseGate> gate(RunPlan plan, Ledger ledger, NanoClock clock) {
+    return plan.completion().park().stream()
+        .mapToObj(tokens -> new ReleaseGate(plan, tokens, ledger, clock))
+        .findFirst();
+  }
+
+  private static Worker worker(
+      RunPlan plan, Target target, Greetings greetings, GreetingEvents events, TokenQueue queue) {
+    return switch (plan.worker().kind()) {
+      case SDK -> new GreetingWorker(plan, target, greetings, events);
+      case WIRE -> new WireWorker(plan, target, greetings, events, queue::hasRoom);
+    };
+  }
+
+  /** What can be read of them. */
+  CellReadings readings() {
+    return new CellReadings(ledger, queue, pool, worker, plan.completion().completers());
+  }
+}

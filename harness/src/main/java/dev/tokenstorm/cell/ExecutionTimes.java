@@ -1,0 +1,75 @@
+package dev.tokenstorm.cell;
+
+import dev.tokenstorm.ledger.Ledger;
+import dev.tokenstorm.ledger.WorkflowEntry;
+import dev.tokenstorm.measurement.Latency;
+import dev.tokenstorm.measurement.LatencyRecorders;
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.measurement.PollTimes;
+import dev.tokenstorm.measurement.TaskKind;
+
+/**
+ * Records how long workflows, their activities and their tasks took, as the worker and the ledger
+ * tell of them. Thread-safe.
+ */
+final class ExecutionTimes {
+  private final Ledger ledger;
+  private final LatencyRecorders latencies;
+  private final PollTimes polls;
+  private final NanoClock clock;
+  private final boolean openLoop;
+
+  /**
+   * @param openLoop whether workflows have a time at which they should have started
+   */
+  ExecutionTimes(
+      Ledger ledger,
+      LatencyRecorders latencies,
+      PollTimes polls,
+      NanoClock clock,
+      boolean openLoop) {
+    this.ledger = ledger;
+    this.latencies = latencies;
+    this.polls = polls;
+    this.clock = clock;
+    this.openLoop = openLoop;
+  }
+
+  /** A poll brought a task. */
+  void polled(TaskKind kind, long pollNanos) {
+    polls.record(kind, pollNanos);
+  }
+
+  /** A task of the workflow waited so long for a poll. */
+  void waited(TaskKind kind, WorkflowEntry entry, long waitNanos) {
+    latencies.record(kind.waiting(), entry.measured(), waitNanos);
+  }
+
+  /** An activity's result has reached its workflow. */
+  void resumed(WorkflowEntry entry, int activity) {
+    Ledger.ActivityTimes times = ledger.resumed(entry, activity);
+    if (times.called()) {
+      long now = clock.nanoTime();
+      boolean measured = entry.measured();
+      latencies.recordResume(measured, now - times.callNanos());
+      latencies.record(Latency.ACTIVITY, measured, now - times.issuedNanos());
+    }
+  }
+
+  /** A workflow is over. One that the harness ended, or that never was, has no latency. */
+  void left(WorkflowEntry entry) {
+    switch (entry.state()) {
+      case COMPLETED, FAILED, TIMED_OUT, CANCELLED -> closed(entry);
+      default -> {}
+    }
+  }
+
+  private void closed(WorkflowEntry entry) {
+    long nanos = entry.nanosUntil(clock.nanoTime());
+    latencies.record(Latency.WORKFLOW, entry.measured(), nanos);
+    if (openLoop) {
+      long late = entry.startNanos() - entry.intendedNanos();
+      latencies.record(Latency.WORKFLOW_CORRECTED, entry.measured(), late + nanos);
+    }
+  }
+}

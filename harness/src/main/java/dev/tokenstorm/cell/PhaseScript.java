@@ -1,0 +1,107 @@
+package dev.tokenstorm.cell;
+
+import dev.tokenstorm.load.Driver;
+import dev.tokenstorm.measurement.Phase;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The phases of a run, one after the other: warm-up, measured phase, release of what is parked,
+ * drain. For one thread.
+ */
+final class PhaseScript {
+  private final CellParts parts;
+  private final CellReadings readings;
+  private final DriverThread driving;
+  private final EndOfRun end;
+  private final Grace grace;
+  private final Intervals intervals;
+  private final WatchfulWait wait;
+  private final PhaseMover mover;
+  private final RetryDeadline retries;
+
+  PhaseScript(
+      CellParts parts,
+      RunControls controls,
+      Intervals intervals,
+      WatchfulWait wait,
+      PhaseMover mover) {
+    this.parts = parts;
+    this.readings = parts.readings();
+    this.driving = controls.driving();
+    this.end = controls.end();
+    this.grace = controls.grace();
+    this.retries = controls.retries();
+    this.intervals = intervals;
+    this.wait = wait;
+    this.mover = mover;
+  }
+
+  /**
+   * Goes through all phases.
+   *
+   * @return when the drain had to be over, by the injected clock
+   */
+  long play() throws InterruptedException {
+    wait.until(() -> end.stopped() || mover.begins());
+    intervals.start(parts.plan().load().warmup().isZero() ? Phase.MEASURE : Phase.WARMUP);
+    driving.start();
+    Driver driver = parts.driver();
+    wait.until(() -> driver.measuring() || end.startsOver());
+    intervals.enter(Phase.MEASURE);
+    if (parts.gate().isPresent()) {
+      park(parts.gate().get());
+    } else {
+      wait.until(() -> movesOn(Phase.MEASURE, end.startsOver()));
+      driver.stop();
+    }
+    long deadline = parts.clock().nanoTime() + parts.plan().load().drainTimeout().toNanos();
+    retries.noLaterThan(deadline);
+    if (parts.gate().isPresent()) {
+      release(parts.gate().get(), deadline);
+    }
+    intervals.enter(Phase.DRAIN);
+    wait.until(drainOr(() -> movesOn(Phase.DRAIN, readings.quiet())), left(deadline));
+    intervals.finish();
+    return deadline;
+  }
+
+  private void park(ReleaseGate gate) throws InterruptedException {
+    wait.untilFinely(() -> end.stopped() || movesOn(Phase.MEASURE, gate.over(driving.done())));
+    if (gate.reached()) {
+      parts.driver().enough();
+    } else {
+      parts.driver().stop();
+    }
+  }
+
+  private void release(ReleaseGate gate, long deadline) throws InterruptedException {
+    if (!gate.release()) {
+      parts.scheduler().release();
+      return;
+    }
+    intervals.enter(Phase.RELEASE, parts.scheduler()::release);
+    wait.untilFinely(
+        drainOr(() -> movesOn(Phase.RELEASE, gate.settled() || nothingToComplete())),
+        left(deadline));
+  }
+
+  private boolean nothingToComplete() {
+    return parts.scheduler().parked() == 0
+        && parts.queue().depth() == 0
+        && parts.pool().busy() == 0;
+  }
+
+  /** Who moves the cell on has no say in a run that was stopped. */
+  private boolean movesOn(Phase phase, boolean ready) {
+    return end.stopped() ? ready : mover.movesOn(phase, ready);
+  }
+
+  private BooleanSupplier drainOr(BooleanSupplier over) {
+    return () -> over.getAsBoolean() || grace.drainOver();
+  }
+
+  private Duration left(long deadline) {
+    return Duration.ofNanos(Math.max(0, deadline - parts.clock().nanoTime()));
+  }
+}

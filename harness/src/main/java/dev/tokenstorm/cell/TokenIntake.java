@@ -1,0 +1,90 @@
+package dev.tokenstorm.cell;
+
+import com.google.protobuf.ByteString;
+import dev.tokenstorm.ledger.Ledger;
+import dev.tokenstorm.ledger.Token;
+import dev.tokenstorm.ledger.WorkflowEntry;
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.workload.Draws;
+import dev.tokenstorm.workload.ServerExecutions;
+import java.util.Base64;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes a token from the worker: the ledger opens its account, and the external completer gets it.
+ * The token that completes a workflow's first ones may bring about its cancellation. Thread-safe.
+ */
+final class TokenIntake {
+  private static final Logger LOG = LoggerFactory.getLogger(TokenIntake.class);
+
+  private final NanoClock clock;
+  private final Ledger ledger;
+  private final Draws draws;
+  private final ServerExecutions executions;
+  private final Handover handover;
+  private final boolean logTokens;
+
+  /** How a token gets to the external completer. */
+  @FunctionalInterface
+  interface Handover {
+    void give(Token token) throws InterruptedException;
+  }
+
+  /**
+   * @param logTokens whether each token is logged, as the user asked for by {@code --log-tokens}
+   */
+  TokenIntake(
+      NanoClock clock,
+      Ledger ledger,
+      Draws draws,
+      ServerExecutions executions,
+      Handover handover,
+      boolean logTokens) {
+    this.clock = clock;
+    this.ledger = ledger;
+    this.draws = draws;
+    this.executions = executions;
+    this.handover = handover;
+    this.logTokens = logTokens;
+  }
+
+  /**
+   * Takes one. Blocks where the hand-over does.
+   *
+   * @param number the workflow's, or -1 for one that is not ours
+   * @param activity the activity's, or -1 for one that is not ours
+   * @param runId the server's id of the workflow's run
+   */
+  void take(
+      long number,
+      int activity,
+      int attempt,
+      ByteString taskToken,
+      String activityId,
+      String runId) {
+    Token issued = ledger.issue(number, activity, attempt, taskToken, activityId, clock.nanoTime());
+    if (logTokens) {
+      LOG.info(
+          "GreetingActivity token: {}",
+          Base64.getEncoder().encodeToString(taskToken.toByteArray()));
+    }
+    if (issued != null) {
+      issued.ofRun(runId);
+      handOver(issued);
+    }
+  }
+
+  private void handOver(Token token) {
+    WorkflowEntry workflow = token.workflow();
+    if (draws.cancelled(workflow.number()) && ledger.claimCancellation(workflow)) {
+      executions.cancel(workflow.number());
+    }
+    try {
+      handover.give(token);
+    } catch (InterruptedException e) {
+      // The worker is shutting down; the token stays with the ledger.
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package dev.tokenstorm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.uber.m3.tally.NoopScope;
+import dev.tokenstorm.cell.Cell;
+import dev.tokenstorm.cell.PhaseMover;
+import dev.tokenstorm.ledger.Findings;
+import dev.tokenstorm.ledger.TokenState;
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.measurement.Phase;
+import dev.tokenstorm.measurement.RpcStatuses;
+import dev.tokenstorm.plan.PlanYaml;
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.TestPlans;
+import dev.tokenstorm.result.Ending.How;
+import dev.tokenstorm.result.Host;
+import dev.tokenstorm.result.Interval;
+import dev.tokenstorm.result.RunFacts;
+import dev.tokenstorm.result.RunResult;
+import dev.tokenstorm.server.ReplyWatch;
+import dev.tokenstorm.server.Target;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** Cells whose phases something else than their own clock moves on, as a coordinator would. */
+@Execution(ExecutionMode.CONCURRENT) // they mostly wait
+@Timeout(60)
+class SeveralCellsTest {
+  @TempDir Path folder = Path.of("");
+
+  /** A cell with a target and a thread of its own. */
+  private final class Running implements AutoCloseable {
+    final RunPlan plan;
+    final Target target;
+    final Findings findings;
+    final Cell cell;
+    final List<Phase> phases = new CopyOnWriteArrayList<>();
+    private final RunFacts facts;
+
+    Running(String... flags) {
+      List<String> all = new ArrayList<>(List.of("target", "null", "worker", "wire"));
+      all.addAll(List.of(flags));
+      plan = TestPlans.plan(all.toArray(String[]::new));
+      RpcStatuses statuses = new RpcStatuses();
+      ReplyWatch replies = new ReplyWatch(NanoClock.SYSTEM);
+      target = Target.open(plan.target(), new NoopScope(), statuses, replies);
+      findings = new Findings(folder.resolve(UUID.randomUUID() + ".jsonl"));
+      facts =
+          new RunFacts(
+              plan, PlanYaml.settings(plan), Instant.EPOCH, target.info(), Host.current(false));
+      cell = new Cell(plan, target, statuses, replies, findings, NanoClock.SYSTEM);
+    }
+
+    CompletableFuture<RunResult> run(PhaseMover mover) {
+      CompletableFuture<RunResult> result = new CompletableFuture<>();
+      Thread thread =
+          new Thread(
+              () -> {
+                try {
+                  result.complete(cell.run(facts, this::see, mover));
+                } catch (Throwable e) {
+                  result.completeExceptionally(e);
+                }
+              });
+      thread.setDaemon(true);
+      thread.start();
+      return result;
+    }
+
+    private void see(Interval interval) {
+      if (phases.isEmpty() || phases.get(phases.size() - 1) != interval.phase()) {
+        phases.add(interval.phase());
+      }
+    }
+
+    @Override
+    public void close() {
+      target.close();
+      findings.close();
+    }
+  }
+
+  /**
+   * Lets the second of two cells begin when the first has parked its tokens, and both release what
+   * they parked when both have.
+   */
+  private static final class Coordinator {
+    private volatile boolean firstReady;
+    private volatile boolean secondReady;
+    private volatile long settledWhenSecondBegan = -1;
+    private volatile long settledBeforeRelease = -1;
+
+    PhaseMover first() {
+      return (phase, ready) -> {
+        firstReady = firstReady || (phase == Phase.MEASURE && ready);
+        return phase == Phase.MEASURE ? firstReady && secondReady : ready;
+      };
+    }
+
+    PhaseMover second(Cell first, Cell second) {
+      return new PhaseMover() {
+        @Override
+        public boolean begins() {
+          if (firstReady && settledWhenSecondBegan < 0) {
+            settledWhenSecondBegan = first.counts().tokensSettled();
+          }
+          return firstReady;
+        }
+
+        @Override
+        public boolean movesOn(Phase phase, boolean ready) {
+          if (phase == Phase.MEASURE && ready && !secondReady) {
+            settledBeforeRelease = first.counts().tokensSettled() + second.counts().tokensSettled();
+            secondReady = true;
+          }
+          return ready;
+        }
+      };
+    }
+  }
+
+  @Test
+  void aCellThatIsReadyWaitsForTheOther() throws Exception {
+    Coordinator coordinator = new Coordinator();
+    String[] flags = {"park", "6", "workflows", "3", "branches", "2", "steps", "1"};
+    try (Running first = new Running(flags);
+        Running second = new Running(flags)) {
+      CompletableFuture<RunResult> firstRun = first.run(coordinator.first());
+      CompletableFuture<RunResult> secondRun =
+          second.run(coordinator.second(first.cell, second.cell));
+      for (CompletableFuture<RunResult> run : List.of(firstRun, secondRun)) {
+        RunResult result = run.get();
+        assertThat(result.ending().how()).isEqualTo(How.FINISHED);
+        assertThat(result.ledger().imbalances()).isEmpty();
+        assertThat(result.ledger().counts().tokens(TokenState.COMPLETED)).isEqualTo(6);
+      }
+      assertThat(coordinator.settledWhenSecondBegan).isZero();
+      assertThat(coordinator.settledBeforeRelease).isZero();
+      assertThat(first.phases).containsExactly(Phase.MEASURE, Phase.RELEASE, Phase.DRAIN);
+      assertThat(second.phases).containsExactly(Phase.MEASURE, Phase.RELEASE, Phase.DRAIN);
+    }
+  }
+
+  @Test
+  void aCellIsMovedOnBeforeItIsReady() throws Exception {
+    try (Running running = new Running("workflows", "1000000", "in-flight", "4")) {
+      RunResult result =
+          running
+              .run(
+                  (phase, ready) ->
+                      phase == Phase.MEASURE ? running.cell.counts().started() >= 10 : ready)
+              .get();
+      long started = result.ledger().counts().started();
+      assertThat(started).isBetween(10L, 999_999L);
+      assertThat(result.ledger().counts().notReached()).isEqualTo(1_000_000 - started);
+      assertThat(result.ledger().imbalances()).isEmpty();
+      assertThat(running.phases).containsExactly(Phase.MEASURE, Phase.DRAIN);
+    }
+  }
+
+  /** Where the coordinator is gone, an interruption has to be enough. */
+  @Test
+  void aCellThatIsStoppedAsksNobody() throws Exception {
+    try (Running running = new Running("workflows", "3")) {
+      RunResult result =
+          running
+              .run(
+                  (phase, ready) -> {
+                    if (ready) {
+                      running.cell.interrupt();
+                    }
+                    return false;
+                  })
+              .get();
+      assertThat(result.ending().how()).isEqualTo(How.INTERRUPTED);
+      assertThat(result.ledger().imbalances()).isEmpty();
+      assertThat(result.ledger().counts().started()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aCellThatNobodyLetsBeginEndsWhenItIsStopped() throws Exception {
+    try (Running running = new Running("workflows", "3")) {
+      RunResult result =
+          running
+              .run(
+                  new PhaseMover() {
+                    @Override
+                    public boolean begins() {
+                      running.cell.interrupt();
+                      return false;
+                    }
+
+                    @Override
+                    public boolean movesOn(Phase phase, boolean ready) {
+                      return ready;
+                    }
+                  })
+              .get();
+      assertThat(result.ending().how()).isEqualTo(How.INTERRUPTED);
+      assertThat(result.ledger().counts().started()).isZero();
+      assertThat(result.ledger().counts().notReached()).isEqualTo(3);
+    }
+  }
+}
