@@ -14,7 +14,6 @@ import dev.tokenstorm.server.Target;
 import dev.tokenstorm.server.TargetException;
 import dev.tokenstorm.server.TargetInfo;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
@@ -23,7 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code tokenstorm clean}: terminates what a killed harness left open on a server. */
-final class CleanCommand implements Callable<Integer> {
+final class CleanCommand implements Command {
   /** Nothing that could end or widen the query that it becomes part of. */
   private static final Pattern RUN_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,99}");
 
@@ -62,7 +61,8 @@ final class CleanCommand implements Callable<Integer> {
             "  tokenstorm clean 20261122-193015-4f2a --target env --profile load");
   }
 
-  CommandSpec spec() {
+  @Override
+  public CommandSpec spec() {
     return spec;
   }
 

@@ -18,11 +18,10 @@ import dev.tokenstorm.server.ReplyWatch;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.server.TargetException;
 import java.lang.management.ManagementFactory;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code tokenstorm doctor}: checks a target, and this machine, before a test. */
-final class DoctorCommand implements Callable<Integer> {
+final class DoctorCommand implements Command {
   private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
   private final Console console;
   private final TargetOptions options;
@@ -46,7 +45,8 @@ final class DoctorCommand implements Callable<Integer> {
             "  tokenstorm doctor --target env --profile load");
   }
 
-  CommandSpec spec() {
+  @Override
+  public CommandSpec spec() {
     return spec;
   }
 

@@ -2,6 +2,8 @@ package dev.tokenstorm.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What the program's exit codes mean. */
 public final class ExitCode {
@@ -14,18 +16,36 @@ public final class ExitCode {
 
   private ExitCode() {}
 
-  /** One line each, for help texts. */
-  static Map<String, String> descriptions() {
-    Map<String, String> descriptions = new LinkedHashMap<>();
-    descriptions.put(String.valueOf(PASSED), "passed");
-    descriptions.put(String.valueOf(COULD_NOT), "could not run or finish");
-    descriptions.put(String.valueOf(USAGE), "a flag, a variable or the plan file is wrong");
-    descriptions.put(
-        String.valueOf(FAILED), "the run failed: its ledger, its ends or its objectives");
-    descriptions.put(
-        String.valueOf(UNTRUSTWORTHY),
-        "with --require, the figures are not to be trusted (see --require-trust)");
-    descriptions.put(String.valueOf(INTERRUPTED), "interrupted");
-    return descriptions;
+  /** What those mean that every command has, one line each, for help texts. */
+  static SortedMap<Integer, String> ofEveryCommand() {
+    SortedMap<Integer, String> codes = new TreeMap<>();
+    codes.put(PASSED, "passed");
+    codes.put(COULD_NOT, "could not run or finish");
+    codes.put(USAGE, "a flag, a variable or the plan file is wrong");
+    codes.put(INTERRUPTED, "interrupted");
+    return codes;
+  }
+
+  /** What those of a run mean, which are all there are. */
+  static SortedMap<Integer, String> ofRuns() {
+    SortedMap<Integer, String> codes = ofEveryCommand();
+    codes.put(FAILED, "the run failed: its ledger, its ends or its objectives");
+    codes.put(
+        UNTRUSTWORTHY, "with --require, the figures are not to be trusted (see --require-trust)");
+    return codes;
+  }
+
+  /** What those of a search mean. */
+  static SortedMap<Integer, String> ofSearches() {
+    SortedMap<Integer, String> codes = ofEveryCommand();
+    codes.put(FAILED, "no run, or no rate, led to an answer");
+    return codes;
+  }
+
+  /** As a help text takes them. */
+  static Map<String, String> shown(SortedMap<Integer, String> codes) {
+    Map<String, String> shown = new LinkedHashMap<>();
+    codes.forEach((code, meaning) -> shown.put(String.valueOf(code), meaning));
+    return shown;
   }
 }

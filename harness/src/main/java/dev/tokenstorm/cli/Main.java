@@ -79,12 +79,12 @@ public final class Main {
         console,
         error -> error instanceof TargetException || error instanceof FullDiskException,
         List.of(
-            new RunCommand(console, clock, new CellAction(console, clock)).spec(),
+            new RunCommand(console, clock, new CellAction(console, clock)),
             SearchCommand.tune(console, clock),
             SearchCommand.capacity(console, clock),
-            new ReportCommand(console).spec(),
-            new DoctorCommand(console).spec(),
-            new CleanCommand(console).spec(),
-            new NullServerCommand(console).spec()));
+            new ReportCommand(console),
+            new DoctorCommand(console),
+            new CleanCommand(console),
+            new NullServerCommand(console)));
   }
 }

@@ -11,14 +11,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code tokenstorm null-server}: serves the null front end to other programs. */
-final class NullServerCommand implements Callable<Integer> {
+final class NullServerCommand implements Command {
   private static final String LISTEN = "--listen";
   private static final String WITH = "--with";
   private static final String NAMESPACE = "--namespace";
@@ -88,7 +87,8 @@ final class NullServerCommand implements Callable<Integer> {
         .build();
   }
 
-  CommandSpec spec() {
+  @Override
+  public CommandSpec spec() {
     return spec;
   }
 

@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -23,25 +22,19 @@ final class Program {
    *
    * @param expected whether an error's message already is a sentence for the user, such as that of
    *     a target that cannot be reached; it gives exit code 1
-   * @param commands each with its name; help, version and exit codes are added
+   * @param commands to which help and version are added
    */
-  Program(Console console, Predicate<Throwable> expected, List<CommandSpec> commands) {
+  Program(Console console, Predicate<Throwable> expected, List<? extends Command> commands) {
     this.console = console;
     this.errors = new Errors(console, expected);
     CommandSpec top = new TokenstormCommand().spec();
-    for (CommandSpec command : commands) {
-      command.mixinStandardHelpOptions(true).version(TokenstormCommand.version());
-      command.usageMessage().exitCodeListHeading("%nExit codes%n");
-      Map<String, String> codes = ExitCode.descriptions();
-      if (List.of(SearchCommand.TUNE, SearchCommand.CAPACITY).contains(command.name())) {
-        codes.put(String.valueOf(ExitCode.FAILED), "no run, or no rate, led to an answer");
-        codes.remove(String.valueOf(ExitCode.UNTRUSTWORTHY));
-      } else if (!command.name().equals(RunCommand.NAME)) {
-        codes.remove(String.valueOf(ExitCode.FAILED));
-        codes.remove(String.valueOf(ExitCode.UNTRUSTWORTHY));
-      }
-      command.usageMessage().exitCodeList(codes);
-      top.addSubcommand(command.name(), command);
+    for (Command command : commands) {
+      CommandSpec spec = command.spec();
+      spec.mixinStandardHelpOptions(true).version(TokenstormCommand.version());
+      spec.usageMessage()
+          .exitCodeListHeading("%nExit codes%n")
+          .exitCodeList(ExitCode.shown(command.exitCodes()));
+      top.addSubcommand(spec.name(), spec);
     }
     Ansi ansi = console.environment().containsKey("NO_COLOR") ? Ansi.OFF : Ansi.AUTO;
     this.commandLine =

@@ -12,14 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code tokenstorm report}: makes a run's page again, or one page of several runs. */
-final class ReportCommand implements Callable<Integer> {
+final class ReportCommand implements Command {
   private static final String TOGETHER = "comparison.html";
   private static final int MOST_RUNS = 8;
 
@@ -58,7 +57,8 @@ final class ReportCommand implements Callable<Integer> {
             "  tokenstorm report results/* --out sdk-and-grpc.html");
   }
 
-  CommandSpec spec() {
+  @Override
+  public CommandSpec spec() {
     return spec;
   }
 

@@ -16,12 +16,12 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
+import java.util.SortedMap;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code tokenstorm run}: makes a plan of what the user gave, and hands it on. */
-final class RunCommand implements Callable<Integer> {
-  static final String NAME = "run";
+final class RunCommand implements Command {
+  private static final String NAME = "run";
 
   private final SettingOptions options = new SettingOptions(RunSettings.ALL);
   private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
@@ -64,8 +64,14 @@ final class RunCommand implements Callable<Integer> {
                     "  tokenstorm run --plan results/20261122-193015-4f2a/plan.yaml")));
   }
 
-  CommandSpec spec() {
+  @Override
+  public CommandSpec spec() {
     return spec;
+  }
+
+  @Override
+  public SortedMap<Integer, String> exitCodes() {
+    return ExitCode.ofRuns();
   }
 
   @Override

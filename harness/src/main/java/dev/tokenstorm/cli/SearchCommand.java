@@ -14,14 +14,14 @@ import dev.tokenstorm.search.SearchParts;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.SortedMap;
 import java.util.function.BiFunction;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code tokenstorm tune} and {@code tokenstorm capacity}: searches over many runs. */
-final class SearchCommand implements Callable<Integer> {
-  static final String TUNE = "tune";
-  static final String CAPACITY = "capacity";
+final class SearchCommand implements Command {
+  private static final String TUNE = "tune";
+  private static final String CAPACITY = "capacity";
 
   private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
   private final List<Setting<?>> settings;
@@ -48,7 +48,7 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   /** Looks for the number of completers, or of something else. */
-  static CommandSpec tune(Console console, Clock clock) {
+  static SearchCommand tune(Console console, Clock clock) {
     SearchCommand tune =
         new SearchCommand(
             TUNE,
@@ -80,11 +80,11 @@ final class SearchCommand implements Callable<Integer> {
                     "  tokenstorm tune --target 10.0.0.5:7233 --tune worker-slots=1..64"
                         + " --completers 32",
                     "  tokenstorm tune --resume results/20261122-193015-4f2a --budget 5m")));
-    return tune.spec;
+    return tune;
   }
 
   /** Looks for the highest rate. */
-  static CommandSpec capacity(Console console, Clock clock) {
+  static SearchCommand capacity(Console console, Clock clock) {
     SearchCommand capacity =
         new SearchCommand(
             CAPACITY,
@@ -115,7 +115,17 @@ final class SearchCommand implements Callable<Integer> {
                     "  tokenstorm capacity --target 10.0.0.5:7233 --require 'workflow.p99 < 1s' \\",
                     "                      --require 'errors.ratio < 1%%' --arrivals poisson"
                         + " --budget 20m")));
-    return capacity.spec;
+    return capacity;
+  }
+
+  @Override
+  public CommandSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public SortedMap<Integer, String> exitCodes() {
+    return ExitCode.ofSearches();
   }
 
   @Override

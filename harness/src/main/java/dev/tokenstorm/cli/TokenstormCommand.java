@@ -1,13 +1,13 @@
 package dev.tokenstorm.cli;
 
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.SortedMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** The program itself: what it is, and its commands. */
-final class TokenstormCommand implements Callable<Integer> {
+final class TokenstormCommand implements Command {
   private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
 
   TokenstormCommand() {
@@ -21,7 +21,7 @@ final class TokenstormCommand implements Callable<Integer> {
         .commandListHeading("%nCommands%n")
         .optionListHeading("%nFlags%n")
         .exitCodeListHeading("%nExit codes%n")
-        .exitCodeList(ExitCode.descriptions())
+        .exitCodeList(ExitCode.shown(exitCodes()))
         .footer(
             "",
             "NO_COLOR turns colours off. Examples",
@@ -31,8 +31,15 @@ final class TokenstormCommand implements Callable<Integer> {
             "  tokenstorm help run");
   }
 
-  CommandSpec spec() {
+  @Override
+  public CommandSpec spec() {
     return spec;
+  }
+
+  /** All that any of its commands may have. */
+  @Override
+  public SortedMap<Integer, String> exitCodes() {
+    return ExitCode.ofRuns();
   }
 
   @Override

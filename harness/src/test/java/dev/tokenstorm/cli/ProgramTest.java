@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ProgramTest {
   @TempDir
@@ -51,6 +53,35 @@ final class ProgramTest {
           .contains("Exit codes", "130   interrupted", "xamples", "tokenstorm run --target")
           .doesNotContain("\u001b");
     }
+  }
+
+  /** Each row: the command, and the codes that its help lists. */
+  @ParameterizedTest
+  @CsvSource({
+    "run, 0 1 2 3 4 130",
+    "tune, 0 1 2 3 130",
+    "capacity, 0 1 2 3 130",
+    "report, 0 1 2 130",
+    "doctor, 0 1 2 130",
+    "clean, 0 1 2 130",
+    "null-server, 0 1 2 130"
+  })
+  void eachCommandListsTheExitCodesThatItCanHave(String command, String codes) {
+    Shell shell = new Shell();
+
+    assertThat(shell.run("help", command)).isZero();
+
+    List<String> listed =
+        shell
+            .out()
+            .lines()
+            .dropWhile(line -> !line.equals("Exit codes"))
+            .skip(1)
+            .takeWhile(line -> !line.isBlank())
+            .filter(line -> line.matches(" +\\d+ .*"))
+            .map(line -> line.strip().split(" ", 2)[0])
+            .toList();
+    assertThat(String.join(" ", listed)).isEqualTo(codes);
   }
 
   @Test

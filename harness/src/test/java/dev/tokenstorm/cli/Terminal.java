@@ -46,7 +46,7 @@ final class Terminal {
     return new Program(
             console,
             java.io.UncheckedIOException.class::isInstance,
-            List.of(new RunCommand(console, Clock.systemUTC(), action).spec()))
+            List.of(new RunCommand(console, Clock.systemUTC(), action)))
         .run(args);
   }
 

@@ -78,7 +78,7 @@ class VerdictFilesTest {
         new Program(
                 console,
                 error -> false,
-                List.of(new RunCommand(console, java.time.Clock.systemUTC(), action).spec()))
+                List.of(new RunCommand(console, java.time.Clock.systemUTC(), action)))
             .run("run", "--report", report(), "--out", folder.resolve("out").toString());
 
     assertThat(code).isEqualTo(ExitCode.INTERRUPTED);
