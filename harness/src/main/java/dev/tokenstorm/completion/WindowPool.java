@@ -100,12 +100,8 @@ final class WindowPool implements CompleterPool {
 
   /** One of the window. With one thread at a time. */
   private final class Place implements Consumer<CallOutcome> {
-    private static final int CALLING = 0;
-    private static final int WAITING = 1;
-    private static final int ANSWERED = 2;
-
     private final OutgoingCall outgoing;
-    private final AtomicInteger stage = new AtomicInteger();
+    private final CallTurn turn = new CallTurn();
     private @Nullable Token token;
     private CallKind call = CallKind.COMPLETE;
     private CallOutcome answer = CallOutcome.OK;
@@ -121,9 +117,9 @@ final class WindowPool implements CompleterPool {
         Optional<CallKind> chosen = scheduler.next(next);
         if (chosen.isPresent()) {
           call = chosen.get();
-          stage.set(CALLING);
+          turn.begin();
           outgoing.make(next, call, this);
-          if (stage.compareAndSet(CALLING, WAITING)) {
+          if (turn.leaveToAnswer()) {
             return;
           }
           settle();
@@ -135,7 +131,7 @@ final class WindowPool implements CompleterPool {
     @Override
     public void accept(CallOutcome given) {
       answer = given;
-      if (stage.compareAndSet(CALLING, ANSWERED)) {
+      if (turn.leaveToCaller()) {
         // The thread that made the call is still at it, and goes on.
         return;
       }
