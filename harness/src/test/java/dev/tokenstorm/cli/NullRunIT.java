@@ -292,7 +292,9 @@ final class NullRunIT {
     // Those that come with an answer need no poll; of these, some come back empty.
     assertThat(run.rpc("PollActivityTaskQueue", "OK")).isLessThan(150);
     assertThat(run.result().at("/figures/run/latency_seconds/workflow/max").asDouble())
-        .isBetween(1.5, 10.0);
+        .isGreaterThan(1.5);
+    // Whoever waited for the stall's end was answered then, and not after a timeout.
+    assertThat(run.tokens("issued")).isEqualTo(200);
   }
 
   @Test

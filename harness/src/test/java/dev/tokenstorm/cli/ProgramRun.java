@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.StreamSupport;
 
 /**
@@ -105,6 +106,11 @@ public record ProgramRun(int exitCode, String out, String err, Path folder) {
       await(() -> closed() >= workflows);
     }
 
+    /** Waits until calls have ended in errors, as the intervals on disk say. */
+    public void awaitErrors() throws InterruptedException {
+      await(() -> sum(row -> Double.parseDouble(row.getOrDefault("errors", "0"))) > 0);
+    }
+
     /** Waits until something is so; fails if the run ends first. */
     public void await(java.util.function.BooleanSupplier condition) throws InterruptedException {
       while (!condition.getAsBoolean()) {
@@ -114,17 +120,16 @@ public record ProgramRun(int exitCode, String out, String err, Path folder) {
     }
 
     private double closed() {
+      return Math.round(
+          sum(
+              row ->
+                  Double.parseDouble(row.getOrDefault("workflows_per_second", "0"))
+                      * Double.parseDouble(row.getOrDefault("length_seconds", "0"))));
+    }
+
+    private double sum(ToDoubleFunction<Map<String, String>> value) {
       Path csv = folder.resolve("intervals.csv");
-      if (!Files.exists(csv)) {
-        return 0;
-      }
-      double closed = 0;
-      for (Map<String, String> row : rows(csv)) {
-        closed +=
-            Double.parseDouble(row.getOrDefault("workflows_per_second", "0"))
-                * Double.parseDouble(row.getOrDefault("length_seconds", "0"));
-      }
-      return Math.round(closed);
+      return Files.exists(csv) ? rows(csv).stream().mapToDouble(value).sum() : 0;
     }
 
     /** Waits for its end. */

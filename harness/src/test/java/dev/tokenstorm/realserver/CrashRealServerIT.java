@@ -53,7 +53,7 @@ final class CrashRealServerIT {
                   + flags);
       started.awaitClosed(10);
       server.kill();
-      Thread.sleep(3_000);
+      started.awaitErrors();
       server.restart();
 
       ProgramRun run = started.result().passed();

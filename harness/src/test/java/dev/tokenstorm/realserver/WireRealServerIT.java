@@ -53,14 +53,19 @@ final class WireRealServerIT {
             + " --start-to-close-timeout 6s",
         "--workflows 3 --branches 3 --steps 4 --payload-bytes 10k",
       })
-  void historiesAgreeWithTheSdkWorkersActivityByActivity(String flags) {
-    ProgramRun wire = run("wire", "--worker wire --seed 5 " + flags);
-    ProgramRun same = run("sdk", "--worker sdk --seed 5 " + flags);
+  void historiesAgreeWithTheSdkWorkersActivityByActivity(String flags) throws InterruptedException {
+    long before = server.lostStarts();
+    ProgramRun.Started playing = start("wire", flags);
+    ProgramRun.Started expecting = start("sdk", flags);
+    ProgramRun wire = playing.result().passed();
+    ProgramRun same = expecting.result().passed();
 
+    // Each attempt reached us, but for those that the server says it lost.
+    long excused = wire.tokens("unissued") + same.tokens("unissued");
+    assertThat(excused).isEqualTo(server.lostStarts() - before);
     long workflows = wire.workflows("started");
     assertThat(workflows).isEqualTo(same.workflows("started")).isPositive();
     // A start that the server lost, of which it tells itself, changes the course of one workflow.
-    long excused = wire.tokens("unissued") + same.tokens("unissued");
     for (long n = 0; n < workflows; n++) {
       var played = HistorySkeleton.of(server.history(wire.workflowId(n)));
       var expected = HistorySkeleton.of(server.history(same.workflowId(n)));
@@ -73,18 +78,13 @@ final class WireRealServerIT {
     assertThat(wire.plan().worker().kind().name()).isEqualTo("WIRE");
   }
 
-  /** A run in which each attempt reached us, but for those that the server says it lost. */
-  private ProgramRun run(String name, String flags) {
-    long before = server.lostStarts();
-    ProgramRun run =
-        ProgramRun.of(
-                folder.resolve(name),
-                "--target %s --in-flight 12 --completer grpc --audit all --drain-timeout 90s "
-                        .formatted(server.address())
-                    + flags)
-            .passed();
-    assertThat(run.tokens("unissued")).isEqualTo(server.lostStarts() - before);
-    return run;
+  private ProgramRun.Started start(String worker, String flags) {
+    return ProgramRun.start(
+        folder.resolve(worker),
+        "--target %s --worker %s --seed 5 --in-flight 12 --completer grpc --audit all"
+                .formatted(server.address(), worker)
+            + " --drain-timeout 90s "
+            + flags);
   }
 
   @Test
@@ -193,24 +193,26 @@ final class WireRealServerIT {
   }
 
   /** As they do by themselves since server 1.32, whichever worker asks for them. */
-  @ParameterizedTest
-  @ValueSource(strings = {"wire", "sdk"})
-  void activitiesThatComeEagerlyAreTakenAsTheyCome(String worker) {
+  @Test
+  void activitiesThatComeEagerlyAreTakenAsTheyCome() {
     try (DevServerFixture eager =
         DevServerFixture.start(
             "--dynamic-config-value", "system.enableActivityEagerExecution=true")) {
-      ProgramRun run =
-          ProgramRun.of(
-                  folder.resolve("out"),
-                  "--worker %s --completer grpc --workflows 20 --audit all --target %s"
-                      .formatted(worker, eager.address()))
-              .passed();
+      for (String worker : List.of("wire", "sdk")) {
+        ProgramRun run =
+            ProgramRun.of(
+                    folder.resolve(worker),
+                    "--worker %s --completer grpc --workflows 20 --audit all --target %s"
+                        .formatted(worker, eager.address()))
+                .passed();
 
-      assertThat(run.workflows("completed")).isEqualTo(20);
-      assertThat(run.tokens("issued")).isEqualTo(80);
-      // Each that came with an answer needed no poll, and its wait counts all the same.
-      assertThat(run.rpc("PollActivityTaskQueue", "OK")).isLessThan(80);
-      assertThat(run.count("/figures/run/latency_seconds/activity_task_wait/count")).isEqualTo(80);
+        assertThat(run.workflows("completed")).isEqualTo(20);
+        assertThat(run.tokens("issued")).isEqualTo(80);
+        // Each that came with an answer needed no poll, and its wait counts all the same.
+        assertThat(run.rpc("PollActivityTaskQueue", "OK")).isLessThan(80);
+        assertThat(run.count("/figures/run/latency_seconds/activity_task_wait/count"))
+            .isEqualTo(80);
+      }
     }
   }
 
