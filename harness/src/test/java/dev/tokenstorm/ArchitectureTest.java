@@ -316,6 +316,17 @@ class ArchitectureTest {
       slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
 
   @ArchTest
+  static final ArchRule only_one_class_knows_which_workloads_there_are =
+      noClasses()
+          .that(resideOutsideOfPackage(ROOT + ".greeting"))
+          .and(resideOutsideOfPackage(ROOT + ".wire"))
+          .and()
+          .doNotHaveSimpleName("Workloads")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(ROOT + ".greeting", ROOT + ".wire");
+
+  @ArchTest
   static final ArchRule only_cli_and_report_print =
       noClasses()
           .that(resideOutsideOfPackage(ROOT + ".cli"))

@@ -14,6 +14,7 @@ import dev.tokenstorm.result.RunRecorder;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.server.ReplyWatch;
 import dev.tokenstorm.server.Target;
+import dev.tokenstorm.workload.Workload;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -34,9 +35,32 @@ public final class Cell {
       ReplyWatch replies,
       Findings findings,
       NanoClock clock) {
+    this(plan, Workloads.of(plan), target, rpcStatuses, replies, findings, clock);
+  }
+
+  /**
+   * Wires a cell for a workload of the caller's.
+   *
+   * @param workload what it starts, which need not be the one that the plan describes
+   */
+  public Cell(
+      RunPlan plan,
+      Workload workload,
+      Target target,
+      RpcStatuses rpcStatuses,
+      ReplyWatch replies,
+      Findings findings,
+      NanoClock clock) {
     this(
         CellParts.assemble(
-            plan, target, rpcStatuses, replies, findings, clock, CellParts.Overrides.NONE));
+            plan,
+            workload,
+            target,
+            rpcStatuses,
+            replies,
+            findings,
+            clock,
+            CellParts.Overrides.NONE));
   }
 
   Cell(CellParts parts) {

@@ -5,8 +5,7 @@ import dev.tokenstorm.audit.OverdueWatch;
 import dev.tokenstorm.completion.CompleterPool;
 import dev.tokenstorm.completion.CompletionScheduler;
 import dev.tokenstorm.completion.TokenQueue;
-import dev.tokenstorm.greeting.GreetingEvents;
-import dev.tokenstorm.greeting.GreetingWorker;
+import dev.tokenstorm.ledger.ClosingAccount;
 import dev.tokenstorm.ledger.Findings;
 import dev.tokenstorm.ledger.Ledger;
 import dev.tokenstorm.ledger.TokenAccount;
@@ -22,9 +21,7 @@ import dev.tokenstorm.server.ReplyWatch;
 import dev.tokenstorm.server.Retrier;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.server.TargetInfo;
-import dev.tokenstorm.wire.WireWorker;
 import dev.tokenstorm.workload.Draws;
-import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.ServerExecutions;
 import dev.tokenstorm.workload.Worker;
 import dev.tokenstorm.workload.Workload;
@@ -74,14 +71,13 @@ record CellParts(
   /** Makes all parts. The ledger is made first, because all others tell it something. */
   static CellParts assemble(
       RunPlan plan,
+      Workload workload,
       Target target,
       RpcStatuses rpcStatuses,
       ReplyWatch replies,
       Findings findings,
       NanoClock clock,
       Overrides overrides) {
-    Greetings greetings = new Greetings(plan.greeting());
-    Workload workload = Workloads.of(plan);
     Draws draws = workload.draws();
     Backoff backoff = new Backoff(plan.seed());
     CloseRelay closes = new CloseRelay();
@@ -97,7 +93,7 @@ record CellParts(
             clock,
             plan.completion(),
             draws,
-            overrides.accounts().apply(ledger),
+            overrides.accounts().apply(account(workload, ledger)),
             latencies,
             backoff,
             queue);
@@ -117,7 +113,6 @@ record CellParts(
             handover(plan, scheduler),
             plan.completion().logTokens());
     WorkerEvents probe = new WorkerEvents(ledger, times, intake, watch);
-    GreetingEvents events = new GreetingEvents(greetings, workload.ids(), probe, probe);
     return new CellParts(
         plan,
         clock,
@@ -135,7 +130,7 @@ record CellParts(
         watch,
         gate(plan, ledger, clock),
         driver,
-        worker(plan, target, greetings, events, queue),
+        workload.worker(target, probe, probe, queue::hasRoom),
         new ReachabilityProbe(target, replies));
   }
 
@@ -153,12 +148,11 @@ record CellParts(
         .findFirst();
   }
 
-  private static Worker worker(
-      RunPlan plan, Target target, Greetings greetings, GreetingEvents events, TokenQueue queue) {
-    return switch (plan.worker().kind()) {
-      case SDK -> new GreetingWorker(plan, target, greetings, events);
-      case WIRE -> new WireWorker(plan, target, greetings, events, queue::hasRoom);
-    };
+  /** Where the last completion closes an execution, no worker tells of the close. */
+  private static TokenAccount account(Workload workload, Ledger ledger) {
+    return workload.shape().closesWithLastToken()
+        ? new ClosingAccount(ledger, workload.expectation())
+        : ledger;
   }
 
   /** What can be read of them. */

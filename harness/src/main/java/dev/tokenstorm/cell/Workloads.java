@@ -1,18 +1,31 @@
 package dev.tokenstorm.cell;
 
+import dev.tokenstorm.greeting.GreetingPlayer;
+import dev.tokenstorm.greeting.GreetingWorker;
 import dev.tokenstorm.greeting.GreetingWorkload;
 import dev.tokenstorm.greeting.OpenGreetings;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.WorkerPlan;
+import dev.tokenstorm.wire.WireWorker;
 import dev.tokenstorm.workload.OpenExecutions;
 import dev.tokenstorm.workload.Workload;
 
-/** The one place that knows which workloads there are. */
+/** The one place that knows which workloads there are, and who plays them. */
 public final class Workloads {
   private Workloads() {}
 
   /** The workload of a plan. */
   public static Workload of(RunPlan plan) {
-    return new GreetingWorkload(plan);
+    return new GreetingWorkload(plan, player(plan.worker().kind()));
+  }
+
+  private static GreetingPlayer player(WorkerPlan.Kind kind) {
+    return switch (kind) {
+      case SDK ->
+          (plan, target, greetings, events, unused) ->
+              new GreetingWorker(plan, target, greetings, events);
+      case WIRE -> WireWorker::new;
+    };
   }
 
   /**

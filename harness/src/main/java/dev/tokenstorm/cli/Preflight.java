@@ -1,6 +1,6 @@
 package dev.tokenstorm.cli;
 
-import dev.tokenstorm.greeting.WorkerThreads;
+import dev.tokenstorm.cell.Workloads;
 import dev.tokenstorm.measurement.VirtualThreads;
 import dev.tokenstorm.plan.CompletionPlan.Client;
 import dev.tokenstorm.plan.CompletionSettings;
@@ -8,7 +8,6 @@ import dev.tokenstorm.plan.GreetingSettings;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.Settings;
 import dev.tokenstorm.plan.UsageException;
-import dev.tokenstorm.plan.WorkerPlan.Kind;
 import dev.tokenstorm.plan.WorkerSettings;
 import java.util.List;
 
@@ -92,12 +91,6 @@ final class Preflight {
   /** What a plan takes on platform threads. */
   static long threads(RunPlan plan) {
     long completers = plan.completion().client() == Client.SDK ? plan.completion().completers() : 0;
-    long worker =
-        plan.worker().kind() == Kind.SDK
-            ? WorkerThreads.workflowThreads(plan)
-                + plan.worker().slots()
-                + plan.worker().activitySlots()
-            : 0;
-    return worker + completers + OTHER_THREADS;
+    return Workloads.of(plan).workerThreads() + completers + OTHER_THREADS;
   }
 }

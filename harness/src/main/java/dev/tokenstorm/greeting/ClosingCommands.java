@@ -2,7 +2,6 @@ package dev.tokenstorm.greeting;
 
 import dev.tokenstorm.workload.WorkflowEnd;
 import dev.tokenstorm.workload.WorkflowEnd.Status;
-import dev.tokenstorm.workload.WorkflowEnds;
 import io.temporal.api.command.v1.Command;
 import java.util.Optional;
 

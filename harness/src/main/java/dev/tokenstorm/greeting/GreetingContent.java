@@ -1,7 +1,6 @@
 package dev.tokenstorm.greeting;
 
 import dev.tokenstorm.workload.CompletionContent;
-import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkflowIds;
 import io.temporal.failure.ApplicationFailure;
 

@@ -3,7 +3,6 @@ package dev.tokenstorm.greeting;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import dev.tokenstorm.measurement.TaskKind;
-import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.TokenReceiver;
 import dev.tokenstorm.workload.WorkerProbe;
 import dev.tokenstorm.workload.WorkflowEnd;

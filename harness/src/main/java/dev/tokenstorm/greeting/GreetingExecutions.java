@@ -7,7 +7,6 @@ import dev.tokenstorm.server.Retrier;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.server.UnaryCall;
 import dev.tokenstorm.workload.Evidence;
-import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.JsonTexts;
 import dev.tokenstorm.workload.ServerExecutions;
 import dev.tokenstorm.workload.WorkflowIds;

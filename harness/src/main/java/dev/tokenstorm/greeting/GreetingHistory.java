@@ -4,10 +4,9 @@ import com.google.protobuf.util.Timestamps;
 import dev.tokenstorm.workload.Evidence;
 import dev.tokenstorm.workload.Evidence.ActivityEvidence;
 import dev.tokenstorm.workload.Evidence.Closing;
-import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.workload.JsonTexts;
 import dev.tokenstorm.workload.WorkflowEnd;
 import dev.tokenstorm.workload.WorkflowEnd.Status;
-import dev.tokenstorm.workload.WorkflowEnds;
 import io.temporal.api.history.v1.HistoryEvent;
 import java.util.Collections;
 import java.util.HashMap;
@@ -55,7 +54,7 @@ final class GreetingHistory {
       case EVENT_TYPE_WORKFLOW_EXECUTION_STARTED -> firstNanos = lastNanos;
       case EVENT_TYPE_ACTIVITY_TASK_SCHEDULED -> {
         String greeting =
-            WorkflowEnds.text(event.getActivityTaskScheduledEventAttributes().getInput());
+            JsonTexts.read(event.getActivityTaskScheduledEventAttributes().getInput());
         Activity activity =
             activities.computeIfAbsent(greetings.activityOf(greeting), unused -> new Activity());
         activity.scheduled++;
@@ -69,7 +68,7 @@ final class GreetingHistory {
         var completed = event.getActivityTaskCompletedEventAttributes();
         Activity activity = activity(completed.getScheduledEventId());
         activity.close(Closing.COMPLETED);
-        activity.result = WorkflowEnds.text(completed.getResult());
+        activity.result = JsonTexts.read(completed.getResult());
       }
       case EVENT_TYPE_ACTIVITY_TASK_FAILED ->
           activity(event.getActivityTaskFailedEventAttributes().getScheduledEventId())

@@ -5,7 +5,6 @@ import dev.tokenstorm.measurement.TaskKind;
 import dev.tokenstorm.measurement.VirtualThreads;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.server.Target;
-import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.Worker;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;

@@ -1,7 +1,6 @@
 package dev.tokenstorm.greeting;
 
 import dev.tokenstorm.plan.GreetingPlan;
-import dev.tokenstorm.workload.Greetings;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;

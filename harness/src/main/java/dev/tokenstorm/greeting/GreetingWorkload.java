@@ -8,14 +8,18 @@ import dev.tokenstorm.server.Target;
 import dev.tokenstorm.workload.CompletionContent;
 import dev.tokenstorm.workload.Draws;
 import dev.tokenstorm.workload.Expectation;
-import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.ServerExecutions;
+import dev.tokenstorm.workload.TokenReceiver;
+import dev.tokenstorm.workload.Worker;
+import dev.tokenstorm.workload.WorkerProbe;
 import dev.tokenstorm.workload.WorkflowIds;
 import dev.tokenstorm.workload.Workload;
+import java.util.function.BooleanSupplier;
 
 /** The greeting workflow as a run's workload. Immutable. */
 public final class GreetingWorkload implements Workload {
   private final RunPlan plan;
+  private final GreetingPlayer player;
   private final Greetings greetings;
   private final Shape shape;
   private final WorkflowIds ids;
@@ -23,8 +27,12 @@ public final class GreetingWorkload implements Workload {
   private final CompletionContent content;
   private final Expectation expectation;
 
-  public GreetingWorkload(RunPlan plan) {
+  /**
+   * @param player plays it
+   */
+  public GreetingWorkload(RunPlan plan, GreetingPlayer player) {
     this.plan = plan;
+    this.player = player;
     this.greetings = new Greetings(plan.greeting());
     this.shape = plan.shape();
     this.ids = new WorkflowIds(plan.runId());
@@ -61,5 +69,20 @@ public final class GreetingWorkload implements Workload {
   @Override
   public ServerExecutions executions(Target target, Retrier retrier, Backoff backoff) {
     return new GreetingExecutions(plan, greetings, ids, target, retrier, backoff);
+  }
+
+  @Override
+  public Worker worker(
+      Target target, TokenReceiver receiver, WorkerProbe probe, BooleanSupplier room) {
+    GreetingEvents events = new GreetingEvents(greetings, ids, receiver, probe);
+    return player.worker(plan, target, greetings, events, room);
+  }
+
+  @Override
+  public int workerThreads() {
+    return switch (plan.worker().kind()) {
+      case SDK -> WorkerThreads.of(plan);
+      case WIRE -> 0;
+    };
   }
 }

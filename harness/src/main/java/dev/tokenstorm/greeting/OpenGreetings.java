@@ -1,7 +1,6 @@
 package dev.tokenstorm.greeting;
 
 import com.google.protobuf.ByteString;
-import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.OpenExecutions;
 import dev.tokenstorm.workload.WorkflowIds;
 import io.grpc.Status;

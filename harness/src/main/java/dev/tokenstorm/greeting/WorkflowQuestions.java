@@ -2,7 +2,6 @@ package dev.tokenstorm.greeting;
 
 import dev.tokenstorm.server.Backoff;
 import dev.tokenstorm.server.Target;
-import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.ServerExecutions.Presence;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;

@@ -1,6 +1,7 @@
 /**
- * The greeting workflow, its activity, the SDK's worker that runs both, and what the worker lets us
- * see.
+ * The greeting as a run's workload: its texts and expected ends, its executions on a server, and
+ * the SDK's worker that plays it. Only here and in {@code wire} are workflow ids and greetings
+ * read.
  *
  * <p>May use: plan, workload, measurement, server.
  */

@@ -1,6 +1,6 @@
 package dev.tokenstorm.wire;
 
-import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.greeting.Greetings;
 import io.temporal.api.common.v1.ActivityType;
 import io.temporal.api.failure.v1.ActivityFailureInfo;
 import io.temporal.api.failure.v1.CanceledFailureInfo;

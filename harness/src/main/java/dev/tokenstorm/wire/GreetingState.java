@@ -1,10 +1,10 @@
 package dev.tokenstorm.wire;
 
-import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.greeting.Greetings;
+import dev.tokenstorm.greeting.WorkflowEnds;
 import dev.tokenstorm.workload.JsonTexts;
 import dev.tokenstorm.workload.WorkflowEnd;
 import dev.tokenstorm.workload.WorkflowEnd.Status;
-import dev.tokenstorm.workload.WorkflowEnds;
 import io.temporal.api.command.v1.Command;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.failure.v1.Failure;

@@ -1,6 +1,7 @@
 package dev.tokenstorm.wire;
 
 import dev.tokenstorm.greeting.GreetingEvents;
+import dev.tokenstorm.greeting.Greetings;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.TaskKind;
 import dev.tokenstorm.plan.RunPlan;
@@ -8,7 +9,6 @@ import dev.tokenstorm.server.Backoff;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.server.Timer;
 import dev.tokenstorm.server.UnaryCall;
-import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.Worker;
 import io.grpc.Channel;
 import io.temporal.api.enums.v1.TaskQueueKind;

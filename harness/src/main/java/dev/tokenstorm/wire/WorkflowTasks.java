@@ -2,8 +2,8 @@ package dev.tokenstorm.wire;
 
 import com.google.protobuf.ByteString;
 import dev.tokenstorm.greeting.GreetingEvents;
+import dev.tokenstorm.greeting.Greetings;
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.workload.Greetings;
 import io.grpc.Status;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;

@@ -1,5 +1,7 @@
 package dev.tokenstorm.workload;
 
+import java.util.Optional;
+
 /**
  * What the draws say of an execution: how it must end. Recomputed whenever it is asked for, never
  * kept. Thread-safe.
@@ -20,6 +22,13 @@ public interface Expectation {
 
   /** Whether execution {@code n} ended as {@link #end} says, which need not be put into words. */
   boolean meets(long n, Unissued unissued, WorkflowEnd end);
+
+  /**
+   * How execution {@code n} ends by the acknowledged answer to an attempt of its last activity;
+   * empty when it goes on, as after a failure that is retried. It is asked only where the shape
+   * says that the last token closes the execution.
+   */
+  Optional<WorkflowEnd> endBy(long n, int activity, int attempt, Outcome answer);
 
   /**
    * Whether the external completer was drawn to take longer for an attempt than the server waits.

@@ -3,6 +3,7 @@ package dev.tokenstorm.workload;
 import com.google.protobuf.ByteString;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.common.v1.Payloads;
+import io.temporal.common.converter.DataConverterException;
 import io.temporal.common.converter.DefaultDataConverter;
 
 /**
@@ -26,7 +27,17 @@ public final class JsonTexts {
     if (isPlainJson(payload) && isQuoted(data)) {
       return data.substring(1, data.size() - 1).toStringUtf8();
     }
-    return WorkflowEnds.text(payloads);
+    return convert(payload);
+  }
+
+  private static String convert(Payload payload) {
+    try {
+      String text =
+          DefaultDataConverter.STANDARD_INSTANCE.fromPayload(payload, String.class, String.class);
+      return text == null ? "" : text;
+    } catch (DataConverterException notText) {
+      return "";
+    }
   }
 
   /** A payload with the text. */

@@ -4,6 +4,7 @@ import dev.tokenstorm.plan.Shape;
 import dev.tokenstorm.server.Backoff;
 import dev.tokenstorm.server.Retrier;
 import dev.tokenstorm.server.Target;
+import java.util.function.BooleanSupplier;
 
 /**
  * What a run starts, what its activities are, and how each execution must end: executions are known
@@ -33,4 +34,17 @@ public interface Workload {
    * @param backoff between two questions
    */
   ServerExecutions executions(Target target, Retrier retrier, Backoff backoff);
+
+  /**
+   * The worker of the run; it does not poll yet.
+   *
+   * @param receiver takes tokens
+   * @param probe hears what executions do
+   * @param room whether more activities are to be asked for; for a worker whose receiver must not
+   *     wait
+   */
+  Worker worker(Target target, TokenReceiver receiver, WorkerProbe probe, BooleanSupplier room);
+
+  /** Platform threads that the worker takes where there are no virtual ones. */
+  int workerThreads();
 }

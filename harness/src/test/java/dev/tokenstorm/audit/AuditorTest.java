@@ -3,6 +3,7 @@ package dev.tokenstorm.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import dev.tokenstorm.greeting.Greetings;
 import dev.tokenstorm.greeting.Histories;
 import dev.tokenstorm.ledger.LedgerFixture;
 import dev.tokenstorm.ledger.Token;
@@ -14,7 +15,6 @@ import dev.tokenstorm.server.Backoff;
 import dev.tokenstorm.server.FrontEnd;
 import dev.tokenstorm.server.Retrier;
 import dev.tokenstorm.server.Target;
-import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkflowEnd;
 import dev.tokenstorm.workload.WorkflowEnd.Status;
 import io.grpc.Status.Code;

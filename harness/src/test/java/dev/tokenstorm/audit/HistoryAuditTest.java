@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import dev.tokenstorm.cell.Workloads;
+import dev.tokenstorm.greeting.Greetings;
 import dev.tokenstorm.greeting.Histories;
 import dev.tokenstorm.ledger.AuditResult;
 import dev.tokenstorm.ledger.AuditResult.Attempt;
@@ -15,7 +16,6 @@ import dev.tokenstorm.ledger.WorkflowAccount.ActivityAccount;
 import dev.tokenstorm.ledger.WorkflowEntry;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.TestPlans;
-import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkflowEnd;
 import dev.tokenstorm.workload.WorkflowEnd.Cause;
 import dev.tokenstorm.workload.WorkflowEnd.Status;

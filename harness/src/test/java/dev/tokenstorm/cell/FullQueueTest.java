@@ -64,6 +64,7 @@ final class FullQueueTest {
           new Cell(
               CellParts.assemble(
                   plan,
+                  Workloads.of(plan),
                   target,
                   statuses,
                   replies,

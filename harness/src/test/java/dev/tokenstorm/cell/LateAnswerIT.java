@@ -63,6 +63,7 @@ final class LateAnswerIT {
           new Cell(
                   CellParts.assemble(
                       plan,
+                      Workloads.of(plan),
                       target,
                       statuses,
                       replies,

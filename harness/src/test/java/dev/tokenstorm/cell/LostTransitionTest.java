@@ -66,6 +66,7 @@ class LostTransitionTest {
       return new Cell(
               CellParts.assemble(
                   plan,
+                  Workloads.of(plan),
                   target,
                   statuses,
                   replies,

@@ -12,7 +12,7 @@ import dev.tokenstorm.plan.CompletionPlan.Client;
 import dev.tokenstorm.plan.CompletionPlan.CompleteBy;
 import dev.tokenstorm.server.FrontEnd;
 import dev.tokenstorm.server.Target;
-import dev.tokenstorm.workload.WorkflowEnds;
+import dev.tokenstorm.workload.JsonTexts;
 import io.grpc.Status;
 import io.temporal.api.workflowservice.v1.RecordActivityTaskHeartbeatByIdRequest;
 import io.temporal.api.workflowservice.v1.RecordActivityTaskHeartbeatByIdResponse;
@@ -92,7 +92,7 @@ class CompleterTest {
     RespondActivityTaskCompletedRequest completed =
         frontEnd.received(RespondActivityTaskCompletedRequest.class).get(0);
     assertThat(completed.getTaskToken().toStringUtf8()).isEqualTo("a-token");
-    assertThat(WorkflowEnds.text(completed.getResult())).isEqualTo("Bye World 3");
+    assertThat(JsonTexts.read(completed.getResult())).isEqualTo("Bye World 3");
     assertThat(
             frontEnd
                 .received(RespondActivityTaskFailedRequest.class)

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenstorm.plan.GreetingPlan;
 import dev.tokenstorm.plan.TestPlans;
-import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkflowIds;
 import io.temporal.common.converter.DefaultDataConverter;
 import java.nio.charset.StandardCharsets;

@@ -6,7 +6,6 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import dev.tokenstorm.measurement.TaskKind;
 import dev.tokenstorm.plan.TestPlans;
-import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkerProbe;
 import dev.tokenstorm.workload.WorkflowEnd;
 import dev.tokenstorm.workload.WorkflowIds;

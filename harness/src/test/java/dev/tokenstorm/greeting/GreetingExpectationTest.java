@@ -6,7 +6,6 @@ import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.workload.Draws;
 import dev.tokenstorm.workload.Expectation.Unissued;
-import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.Outcome;
 import dev.tokenstorm.workload.WorkflowEnd;
 import dev.tokenstorm.workload.WorkflowEnd.Cause;

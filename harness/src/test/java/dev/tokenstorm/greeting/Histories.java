@@ -2,7 +2,6 @@ package dev.tokenstorm.greeting;
 
 import com.google.protobuf.util.Timestamps;
 import dev.tokenstorm.workload.Evidence;
-import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.WorkflowEnd;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.enums.v1.EventType;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenstorm.cli.ProgramRun;
-import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.greeting.Greetings;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.WorkflowTaskFailedCause;
 import io.temporal.client.WorkflowClient;

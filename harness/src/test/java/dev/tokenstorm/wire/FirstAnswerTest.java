@@ -3,11 +3,11 @@ package dev.tokenstorm.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tokenstorm.greeting.Greetings;
 import dev.tokenstorm.plan.FirstAnswer;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.plan.UsageException;
-import dev.tokenstorm.workload.Greetings;
 import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.util.Durations;
+import dev.tokenstorm.greeting.Greetings;
 import dev.tokenstorm.plan.GreetingPlan;
-import dev.tokenstorm.workload.Greetings;
 import dev.tokenstorm.workload.JsonTexts;
 import dev.tokenstorm.workload.WorkflowEnd;
 import dev.tokenstorm.workload.WorkflowEnd.Cause;

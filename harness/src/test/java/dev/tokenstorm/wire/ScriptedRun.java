@@ -1,6 +1,6 @@
 package dev.tokenstorm.wire;
 
-import dev.tokenstorm.workload.Greetings;
+import dev.tokenstorm.greeting.Greetings;
 import dev.tokenstorm.workload.JsonTexts;
 import io.temporal.api.command.v1.Command;
 import io.temporal.api.common.v1.Payloads;

@@ -1,4 +1,4 @@
-package dev.tokenstorm.workload;
+package dev.tokenstorm.greeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.tokenstorm.workload;
+package dev.tokenstorm.greeting;
 
 import dev.tokenstorm.plan.GreetingPlan;
 import java.util.Arrays;

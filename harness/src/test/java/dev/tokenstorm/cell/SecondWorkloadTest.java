@@ -1,0 +1,132 @@
+package dev.tokenstorm.cell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tokenstorm.ledger.Findings;
+import dev.tokenstorm.ledger.LedgerCounts;
+import dev.tokenstorm.ledger.TokenState;
+import dev.tokenstorm.ledger.WorkflowState;
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.measurement.RpcStatuses;
+import dev.tokenstorm.plan.PlanYaml;
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.TestPlans;
+import dev.tokenstorm.result.Ending.How;
+import dev.tokenstorm.result.Host;
+import dev.tokenstorm.result.Interval;
+import dev.tokenstorm.result.RunFacts;
+import dev.tokenstorm.result.RunResult;
+import dev.tokenstorm.result.RunResultJson;
+import dev.tokenstorm.server.ReplyWatch;
+import dev.tokenstorm.server.Target;
+import dev.tokenstorm.verdict.Verdict;
+import dev.tokenstorm.workload.Expectation.Unissued;
+import dev.tokenstorm.workload.WorkflowEnd.Status;
+import io.temporal.api.enums.v1.ActivityExecutionStatus;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * A run of another workload than the greeting, which is handed to the cell as a value: what a cell
+ * is made of knows executions, activities and tokens, and nothing of what they are.
+ */
+@Timeout(120)
+class SecondWorkloadTest {
+  private static final int EXECUTIONS = 60;
+  private static final int MAX_ATTEMPTS = 2;
+
+  @TempDir Path folder = Path.of("");
+
+  private final List<Interval> intervals = new ArrayList<>();
+  private final OneActivityServer server = new OneActivityServer(MAX_ATTEMPTS);
+
+  private static RunPlan plan(String completer, String by, String outcomes) {
+    return TestPlans.plan(
+        "branches",
+        "1",
+        "steps",
+        "1",
+        "workflows",
+        String.valueOf(EXECUTIONS),
+        "in-flight",
+        "8",
+        "max-attempts",
+        String.valueOf(MAX_ATTEMPTS),
+        "completer",
+        completer,
+        "complete-by",
+        by,
+        "outcomes",
+        outcomes,
+        "audit",
+        "all");
+  }
+
+  private RunResult run(RunPlan plan, OneActivityWorkload workload) throws Exception {
+    RpcStatuses statuses = new RpcStatuses();
+    ReplyWatch replies = new ReplyWatch(NanoClock.SYSTEM);
+    try (Target target = server.target(statuses, replies);
+        Findings findings = new Findings(folder.resolve("findings.jsonl"))) {
+      RunFacts facts =
+          new RunFacts(
+              plan, PlanYaml.settings(plan), Instant.EPOCH, target.info(), Host.current(false));
+      return new Cell(plan, workload, target, statuses, replies, findings, NanoClock.SYSTEM)
+          .run(facts, intervals::add);
+    } finally {
+      server.close();
+    }
+  }
+
+  private static long drawn(OneActivityWorkload workload, Status status) {
+    return LongStream.range(0, EXECUTIONS)
+        .filter(n -> workload.end(n, Unissued.NONE).status() == status)
+        .count();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "grpc,token,'complete=70,fail=20,cancel=10'",
+    "sdk,token,'complete=70,fail=20,cancel=10'",
+    "grpc,id,complete=100"
+  })
+  void executionsOfOneActivityPassThroughAllOfACell(String completer, String by, String outcomes)
+      throws Exception {
+    RunPlan plan = plan(completer, by, outcomes);
+    OneActivityWorkload workload = new OneActivityWorkload(plan);
+    RunResult result = run(plan, workload);
+
+    assertThat(result.ending().how()).isEqualTo(How.FINISHED);
+    assertThat(result.ledger().imbalances()).isEmpty();
+    assertThat(result.ledger().findings()).isEmpty();
+    LedgerCounts counts = result.ledger().counts();
+    assertThat(counts.started()).isEqualTo(EXECUTIONS);
+    assertThat(counts.audited()).isEqualTo(EXECUTIONS);
+    assertThat(counts.wrongEnds()).isZero();
+    long completed = drawn(workload, Status.COMPLETED);
+    assertThat(counts.workflows(WorkflowState.COMPLETED)).isEqualTo(completed).isPositive();
+    assertThat(counts.workflows(WorkflowState.FAILED)).isEqualTo(drawn(workload, Status.FAILED));
+    assertThat(counts.workflows(WorkflowState.CANCELLED))
+        .isEqualTo(drawn(workload, Status.CANCELLED))
+        .isEqualTo(counts.tokens(TokenState.CANCELLED));
+    assertThat(counts.tokens(TokenState.COMPLETED)).isEqualTo(completed);
+    assertThat(server.closed(ActivityExecutionStatus.ACTIVITY_EXECUTION_STATUS_COMPLETED))
+        .isEqualTo(completed);
+    assertThat(server.workflowRequests()).isZero();
+    assertThat(intervals).isNotEmpty();
+
+    Verdict verdict = Verdict.of(result);
+    assertThat(verdict.reasons()).isEmpty();
+    JsonNode document =
+        new ObjectMapper().readTree(RunResultJson.write(result, verdict.judgement(), List.of()));
+    assertThat(document.at("/ledger/workflows/completed").asLong()).isEqualTo(completed);
+  }
+}
