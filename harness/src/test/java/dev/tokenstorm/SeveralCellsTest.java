@@ -7,6 +7,7 @@ import dev.tokenstorm.cell.Cell;
 import dev.tokenstorm.cell.PhaseMover;
 import dev.tokenstorm.ledger.Findings;
 import dev.tokenstorm.ledger.TokenState;
+import dev.tokenstorm.measurement.DaemonThreads;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.measurement.RpcStatuses;
@@ -64,17 +65,15 @@ class SeveralCellsTest {
 
     CompletableFuture<RunResult> run(PhaseMover mover) {
       CompletableFuture<RunResult> result = new CompletableFuture<>();
-      Thread thread =
-          new Thread(
-              () -> {
-                try {
-                  result.complete(cell.run(facts, this::see, mover));
-                } catch (Throwable e) {
-                  result.completeExceptionally(e);
-                }
-              });
-      thread.setDaemon(true);
-      thread.start();
+      DaemonThreads.start(
+          "cell",
+          () -> {
+            try {
+              result.complete(cell.run(facts, this::see, mover));
+            } catch (Throwable e) {
+              result.completeExceptionally(e);
+            }
+          });
       return result;
     }
 
