@@ -47,7 +47,7 @@ final class Rates {
     int weight = trial.standing().weight();
     return trial.role() == Step.Role.CONFIRMATION
             && Math.abs(weight) >= SearchThreshold.DECIDED.value()
-        ? (int) SearchThreshold.CONFIRMED.value() * weight
+        ? (int) (SearchThreshold.CONFIRMED.value() * weight)
         : weight;
   }
 
