@@ -49,7 +49,8 @@ final class LockFreePartsTest {
                 "-jvmArgs",
                 "-XX:+UseSerialGC",
                 "-r",
-                folder.toString())
+                ".")
+            .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
