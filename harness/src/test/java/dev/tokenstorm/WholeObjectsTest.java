@@ -120,7 +120,7 @@ class WholeObjectsTest {
           innerClasses.add(inner.getSimpleName().toString());
         }
       }
-      super.visitClass(type, unused);
+      super.visitClass(type, null);
       instanceMethods = methodsOutside;
       innerClasses = classesOutside;
       making = makingOutside;
@@ -131,7 +131,7 @@ class WholeObjectsTest {
     @Override
     public @Nullable Void visitMethod(MethodTree method, @Nullable Void unused) {
       making = method.getReturnType() == null;
-      super.visitMethod(method, unused);
+      super.visitMethod(method, null);
       making = false;
       return null;
     }
@@ -141,7 +141,7 @@ class WholeObjectsTest {
       boolean outside = making;
       boolean field = getCurrentPath().getParentPath().getLeaf() instanceof ClassTree;
       making = field ? !variable.getModifiers().getFlags().contains(Modifier.STATIC) : making;
-      super.visitVariable(variable, unused);
+      super.visitVariable(variable, null);
       making = outside;
       return null;
     }
@@ -151,7 +151,7 @@ class WholeObjectsTest {
         LambdaExpressionTree lambda, @Nullable Void unused) {
       boolean outside = inLambda;
       inLambda = true;
-      super.visitLambdaExpression(lambda, unused);
+      super.visitLambdaExpression(lambda, null);
       inLambda = outside;
       return null;
     }
@@ -166,7 +166,7 @@ class WholeObjectsTest {
           report();
         }
       }
-      return super.visitIdentifier(name, unused);
+      return super.visitIdentifier(name, null);
     }
 
     @Override
@@ -177,7 +177,7 @@ class WholeObjectsTest {
           && instanceMethods.contains(name.getName().toString())) {
         report();
       }
-      return super.visitMethodInvocation(call, unused);
+      return super.visitMethodInvocation(call, null);
     }
 
     @Override
@@ -185,7 +185,7 @@ class WholeObjectsTest {
       if (making && innerClasses.contains(made.getIdentifier().toString())) {
         report();
       }
-      return super.visitNewClass(made, unused);
+      return super.visitNewClass(made, null);
     }
 
     private void report() {
