@@ -2,9 +2,9 @@ package dev.tokenstorm.cli;
 
 /** The signals that ask a process to end. */
 enum StopSignal {
-  /** Ctrl-C, of a person who waits. */
+  /** A person who waits sends it with Ctrl-C. */
   INT,
-  /** Of a supervisor, which kills what does not end in time. */
+  /** A supervisor sends it, and kills what does not end in time. */
   TERM,
   /** The terminal is gone, as when an SSH session is lost. */
   HUP;

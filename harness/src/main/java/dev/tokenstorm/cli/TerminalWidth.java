@@ -27,7 +27,7 @@ final class TerminalWidth implements IntSupplier, AutoCloseable {
   private final Path terminal;
   private final OptionalInt variable;
   private volatile int columns = Progress.USUAL_COLUMNS;
-  private volatile AutoCloseable resizes = () -> {};
+  private volatile SignalHandler.Registration resizes = () -> {};
 
   private TerminalWidth(Path terminal, OptionalInt variable) {
     this.terminal = terminal;
@@ -35,7 +35,7 @@ final class TerminalWidth implements IntSupplier, AutoCloseable {
   }
 
   /**
-   * Of the terminal that stderr is.
+   * Makes the width of the terminal that stderr is.
    *
    * @param columnsVariable the value of COLUMNS, or an empty text
    */
@@ -43,7 +43,7 @@ final class TerminalWidth implements IntSupplier, AutoCloseable {
     return of(STDERR, columnsVariable);
   }
 
-  /** Of a terminal by its device. */
+  /** Makes the width of a terminal that is known by its device. */
   static TerminalWidth of(Path terminal, String columnsVariable) {
     TerminalWidth width = new TerminalWidth(terminal, Progress.columns(columnsVariable));
     width.resizes = SignalHandler.on("WINCH", width::ask);
@@ -60,11 +60,7 @@ final class TerminalWidth implements IntSupplier, AutoCloseable {
   /** Follows the terminal no longer. */
   @Override
   public void close() {
-    try {
-      resizes.close();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    resizes.close();
   }
 
   /** Asks again: one call after the other, so that the last answer is the one that stays. */

@@ -158,7 +158,7 @@ final class FigureGuess {
         : Stream.empty();
   }
 
-  /** Of the figures that end in a word, the one whose name is nearest. */
+  /** Finds the figure whose name is nearest among those that end in a word. */
   private String named(String rest, String word) {
     return known.stream()
         .filter(name -> name.endsWith("." + word) || name.endsWith("-" + word))
@@ -197,7 +197,9 @@ final class FigureGuess {
     return run ? number / Math.pow(10, digits.length() - 2) : number;
   }
 
-  /** Of two that are as near, the higher one, which is harder to meet. */
+  /**
+   * Finds the nearest percentile; where two are as near, the higher one, which is harder to meet.
+   */
   private static String nearestPercentile(double percent) {
     return Stream.of(Statistic.values())
         .filter(statistic -> position(statistic).isPresent())

@@ -80,7 +80,7 @@ final class TerminalWidthTest {
   @Test
   void aSignalIsHeardUntilItsHandlerIsClosed() throws Exception {
     CountDownLatch heard = new CountDownLatch(1);
-    AutoCloseable handler = SignalHandler.on("WINCH", heard::countDown);
+    SignalHandler.Registration handler = SignalHandler.on("WINCH", heard::countDown);
     Process kill =
         new ProcessBuilder("kill", "-WINCH", String.valueOf(ProcessHandle.current().pid())).start();
     assertThat(kill.waitFor()).isZero();
