@@ -186,8 +186,26 @@ class ArchitectureTest {
           // Intervals hold counts of the ledger; its document names the target.
           entry(
               "search",
+              Set.of("plan", "result", "verdict", "ledger", "measurement", "statistics", "server")),
+          entry(
+              "run",
+              // It puts a whole run together, so it knows all that a run is made of. What threads
+              // this machine allows is the doctor's to know, and how much the null target remembers
+              // the front end's.
               Set.of(
-                  "plan", "result", "verdict", "ledger", "measurement", "statistics", "server")));
+                  "plan",
+                  "measurement",
+                  "frontend",
+                  "server",
+                  "ledger",
+                  "result",
+                  "cell",
+                  "bottleneck",
+                  "doctor",
+                  "verdict",
+                  "search",
+                  "report",
+                  "telemetry")));
 
   @ArchTest
   static void each_package_uses_only_what_its_arrows_allow(JavaClasses harness) {

@@ -9,6 +9,7 @@ import dev.tokenstorm.plan.Printable;
 import dev.tokenstorm.plan.TargetPlan;
 import dev.tokenstorm.plan.UsageException;
 import dev.tokenstorm.result.Humanize;
+import dev.tokenstorm.run.TargetWarnings;
 import dev.tokenstorm.server.ReplyWatch;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.server.TargetException;

@@ -1,5 +1,6 @@
 package dev.tokenstorm.cli;
 
+import dev.tokenstorm.run.ExitState;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -15,6 +16,17 @@ public final class ExitCode {
   public static final int INTERRUPTED = 130;
 
   private ExitCode() {}
+
+  /** The code of how a run or a search went. */
+  static int of(ExitState state) {
+    return switch (state) {
+      case PASSED -> PASSED;
+      case COULD_NOT -> COULD_NOT;
+      case FAILED -> FAILED;
+      case UNTRUSTWORTHY -> UNTRUSTWORTHY;
+      case INTERRUPTED -> INTERRUPTED;
+    };
+  }
 
   /** What those mean that every command has, one line each, for help texts. */
   static SortedMap<Integer, String> ofEveryCommand() {

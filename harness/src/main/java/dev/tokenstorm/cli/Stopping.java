@@ -3,10 +3,10 @@ package dev.tokenstorm.cli;
 import dev.tokenstorm.measurement.DaemonThreads;
 import dev.tokenstorm.plan.DurationNotation;
 import dev.tokenstorm.plan.LoadPlan;
+import dev.tokenstorm.run.Interruptible;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * What a run or a search does about signals: says that one came and how long its end may take, and
@@ -19,21 +19,31 @@ final class Stopping implements Interrupts.Listener {
   private static final long LONGEST_SAYING_MILLIS = 200;
 
   private final Console console;
-  private final LoadPlan load;
-  private final CountDownLatch signalled = new CountDownLatch(1);
-  private Optional<Interruptible> work = Optional.empty();
+  private Optional<Work> work = Optional.empty();
   private boolean graceBegun;
   private volatile boolean over;
   private volatile boolean told;
 
-  Stopping(Console console, LoadPlan load) {
+  Stopping(Console console) {
     this.console = console;
-    this.load = load;
   }
 
-  /** From now on signals end this work. */
-  synchronized void begin(Interruptible begun) {
-    work = Optional.of(begun);
+  /**
+   * What signals end.
+   *
+   * @param load says how long its end may take
+   * @param saying prints a message where progress does not blur it
+   */
+  private record Work(Interruptible ended, LoadPlan load, Consumer<String> saying) {}
+
+  /**
+   * From now on signals end this work.
+   *
+   * @param load says how long its end may take
+   * @param saying prints a message where progress does not blur it
+   */
+  synchronized void begin(Interruptible begun, LoadPlan load, Consumer<String> saying) {
+    work = Optional.of(new Work(begun, load, saying));
   }
 
   /** The work is over, and what it found out is being told. */
@@ -47,36 +57,27 @@ final class Stopping implements Interrupts.Listener {
   }
 
   private synchronized boolean telling() {
-    return !told && (over || work.filter(Interruptible::writing).isPresent());
-  }
-
-  /** Whether a signal came. */
-  boolean signalled() {
-    return signalled.getCount() == 0;
-  }
-
-  /** Waits for a signal. */
-  void await(Duration atMost) throws InterruptedException {
-    var unused = signalled.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    return !told && (over || work.filter(begun -> begun.ended().writing()).isPresent());
   }
 
   @Override
   public synchronized void first(StopSignal signal) {
-    signalled.countDown();
     if (work.isEmpty()) {
       unhindered(() -> console.message(signal.text() + ": ended before a workflow started."));
       Runtime.getRuntime().exit(ExitCode.INTERRUPTED);
       return;
     }
+    Interruptible ended = work.get().ended();
+    LoadPlan load = work.get().load();
     if (signal == StopSignal.INT) {
-      work.get().interrupt();
+      ended.interrupt();
       say(
           "%s: starts no more workflows, and drains for %s at most; another ends it at once."
               .formatted(signal.text(), DurationNotation.text(load.drainTimeout())));
       return;
     }
-    LastResort.after(load.grace(), work.get()::graceOver, this::telling);
-    work.get().interrupt(load.grace());
+    LastResort.after(load.grace(), ended::graceOver, this::telling);
+    ended.interrupt(load.grace());
     if (graceBegun) {
       return;
     }
@@ -91,13 +92,13 @@ final class Stopping implements Interrupts.Listener {
 
   @Override
   public synchronized void again() {
-    work.ifPresent(Interruptible::abort);
+    work.ifPresent(begun -> begun.ended().abort());
   }
 
   private void say(String sentence) {
     if (!over && work.isPresent()) {
-      Interruptible begun = work.get();
-      unhindered(() -> begun.say(sentence));
+      Consumer<String> saying = work.get().saying();
+      unhindered(() -> saying.accept(sentence));
     }
   }
 

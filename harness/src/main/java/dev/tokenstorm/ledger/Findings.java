@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ public final class Findings implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Path spill;
+  private final Optional<Path> spill;
   private final List<Finding> kept = new ArrayList<>();
   private long total;
   private @Nullable BufferedWriter writer;
@@ -32,7 +33,12 @@ public final class Findings implements AutoCloseable {
    * @param spill created when the first finding does not fit in memory
    */
   public Findings(Path spill) {
-    this.spill = spill;
+    this.spill = Optional.of(spill);
+  }
+
+  /** Those that do not fit in memory are counted, and not kept. */
+  public Findings() {
+    this.spill = Optional.empty();
   }
 
   /** Adds one. */
@@ -41,14 +47,14 @@ public final class Findings implements AutoCloseable {
     if (kept.size() < IN_MEMORY) {
       kept.add(new Finding(kind, id, detail));
     } else if (failure == null) {
-      spill(Map.of("kind", kind, "id", id, "detail", detail));
+      spill.ifPresent(file -> spill(file, Map.of("kind", kind, "id", id, "detail", detail)));
     }
   }
 
-  private void spill(Map<String, String> finding) {
+  private void spill(Path file, Map<String, String> finding) {
     try {
       if (writer == null) {
-        writer = Files.newBufferedWriter(spill);
+        writer = Files.newBufferedWriter(file);
       }
       writer.write(JSON.writeValueAsString(finding));
       writer.newLine();

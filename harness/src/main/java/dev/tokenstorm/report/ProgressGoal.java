@@ -1,5 +1,6 @@
 package dev.tokenstorm.report;
 
+import dev.tokenstorm.plan.RunPlan;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,4 +14,14 @@ import java.util.OptionalLong;
  * @param park tokens to be pending before any is completed; empty when none is held back
  */
 public record ProgressGoal(
-    OptionalLong workflows, Optional<Duration> duration, Duration warmup, OptionalLong park) {}
+    OptionalLong workflows, Optional<Duration> duration, Duration warmup, OptionalLong park) {
+
+  /** That of a plan. */
+  public static ProgressGoal of(RunPlan plan) {
+    return new ProgressGoal(
+        plan.load().workflows(),
+        plan.load().duration(),
+        plan.load().warmup(),
+        plan.completion().park());
+  }
+}

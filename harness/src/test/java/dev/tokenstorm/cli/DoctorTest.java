@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -71,20 +70,6 @@ final class DoctorTest {
       assertThat(shell.out()).isEmpty();
       assertThat(shell.err()).startsWith("tokenstorm: ").hasLineCount(1);
     }
-  }
-
-  @Test
-  void theWorkflowsThatAThreadLimitIsSaidToCarryFitIt() {
-    ThreadLimit limit = new ThreadLimit(30_000, "a test");
-    long most = Preflight.mostInFlight(limit);
-    Terminal terminal = new Terminal(Map.of());
-    terminal.run("run", "--in-flight", Long.toString(most));
-    terminal.run("run", "--in-flight", Long.toString(most + 1));
-    assertThat(terminal.plans())
-        .satisfiesExactly(
-            fits -> assertThat(Preflight.threads(fits)).isLessThanOrEqualTo(30_000),
-            over -> assertThat(Preflight.threads(over)).isGreaterThan(30_000));
-    assertThat(Preflight.mostInFlight(new ThreadLimit(500, "a test"))).isZero();
   }
 
   private static void assertOneLineEach(String out) {

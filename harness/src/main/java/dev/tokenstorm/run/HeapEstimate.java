@@ -1,4 +1,4 @@
-package dev.tokenstorm.cli;
+package dev.tokenstorm.run;
 
 import dev.tokenstorm.frontend.NullFrontEnd;
 import dev.tokenstorm.plan.Burst;

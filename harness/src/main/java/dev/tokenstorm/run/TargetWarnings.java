@@ -1,4 +1,4 @@
-package dev.tokenstorm.cli;
+package dev.tokenstorm.run;
 
 import dev.tokenstorm.plan.HostPort;
 import dev.tokenstorm.plan.TargetPlan;
@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a target's own configuration says that its user may not have meant. */
-final class TargetWarnings {
+public final class TargetWarnings {
   private TargetWarnings() {}
 
   /** A line each, without a full stop. */
-  static List<String> of(TargetPlan plan) {
+  public static List<String> of(TargetPlan plan) {
     return plan.choice() instanceof TargetPlan.Environment environment
         ? EnvironmentProfile.load(environment).warnings()
         : List.of();
   }
 
   /** Where a target is, if it is not one that this process starts. */
-  static Optional<HostPort> address(TargetPlan plan) {
+  public static Optional<HostPort> address(TargetPlan plan) {
     if (plan.choice() instanceof TargetPlan.Address address) {
       return Optional.of(address.address());
     }

@@ -1,9 +1,9 @@
-package dev.tokenstorm.cli;
+package dev.tokenstorm.run;
 
 import java.time.Duration;
 
-/** Work that signals can end. Every method may be called from any thread. */
-interface Interruptible {
+/** Work that can be ended from outside. Every method may be called from any thread. */
+public interface Interruptible {
 
   /** Ends it once it has drained. */
   void interrupt();
@@ -19,7 +19,4 @@ interface Interruptible {
 
   /** Whether it is writing down what it found out. */
   boolean writing();
-
-  /** Prints a message where progress does not blur it. */
-  void say(String sentence);
 }

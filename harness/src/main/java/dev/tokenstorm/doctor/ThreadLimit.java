@@ -1,6 +1,5 @@
-package dev.tokenstorm.cli;
+package dev.tokenstorm.doctor;
 
-import dev.tokenstorm.doctor.ProcessLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +13,11 @@ import java.util.OptionalLong;
  *
  * @param setBy the limit's name, for people
  */
-record ThreadLimit(long threads, String setBy) {
+public record ThreadLimit(long threads, String setBy) {
   private static final ThreadLimit JVM_LIMIT = new ThreadLimit(30_000, "a JVM");
 
-  static ThreadLimit current() {
+  /** The limit of this process. */
+  public static ThreadLimit current() {
     ThreadLimit limit = JVM_LIMIT;
     limit = limit.least(number("/proc/sys/kernel/threads-max"), "kernel.threads-max");
     limit = limit.least(number("/sys/fs/cgroup/pids.max"), "the control group's pids.max");

@@ -1,4 +1,4 @@
-package dev.tokenstorm.cli;
+package dev.tokenstorm.run;
 
 import dev.tokenstorm.plan.HostPort;
 import dev.tokenstorm.plan.RunPlan;
@@ -10,8 +10,6 @@ import java.util.function.Consumer;
 
 /** What shows a run while it goes on: its metrics, its live page, and the server of both. */
 final class Exposure implements AutoCloseable {
-  private static final String CELL = "0";
-
   private final Telemetry telemetry;
   private final LivePage live = new LivePage();
   private final Optional<MetricsServer> server;
@@ -30,8 +28,8 @@ final class Exposure implements AutoCloseable {
    * @param warnings is told, in one sentence, of a port other than the planned one
    * @throws dev.tokenstorm.plan.UsageException if an address that the user named cannot be served
    */
-  static Exposure of(RunPlan plan, Consumer<String> warnings) {
-    Telemetry telemetry = new Telemetry(plan, CELL, TokenstormCommand.version());
+  static Exposure of(RunPlan plan, RunContext context, Consumer<String> warnings) {
+    Telemetry telemetry = new Telemetry(plan, context.cell(), context.version());
     try {
       return new Exposure(telemetry, plan, warnings);
     } catch (RuntimeException e) {

@@ -1,4 +1,4 @@
-package dev.tokenstorm.cli;
+package dev.tokenstorm.run;
 
 import dev.tokenstorm.plan.Estimate;
 import dev.tokenstorm.plan.RunPlan;
@@ -7,13 +7,13 @@ import dev.tokenstorm.server.EnvironmentProfile;
 import java.util.Optional;
 
 /** What a user is told before load goes to another host. */
-final class RemoteWarning {
+public final class RemoteWarning {
   private static final String DEFAULT_NAMESPACE = "default";
 
   private RemoteWarning() {}
 
   /** The line; empty for a target on this host. */
-  static Optional<String> of(RunPlan plan) {
+  public static Optional<String> of(RunPlan plan) {
     Optional<String> given = plan.target().namespace();
     if (plan.target().choice() instanceof TargetPlan.Address address) {
       return Estimate.warning(plan, address.address(), given.orElse(DEFAULT_NAMESPACE));

@@ -1,4 +1,4 @@
-package dev.tokenstorm.cli;
+package dev.tokenstorm.run;
 
 import dev.tokenstorm.plan.InvocationSettings;
 import dev.tokenstorm.plan.OutputFile;
@@ -30,7 +30,7 @@ import java.util.Optional;
  * end, so that a run that is killed or refused leaves no older verdict behind. A file that this
  * program did not write is never replaced.
  */
-final class VerdictFiles {
+public final class VerdictFiles {
   private static final String UNFINISHED = "The run has not come to its end";
 
   /** What a killed run leaves behind. */
@@ -53,7 +53,7 @@ final class VerdictFiles {
    * @throws UsageException if a file cannot be written, or is somebody else's; the other files then
    *     tell of it
    */
-  static VerdictFiles begin(Settings settings, String runId, Instant startedAt) {
+  public static VerdictFiles begin(Settings settings, String runId, Instant startedAt) {
     VerdictFiles files = new VerdictFiles(runId, startedAt);
     Map<ReportFormat, Path> wanted = settings.find(OutputSettings.REPORT).orElse(Map.of());
     Optional<UsageException> problem = Optional.empty();
@@ -121,7 +121,7 @@ final class VerdictFiles {
    *
    * @return one sentence on the first that could not be written
    */
-  Optional<String> refused(String cause) {
+  public Optional<String> refused(String cause) {
     Optional<String> problem = Optional.empty();
     for (Map.Entry<Map.Entry<ReportFormat, Path>, String> one : begun.entrySet()) {
       Path file = one.getKey().getValue();

@@ -1,6 +1,7 @@
-package dev.tokenstorm.cli;
+package dev.tokenstorm.run;
 
 import dev.tokenstorm.cell.Workloads;
+import dev.tokenstorm.doctor.ThreadLimit;
 import dev.tokenstorm.measurement.VirtualThreads;
 import dev.tokenstorm.plan.CompletionPlan.Client;
 import dev.tokenstorm.plan.CompletionSettings;
@@ -12,7 +13,7 @@ import dev.tokenstorm.plan.WorkerSettings;
 import java.util.List;
 
 /** Whether this machine has the threads and the heap that a plan takes, before any is started. */
-final class Preflight {
+public final class Preflight {
   /** Pollers, event loops, collectors and the like. */
   private static final int OTHER_THREADS = 200;
 
@@ -23,7 +24,7 @@ final class Preflight {
    *
    * @throws UsageException when one of them will not do
    */
-  static void check(RunPlan plan) {
+  public static void check(RunPlan plan) {
     checkHeap(plan, Runtime.getRuntime().maxMemory());
     if (!VirtualThreads.available()) {
       checkThreads(plan);
@@ -71,7 +72,7 @@ final class Preflight {
    * How many workflows in flight a limit allows on platform threads, all settings else being their
    * defaults. At least 0.
    */
-  static long mostInFlight(ThreadLimit limit) {
+  public static long mostInFlight(ThreadLimit limit) {
     Settings defaults = Settings.of(List.of());
     long slots = defaults.get(WorkerSettings.WORKER_SLOTS);
     long fixed = 2 * slots + defaults.get(CompletionSettings.COMPLETERS) + OTHER_THREADS;
@@ -80,7 +81,7 @@ final class Preflight {
   }
 
   /** How many workflows in flight a heap holds, all settings else being their defaults. */
-  static long mostInFlight(long maxHeapBytes) {
+  public static long mostInFlight(long maxHeapBytes) {
     Settings defaults = Settings.of(List.of());
     long branches = defaults.get(GreetingSettings.BRANCHES);
     long perWorkflow =

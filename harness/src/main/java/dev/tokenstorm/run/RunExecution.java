@@ -1,0 +1,194 @@
+package dev.tokenstorm.run;
+
+import dev.tokenstorm.ledger.LedgerCounts;
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.measurement.VirtualThreads;
+import dev.tokenstorm.plan.PlanYaml;
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.report.Progress;
+import dev.tokenstorm.result.Bottleneck;
+import dev.tokenstorm.result.Ending;
+import dev.tokenstorm.result.Host;
+import dev.tokenstorm.result.Interval;
+import dev.tokenstorm.result.RunFacts;
+import dev.tokenstorm.result.RunResult;
+import dev.tokenstorm.server.Target;
+import dev.tokenstorm.verdict.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Carries out one plan from its first check to its last file, for whoever wants it: the same steps
+ * in the same order at a terminal, in a search, in a benchmark and in a test. {@link #run} is
+ * called once; all else may be called from any thread, at any time.
+ */
+public final class RunExecution implements Interruptible {
+  private final RunPlan plan;
+  private final Connections connections;
+  private final RunContext context;
+  private final InterruptRelay interrupts = new InterruptRelay(NanoClock.SYSTEM);
+  private Optional<CellRun> cell = Optional.empty();
+  private Optional<Ending> stopped = Optional.empty();
+  private Optional<Thread> connecting = Optional.empty();
+  private boolean cutOff;
+
+  /** On the target that the plan names, which is started or reached for this run alone. */
+  public RunExecution(RunPlan plan, RunContext context) {
+    this(plan, new OwnTarget(plan), context);
+  }
+
+  RunExecution(RunPlan plan, Connections connections, RunContext context) {
+    this.plan = plan;
+    this.connections = connections;
+    this.context = context;
+  }
+
+  /**
+   * Runs to the end.
+   *
+   * @throws dev.tokenstorm.plan.UsageException if the plan cannot be carried out here
+   * @throws dev.tokenstorm.server.TargetException if the target cannot be used
+   * @throws InterruptedException when this thread is interrupted; all is then closed
+   */
+  public RunOutcome run(RunListener listener) throws InterruptedException {
+    return run(listener, interval -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param also takes each interval, on this thread
+   */
+  public RunOutcome run(RunListener listener, Consumer<Interval> also) throws InterruptedException {
+    Preflight.check(plan);
+    connections.warnings().forEach(listener::note);
+    try (Exposure exposure = Exposure.of(plan, context, listener::note)) {
+      exposure.address().ifPresent(listener::exposed);
+      RunOutcome outcome = open(exposure, listener, also);
+      exposure.telemetry().close();
+      if (exposure.address().isPresent()) {
+        // The last values stay up for a while, unless somebody wants the end.
+        interrupts.rest(plan.output().linger());
+      }
+      return outcome;
+    }
+  }
+
+  private RunOutcome open(Exposure exposure, RunListener listener, Consumer<Interval> also)
+      throws InterruptedException {
+    try (TargetConnection connection = connect(exposure, listener);
+        CellRun opened = open(connection, exposure)) {
+      begin(opened);
+      return carryOut(opened, listener, also);
+    } finally {
+      interrupts.end();
+    }
+  }
+
+  private CellRun open(TargetConnection connection, Exposure exposure) {
+    Target target = connection.target();
+    RunFacts facts =
+        new RunFacts(
+            plan,
+            PlanYaml.settings(plan),
+            context.wallClock().instant(),
+            target.info(),
+            Host.current(VirtualThreads.available()));
+    ResultKeeper keeper =
+        context.keepsFiles() ? ResultFolder.create(facts, exposure.live()) : new NothingKept();
+    return CellRun.open(facts, connection, exposure, keeper);
+  }
+
+  private RunOutcome carryOut(CellRun opened, RunListener listener, Consumer<Interval> also)
+      throws InterruptedException {
+    RunResult result;
+    try (Progress progress = listener.begun(opened.facts(), opened.folder())) {
+      result = opened.run(progress.andThen(also));
+    }
+    listener.over();
+    List<Bottleneck> bottlenecks = opened.bottlenecks(result, listener::note);
+    Verdict verdict = Verdict.of(result);
+    // First, as they are small, and what others judge by.
+    List<String> unreported = VerdictFiles.write(plan.output().reports(), result, verdict);
+    ResultKeeper.Kept kept = opened.keep(result, verdict.judgement(), bottlenecks);
+    List<String> problems = new ArrayList<>(kept.problems());
+    problems.addAll(unreported);
+    RunOutcome outcome =
+        new RunOutcome(result, verdict, bottlenecks, opened.folder(), kept.report(), problems);
+    listener.written(outcome);
+    return outcome;
+  }
+
+  /** A server that does not answer must not outlast the grace. */
+  private TargetConnection connect(Exposure exposure, RunListener listener) {
+    synchronized (this) {
+      connecting = Optional.of(Thread.currentThread());
+    }
+    try {
+      return connections.open(exposure.telemetry().sdkScope(), listener::note);
+    } finally {
+      synchronized (this) {
+        connecting = Optional.empty();
+        if (cutOff) {
+          // What follows writes files, which an interrupt would cut off.
+          var unused = Thread.interrupted();
+        }
+      }
+    }
+  }
+
+  private void begin(CellRun opened) {
+    synchronized (this) {
+      cell = Optional.of(opened);
+      stopped.ifPresent(opened::stop);
+    }
+    interrupts.begin(opened);
+  }
+
+  /** What the ledger counts; empty before there is a cell. */
+  public synchronized Optional<LedgerCounts> counts() {
+    return cell.map(CellRun::counts);
+  }
+
+  /**
+   * Starts nothing more, and drains.
+   *
+   * @param ending how the run then ends, unless it is interrupted as well
+   */
+  public synchronized void stop(Ending ending) {
+    stopped = stopped.or(() -> Optional.of(ending));
+    cell.ifPresent(opened -> opened.stop(ending));
+  }
+
+  @Override
+  public void interrupt() {
+    interrupts.interrupt();
+  }
+
+  @Override
+  public void interrupt(Duration grace) {
+    interrupts.interrupt(grace);
+  }
+
+  @Override
+  public void abort() {
+    interrupts.abort();
+  }
+
+  @Override
+  public void graceOver() {
+    interrupts.graceOver();
+    synchronized (this) {
+      connecting.ifPresent(Thread::interrupt);
+      cutOff |= connecting.isPresent();
+    }
+  }
+
+  @Override
+  public boolean writing() {
+    return interrupts.writing();
+  }
+}

@@ -1,0 +1,171 @@
+package dev.tokenstorm.run;
+
+import com.uber.m3.tally.NoopScope;
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.SearchPlan;
+import dev.tokenstorm.plan.UsageException;
+import dev.tokenstorm.result.FullDiskException;
+import dev.tokenstorm.search.Search;
+import dev.tokenstorm.search.SearchFile;
+import dev.tokenstorm.search.SearchLock;
+import dev.tokenstorm.search.SearchParts;
+import dev.tokenstorm.search.SearchRecord;
+import dev.tokenstorm.search.StopReason;
+import dev.tokenstorm.search.Trial;
+import dev.tokenstorm.server.Sentences;
+import dev.tokenstorm.server.Target;
+import dev.tokenstorm.server.TargetException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Carries out one search: opens its target, makes its runs, each a {@link RunExecution}, and keeps
+ * what they come to. {@link #run} is called once; all else may be called from any thread, at any
+ * time.
+ */
+public final class SearchExecution implements Interruptible {
+  private final SearchPlan plan;
+  private final Optional<SearchFile.Begun> begun;
+  private final RunContext context;
+  private final InterruptRelay interrupts = new InterruptRelay(NanoClock.SYSTEM);
+
+  /**
+   * @param begun what an earlier search left, with which this one goes on
+   */
+  public SearchExecution(SearchPlan plan, Optional<SearchFile.Begun> begun, RunContext context) {
+    this.plan = plan;
+    this.begun = begun;
+    this.context = context;
+  }
+
+  /**
+   * Searches to the end.
+   *
+   * @throws UsageException if the search cannot be carried out here
+   * @throws TargetException if the target cannot be used
+   * @throws InterruptedException when this thread is interrupted; all is then closed
+   */
+  public SearchOutcome run(SearchListener listener) throws InterruptedException {
+    long deadline = NanoClock.SYSTEM.nanoTime() + plan.budget().toNanos();
+    SearchParts parts = SearchParts.of(plan);
+    RunPlan example = parts.example();
+    Preflight.check(example);
+    // An address that cannot be served is told of before anything runs.
+    Exposure.of(example, context, unused -> {}).close();
+    TargetWarnings.of(example.target()).forEach(listener::note);
+    RemoteWarning.of(example)
+        .ifPresent(line -> listener.note(line + " a run, and many runs one after the other"));
+    try (TargetConnection connection =
+            new OwnTarget(example).open(new NoopScope(), listener::note);
+        SearchLock claim = SearchLock.take(plan.directory())) {
+      Target target = connection.target();
+      SearchDocument document = document(parts, target);
+      SharedTargetRunner runner = new SharedTargetRunner(target, context, listener.runs());
+      interrupts.begin(runner);
+      listener.begun(plan, example, target.info());
+      SearchOutcome outcome = search(parts, document, runner, target, deadline, listener);
+      listener.written(outcome);
+      return outcome;
+    } finally {
+      interrupts.end();
+    }
+  }
+
+  /** Read again under the claim, as another process may have gone on with it until now. */
+  private SearchDocument document(SearchParts parts, Target target) {
+    Optional<SearchFile.Begun> left = begun.map(before -> SearchFile.read(plan.directory()));
+    return new SearchDocument(
+        plan,
+        parts,
+        target.info(),
+        left.map(SearchFile.Begun::startedAt).orElseGet(context.wallClock()::instant),
+        left.map(SearchFile.Begun::trials).orElse(List.of()));
+  }
+
+  private SearchOutcome search(
+      SearchParts parts,
+      SearchDocument document,
+      SharedTargetRunner runner,
+      Target target,
+      long deadline,
+      SearchListener listener)
+      throws InterruptedException {
+    Optional<String> problem = Optional.empty();
+    StopReason end;
+    try {
+      end =
+          new Search(
+                  parts.strategy(),
+                  parts.tries(runner, NanoClock.SYSTEM),
+                  NanoClock.SYSTEM,
+                  runner::interrupted)
+              .run(document.trials(), deadline, all -> tried(document, all, listener));
+    } catch (RuntimeException e) {
+      // What was measured is not lost with it.
+      if (runner.interrupted()) {
+        end = StopReason.INTERRUPTED;
+        // A connection that was cut off with it is no problem of its own.
+        problem = e instanceof TargetException ? problem : Optional.of(sentence(e));
+      } else {
+        problem = Optional.of(sentence(e));
+        end = gone(target) ? StopReason.TARGET_LOST : StopReason.FAILED;
+      }
+    }
+    listener.over();
+    SearchRecord found = document.write(Optional.of(end));
+    return new SearchOutcome(
+        found,
+        end,
+        Stream.concat(problem.stream(), document.unwritten().stream()).toList(),
+        runner.keptAll() && document.unwritten().isEmpty());
+  }
+
+  private void tried(SearchDocument document, List<Trial> all, SearchListener listener) {
+    document.tried(all);
+    listener.tried(plan, all);
+  }
+
+  private static boolean gone(Target target) {
+    try (TargetConnection asked = new SharedTarget(target).open(new NoopScope(), unused -> {})) {
+      return false;
+    } catch (TargetException e) {
+      return true;
+    }
+  }
+
+  private static String sentence(RuntimeException error) {
+    return error instanceof TargetException
+            || error instanceof UsageException
+            || error instanceof FullDiskException
+        ? String.valueOf(error.getMessage())
+        : "A run could not be made: " + Sentences.rootMessage(error) + ".";
+  }
+
+  @Override
+  public void interrupt() {
+    interrupts.interrupt();
+  }
+
+  @Override
+  public void interrupt(Duration grace) {
+    interrupts.interrupt(grace);
+  }
+
+  @Override
+  public void abort() {
+    interrupts.abort();
+  }
+
+  @Override
+  public void graceOver() {
+    interrupts.graceOver();
+  }
+
+  @Override
+  public boolean writing() {
+    return interrupts.writing();
+  }
+}

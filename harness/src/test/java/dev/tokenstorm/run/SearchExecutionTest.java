@@ -1,0 +1,132 @@
+package dev.tokenstorm.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.SearchPlan;
+import dev.tokenstorm.plan.TestPlans;
+import dev.tokenstorm.search.SearchFile;
+import dev.tokenstorm.search.StopReason;
+import dev.tokenstorm.search.Trial;
+import dev.tokenstorm.server.TargetInfo;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Searches on the null target, without a command line or a terminal. */
+@Timeout(300)
+final class SearchExecutionTest {
+  private static final RunContext CONTEXT = new RunContext(Clock.systemUTC(), "a test");
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path folder;
+
+  private SearchPlan plan() {
+    return TestPlans.tune(
+        "target",
+        "null",
+        "worker",
+        "wire",
+        "no-metrics",
+        "true",
+        "completers",
+        "1..2",
+        "warmup",
+        "0s",
+        "duration",
+        "500ms",
+        "budget",
+        "1h",
+        "out",
+        folder.resolve("out").toString());
+  }
+
+  /** Ends the search when so many runs have been made. */
+  private static final class Told implements SearchListener {
+    private final List<String> steps = new ArrayList<>();
+    private final int enough;
+    private Optional<Interruptible> search = Optional.empty();
+
+    Told(int enough) {
+      this.enough = enough;
+    }
+
+    void ends(Interruptible begun) {
+      search = Optional.of(begun);
+    }
+
+    @Override
+    public void note(String sentence) {
+      steps.add("note " + sentence);
+    }
+
+    @Override
+    public void begun(SearchPlan plan, RunPlan example, TargetInfo target) {
+      steps.add("begun");
+    }
+
+    @Override
+    public RunListener runs() {
+      return this::note;
+    }
+
+    @Override
+    public void tried(SearchPlan plan, List<Trial> trials) {
+      steps.add("tried " + trials.size());
+      if (trials.size() == enough) {
+        search.ifPresent(Interruptible::interrupt);
+      }
+    }
+
+    @Override
+    public void over() {
+      steps.add("over");
+    }
+
+    @Override
+    public void written(SearchOutcome outcome) {
+      steps.add("written");
+    }
+  }
+
+  @Test
+  void aSearchFromOutsideIsInterruptedFromOutsideAndGoesOnLater() throws Exception {
+    SearchPlan plan = plan();
+    SearchExecution first = new SearchExecution(plan, Optional.empty(), CONTEXT);
+    Told told = new Told(1);
+    told.ends(first);
+
+    SearchOutcome outcome = first.run(told);
+
+    assertThat(outcome.state()).isEqualTo(ExitState.INTERRUPTED);
+    assertThat(outcome.end()).isEqualTo(StopReason.INTERRUPTED);
+    assertThat(outcome.problems()).isEmpty();
+    assertThat(outcome.keptAll()).isTrue();
+    assertThat(told.steps).containsExactly("begun", "tried 1", "over", "written");
+
+    SearchFile.Begun begun = SearchFile.read(plan.directory());
+    assertThat(begun.trials()).hasSize(1);
+    SearchExecution second = new SearchExecution(plan, Optional.of(begun), CONTEXT);
+    Told later = new Told(2);
+    later.ends(second);
+    assertThat(second.run(later).record().trials()).hasSize(2);
+    assertThat(later.steps).containsExactly("begun", "tried 2", "over", "written");
+  }
+
+  @Test
+  void aSearchThatIsInterruptedBeforeItBeginsMakesNoRun() throws Exception {
+    SearchExecution search = new SearchExecution(plan(), Optional.empty(), CONTEXT);
+    search.interrupt();
+
+    SearchOutcome outcome = search.run(new Told(1));
+
+    assertThat(outcome.state()).isEqualTo(ExitState.INTERRUPTED);
+    assertThat(outcome.record().trials()).isEmpty();
+  }
+}
