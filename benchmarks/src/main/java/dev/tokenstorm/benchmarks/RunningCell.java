@@ -1,22 +1,11 @@
 package dev.tokenstorm.benchmarks;
 
-import dev.tokenstorm.cell.Cell;
-import dev.tokenstorm.ledger.Findings;
 import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.DaemonThreads;
-import dev.tokenstorm.measurement.NanoClock;
-import dev.tokenstorm.measurement.RpcStatuses;
-import dev.tokenstorm.measurement.VirtualThreads;
-import dev.tokenstorm.plan.PlanYaml;
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.result.Host;
-import dev.tokenstorm.result.RunFacts;
-import dev.tokenstorm.server.ReplyWatch;
-import dev.tokenstorm.server.Target;
-import dev.tokenstorm.telemetry.RunSources;
-import dev.tokenstorm.telemetry.Telemetry;
-import java.nio.file.Path;
-import java.time.Instant;
+import dev.tokenstorm.run.RunContext;
+import dev.tokenstorm.run.RunExecution;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,41 +15,23 @@ import java.util.Optional;
  * but files and terminal. For one thread.
  */
 final class RunningCell implements AutoCloseable {
+  private static final RunContext CONTEXT =
+      new RunContext(Clock.systemUTC(), "benchmark", "benchmark", false);
+
   private final Optional<NullServer> server;
-  private final Telemetry telemetry;
-  private final Target target;
-  private final Cell cell;
+  private final RunExecution run;
   private final Thread thread;
   private long seen;
 
   private RunningCell(Optional<NullServer> server, RunPlan plan) {
     this.server = server;
-    this.telemetry = new Telemetry(plan, "benchmark", "benchmark");
-    RpcStatuses statuses = new RpcStatuses();
-    ReplyWatch replies = new ReplyWatch(NanoClock.SYSTEM);
-    this.target = Target.open(plan.target(), telemetry.sdkScope(), statuses, replies);
-    Findings findings = new Findings(Path.of("findings.jsonl"));
-    this.cell = new Cell(plan, target, statuses, replies, findings, NanoClock.SYSTEM);
-    telemetry.harness().observe(new RunSources(cell::counts, cell::gauges, statuses::snapshot));
-    RunFacts facts =
-        new RunFacts(
-            plan,
-            PlanYaml.settings(plan),
-            Instant.now(),
-            target.info(),
-            Host.current(VirtualThreads.available()));
-    this.thread = DaemonThreads.of("cell", () -> run(facts));
+    this.run = new RunExecution(plan, CONTEXT);
+    this.thread = DaemonThreads.of("cell", this::run);
   }
 
-  private void run(RunFacts facts) {
+  private void run() {
     try {
-      var unused =
-          cell.run(
-              facts,
-              interval ->
-                  telemetry
-                      .harness()
-                      .record(interval.phase(), interval.latencies(), interval.process()));
+      var unused = run.run(System.err::println);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -78,7 +49,13 @@ final class RunningCell implements AutoCloseable {
         target.equals("null") ? Optional.of(new NullServer()) : Optional.empty();
     List<String> all = new ArrayList<>(List.of(namesAndValues));
     all.addAll(
-        List.of("target", server.map(NullServer::address).orElse(target), "duration", "700h"));
+        List.of(
+            "target",
+            server.map(NullServer::address).orElse(target),
+            "duration",
+            "700h",
+            "no-metrics",
+            "true"));
     for (String flag : flags.isEmpty() ? new String[0] : flags.split(",", -1)) {
       String[] nameAndValue = flag.split("=", 2);
       all.add(nameAndValue[0]);
@@ -92,22 +69,23 @@ final class RunningCell implements AutoCloseable {
   /** Waits until so many more greetings have completed than it waited for before. */
   void awaitGreetings(int greetings) {
     seen += greetings;
-    if (!Await.greetings(
-        () -> cell.counts().workflows(WorkflowState.COMPLETED), seen, () -> !thread.isAlive())) {
+    if (!Await.greetings(this::completed, seen, () -> !thread.isAlive())) {
       throw new IllegalStateException("the cell makes no greetings");
     }
   }
 
+  private long completed() {
+    return run.counts().map(counts -> counts.workflows(WorkflowState.COMPLETED)).orElse(0L);
+  }
+
   @Override
   public void close() {
-    cell.abort();
+    run.abort();
     try {
       thread.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    target.close();
-    telemetry.close();
     server.ifPresent(NullServer::close);
   }
 }
