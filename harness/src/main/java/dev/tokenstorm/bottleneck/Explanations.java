@@ -152,7 +152,7 @@ final class Explanations {
                 facts.add(
                     "its processes used %s cores (process_cpu_seconds_total)"
                         .formatted(digits(cores.getAsDouble()))));
-    return "At %s completions a second the server takes long: %s; %s."
+    return "At %s completions per second the server takes long: %s; %s."
         .formatted(
             digits(evidence.figures().completionsPerSecond().orElse(0)),
             String.join(", ", facts),
@@ -182,7 +182,7 @@ final class Explanations {
 
   private String arrivalRate() {
     ArrivalBalance balance = ArrivalBalance.of(evidence);
-    return "Nothing bound it but the load that was asked for: %s workflows a second closed of %s that were to start; raise the rate."
+    return "Nothing bound it but the load that was asked for: %s workflows per second closed of %s that were to start; raise the rate."
         .formatted(digits(balance.closed()), rate(balance.intended()));
   }
 

@@ -50,9 +50,9 @@ final class ServerLimitAdvice {
           "BUSY_WORKFLOW NAMESPACE",
           "a workflow takes one change at a time, so lower --branches",
           "APS_LIMIT NAMESPACE",
-          "the namespace's limit of actions a second is reached; ask for a higher one",
+          "the namespace's limit of actions per second is reached; ask for a higher one",
           "OPS_LIMIT NAMESPACE",
-          "the namespace's limit of operations a second is reached; ask for a higher one");
+          "the namespace's limit of operations per second is reached; ask for a higher one");
 
   private static final String OTHERWISE =
       "the server does not say by which limit; its log and its metric"

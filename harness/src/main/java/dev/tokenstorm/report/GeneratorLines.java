@@ -32,9 +32,9 @@ final class GeneratorLines {
             + cores
             + " · "
             + Humanize.seconds(generator.cpuSecondsPerGreeting())
-            + " a greeting · "
+            + " per greeting · "
             + Humanize.seconds(generator.cpuSecondsPerCompletion())
-            + " a completion",
+            + " per completion",
         "            "
             + heap
             + " · GC paused "

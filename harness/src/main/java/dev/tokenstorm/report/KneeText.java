@@ -72,7 +72,7 @@ final class KneeText {
   }
 
   private static String asymptotes(Asymptotes lines) {
-    return "Asymptotes: %s × %s a call, as long as few wait, is %s completers (%s to %s)."
+    return "Asymptotes: %s × %s per call, as long as few wait, is %s completers (%s to %s)."
         .formatted(
             Humanize.rate(lines.perSecond()),
             Humanize.seconds(lines.callSeconds()),

@@ -299,7 +299,8 @@ class BottlenecksTest {
   void anOpenLoopThatKeptPaceIsBoundByItsRate() {
     Evidence evidence = healthy().open().workflow(0.2);
     assertThat(first(evidence.closed(98)).cause()).isEqualTo(Cause.ARRIVAL_RATE);
-    assertThat(first(evidence.closed(98)).sentence()).contains("9.80 workflows a second", "10.0/s");
+    assertThat(first(evidence.closed(98)).sentence())
+        .contains("9.80 workflows per second", "10.0/s");
     assertThat(first(evidence.closed(50)).cause()).isNotEqualTo(Cause.ARRIVAL_RATE);
     assertThat(first(evidence.closed(98).workflow(4)).cause()).isNotEqualTo(Cause.ARRIVAL_RATE);
     assertThat(first(evidence.closed(98).dropped(40)).sentence())

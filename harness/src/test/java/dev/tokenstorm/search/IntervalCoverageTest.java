@@ -77,7 +77,7 @@ class IntervalCoverageTest {
     double truth = mean(trials);
     int covering = covering(trials, truth);
     Proof.found(
-        "%d of %d intervals hold the %.1f a second that all runs come to, and %d hold %.0f",
+        "%d of %d intervals hold the %.1f per second that all runs come to, and %d hold %.0f",
         covering, intervals, truth, covering(trials, TRUTH_PER_SECOND), TRUTH_PER_SECOND);
     assertThat(truth / TRUTH_PER_SECOND).isBetween(0.9, 1.01);
     assertThat(covering / (double) intervals).isBetween(least, most);

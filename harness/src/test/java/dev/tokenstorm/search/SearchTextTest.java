@@ -75,7 +75,8 @@ final class SearchTextTest {
         .startsWith("KNEE 40 completers · remote target\n")
         .contains("ended as its answer is narrow enough")
         .containsPattern("With 40 completers \\(95 % interval 39 to 4\\d\\) throughput first comes")
-        .containsPattern("Asymptotes: \\d+/s × 10\\d ms a call, as long as few wait, is 4[01].\\d")
+        .containsPattern(
+            "Asymptotes: \\d+/s × 10\\d ms per call, as long as few wait, is 4[01].\\d")
         .containsPattern("Recommended: [45]\\d, 20 % more than the interval's end")
         .containsPattern("\\n +8 +1 +7\\d\\.\\d/s +– +\\d+ % +\\d+ % +10\\d ms   completers\\n")
         .containsPattern("\\n +128 +3 +[34]\\d\\d/s .* 3[123]\\d ms   server\\n")

@@ -56,9 +56,9 @@ class ComparePage {
 
   figures() {
     const rows = [
-      ['completions a second', 'figures.measure.completions.rate_per_second', format.rate],
-      ['completions a second, released', 'figures.release.completions.rate_per_second', format.rate],
-      ['workflows a second', 'figures.measure.workflows.rate_per_second', format.rate],
+      ['completions per second', 'figures.measure.completions.rate_per_second', format.rate],
+      ['completions per second, released', 'figures.release.completions.rate_per_second', format.rate],
+      ['workflows per second', 'figures.measure.workflows.rate_per_second', format.rate],
       ...STAGES.flatMap(([key]) => ['p50', 'p99', 'p99.9', 'max'].map((name) =>
         [`${this.sameLoop() ? stageLabel(this.runs[0].result, key) : STAGES.find((stage) => stage[0] === key)[1]}, ${name}`, `figures.run.latency_seconds.${key}.${name}`, format.seconds])),
       ['tokens pending, at most', 'figures.run.tokens.pending_max', format.count],
@@ -88,8 +88,8 @@ class ComparePage {
 
   series() {
     const overlays = [
-      ['Workflows', 'Closed a second.', format.rate, () => 'workflows'],
-      ['Completions', 'Completed a second.', format.rate, () => 'completed'],
+      ['Workflows', 'Closed per second.', format.rate, () => 'workflows'],
+      ['Completions', 'Completed per second.', format.rate, () => 'completed'],
       ['Completion call, p99', null, format.millis, () => 'completion_call_p99', true],
       ['Workflow, end to end, p99', 'Corrected where the loop is open.', format.millis, (run) => `${endToEnd(run.result)}_p99`, true],
       ['Pending tokens', null, format.count, () => 'pending'],

@@ -8,9 +8,9 @@ function throughputTable(result) {
   const row = (label, path, show) => [label, ...phases.map(([key]) => figure(result, `figures.${key}.${path}`, show))];
   return table('Throughput', ['', ...phases.map((phase) => phase[1])], [
     row('workflows closed', 'workflows.closed', format.count),
-    row('workflows a second', 'workflows.rate_per_second', format.rate),
+    row('workflows per second', 'workflows.rate_per_second', format.rate),
     row('completions', 'completions.count', format.count),
-    row('completions a second', 'completions.rate_per_second', format.rate),
+    row('completions per second', 'completions.rate_per_second', format.rate),
     row('time', 'seconds', format.seconds),
     row('workflows in flight, at most', 'workflows.in_flight_max', format.count),
     row('tokens pending, at most', 'tokens.pending_max', format.count),

@@ -49,13 +49,13 @@ function timelines(run) {
   const list = [
     {
       title: 'Throughput', show: format.rate,
-      note: shape ? 'Workflows that closed, against the rate they were to start at.' : 'Workflows closed and tokens answered for, a second.',
+      note: shape ? 'Workflows that closed, against the rate they were to start at.' : 'Workflows closed and tokens answered for, per second.',
       lines: [line('blue', { label: 'workflows', fill: true }),
         shape ? line('text', { label: 'intended', dash: [6, 4], width: 1.2 }) : line('green', { label: 'completions' })],
       columns: [column('workflows'), shape ? intended : sum('completed', 'failed', 'cancelled')],
     },
     {
-      title: 'Completions by outcome', note: 'Tokens answered for, calls that went wrong and arrivals dropped, a second.', show: format.rate,
+      title: 'Completions by outcome', note: 'Tokens answered for, calls that went wrong and arrivals dropped, per second.', show: format.rate,
       lines: [line('green', { label: 'completed' }), line('orange', { label: 'failed' }), line('purple', { label: 'cancelled' }),
         line('red', { label: 'RPC errors', dash: [4, 3] }), line('text', { label: 'dropped', dash: [1, 3] })],
       columns: ['completed', 'failed', 'cancelled', 'errors', 'dropped'].map(column),
