@@ -5,18 +5,21 @@ import dev.tokenstorm.result.Figures;
 import dev.tokenstorm.result.LatencySummary;
 
 /**
- * Whether an open loop's workflows closed as fast as they were to start.
+ * Compares how fast an open loop's workflows closed with how fast they were to start.
  *
- * @param intended a second
- * @param closed a second
- * @param kept whether no more were left open at the end than are on their way at that rate, by
- *     Little's law, and that for far shorter than the phase
+ * @param intended workflows that the schedule asked for, per second
+ * @param closed workflows that closed, per second
+ * @param kept whether the target kept up with the schedule: few workflows were left open at the end
+ *     of the phase, by Little's law, and each took far less time than the phase
  */
 record ArrivalBalance(double intended, double closed, boolean kept) {
-  /** What is on its way is this much at most, against the mean. */
+  /** The largest number of workflows that are normally open, as a multiple of their mean number. */
   private static final double SLACK = 2;
 
-  /** Of a run that falls behind, workflows take as long as it lasts. */
+  /**
+   * Largest share of the phase that the p90 latency may take in a run that keeps up. In a run that
+   * falls behind, latency grows with the length of the run.
+   */
   private static final double MAX_LATENCY_SHARE = 1.0 / 3;
 
   static ArrivalBalance of(RunEvidence evidence) {

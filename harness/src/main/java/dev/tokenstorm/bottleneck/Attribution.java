@@ -7,10 +7,11 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Shares a workflow's way out among causes. A wait for something that is in use (a completer, a
- * slot, a poll) is the longer the longer each use takes; so of such a wait, the part of a use that
- * late threads of this process made is the generator's, and the part that load has added to the
- * server's calls is the server's.
+ * Divides the latency of a workflow among the causes of its waits.
+ *
+ * <p>A wait for something that is in use (a completer, a slot, a poll) grows with the time of each
+ * use. Part of a use is due to late threads of this process: that part of the wait is the
+ * generator's. Another part is what load adds to the server's calls: that part is the server's.
  */
 final class Attribution {
   private final RunEvidence evidence;
@@ -20,7 +21,9 @@ final class Attribution {
     this.evidence = evidence;
   }
 
-  /** Shares of the way by cause; together they are at most 1. */
+  /**
+   * Returns each cause's share of the latency of a workflow; the sum of all shares is at most 1.
+   */
   static Map<Cause, Double> of(RunEvidence evidence) {
     Attribution attribution = new Attribution(evidence);
     LatencyBreakdown breakdown = evidence.breakdown();
@@ -53,14 +56,18 @@ final class Attribution {
     give(Cause.SERVER_LATENCY, share * (1 - polls));
   }
 
-  /** The server's answers: what load adds to them is a wait, the rest is how long they take. */
+  /**
+   * Attributes the time of the server's answers: what load adds to it counts as a wait, and the
+   * rest, the time of an answer without load, is given to no cause.
+   */
   private void answers() {
     LatencyBreakdown breakdown = evidence.breakdown();
     double share = breakdown.share(breakdown.start() + breakdown.server());
     double step = evidence.answerSeconds();
     double resume = step + breakdown.workflowTaskSeconds();
     double late = evidence.lateness(step, RunEvidence.ANSWER);
-    // Of a resumption that mostly waits for a workflow task, its growth is that wait's.
+    // A resumption that mostly waits for a workflow task grows because that wait grows, and the
+    // wait is attributed on its own.
     double resumes =
         step >= resume / 2
             ? evidence.onResumes().map(effect -> effect.shareOf(resume)).orElse(0.0)
@@ -70,8 +77,10 @@ final class Attribution {
   }
 
   /**
-   * @param share of the way, spent waiting for something that is in use
-   * @param useSeconds how long one use takes
+   * Attributes the wait for something that is in use.
+   *
+   * @param share of the latency of a workflow that is spent in this wait, 0 to 1
+   * @param useSeconds how long one use takes, in seconds
    */
   private void inUse(Cause cause, double share, double useSeconds) {
     double late = evidence.lateness(useSeconds, RunEvidence.CALL);
@@ -82,7 +91,7 @@ final class Attribution {
   }
 
   private void give(Cause cause, double share) {
-    // Where this process has no more to give, it is what load slows down.
+    // When this process has used up its host, load slows this process down, and not the server.
     Cause whose = cause == Cause.SERVER_LATENCY && evidence.saturated() ? Cause.GENERATOR : cause;
     if (share > 0) {
       shares.merge(whose, share, Double::sum);

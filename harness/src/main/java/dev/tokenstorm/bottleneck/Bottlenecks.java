@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Says what bound a run. */
+/** Finds what limited the throughput of a run. */
 public final class Bottlenecks {
   private static final Comparator<Bottleneck> LIKELIEST_FIRST =
       Comparator.comparingDouble(Bottleneck::strength).reversed().thenComparing(Bottleneck::cause);
@@ -18,10 +18,10 @@ public final class Bottlenecks {
   private Bottlenecks() {}
 
   /**
-   * What bound a run, most likely first. There is always something: what cannot be told from the
-   * evidence is {@link Cause#UNKNOWN}.
+   * Returns what limited a run, the most likely cause first. The list is never empty: when the
+   * evidence does not tell, it holds {@link Cause#UNKNOWN}.
    *
-   * @param server what the server told of itself meanwhile; empty if it was not asked
+   * @param server what the server's metrics showed during the run; empty if they were not read
    */
   public static List<Bottleneck> of(RunResult result, Optional<ServerSignals> server) {
     RunEvidence evidence = RunEvidence.of(result, server);
@@ -40,7 +40,8 @@ public final class Bottlenecks {
     ServerInternals.persistenceLimit(server).ifPresent(found::add);
     double explained = found.stream().mapToDouble(Bottleneck::strength).sum();
     bound(evidence, explain, Math.max(0, 1 - explained)).ifPresent(found::add);
-    // Where within the server it is slow explains nothing that its slowness does not.
+    // Findings within the server only say where it is slow, so their strength is bounded by the
+    // share that its slowness explains.
     double slowness = shares.getOrDefault(Cause.SERVER_LATENCY, 0.0);
     server.ifPresent(signals -> found.addAll(ServerInternals.of(evidence, signals, slowness)));
     found.removeIf(each -> each.strength() < CauseThreshold.LISTED.value());
@@ -52,7 +53,10 @@ public final class Bottlenecks {
     return List.copyOf(found);
   }
 
-  /** What a loop itself allows, which binds it as far as nothing else does; no release is one. */
+  /**
+   * Returns the limit that the loop itself sets: in flight, or the arrival rate. It limits a run as
+   * far as nothing else does. Empty for a release, which has no such limit.
+   */
   private static Optional<Bottleneck> bound(
       RunEvidence evidence, Explanations explain, double rest) {
     if (evidence.released()) {

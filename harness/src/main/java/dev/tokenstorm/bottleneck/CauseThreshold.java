@@ -3,29 +3,41 @@ package dev.tokenstorm.bottleneck;
 import dev.tokenstorm.plan.Threshold;
 import dev.tokenstorm.plan.Unit;
 
-/** From where on something counts. What a formula is made of stands beside it. */
+/**
+ * Values from which evidence counts. The comment of each says what it is compared with. The same
+ * table stands in {@code docs/bottlenecks.md}, with the reasons.
+ */
 enum CauseThreshold implements Threshold {
-  /** Completions of a phase, and attempts of a call, below which nothing is said of them. */
+  /**
+   * Smallest number of completions of a phase, or of attempts of a call, from which a conclusion is
+   * drawn.
+   */
   FEWEST(Unit.COUNT, 20),
-  /** The share of refused calls from which on refusals alone explain a rate. */
+  /** Share of refused calls from which refusals alone explain the rate of a run. */
   REFUSED(Unit.RATIO, 0.05),
-  /** The share of slots in use from which on they are full. */
+  /** Share of slots in use from which the slots count as full. */
   FULL(Unit.RATIO, 0.6),
-  /** The share of the cores from which on this process has used up its host. */
+  /** Share of the host's cores from which this process counts as having used up its host. */
   BUSY(Unit.RATIO, 0.9),
-  /** By how much a thread of a process that has runs late at the p99. */
+  /** Smallest p99, in seconds, by which the threads of a process that used up its host run late. */
   LATE(Unit.SECONDS, 0.001),
-  /** The share of the server's answers for which this process's threads are late. */
+  /**
+   * Share of the time of the server's answers in which this process's threads are late. From this
+   * share on, load slows down this process, and not the server.
+   */
   HELD_UP(Unit.RATIO, 0.3),
-  /** Times at little or at much load below which their mean says nothing. */
+  /** Smallest number of times, at low load or at high load, from which their mean counts. */
   CALLS(Unit.COUNT, 3),
-  /** How many times more load is much, beside what is little. */
+  /** Smallest ratio between high load and low load. */
   LOADED(Unit.COUNT, 2),
-  /** The standard errors by which times at much load are longer, or it may be chance. */
+  /**
+   * Number of standard errors by which times at high load must be longer than at low load; a
+   * smaller difference may be chance.
+   */
   CERTAIN(Unit.COUNT, 2),
-  /** The strength below which a finding is not worth a line. */
+  /** Smallest strength of a finding that the report lists. */
   LISTED(Unit.RATIO, 0.1),
-  /** The strength that one at least has, or the evidence does not say. */
+  /** Smallest strength of the strongest finding; below it the cause is reported as unknown. */
   SAID(Unit.RATIO, 0.3);
 
   private final Unit unit;

@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** One sentence for each cause that follows from the run alone: its figures and what to change. */
+/**
+ * Writes one sentence for each cause that follows from the run alone: the figures, and what to
+ * change. Causes that need the server's metrics are explained in {@link ServerInternals}.
+ */
 final class Explanations {
   private final RunEvidence evidence;
   private final LatencyBreakdown breakdown;
@@ -51,7 +54,10 @@ final class Explanations {
             bearsMore());
   }
 
-  /** Completers in line at the server look as those do that the server keeps as long anyway. */
+  /**
+   * Adds a warning when the run cannot tell two cases apart: completers whose calls wait in line at
+   * the server, and a server that takes as long for any call.
+   */
   private String bearsMore() {
     int completers = plan.completion().completers();
     if (completers == 1 || LoadEffect.ofOtherCallsKnown(evidence.result().byLoad())) {
@@ -63,7 +69,7 @@ final class Explanations {
             : ", as one with --in-flight 1.." + plan.load().arrivals().inFlight() + "@10s would");
   }
 
-  /** The kind of tasks that waits longer for slots, or for polls. */
+  /** Returns the kind of tasks that waits longer: for slots, or else for polls. */
   private TaskKind worst(boolean slots) {
     return waitOf(TaskKind.ACTIVITY, slots) > waitOf(TaskKind.WORKFLOW, slots)
         ? TaskKind.ACTIVITY
@@ -142,7 +148,7 @@ final class Explanations {
               + seconds(evidence.figures().meanSeconds(Latency.ACTIVITY_TASK_WAIT))
               + " (activity) for their start");
     }
-    // How many cores another host has is not told, so this is no finding of its own.
+    // The number of cores of the server's host is not known, so its CPU alone is no finding.
     evidence
         .server()
         .map(ServerSignals::coresUsed)
@@ -210,7 +216,10 @@ final class Explanations {
             missing.isEmpty() ? "nothing that could be had" : String.join("; ", missing));
   }
 
-  /** What a call takes at little load, if the run shows that more of it adds something. */
+  /**
+   * Returns how long a call takes at low load, after a lead-in. Empty if the run does not show that
+   * load makes calls longer.
+   */
   private String growth(String lead) {
     return evidence
         .onCalls()

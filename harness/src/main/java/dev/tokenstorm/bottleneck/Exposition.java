@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Reads Prometheus' text format (version 0.0.4, and OpenMetrics as far as samples go). Strict: a
- * line that is no sample, comment or blank is refused.
+ * Parses Prometheus' text format: version 0.0.4, and the samples of OpenMetrics. The parser is
+ * strict: it refuses a line that is neither a sample, nor a comment, nor blank.
  */
 final class Exposition {
   private final String line;
@@ -20,24 +20,26 @@ final class Exposition {
     this.line = line;
   }
 
-  /** One line: a name, labels, a value. */
+  /** One line of the format: a name, labels and a value. */
   record Sample(String name, Map<String, String> labels, double value) {
-    /** A label's value; empty without it. */
+    /** Returns the value of a label; empty if the sample does not have the label. */
     String label(String label) {
       return labels.getOrDefault(label, "");
     }
 
-    /** Whether it is the counter of that name, with its customary suffix or without. */
+    /**
+     * Returns whether the sample belongs to a counter, whose name may end in {@code _total} or not.
+     */
     boolean counts(String counter) {
       return name.equals(counter) || name.equals(counter + "_total");
     }
   }
 
   /**
-   * Reads samples, in their order. Of those whose names are not wanted, the names alone are looked
-   * at.
+   * Reads all samples in their order. Samples whose names are not wanted are skipped after the
+   * name.
    *
-   * @throws IllegalArgumentException with the number of the first line that is none
+   * @throws IllegalArgumentException with the number of the first line that cannot be parsed
    */
   static void read(BufferedReader text, Predicate<String> wanted, Consumer<Sample> sink)
       throws IOException {
@@ -151,7 +153,7 @@ final class Exposition {
     };
   }
 
-  /** It is no sample. */
+  /** Thrown for a line that is not a sample. */
   private static final class Malformed extends Exception {
     private static final long serialVersionUID = 1;
   }

@@ -4,19 +4,20 @@ import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.result.Figures;
 
 /**
- * What a workflow goes through from its start to its close, in seconds, on average; branches go
- * side by side. The parts are means of what was timed in one phase, so they need no workflow that
- * went all the way within it.
+ * The latency of an average workflow, cut into its waits from start to close, in seconds.
  *
- * @param steps activities that follow each other
- * @param lag until its start is requested (open loop)
- * @param start until the server has taken it
- * @param workflowTasks that its workflow tasks wait for their start
- * @param activityTasks that its activity tasks do
- * @param external the external completer's own time
- * @param completers that its tokens wait for a completer
- * @param server from completion calls to the workflow's next lines, the wait of workflow tasks
- *     apart
+ * <p>Branches run side by side, so one branch is counted. Each part is a mean of what was timed in
+ * one phase; so no workflow needs to start and close within that phase.
+ *
+ * @param steps number of activities that follow each other in a branch
+ * @param lag seconds from the intended time to the start request; 0 in a closed loop
+ * @param start seconds until the server has accepted the start request
+ * @param workflowTasks seconds that all its workflow tasks wait for a worker
+ * @param activityTasks seconds that all its activity tasks wait for a worker
+ * @param external seconds that the external completer takes on purpose, as planned
+ * @param completers seconds that its due tokens wait for a completer
+ * @param server seconds from completion calls to the next line of the workflow's code, without the
+ *     wait of workflow tasks
  */
 record LatencyBreakdown(
     int steps,
@@ -29,10 +30,11 @@ record LatencyBreakdown(
     double server) {
 
   /**
-   * The way of a greeting.
+   * Computes the breakdown of a greeting from the means of a phase.
    *
-   * @param steps activities that follow each other
-   * @param released whether its tokens were held back, which is not the external completer's time
+   * @param steps number of activities that follow each other in a branch
+   * @param released whether tokens were held back for a release; their wait for it is not counted
+   *     as the external completer's time
    */
   static LatencyBreakdown of(Figures figures, int steps, boolean released) {
     double taskWait = figures.meanSeconds(Latency.WORKFLOW_TASK_WAIT);
@@ -54,12 +56,12 @@ record LatencyBreakdown(
     return lag + start + workflowTasks + activityTasks + external + completers + server;
   }
 
-  /** What one workflow task waits for its start. */
+  /** Returns how many seconds one workflow task waits for a worker. */
   double workflowTaskSeconds() {
     return workflowTasks / (steps + 1);
   }
 
-  /** A part of it as a share of the whole. */
+  /** Returns a part, in seconds, as a share of the whole latency, 0 to 1. */
   double share(double part) {
     return seconds() > 0 ? part / seconds() : 0;
   }

@@ -10,20 +10,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What something takes at little load, and at all that is more.
+ * The effect of load on a time: its mean at low load, and its mean at any higher load.
  *
- * @param light the least load of which there are enough times
- * @param loaded what is above it
- * @param unit of load
- * @param meanSeconds what it takes in the phase that is looked at
+ * @param light times at low load: the lowest levels that together have enough times
+ * @param loaded times at all higher levels
+ * @param unit what the load is counted by, such as {@code in flight}
+ * @param meanSeconds mean time in the examined phase, in seconds
  */
 record LoadEffect(LoadLevel light, LoadLevel loaded, String unit, double meanSeconds) {
 
   /**
-   * What load adds to completion calls: that of other calls, or that of all workflows, whichever
-   * adds more. Empty if there never was little load.
+   * Returns what load adds to completion calls. Load is the number of other calls under way, or of
+   * workflows in flight, whichever adds more. Empty if the load was never low.
    *
-   * @param meanSeconds what a call takes in the phase that is looked at
+   * @param meanSeconds mean time of a call in the examined phase, in seconds
    */
   static Optional<LoadEffect> onCalls(LoadProfile profile, double meanSeconds) {
     return Stream.of(
@@ -33,15 +33,19 @@ record LoadEffect(LoadLevel light, LoadLevel loaded, String unit, double meanSec
         .reduce((one, other) -> other.addedSeconds() > one.addedSeconds() ? other : one);
   }
 
-  /** Whether a run's calls were ever made with much fewer others under way than at most. */
+  /**
+   * Returns whether some of a run's calls were made while far fewer other calls were under way than
+   * at most.
+   */
   static boolean ofOtherCallsKnown(LoadProfile profile) {
     return of(profile.calls(), "under way", 0).isPresent();
   }
 
   /**
-   * What load adds to resumptions. Empty if there never was little load.
+   * Returns what load adds to the time from a completion to the workflow's next line. Empty if the
+   * load was never low.
    *
-   * @param meanSeconds what one takes in the phase that is looked at
+   * @param meanSeconds mean of that time in the examined phase, in seconds
    */
   static Optional<LoadEffect> onResumes(LoadProfile profile, double meanSeconds) {
     return of(profile.resumes(), "in flight", meanSeconds);
@@ -54,7 +58,8 @@ record LoadEffect(LoadLevel light, LoadLevel loaded, String unit, double meanSec
             .mapToLong(LoadLevel::from)
             .max()
             .orElse(0);
-    // The lowest levels that together have enough times, if that does not take high ones.
+    // Low load is the lowest levels that together have enough times; levels near the highest do not
+    // count as low.
     for (int next = 1; next < levels.size(); next++) {
       if (levels.get(next - 1).from() > most / CauseThreshold.LOADED.value()) {
         break;
@@ -76,16 +81,19 @@ record LoadEffect(LoadLevel light, LoadLevel loaded, String unit, double meanSec
     return levels.stream().reduce(LoadLevel::plus).orElseThrow();
   }
 
-  /** Whether it would be certain if load made a time longer that much. */
+  /**
+   * Returns whether there are enough times: an effect that doubles the time could be told from
+   * chance.
+   */
   private boolean isKnown() {
     return light.count() >= CauseThreshold.CALLS.value()
         && uncertainSeconds() <= loaded.meanSeconds() / CauseThreshold.LOADED.value();
   }
 
   /**
-   * By how much the two means may differ by chance, if load changes nothing: so many standard
-   * errors of their difference, by the deviation of the more numerous times, since that of a few
-   * times is not known.
+   * Returns by how many seconds the two means may differ by chance when load changes nothing: some
+   * standard errors of their difference. The deviation is that of the more numerous times, because
+   * a few times do not tell theirs.
    */
   private double uncertainSeconds() {
     return CauseThreshold.CERTAIN.value()
@@ -93,7 +101,10 @@ record LoadEffect(LoadLevel light, LoadLevel loaded, String unit, double meanSec
         * Math.sqrt(1.0 / light.count() + 1.0 / loaded.count());
   }
 
-  /** What load adds, in seconds: to the mean, of which what was rarely so is little. */
+  /**
+   * Returns the seconds that load adds to the mean of the examined phase. High load that was rare
+   * adds little to that mean.
+   */
   double addedSeconds() {
     double certain = loaded.meanSeconds() - light.meanSeconds();
     return certain > uncertainSeconds()
@@ -101,18 +112,22 @@ record LoadEffect(LoadLevel light, LoadLevel loaded, String unit, double meanSec
         : 0;
   }
 
-  /** How much of a time load has added to it, 0 to 1. */
+  /**
+   * Returns the share of a time that load has added, 0 to 1.
+   *
+   * @param time in seconds
+   */
   double shareOf(double time) {
     return time <= 0 ? 0 : Math.min(1, addedSeconds() / time);
   }
 
-  /** What it takes at much load, such as {@code 160 ms with 16 under way or more}. */
+  /** Returns the time at high load in words, such as {@code 160 ms with 16 under way or more}. */
   String atMuchLoad() {
     return "%s with %s %s or more"
         .formatted(seconds(loaded.meanSeconds()), count(loaded.from()), unit);
   }
 
-  /** What it takes at little load, such as {@code 12.0 ms with at most 3 in flight}. */
+  /** Returns the time at low load in words, such as {@code 12.0 ms with at most 3 in flight}. */
   String atLittleLoad() {
     return "%s with at most %s %s".formatted(seconds(light.meanSeconds()), count(light.to()), unit);
   }

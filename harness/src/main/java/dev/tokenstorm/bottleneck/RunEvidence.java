@@ -12,12 +12,14 @@ import dev.tokenstorm.result.RunResult;
 import java.util.Optional;
 
 /**
- * A run's evidence, where it is looked at.
+ * The evidence of a run from which its causes are judged, taken from one phase.
  *
- * @param figures of the phase that is looked at: the release, if tokens were parked, else the
- *     measured phase; of a run in which little was completed by its last start, of all of it
+ * @param figures of the examined phase: the release if tokens were parked, otherwise the measured
+ *     phase; of the whole run if the measured phase has few completions
+ * @param breakdown the latency of a workflow in that phase, cut into waits
  * @param onCalls the effect of load on completion calls, if the run shows it
- * @param onResumes its effect on resumptions
+ * @param onResumes the effect of load on the time from a completion to the workflow's next line
+ * @param server what the server's metrics showed; empty if they were not read
  */
 record RunEvidence(
     RunResult result,
@@ -26,10 +28,16 @@ record RunEvidence(
     Optional<LoadEffect> onCalls,
     Optional<LoadEffect> onResumes,
     Optional<ServerSignals> server) {
-  /** Threads of a call: the one that makes it, and the one that takes the answer. */
+  /**
+   * Number of threads that a call passes through: the one that makes it, and the one that takes the
+   * answer.
+   */
   static final int CALL = 2;
 
-  /** Those of a step: a call's, the poller's, the worker's and the workflow's. */
+  /**
+   * Number of threads that a step passes through: two of the call, the poller's, the worker's and
+   * the workflow's.
+   */
   static final int ANSWER = 5;
 
   static RunEvidence of(RunResult result, Optional<ServerSignals> server) {
@@ -56,12 +64,12 @@ record RunEvidence(
     return result.phases().containsKey(Phase.RELEASE);
   }
 
-  /** Whether it is a release that is looked at, of tokens that were held back. */
+  /** Returns whether the examined phase is the release of parked tokens. */
   boolean released() {
     return released(result);
   }
 
-  /** How long a completion call takes. */
+  /** Returns the mean time of a completion call, in seconds. */
   double callSeconds() {
     return figures.meanSeconds(Latency.COMPLETION_CALL);
   }
@@ -72,29 +80,36 @@ record RunEvidence(
 
   // The server
 
-  /** How much of a time load on the server's calls has added to it, 0 to 1. */
+  /**
+   * Returns the share of a time that load on the server's calls has added, 0 to 1.
+   *
+   * @param seconds the time, in seconds
+   */
   double slowed(double seconds) {
     return onCalls.map(effect -> effect.shareOf(seconds)).orElse(0.0);
   }
 
-  /** What the server's answers take in one step of a workflow. */
+  /** Returns how long the server's answers take in one step of a workflow, in seconds. */
   double answerSeconds() {
     return breakdown.server() / breakdown.steps();
   }
 
-  /** Whether the server is in this process. */
+  /** Returns whether the server runs in this process. */
   boolean serverInside() {
     return result.facts().plan().target().choice().kind().inThisProcess();
   }
 
   // This process
 
-  /** By how much a thread runs late that has nothing to do but to run. */
+  /** Returns how late a thread runs that does nothing but sleep and wake up. */
   LatencySummary hiccups() {
     return figures.generator().hiccups();
   }
 
-  /** What a token waits while a completer has nothing to do: for a thread that wakes up. */
+  /**
+   * Returns the mean seconds that a due token waits although a completer is idle: the time until
+   * the idle thread wakes up.
+   */
   double wakeUpSeconds() {
     return result.byLoad().wakeUps().stream()
         .reduce(LoadLevel::plus)
@@ -103,31 +118,33 @@ record RunEvidence(
   }
 
   /**
-   * By how much a thread of this process runs late that has work to do: a completer's, or at least
-   * as late as one runs that has none.
+   * Returns how late the busy threads of this process run, in seconds. It is measured on
+   * completers, and is at least as much as an idle thread's lateness.
    */
   double lateSeconds() {
     return Math.max(wakeUpSeconds(), hiccups().mean());
   }
 
   /**
-   * The share of a time in which threads ran late, one after the other.
+   * Returns the share of a time in which threads of this process ran late, one after the other.
    *
-   * @param threads that the work goes through; twice as many if the server's are in this process
+   * @param seconds the time, in seconds
+   * @param threads number of threads that the work passes through; it is doubled if the server runs
+   *     in this process
    */
   double lateness(double seconds, int threads) {
     int all = (serverInside() ? 2 : 1) * threads;
     return seconds <= 0 ? 0 : Math.min(1, all * lateSeconds() / seconds);
   }
 
-  /** The cores that this process used. */
+  /** Returns how many cores this process used on average. */
   double coresUsed() {
     return figures.generator().coresUsed();
   }
 
   /**
-   * Whether this process, and not the server, is what load slows down: it has used up its host, or
-   * its threads are late for much of the time that answers take.
+   * Returns whether load slows down this process, and not the server: the process has used up its
+   * host, or its threads are late for much of the time of the server's answers.
    */
   boolean saturated() {
     boolean used =
@@ -138,7 +155,7 @@ record RunEvidence(
 
   // The worker
 
-  /** Slots of the worker; 0 for one that has none. */
+  /** Returns the number of the worker's slots; 0 for a worker without slots. */
   int slots(TaskKind kind) {
     WorkerPlan worker = result.facts().plan().worker();
     return switch (kind) {
@@ -147,14 +164,14 @@ record RunEvidence(
     };
   }
 
-  /** Whether the worker's slots are in use, as good as all the time. */
+  /** Returns whether the worker's slots are in use nearly all the time. */
   boolean slotsFull(TaskKind kind) {
     return slots(kind) > 0 && occupancy().slots(kind) >= CauseThreshold.FULL.value() * slots(kind);
   }
 
   /**
-   * Polls that can be open at one time. The SDK's worker takes a slot before it polls, and makes
-   * two of a single poller for workflow tasks.
+   * Returns how many polls can be open at one time. The SDK's worker takes a slot before it polls,
+   * and it makes two pollers for workflow tasks even if one is set.
    */
   int pollers(TaskKind kind) {
     int pollers = result.facts().plan().worker().pollers();
@@ -164,7 +181,7 @@ record RunEvidence(
     return Math.min(kind == TaskKind.WORKFLOW ? Math.max(2, pollers) : pollers, slots(kind));
   }
 
-  /** How many tasks wait for a poll at a time, by Little's law. */
+  /** Returns how many tasks wait for a poll on average, by Little's law. */
   double tasksWaiting(TaskKind kind) {
     return figures.seconds() > 0
         ? figures.polls(kind).count() * figures.meanSeconds(kind.waiting()) / figures.seconds()
@@ -172,9 +189,11 @@ record RunEvidence(
   }
 
   /**
-   * How much of the tasks' wait is for a poll, 0 to 1. While polls wait for tasks as well, it is
-   * the server that keeps them apart: nothing is gained by more polls. A poll that finds a task is
-   * the quickest there can be, so what polls take beyond that is theirs to wait.
+   * Returns the share of the tasks' wait that is due to too few polls, 0 to 1.
+   *
+   * <p>If polls wait for tasks at the same time, the server keeps them apart, and more polls gain
+   * nothing. The fastest poll shows how long a poll takes that finds a task at once; a poll waits
+   * for the time beyond that.
    */
   double pollsShort(TaskKind kind) {
     Figures.Polls polls = figures.polls(kind);
@@ -185,7 +204,7 @@ record RunEvidence(
     return Math.min(1, polls.minSeconds().orElse(0) / mean);
   }
 
-  /** For how long a task holds a slot, by Little's law. */
+  /** Returns how long a task holds a slot, in seconds, by Little's law. */
   double holdSeconds(TaskKind kind) {
     long tasks = figures.polls(kind).count();
     return tasks == 0 ? 0 : occupancy().slots(kind) * figures.seconds() / tasks;

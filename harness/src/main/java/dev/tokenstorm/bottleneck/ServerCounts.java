@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the pages of a server have told in a time, added up. Each page counts by itself, from
- * reading to reading: its process may begin again, and it may stay away while others go on; what it
- * counts meanwhile it tells when it comes back. Thread-safe.
+ * Sums what the metrics pages of a server's processes show during a period.
+ *
+ * <p>Each page is counted on its own, from one reading to the next. A process may restart, and a
+ * page may be missing for a while; when it is back, its next reading includes what it counted
+ * meanwhile. Thread-safe.
  */
 final class ServerCounts {
   private final Map<URI, ServerReading> last = new HashMap<>();
@@ -22,14 +24,14 @@ final class ServerCounts {
   private long fromNanos;
   private long toNanos;
 
-  /** The time begins with the next reading. */
+  /** Lets the period begin with the next reading. */
   synchronized void begin() {
     last.clear();
     lastAskedNanos.clear();
     beginWithLast();
   }
 
-  /** The time began with the last reading. */
+  /** Lets the period begin with the last reading. */
   synchronized void beginWithLast() {
     sum = ServerReading.NONE;
     backlog = 0;
@@ -37,11 +39,11 @@ final class ServerCounts {
   }
 
   /**
-   * Takes a reading. The server made it at some time between the question and the answer, so the
-   * time of all that was told reaches from the first question to the last answer.
+   * Adds a reading. The server made it at an unknown moment between question and answer; so the
+   * period is counted from the first question to the last answer.
    */
   synchronized void told(URI url, ServerReading page, long askedNanos, long answeredNanos) {
-    // The page of another program tells of that one's own CPU.
+    // A page of another program is ignored: its CPU is not the server's.
     ServerReading reading = page.tells() ? page : ServerReading.NONE;
     gaps.remove(url);
     if (last.isEmpty()) {
@@ -57,12 +59,14 @@ final class ServerCounts {
     backlog = Math.max(backlog, last.values().stream().mapToDouble(ServerReading::backlog).sum());
   }
 
-  /** A page could not be read; the sentence holds until it can. */
+  /**
+   * Records that a page could not be read. The sentence is dropped when the page can be read again.
+   */
   synchronized void missed(URI url, String sentence) {
     gaps.put(url, sentence);
   }
 
-  /** Empty when nothing was told. */
+  /** Returns the sums; empty when no page showed anything of a Temporal server. */
   synchronized Optional<ServerSignals> signals() {
     return sum.tells()
         ? Optional.of(
@@ -77,7 +81,7 @@ final class ServerCounts {
         : Optional.empty();
   }
 
-  /** One sentence for each page that was away in the end. */
+  /** Returns one sentence for each page that could not be read at the end. */
   synchronized List<String> gaps() {
     return List.copyOf(gaps.values());
   }

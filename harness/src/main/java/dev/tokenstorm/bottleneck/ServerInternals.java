@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What it is within the server, by its own word. A time that the server tells counts as much as it
- * is of the way of the workflows that closed meanwhile, and no more than what the server is found
- * to be slow by; refusals count by themselves, as those that clients see do.
+ * Finds the causes within the server that its own metrics show.
+ *
+ * <p>A time that the server reports is compared with the latency of the workflows that closed
+ * meanwhile. It explains at most the share that is due to a slow server. Refused calls count on
+ * their own, as those that clients see do.
  */
 final class ServerInternals {
   private final RunEvidence evidence;
@@ -30,9 +32,9 @@ final class ServerInternals {
   }
 
   /**
-   * Where it is slow.
+   * Returns where the server is slow.
    *
-   * @param slowness the share of the way that is the server's, because it is slow
+   * @param slowness the share of a workflow's latency that is due to a slow server, 0 to 1
    */
   static List<Bottleneck> of(RunEvidence evidence, ServerSignals signals, double slowness) {
     ServerInternals internals = new ServerInternals(evidence, signals, slowness);
@@ -44,7 +46,10 @@ final class ServerInternals {
     return found;
   }
 
-  /** Calls of its database that it refused itself, which it tells nobody but its metrics. */
+  /**
+   * Returns a finding of the database calls that the server itself refused. Only its metrics show
+   * them; clients see slowness.
+   */
   static Optional<Bottleneck> persistenceLimit(Optional<ServerSignals> server) {
     return server.flatMap(ServerInternals::persistenceLimit);
   }
@@ -99,7 +104,9 @@ final class ServerInternals {
                 seconds(signals.seconds())));
   }
 
-  /** What waits in matching waits there for polls, or for matching to hand it out. */
+  /**
+   * Returns a finding of tasks that wait in matching: for polls, or for matching to dispatch them.
+   */
   private Optional<Bottleneck> backlog() {
     if (signals.backlog() < 1) {
       return Optional.empty();
@@ -114,7 +121,10 @@ final class ServerInternals {
                 .formatted(count((long) signals.backlog()))));
   }
 
-  /** Of a host that both use and have used up, and of which the server has the larger part. */
+  /**
+   * Returns a finding of a host that server and harness share and have used up, when the server
+   * uses the larger part.
+   */
   private Optional<Bottleneck> cpu() {
     double cores = signals.coresUsed().orElse(0);
     double host = evidence.result().facts().host().cores();
@@ -139,9 +149,14 @@ final class ServerInternals {
                 .formatted(digits(cores), count((long) host), digits(evidence.coresUsed()))));
   }
 
-  /** Of a time that the server spent in all, as much as one workflow's way has of it. */
+  /**
+   * Returns the share of one workflow's latency in a time that the server spent in all.
+   *
+   * @param spentSeconds of all workflows together
+   */
   private double share(double spentSeconds) {
-    // The readings may end before the phase.
+    // The readings may end before the phase does, so only their part of the closed workflows
+    // counts.
     double told = Math.min(1, signals.seconds() / evidence.figures().seconds());
     double closed = Math.max(1, told * evidence.figures().completions() / activities());
     double way = evidence.breakdown().seconds();

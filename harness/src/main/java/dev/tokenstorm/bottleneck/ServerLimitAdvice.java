@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The keys of a Temporal server's dynamic configuration that stand behind a cause and a scope of
- * RESOURCE_EXHAUSTED, with their defaults: those of {@code common/dynamicconfig/constants.go} of
- * server 1.29.1, which 1.32.1 has as well.
+ * Says which keys of a Temporal server's dynamic configuration raise a limit.
+ *
+ * <p>A limit is known by the cause and the scope of RESOURCE_EXHAUSTED. Keys and defaults are those
+ * of {@code common/dynamicconfig/constants.go} of server 1.29.1; they are the same in 1.32.1.
  */
 final class ServerLimitAdvice {
   private static final List<String> PERSISTENCE =
@@ -61,19 +62,21 @@ final class ServerLimitAdvice {
   private ServerLimitAdvice() {}
 
   /**
-   * What to change, without a full stop.
+   * Returns what to change, without a full stop.
    *
-   * @param cause as {@code RESOURCE_EXHAUSTED}'s details have it, without prefix
-   * @param scope likewise
+   * @param cause as the details of {@code RESOURCE_EXHAUSTED} name it, without prefix
+   * @param scope as the same details name it, without prefix
    */
   static String advice(String cause, String scope) {
     return ADVICE.getOrDefault(cause + " " + scope, OTHERWISE);
   }
 
   /**
-   * The same for one service of the server, where its keys differ.
+   * Returns what to change in one service of the server, where the keys differ by service.
    *
-   * @param service such as {@code history}
+   * @param cause as {@link #advice(String, String)} takes it
+   * @param scope as {@link #advice(String, String)} takes it
+   * @param service of the server, such as {@code history}
    */
   static String advice(String cause, String scope, String service) {
     if (!cause.equals("PERSISTENCE_LIMIT") || !scope.equals("SYSTEM")) {
@@ -86,12 +89,12 @@ final class ServerLimitAdvice {
         .orElseGet(() -> advice(cause, scope));
   }
 
-  /** How to let a server take a larger payload. */
+  /** Returns how to let a server accept a larger payload. */
   static String blobSize() {
     return raise("limit.blobSize.error (2 MiB by default)");
   }
 
-  /** How to let a server write more events at one time. */
+  /** Returns how to let a server write more events in one transaction. */
   static String transactionSize() {
     return raise("system.transactionSizeLimit (4 MiB by default)");
   }

@@ -16,11 +16,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads pages of metrics, line by line. Follows no redirection, and reads no more than any server
- * serves, nor for longer than one takes.
+ * Reads pages of metrics over HTTP, line by line. A reader follows no redirection. It stops after
+ * more bytes or more seconds than any server's page takes.
  */
 final class ServerPage {
-  /** How long a page takes at most: its last read may begin within the limit, and take as long. */
+  /**
+   * Longest time of one page, in seconds: its last read may begin just within the limit, and take
+   * as long again.
+   */
   static final long LONGEST_SECONDS = 10;
 
   private static final int LIMIT_MILLIS = 5_000;
@@ -28,7 +31,10 @@ final class ServerPage {
 
   private ServerPage() {}
 
-  /** It is no page of metrics; the message ends a sentence on its address. */
+  /**
+   * Thrown for an address that serves no page of metrics; the message continues a sentence that
+   * begins with the address.
+   */
   private static final class Unusable extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -38,17 +44,19 @@ final class ServerPage {
   }
 
   /**
-   * Reads one.
+   * Reads one page.
    *
-   * @param taskQueue of the run
-   * @throws IOException with a message that ends a sentence on the address
+   * @param taskQueue the run's, whose backlog is read
+   * @throws IOException with a message that continues a sentence that begins with the address
    */
   static ServerReading read(URI url, String taskQueue) throws IOException {
     return read(url, taskQueue, LIMIT_MILLIS);
   }
 
   /**
-   * @param limitMillis for its connection, for the beginning of its answer, and in all
+   * Reads one page within a limit.
+   *
+   * @param limitMillis for the connection, for the first byte of the answer, and for the whole page
    */
   static ServerReading read(URI url, String taskQueue, int limitMillis) throws IOException {
     try {
@@ -78,7 +86,7 @@ final class ServerPage {
     connection.setReadTimeout(limitMillis);
     connection.setInstanceFollowRedirects(false);
     connection.setRequestProperty("Accept", "text/plain;version=0.0.4");
-    // What is left of a page that is given up is not waited for.
+    // A page that is given up is not read to its end: the connection is closed instead.
     connection.setRequestProperty("Connection", "close");
     try {
       int status = connection.getResponseCode();
@@ -100,12 +108,15 @@ final class ServerPage {
     }
   }
 
-  /** It may be the proxy that does not answer, or answers so. */
+  /**
+   * Names the proxy, if there is one, because the proxy may be what does not answer or answers
+   * wrongly.
+   */
   private static String through(URI url) {
     return HttpProxy.of(url).map(proxy -> " through " + proxy.words()).orElse("");
   }
 
-  /** Ends when it has become too much, or too late. */
+  /** Stops reading a page after too many bytes, or too late. */
   private static final class Limited extends InputStream {
     private final InputStream in;
     private final long endNanos;

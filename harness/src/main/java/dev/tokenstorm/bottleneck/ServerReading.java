@@ -10,11 +10,18 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * What a Temporal server's metrics say at one moment, or from one to another. Names are those of
- * {@code common/metrics/metric_defs.go} of server 1.29.1, with the suffixes that the server may be
- * configured to give.
+ * What a Temporal server's metrics show at one moment, or between two moments.
  *
- * @param backlog of the run's task queue; a server of default settings looks once a minute
+ * <p>Names of metrics are those of {@code common/metrics/metric_defs.go} of server 1.29.1, with the
+ * suffixes that a server's configuration may add.
+ *
+ * @param persistence calls of the database
+ * @param refused database calls that the server itself refused, by limit
+ * @param shardLock waits for the lock of a history shard
+ * @param shardIo waits of a history shard for its turn to call the database
+ * @param cpuSeconds that the server's process used; empty if the page does not show it
+ * @param backlog tasks of the run's task queue that wait for polls; a server with default settings
+ *     updates it once per minute
  */
 record ServerReading(
     TimerSum persistence,
@@ -23,7 +30,7 @@ record ServerReading(
     TimerSum shardIo,
     OptionalDouble cpuSeconds,
     double backlog) {
-  /** Of nothing. */
+  /** A reading without any count. */
   static final ServerReading NONE =
       new ServerReading(
           TimerSum.NONE, Map.of(), TimerSum.NONE, TimerSum.NONE, OptionalDouble.empty(), 0);
@@ -38,10 +45,10 @@ record ServerReading(
       List.of(PERSISTENCE, SHARD_LOCK, SHARD_IO, CPU, REFUSED, BACKLOG);
 
   /**
-   * Reads an exposition. Values that are no numbers count as if they were not there.
+   * Reads a page. Samples whose value is not finite are ignored.
    *
-   * @param taskQueue of the run
-   * @throws IllegalArgumentException if the text is none
+   * @param taskQueue the run's, whose backlog is read
+   * @throws IllegalArgumentException if the text is not in Prometheus' format
    */
   static ServerReading of(BufferedReader exposition, String taskQueue) throws IOException {
     TimerFamily persistence = new TimerFamily(PERSISTENCE, "");
@@ -79,12 +86,17 @@ record ServerReading(
         backlog[0]);
   }
 
-  /** Whether it is of a Temporal server: its processes all call the database. */
+  /**
+   * Returns whether the page is a Temporal server's: all processes of a server call the database.
+   */
   boolean tells() {
     return persistence.count() > 0 || !refused.isEmpty();
   }
 
-  /** What happened since an earlier reading of the same process, which may have begun again. */
+  /**
+   * Returns what happened since an earlier reading of the same process. If the process has
+   * restarted meanwhile, its counts begin at 0.
+   */
   ServerReading since(ServerReading before) {
     Map<Limit, Double> more = new HashMap<>();
     refused.forEach(
@@ -109,7 +121,7 @@ record ServerReading(
     return count < before ? count : count - before;
   }
 
-  /** Both together, as of two processes of one server. */
+  /** Adds the reading of another process of the same server. */
   ServerReading plus(ServerReading other) {
     Map<Limit, Double> both = new HashMap<>(refused);
     other.refused.forEach((limit, count) -> both.merge(limit, count, Double::sum));
@@ -131,17 +143,23 @@ record ServerReading(
         constant(sample.label("resource_exhausted_scope")));
   }
 
-  /** {@code PersistenceLimit}, as labels have it, as {@code PERSISTENCE_LIMIT}. */
+  /**
+   * Converts {@code PersistenceLimit}, as labels have it, to {@code PERSISTENCE_LIMIT}, as the API
+   * has it.
+   */
   static String constant(String camelCase) {
     return camelCase.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
   }
 
-  /** A server makes each character that a label of its may not have an underscore. */
+  /**
+   * Replaces what a server's labels cannot hold: the server writes an underscore for each such
+   * character.
+   */
   private static String labelOf(String name) {
     return name.replaceAll("[^A-Za-z0-9_]", "_");
   }
 
-  /** A timer's sums; histograms and summaries have them under the same names. */
+  /** Sums of a timer. A histogram and a summary both report them under the same names. */
   private static final class TimerFamily {
     private final String name;
     private final String operation;
@@ -151,7 +169,8 @@ record ServerReading(
     private double lowestBound = Double.POSITIVE_INFINITY;
 
     /**
-     * @param operation that alone counts; empty for all
+     * @param operation the value of the label {@code operation} that counts; empty if all values
+     *     count
      */
     TimerFamily(String name, String operation) {
       this.name = name;
@@ -183,7 +202,10 @@ record ServerReading(
       }
     }
 
-    /** Without its unit in its name, a timer tells it by its buckets: the first is 1 ms. */
+    /**
+     * Returns the sums in seconds. If the timer's name has no unit, its buckets tell it: a timer in
+     * milliseconds has no bucket below 1.
+     */
     TimerSum timing() {
       boolean milliseconds = lowestBound >= 1 && lowestBound < Double.POSITIVE_INFINITY;
       return new TimerSum(sum * (milliseconds ? 1e-3 : unit), count);

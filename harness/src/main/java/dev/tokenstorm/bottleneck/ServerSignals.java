@@ -4,15 +4,15 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * What a server told of itself during the phase that is looked at.
+ * What a server's own metrics showed during the examined phase.
  *
- * @param seconds between the first and the last reading
+ * @param seconds between the first reading and the last
  * @param persistence calls of the database
- * @param refused calls of the database that the server refused itself, by limit
- * @param shardLock acquisitions of the lock of a history shard
- * @param shardIo acquisitions of a history shard's turn to call the database
- * @param cpuSeconds that the server's processes used; empty when they do not tell
- * @param backlog most tasks of the run's queue that waited for polls
+ * @param refused database calls that the server itself refused, by limit
+ * @param shardLock waits for the lock of a history shard
+ * @param shardIo waits of a history shard for its turn to call the database
+ * @param cpuSeconds that all processes of the server used; empty if their pages do not show it
+ * @param backlog largest number of tasks of the run's queue that waited for polls
  */
 public record ServerSignals(
     double seconds,
@@ -26,10 +26,13 @@ public record ServerSignals(
     refused = Map.copyOf(refused);
   }
 
-  /** A limit, as a refusal's labels name it; cause and scope without prefixes. */
+  /** A limit, as the labels of a refusal name it; cause and scope have no prefix. */
   record Limit(String service, String cause, String scope) {}
 
-  /** Cores that the server's processes used on average; empty when they do not tell. */
+  /**
+   * Returns how many cores the server's processes used on average; empty if their pages do not show
+   * it.
+   */
   OptionalDouble coresUsed() {
     return cpuSeconds.isPresent() && seconds > 0
         ? OptionalDouble.of(cpuSeconds.getAsDouble() / seconds)

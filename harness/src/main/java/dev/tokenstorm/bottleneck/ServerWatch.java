@@ -20,13 +20,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
- * Reads what a server tells of itself beside a run: when the phase begins that is looked at and
- * when it ends, and every few seconds between, because a page may go away. It has a thread of its
- * own, and nothing waits for it. A page that cannot be read any more costs what it would have told,
- * and nothing else. {@link #accept} is for one thread; {@link #abandon} may be called from any.
+ * Reads a server's metrics pages during a run.
+ *
+ * <p>Pages are read when the examined phase begins and ends, and every few seconds between, because
+ * a page may become unreadable. A thread of its own does so, and the run never waits for it. A page
+ * that cannot be read any more loses only what it would have shown. {@link #accept} is for one
+ * thread; {@link #abandon} may be called from any.
  */
 public final class ServerWatch implements Consumer<Interval>, AutoCloseable {
-  /** Of so many intervals one is read after: rendering its page costs a server something, too. */
+  /** Pages are read after every fifth interval, because rendering a page costs the server CPU. */
   private static final int EVERY = 5;
 
   private final List<URI> urls;
@@ -48,11 +50,11 @@ public final class ServerWatch implements Consumer<Interval>, AutoCloseable {
   }
 
   /**
-   * Reads all pages once, before there is a run.
+   * Reads all pages once, before a run begins.
    *
-   * @param urls of a server's processes
-   * @param doubts is told, in a sentence each, of pages that are not a Temporal server's
-   * @throws TargetException when one of them cannot be read, or is none of metrics
+   * @param urls metrics pages of the server's processes
+   * @param doubts receives one sentence for each page that is not a Temporal server's
+   * @throws TargetException if a page cannot be read, or is not a page of metrics
    */
   public static void check(List<URI> urls, Consumer<String> doubts) {
     for (URI url : urls) {
@@ -72,10 +74,11 @@ public final class ServerWatch implements Consumer<Interval>, AutoCloseable {
   }
 
   /**
-   * Begins to read.
+   * Starts the watch and reads all pages.
    *
-   * @param urls of a server's processes, whose counts are added; there may be none
-   * @param taskQueue of the run
+   * @param urls metrics pages of the server's processes, whose counts are added; may be empty
+   * @param taskQueue the run's, whose backlog is read
+   * @param clock that times the readings
    */
   public static ServerWatch start(List<URI> urls, String taskQueue, NanoClock clock) {
     ServerWatch watch = new ServerWatch(urls, taskQueue, clock);
@@ -94,14 +97,14 @@ public final class ServerWatch implements Consumer<Interval>, AutoCloseable {
     if (begins) {
       read(counts::begin);
     } else if (releases) {
-      // It may be over, and all that is known of its beginning is the last reading before it.
+      // A release may already be over, so its period begins with the last reading before it.
       read(counts::beginWithLast);
     } else if (ends || (phase != Phase.DRAIN && intervals % EVERY == 0 && readings.get() == 0)) {
       read(() -> {});
     }
   }
 
-  /** Reads all pages, on the thread. */
+  /** Reads all pages on the watch's thread. */
   private void read(Runnable before) {
     if (urls.isEmpty()) {
       return;
@@ -137,8 +140,8 @@ public final class ServerWatch implements Consumer<Interval>, AutoCloseable {
   }
 
   /**
-   * What was told, once nothing more is to be read, or that was abandoned; empty if there are no
-   * pages, or they told nothing.
+   * Waits for the last reading, and returns what was shown; empty if there are no pages, or if they
+   * showed nothing. {@link #abandon} ends the wait.
    */
   public Optional<ServerSignals> signals() throws InterruptedException {
     thread.execute(over::countDown);
@@ -147,7 +150,7 @@ public final class ServerWatch implements Consumer<Interval>, AutoCloseable {
     return counts.signals();
   }
 
-  /** What was not told, in a sentence each; to be asked for after {@link #signals}. */
+  /** Returns one sentence for each thing that could not be read. Call it after {@link #signals}. */
   public List<String> gaps() {
     List<String> all = new ArrayList<>(counts.gaps());
     if (readings.get() > 0) {
@@ -156,7 +159,7 @@ public final class ServerWatch implements Consumer<Interval>, AutoCloseable {
     return all;
   }
 
-  /** Waits no longer for the last reading. */
+  /** Ends the wait of {@link #signals} for the last reading. */
   public void abandon() {
     over.countDown();
   }

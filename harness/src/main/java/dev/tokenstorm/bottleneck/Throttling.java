@@ -11,13 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Calls that the server refused beyond a limit, on any method, polls included. A refusal is the
- * server's own word, and costs a back-off that is far longer than the call, so few of them explain
- * much.
+ * Calls that the server refused because of a limit. Every method counts, polls included.
  *
- * @param status the one that is most of its method's attempts
- * @param refused attempts that ended so
- * @param attempts of the method
+ * <p>A refusal is the server's own statement. It costs a back-off that is far longer than the call;
+ * so a small share of refusals explains a lot.
+ *
+ * @param status the refusal with the largest share of its method's attempts
+ * @param refused attempts that ended in this refusal
+ * @param attempts of the method in all
  */
 record Throttling(RpcStatus status, long refused, long attempts) {
   private static final String EXHAUSTED = "RESOURCE_EXHAUSTED";
@@ -27,11 +28,11 @@ record Throttling(RpcStatus status, long refused, long attempts) {
     return rpc.entrySet().stream()
         .filter(entry -> entry.getKey().code().equals(EXHAUSTED))
         .filter(entry -> SizeLimit.of(entry.getKey()).isEmpty())
-        // The harness's own questions hold up no workflow.
+        // Calls that the harness's audit makes delay no workflow.
         .filter(entry -> !entry.getKey().method().startsWith(RpcStatus.AUDIT))
         .filter(entry -> entry.getValue() > 0)
         .map(entry -> of(entry.getKey(), entry.getValue(), rpc))
-        // What is called a few times, as when a worker stops, is no part of the load either.
+        // A method that is called only a few times, as when a worker stops, is no part of the load.
         .filter(each -> each.attempts() >= CauseThreshold.FEWEST.value())
         .max(Comparator.comparingDouble(Throttling::ratio))
         .map(

@@ -1,6 +1,6 @@
 package dev.tokenstorm.bottleneck;
 
-/** How often something took place, and how long it took together. */
+/** Sums of a timer: how many events it timed, and how many seconds they took together. */
 record TimerSum(double seconds, double count) {
   static final TimerSum NONE = new TimerSum(0, 0);
 
@@ -8,7 +8,10 @@ record TimerSum(double seconds, double count) {
     return new TimerSum(seconds + other.seconds, count + other.count);
   }
 
-  /** Since an earlier reading; what is less than before has begun again. */
+  /**
+   * Returns what was added since an earlier reading. A smaller sum means that the process
+   * restarted; then all of it is new.
+   */
   TimerSum since(TimerSum before) {
     if (count < before.count || seconds < before.seconds) {
       return this;
@@ -16,7 +19,7 @@ record TimerSum(double seconds, double count) {
     return new TimerSum(seconds - before.seconds, count - before.count);
   }
 
-  /** Of one; 0 if there is none. */
+  /** Returns the mean seconds per event; 0 if nothing was timed. */
   double meanSeconds() {
     return count > 0 ? seconds / count : 0;
   }

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Calls that the server refused for their size. One is enough to say so: whoever waits for such a
- * call waits in vain, and no pause helps.
+ * Calls that the server refused for their size. One such call is enough to be named: its workflow
+ * never gets on, and a back-off does not help.
  */
 final class TooLarge {
   private TooLarge() {}
@@ -20,7 +20,7 @@ final class TooLarge {
     Map<RpcStatus, Long> rpc = result.rpc();
     return rpc.entrySet().stream()
         .filter(entry -> SizeLimit.of(entry.getKey()).isPresent() && entry.getValue() > 0)
-        // The harness's own questions hold up no workflow.
+        // Calls that the harness's audit makes delay no workflow.
         .filter(entry -> !entry.getKey().method().startsWith(RpcStatus.AUDIT))
         .max(Map.Entry.comparingByValue())
         .map(most -> of(most.getKey(), most.getValue(), rpc));

@@ -1,12 +1,12 @@
 /**
- * What bound a run, from evidence that the run itself holds.
+ * Finds what limited the throughput of a run, from the evidence that the run itself holds.
  *
- * <p>A workflow's {@link dev.tokenstorm.bottleneck.Way} is cut into the waits that were timed. Each
- * wait's share of the way is {@linkplain dev.tokenstorm.bottleneck.Attribution attributed} to what
- * was waited for: the completers, the worker's slots or pollers, the server or this process; and of
- * what depends on how long the server takes, as much to the server as {@linkplain
- * dev.tokenstorm.bottleneck.LoadEffect load} adds to its calls. What nobody waits for leaves the
- * bound of the loop. Refusals are no waits, and count by themselves.
+ * <p>The {@linkplain dev.tokenstorm.bottleneck.LatencyBreakdown latency} of a workflow is cut into
+ * waits. {@linkplain dev.tokenstorm.bottleneck.Attribution Each wait's share} of it goes to what
+ * was waited for: completers, the worker's slots or pollers, the server, or this process. If a wait
+ * depends on the server's speed, the part that {@linkplain dev.tokenstorm.bottleneck.LoadEffect
+ * load} adds to its calls goes to the server. What no wait explains is the limit of the loop
+ * itself. Refused calls are no waits, and count on their own.
  *
  * <p>May use: plan, measurement, ledger, result, server.
  */
