@@ -14,9 +14,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Stops a run at the first interval after which an objective that is to abort it is not met, by all
- * that was measured until then. What has no figure yet does not stop it, nor does anything in the
- * drain. Its size does not depend on the run's length; for one thread.
+ * Stops a run at the end of the first interval after which an objective with an abort is missed.
+ *
+ * <p>An objective is judged by all that was measured until then. An objective without a figure does
+ * not stop the run, and nothing in the drain does. Memory does not grow with the length of the run.
+ * For one thread.
  */
 public final class AbortWatch implements Consumer<Interval> {
   private final List<Objective> objectives;
@@ -31,9 +33,10 @@ public final class AbortWatch implements Consumer<Interval> {
   }
 
   /**
-   * The watch of a run; empty if nothing is to abort it.
+   * Returns the watch of a run; empty if no objective is to abort it.
    *
-   * @param stop makes the run start nothing more, drain, and end so
+   * @param facts of the run, whose plan holds the objectives
+   * @param stop ends the run with this ending: nothing more is started, and the run drains
    */
   public static Optional<AbortWatch> of(RunFacts facts, Consumer<Ending> stop) {
     List<Objective> objectives =

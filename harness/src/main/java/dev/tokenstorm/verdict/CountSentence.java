@@ -3,14 +3,14 @@ package dev.tokenstorm.verdict;
 import dev.tokenstorm.result.Humanize;
 import java.util.stream.Stream;
 
-/** Sentences about what there should be none of. */
+/** Writes sentences about counts that should be zero. */
 final class CountSentence {
   private CountSentence() {}
 
   /**
-   * A sentence, if there are any.
+   * Returns one sentence about a count; nothing if it is zero.
    *
-   * @param rest follows the count and the noun; in it {@code {was}} becomes was or were
+   * @param rest of the sentence after count and noun; {@code {was}} in it becomes was or were
    */
   static Stream<String> counted(long count, String noun, String rest) {
     if (count == 0) {

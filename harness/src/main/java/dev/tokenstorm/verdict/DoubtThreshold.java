@@ -4,39 +4,49 @@ import dev.tokenstorm.plan.Threshold;
 import dev.tokenstorm.plan.Unit;
 
 /**
- * From where on a figure is doubted. The table in {@code docs/methodology.md} has each of them, and
- * why it is what it is.
+ * Values from which a figure is doubted. The comment of each says what it is compared with. The
+ * same table stands in {@code docs/methodology.md}, with the reasons.
  */
 enum DoubtThreshold implements Threshold {
-  /** Of the p50 of the latency judged: how late starts may be, at their p99. */
+  /**
+   * Largest p99 of the schedule lag, as a share of the p50 of the judged latency; above it the
+   * generator is late.
+   */
   LAG_SHARE(Unit.RATIO, 0.10),
-  /** A schedule lag below it is never too much. */
+  /** Schedule lag, in seconds, that is never too much. */
   LAG_FLOOR(Unit.SECONDS, 0.001),
-  /** Of the host's cores: from so many on it is saturated. */
+  /** Share of busy cores from which the host counts as saturated. */
   BUSY_HOST(Unit.RATIO, 0.95),
-  /** Of the figure judged: how long the harness's own pauses may be. */
+  /** Longest pause of the harness, as a share of the judged figure. */
   PAUSE_SHARE(Unit.RATIO, 0.25),
-  /** Pauses below it are never too long. */
+  /** Pause of the harness, in seconds, that is never too long. */
   PAUSE_FLOOR(Unit.SECONDS, 0.001),
-  /** The part of the measured phase that a warm-up may reach into. */
+  /** Share of the measured phase, from its start, into which a warm-up may reach. */
   FIRST_PART(Unit.RATIO, 0.10),
-  /** So many times slower than the rest, and that part belongs to the warm-up. */
+  /**
+   * Factor by which the first part must be slower than the median of the rest to count as warm-up.
+   */
   FIRST_FACTOR(Unit.COUNT, 1.5),
-  /** And slower than so many stretches of the rest. */
+  /**
+   * Share of the rest's windows than which the first part must also be slower to count as warm-up.
+   */
   FIRST_BEYOND(Unit.RATIO, 0.90),
-  /** So many values must lie beyond a percentile. */
+  /** Smallest number of values that must lie beyond a percentile. */
   BEYOND(Unit.COUNT, 5),
-  /** So many stretches must be there to tell their course. */
+  /** Smallest number of windows by which drift and jump are judged. */
   STRETCHES(Unit.COUNT, 15),
-  /** By so much of its median a figure may drift or jump. */
+  /** Largest drift or jump of a figure, as a share of its median. */
   CHANGE(Unit.RATIO, 0.20),
-  /** Standard deviations from which on a trend is none by chance. */
+  /** Number of standard deviations from which a trend is no chance. */
   TREND_Z(Unit.COUNT, 3.29),
-  /** The statistic from which on a jump is none by chance. */
+  /** Value of the F statistic from which a jump is no chance. */
   JUMP_F(Unit.COUNT, 30),
-  /** So many arrivals may be dropped. */
+  /** Largest number of arrivals that may be dropped. */
   DROPPED(Unit.COUNT, 0),
-  /** Of {@code --in-flight}: from so many workflows on the next would be dropped. */
+  /**
+   * Share of {@code --in-flight} from which the bound counts as reached: the next arrival would be
+   * dropped.
+   */
   IN_FLIGHT(Unit.RATIO, 1);
 
   private final Unit unit;

@@ -4,7 +4,7 @@ import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.verdict.JudgedFigure.Timed;
 import java.util.Optional;
 
-/** Whether enough values lie beyond a percentile that an objective asks for. */
+/** Doubts a percentile that an objective asks for when too few values lie beyond it. */
 final class EnoughSamples {
   private EnoughSamples() {}
 
@@ -23,7 +23,9 @@ final class EnoughSamples {
                     + " lengthen the run, or ask for a lower percentile.");
   }
 
-  /** 0 for what is no percentile. */
+  /**
+   * Returns how many values the percentile needs in all; 0 for a statistic that is no percentile.
+   */
   private static long needed(Timed timed) {
     double beyond = 1 - timed.statistic().quantile().orElse(Double.NEGATIVE_INFINITY);
     return Math.round(DoubtThreshold.BEYOND.value() / beyond);

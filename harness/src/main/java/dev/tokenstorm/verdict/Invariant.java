@@ -3,32 +3,32 @@ package dev.tokenstorm.verdict;
 import java.util.List;
 
 /**
- * What has to be so in every run, whatever its figures.
+ * A condition that every run must meet, whatever its figures are.
  *
- * @param name says what
- * @param breaches in what way it is not so, one sentence each; empty if it is
- * @param excused whether a breach is what the user wanted, and so fails no run
+ * @param name the condition in words
+ * @param breaches one sentence for each way in which the condition is not met; empty if it is met
+ * @param excused whether the user wanted the breach, so that it fails no run
  */
 public record Invariant(String name, List<String> breaches, boolean excused) {
-  /** The name of the one that demands an end that nothing brought about too early. */
+  /** Name of the invariant that the run ends as planned, and not early. */
   public static final String ENDED = "The run comes to its end";
 
-  /** The name of the one that demands that all of the plan was come to. */
+  /** Name of the invariant that all that the plan asks for is done. */
   public static final String CARRIED_OUT = "The plan is carried out";
 
-  /** The name of the one that demands a workflow that started in the measured phase. */
+  /** Name of the invariant that some workflow starts in the measured phase. */
   public static final String MEASURED = "Workflows are measured";
 
   public Invariant {
     breaches = List.copyOf(breaches);
   }
 
-  /** Whether it is so. */
+  /** Returns whether the condition is met. */
   public boolean held() {
     return breaches.isEmpty();
   }
 
-  /** Whether it fails the run. */
+  /** Returns whether the condition fails the run. */
   public boolean fails() {
     return !held() && !excused;
   }

@@ -10,18 +10,18 @@ import dev.tokenstorm.result.RunResult;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What has to be so in every run, whatever its figures. */
+/** Checks the conditions that every run must meet, whatever its figures are. */
 final class Invariants {
   private Invariants() {}
 
-  /** All of them, always in the same order. */
+  /** Returns all invariants, always in the same order. */
   static List<Invariant> of(RunResult result) {
     LedgerCounts counts = result.ledger().counts();
     return List.of(
         new Invariant(
             Invariant.ENDED,
             brokenEnd(result.ending()).toList(),
-            // That the user wanted it so is no fault.
+            // An end that the user asked for is no fault.
             result.ending().interrupted()),
         invariant(Invariant.CARRIED_OUT, Shortfall.breaches(result)),
         invariant(

@@ -16,15 +16,20 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A figure that a run is judged by, and that may be the harness's own: a latency, or a rate of
- * workflows or completions. Counts and shares of counts are what they are, however late the
- * generator was, and what is said of the generator itself is said of it.
+ * A figure that a run is judged by, and that the harness itself may distort: a latency, or a rate
+ * of workflows or completions.
  *
- * @param name as objectives call it
- * @param asked whether an objective asks for it
- * @param timed what is known of it, if it is a latency
- * @param courseName what its course is called
- * @param course empty where it is not of the measured phase, or where the plan changes the load
+ * <p>Other figures are never doubted. Counts, and shares of counts, are right however late the
+ * generator is. Figures of the generator describe the generator anyway.
+ *
+ * @param run the run that the figure is of
+ * @param name of the figure in objectives
+ * @param asked whether an objective asks for the figure
+ * @param timed the latency behind the figure; empty for a rate
+ * @param unit of the figure
+ * @param courseName name of the figure whose windows are in the course
+ * @param course the figure window by window; empty outside of the measured phase, and where the
+ *     plan changes the load
  */
 record JudgedFigure(
     RunResult run,
@@ -35,14 +40,16 @@ record JudgedFigure(
     String courseName,
     WindowSeries course) {
 
-  /** The figures that a run is judged by if nobody asks for others. */
+  /** Names of the figures that judge a run without objectives. */
   private static final List<String> BY_DEFAULT = List.of("workflow.p99", "workflows.rate");
 
   /**
-   * A statistic of a latency.
+   * A statistic of a latency, in one part of a run.
    *
-   * @param family the latency's name
-   * @param figures of the same part of the run
+   * @param family name of the latency, without its statistic
+   * @param statistic of the latency that is judged
+   * @param summary all statistics of the latency
+   * @param figures all figures of the same part of the run
    */
   record Timed(String family, Statistic statistic, LatencySummary summary, Figures figures) {
 
@@ -51,13 +58,16 @@ record JudgedFigure(
     }
   }
 
-  /** The figure of an objective; empty for one that cannot be the harness's, or that is missing. */
+  /**
+   * Returns the figure that an objective asks for; empty if the harness cannot distort it, or if it
+   * is missing.
+   */
   static List<JudgedFigure> by(Objective objective, RunResult run) {
     return of(objective.figureName(), objective.figure(), objective.part(), true, run).stream()
         .toList();
   }
 
-  /** The figures of a run that has no objectives. */
+  /** Returns the figures that judge a run without objectives. */
   static List<JudgedFigure> byDefault(RunResult run) {
     return BY_DEFAULT.stream()
         .map(FigureTable::named)

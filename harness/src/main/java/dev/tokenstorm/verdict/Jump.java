@@ -5,23 +5,24 @@ import dev.tokenstorm.statistics.RobustStatistics;
 import java.util.Arrays;
 
 /**
- * The one place where numbers in a row most look like two levels: where two means leave the least
- * squares. Whether they are two is told by the supremum of the F statistic over all such places
- * (Andrews), each part having at least a fifth of the numbers, and the variance inflated where
- * neighbours are alike. Numbers far from the median are drawn in to it, so that a single stall
- * makes no level.
+ * The place at which a series of numbers most looks like two levels, one after the other.
  *
- * @param f the statistic
- * @param at how many numbers come before the jump
- * @param before the median of these
- * @param after the median of the others
+ * <p>It is the place where the means of the two parts leave the smallest sum of squares. The
+ * supremum of the F statistic over all places (Andrews) tells whether there are two levels; each
+ * part has at least a fifth of the numbers. The variance is inflated where neighbours are alike.
+ * Numbers far from the median are drawn in to it, so that a single stall is no level.
+ *
+ * @param f the supremum of the F statistic
+ * @param at how many numbers stand before the jump
+ * @param before median of the numbers before the jump
+ * @param after median of the numbers after the jump
  */
 record Jump(double f, int at, double before, double after) {
   private static final double SHORTEST_PART = 0.2;
   private static final double FARTHEST = 5;
 
   /**
-   * The jump of at least ten numbers, none below 0.
+   * Finds the jump of at least ten numbers, none of which is negative.
    *
    * <p>Source: D. W. K. Andrews, Tests for parameter instability and structural change with unknown
    * change point, Econometrica 61 (1993).
@@ -50,7 +51,7 @@ record Jump(double f, int at, double before, double after) {
         RobustStatistics.median(Arrays.copyOfRange(numbers, best, n)));
   }
 
-  /** The level at a number's place, counted from 0. */
+  /** Returns the level at a place, counted from 0. */
   double levelAt(int place) {
     return place < at ? before : after;
   }

@@ -8,16 +8,16 @@ import dev.tokenstorm.verdict.JudgedFigure.Timed;
 import java.util.Optional;
 
 /**
- * How late workflows started against an open loop's schedule, which is part of what the figures
- * say. A closed loop has no schedule to be late for.
+ * How late an open loop started its workflows, against its schedule. A late start lengthens the
+ * corrected latency, so lateness makes the figures doubtful. A closed loop has no schedule.
  *
- * @param lagSeconds the p99 of the schedule lag
- * @param limitSeconds above it the generator is late
- * @param limit the same in words
+ * @param lagSeconds p99 of the schedule lag, in seconds
+ * @param limitSeconds schedule lag, in seconds, above which the generator is late
+ * @param limit the limit in words
  */
 record Lateness(double lagSeconds, double limitSeconds, String limit) {
 
-  /** Empty when the generator was on time, and for a closed loop. */
+  /** Returns the lateness; empty if the generator was on time, and for a closed loop. */
   private static Optional<Lateness> of(JudgedFigure judged) {
     var latencies = judged.run().run().latencies();
     LatencySummary lag = latencies.get(Latency.SCHEDULE_LAG);
@@ -39,7 +39,7 @@ record Lateness(double lagSeconds, double limitSeconds, String limit) {
     return Optional.of(lateness).filter(late -> late.lagSeconds > late.limitSeconds);
   }
 
-  /** Whether the generator was late. */
+  /** Returns a doubt if the generator was late. */
   static Optional<String> doubt(JudgedFigure judged) {
     return of(judged)
         .map(
@@ -49,7 +49,10 @@ record Lateness(double lagSeconds, double limitSeconds, String limit) {
                     + " give the harness idle cores (--worker wire --completer grpc need fewer).");
   }
 
-  /** Whether it was because the host was saturated, which is no reason while starts are on time. */
+  /**
+   * Returns a doubt if the generator was late on a saturated host. A saturated host alone is no
+   * reason for doubt.
+   */
   static Optional<String> doubtOfHost(JudgedFigure judged) {
     double busy = judged.run().phase(Phase.MEASURE).generator().hostCpuRatio().orElse(0);
     return of(judged)

@@ -5,7 +5,9 @@ import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.result.RunResult;
 import java.util.Optional;
 
-/** Whether an open loop held arrivals back, so that the load was lower than planned. */
+/**
+ * Doubts an open loop that dropped arrivals or reached its bound: the load was lower than planned.
+ */
 final class LoadHeldBack {
   private LoadHeldBack() {}
 

@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** What a reader of the figures should know, and is neither a fault nor a doubt. */
+/** Writes what a reader of the figures should know although it is neither a fault nor a doubt. */
 final class Notes {
   private Notes() {}
 
   /**
-   * One sentence each.
+   * Returns one sentence per note.
    *
-   * @param dropsDoubted whether a doubt says already how many arrivals were dropped
+   * @param dropsDoubted whether a doubt already says how many arrivals were dropped
    */
   static List<String> of(RunResult result, boolean dropsDoubted) {
     LedgerCounts counts = result.ledger().counts();
@@ -55,8 +55,8 @@ final class Notes {
   }
 
   /**
-   * That something in between cuts polls. A server that went away and came back cuts each once, so
-   * there have to be more than are open at one time.
+   * Notes that polls were cut, by the server or something in front of it. A server that restarts
+   * cuts each open poll once, so only more cuts than polls can be open are noted.
    */
   private static Stream<String> cutPolls(RunResult result) {
     CutPolls cut = result.cutPolls();
@@ -104,7 +104,10 @@ final class Notes {
         .sum();
   }
 
-  /** The first line of a summary says it of a target in this process. */
+  /**
+   * Notes that target and harness share a host. A target within this process is left out, because
+   * the first line of the summary says so.
+   */
   private static Stream<String> sharedHost(RunResult result) {
     String kind = result.facts().target().kind();
     boolean shared =

@@ -11,18 +11,24 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Compares objectives with figures, which are read where the result document holds them: so there
- * is no figure of the document that an objective cannot name, and no other that it can.
+ * Compares objectives with figures. Figures are read from the places where the result document
+ * holds them: so objectives can name every figure of the document, and no other.
  */
 public final class Objectives {
   private Objectives() {}
 
-  /** What came of each objective of the run's plan; of a run that goes on, so far. */
+  /**
+   * Judges the objectives of the run's plan. A run that is still going on is judged by its figures
+   * so far.
+   */
   public static List<ObjectiveResult> judge(RunResult result) {
     return judge(result.facts().plan().verdict().objectives(), result);
   }
 
-  /** What came of each objective, in the order given; for a run that goes on, so far. */
+  /**
+   * Judges objectives, in the order given. A run that is still going on is judged by its figures so
+   * far.
+   */
   public static List<ObjectiveResult> judge(List<Objective> objectives, RunResult result) {
     if (objectives.isEmpty()) {
       return List.of();
@@ -34,7 +40,7 @@ public final class Objectives {
         .toList();
   }
 
-  /** What has stopped the run is judged as it was then. */
+  /** An objective that stopped the run keeps the judgement of that moment. */
   private static ObjectiveResult judge(
       Objective objective, Ending ending, boolean open, JsonNode figures) {
     return ending

@@ -6,9 +6,11 @@ import dev.tokenstorm.verdict.JudgedFigure.Timed;
 import java.util.Optional;
 
 /**
- * How long the harness's own threads were held up, by garbage collection or by the host: hiccups at
- * the percentile that is judged. A collection stops the thread that measures hiccups as well, so
- * its pauses are among them.
+ * Doubts a latency when the harness's own threads were held up too long, by garbage collection or
+ * by the host.
+ *
+ * <p>The measure is the hiccups at the judged percentile. A collection also stops the thread that
+ * measures hiccups, so hiccups include collections.
  */
 final class OwnPauses {
   private OwnPauses() {}
@@ -44,7 +46,10 @@ final class OwnPauses {
                 : "give it idle cores, or lower the load."));
   }
 
-  /** The longest that a collection held it up, in seconds; 0 if too seldom for the percentile. */
+  /**
+   * Returns the longest collection, in seconds; 0 if collections are too rare to reach the
+   * percentile.
+   */
   private static double collected(Timed timed) {
     Figures.Generator generator = timed.figures().generator();
     double beyond = (1 - timed.statistic().quantile().orElse(1)) * generator.seconds();

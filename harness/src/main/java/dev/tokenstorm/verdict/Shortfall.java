@@ -9,19 +9,19 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What of its plan a run did not come to. */
+/** Says which part of its plan a run did not carry out. */
 final class Shortfall {
   private Shortfall() {}
 
   /**
-   * One sentence each, where nothing else says that the run did less than it was to do: an ending
-   * other than the planned one is a breach of its own.
+   * Returns one sentence for each missing part, if nothing else reports it. An ending other than
+   * the planned one is already a breach of its own.
    */
   static Stream<String> breaches(RunResult result) {
     return told(result.ending()) ? Stream.empty() : sentences(result);
   }
 
-  /** One sentence each, where the ending gives the reason. */
+  /** Returns one sentence for each missing part, if the ending gives the reason. */
   static Stream<String> notes(RunResult result) {
     return told(result.ending()) ? sentences(result) : Stream.empty();
   }

@@ -7,9 +7,11 @@ import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Whether a figure drifts or jumps within the measured phase, its first part aside, which is the
- * warm-up's. A change counts if it is too clear to be chance and large enough to matter: in a long
- * run every small change is clear, and in a short one chance looks large.
+ * Doubts a figure that drifts or jumps within the measured phase. The first part of the phase is
+ * left out: it is checked by {@link WarmUp}.
+ *
+ * <p>A change counts only if it is both too clear to be chance and large enough to matter. In a
+ * long run every small change is clear, and in a short run chance looks large.
  */
 final class SteadyState {
   private SteadyState() {}
@@ -41,7 +43,7 @@ final class SteadyState {
             + " with --warmup.");
   }
 
-  /** Whether numbers in a row change, by a line or by two levels. */
+  /** Returns whether the numbers change, along a line or between two levels. */
   static boolean changes(double[] numbers) {
     return drifts(numbers, Trend.of(numbers)) || jumps(numbers, Jump.of(numbers));
   }
@@ -56,7 +58,10 @@ final class SteadyState {
         && matters(numbers, jump.after() - jump.before());
   }
 
-  /** Against the median, so that a rise and the fall that undoes it are of one size. */
+  /**
+   * Returns whether a change is large enough to matter. It is compared with the median, so that a
+   * rise and the fall that undoes it are of one size.
+   */
   private static boolean matters(double[] numbers, double change) {
     return Math.abs(change) > DoubtThreshold.CHANGE.value() * RobustStatistics.median(numbers);
   }

@@ -5,20 +5,21 @@ import dev.tokenstorm.statistics.RobustStatistics;
 import java.util.Arrays;
 
 /**
- * Whether numbers in a row go up or down: Mann and Kendall's test, which counts the pairs that rise
- * and those that fall, and Theil and Sen's line, whose slope is the median of all pairs' slopes.
- * Neither minds single outliers. The variance is inflated where neighbours are alike, as Yue and
- * Wang do.
+ * Whether a series of numbers rises or falls, and the line that it follows.
  *
- * @param z standard deviations from no trend; positive for one that rises
- * @param start the line at the first number
- * @param slope by how much it rises from one number to the next
+ * <p>The test is Mann and Kendall's: it counts the pairs that rise and those that fall. The line is
+ * Theil and Sen's: its slope is the median of all pairs' slopes. Single outliers upset neither. The
+ * variance is inflated where neighbours are alike, as Yue and Wang do.
+ *
+ * @param z standard deviations from no trend; positive if the series rises
+ * @param start the line's value at the first number
+ * @param slope the line's rise from one number to the next
  * @param length how many numbers there are
  */
 record Trend(double z, double start, double slope, int length) {
 
   /**
-   * The trend of at least five numbers.
+   * Finds the trend of at least five numbers.
    *
    * <p>Sources: H. B. Mann, Nonparametric tests against trend, Econometrica 13 (1945); P. K. Sen,
    * Estimates of the regression coefficient based on Kendall's tau, J. Am. Stat. Assoc. 63 (1968);
@@ -48,17 +49,17 @@ record Trend(double z, double start, double slope, int length) {
     return new Trend(z, start, slope, n);
   }
 
-  /** The line at a number's place, counted from 0. */
+  /** Returns the line's value at a place, counted from 0. */
   double at(int place) {
     return start + slope * place;
   }
 
-  /** The line at the last number. */
+  /** Returns the line's value at the last number. */
   double end() {
     return at(length - 1);
   }
 
-  /** What equal numbers take away from the variance. */
+  /** Returns what equal numbers take away from the variance. */
   private static double ofTies(double[] numbers) {
     double[] sorted = numbers.clone();
     Arrays.sort(sorted);

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a figure is about the server, and not about the generator, its host or the run's own
- * beginning. {@code docs/methodology.md} explains each doubt and has its sources.
+ * Judges whether a figure is about the server, or about the generator, its host or the run's own
+ * beginning. {@code docs/methodology.md} explains each doubt and names its sources.
  */
 final class Validity {
   private Validity() {}
 
   /**
-   * What there is to doubt about figures of a run, each kind at most once and in their order; about
-   * a target that is no benchmark anyway, nothing.
+   * Returns the doubts about the figures of a run: each kind at most once, always in the same
+   * order. A target that is no benchmark has none.
    */
   static List<Doubt> doubts(List<JudgedFigure> judged) {
     return Arrays.stream(Doubt.Kind.values())

@@ -10,23 +10,28 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a run is worth.
+ * What a run is worth: passed, failed or untrustworthy, with the reasons.
  *
- * <p>A run fails when it could not end, when its ledger does not add up, when a workflow ended
- * otherwise than its draws say, when the audit disagrees with the ledger, when a start was refused
- * for good or none was made, and when work was left behind: workflows terminated by the harness,
- * open, or of unknown fate, and tokens pending or of unknown fate, also when the user interrupted
- * the run. An interruption alone fails no run. It fails, too, when an objective of its plan is not
- * met, or has no figure to be compared with; unless there is a doubt about that very figure which
- * may be why.
+ * <p>A run fails for each of these reasons:
  *
- * <p>A run that does not fail and whose figures are doubted is untrustworthy, if its plan requires
- * trust. What is no benchmark anyway is not doubted.
+ * <ul>
+ *   <li>The run could not end, or its ledger does not add up.
+ *   <li>A workflow ended otherwise than its draws say, or the audit disagrees with the ledger.
+ *   <li>A start was refused for good, or no workflow was started.
+ *   <li>Work was left behind, also after an interruption: workflows terminated by the harness,
+ *       open, or of unknown fate; tokens pending or of unknown fate.
+ *   <li>An objective of the plan is missed or has no figure, and no doubt about that figure may
+ *       explain it.
+ * </ul>
  *
- * @param invariants what has to be so in every run
- * @param doubts why its figures may not be about the server, each kind at most once
+ * <p>An interruption alone fails no run. A run that does not fail and whose figures are doubted is
+ * untrustworthy, if its plan requires trust. A target that is no benchmark is not doubted.
+ *
+ * @param outcome the verdict in a word
+ * @param invariants conditions that every run must meet
+ * @param doubts reasons why the figures may not be about the server, each kind at most once
  * @param notes what else a reader of the figures should know, one sentence each
- * @param objectives what came of each
+ * @param objectives the judgement on each objective
  */
 public record Verdict(
     Outcome outcome,
@@ -41,14 +46,14 @@ public record Verdict(
     objectives = List.copyOf(objectives);
   }
 
-  /** The verdict's values. */
+  /** The values that a verdict can take. */
   public enum Outcome {
     PASSED,
     FAILED,
     UNTRUSTWORTHY
   }
 
-  /** The verdict on a run. */
+  /** Judges a run. */
   public static Verdict of(RunResult result) {
     boolean trustRequired = result.facts().plan().verdict().trustRequired();
     List<ObjectiveResult> objectives = Objectives.judge(result);
@@ -81,7 +86,7 @@ public record Verdict(
         objectives);
   }
 
-  /** Why it failed, one sentence each, its objectives aside. */
+  /** Returns why the run failed, one sentence each, without its objectives. */
   public List<String> reasons() {
     return invariants.stream()
         .filter(Invariant::fails)
@@ -89,12 +94,15 @@ public record Verdict(
         .toList();
   }
 
-  /** Whether doubts decide: nothing failed, something was required, and trust in it as well. */
+  /**
+   * Returns whether doubts decide the verdict: nothing failed, something was required, and trust as
+   * well.
+   */
   public boolean doubtsDecide() {
     return outcome == Outcome.UNTRUSTWORTHY && !objectives.isEmpty();
   }
 
-  /** As the result document keeps it. */
+  /** Returns the verdict as the result document keeps it. */
   public VerdictRecord judgement() {
     return new VerdictRecord(
         outcome.name().toLowerCase(Locale.ROOT), reasons(), doubts, notes, objectives);

@@ -7,8 +7,8 @@ import dev.tokenstorm.statistics.RobustStatistics;
 import java.util.Optional;
 
 /**
- * Whether the measured phase began while the run was still warming up: its first part is slower
- * than the rest, by far, and than nearly every stretch of the rest.
+ * Doubts a measured phase that began before the run was warm: its first part is far slower than the
+ * rest, and slower than nearly every window of the rest.
  */
 final class WarmUp {
   private WarmUp() {}

@@ -7,9 +7,9 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
-/** A figure in the course of the measured phase, stretch by stretch. */
+/** A figure over the measured phase, one value per window. */
 final class WindowSeries {
-  /** Of what has no course. */
+  /** The series of a figure that has no course. */
   static final WindowSeries NONE = new WindowSeries(new double[0], new double[0]);
 
   private final double[] values;
@@ -20,7 +20,7 @@ final class WindowSeries {
     this.ends = ends;
   }
 
-  /** The figure of each stretch that has it. */
+  /** Returns the figure of each window that has it. */
   static WindowSeries of(List<Window> stretches, Function<Window, OptionalDouble> figure) {
     DoubleStream.Builder values = DoubleStream.builder();
     DoubleStream.Builder ends = DoubleStream.builder();
@@ -36,18 +36,21 @@ final class WindowSeries {
     return new WindowSeries(values.build().toArray(), ends.build().toArray());
   }
 
-  /** The part into which a warm-up may reach; empty if it is not a stretch long. */
+  /**
+   * Returns the first part, into which a warm-up may reach; empty if the part is shorter than a
+   * window.
+   */
   double[] first() {
     double stretches = DoubtThreshold.FIRST_PART.value() * values.length;
     return Arrays.copyOf(values, stretches < 1 ? 0 : (int) Math.ceil(stretches));
   }
 
-  /** All that follows the first part. */
+  /** Returns all values after the first part. */
   double[] rest() {
     return Arrays.copyOfRange(values, first().length, values.length);
   }
 
-  /** When the stretch of a value ended, in seconds from the phase's beginning. */
+  /** Returns when the window of a value ended, in seconds from the beginning of the phase. */
   double end(int place) {
     return ends[place];
   }

@@ -1,6 +1,6 @@
 /**
- * Whether a run met its objectives and did what its plan says, and whether its figures are about
- * the server.
+ * Judges whether a run met its objectives and carried out its plan, and whether its figures are
+ * about the server.
  *
  * <p>May use: plan, measurement, server, result, ledger, statistics.
  */
