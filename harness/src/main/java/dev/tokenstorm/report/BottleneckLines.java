@@ -6,14 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What bound the run: the likeliest in full, what comes close to it likewise, others by name. */
+/**
+ * Writes what limited the run: the likeliest cause in full, causes nearly as strong in full too,
+ * and the rest by name.
+ */
 final class BottleneckLines {
-  /** What is so much as strong as the first may as well be it. */
+  /**
+   * Smallest strength, as a share of the strongest cause's, at which another cause is written in
+   * full: it may be the true one.
+   */
   private static final double CLOSE_TO_LIMIT = 0.5;
 
   private BottleneckLines() {}
 
-  /** Empty if nobody has said what it is. */
+  /** Returns the lines; empty if no cause was looked for. */
   static List<String> lines(Style style, List<Bottleneck> bottlenecks, int width) {
     List<String> lines = new ArrayList<>();
     List<String> others = new ArrayList<>();
@@ -39,7 +45,7 @@ final class BottleneckLines {
     return lines;
   }
 
-  /** Its name and strength, and then its sentence. */
+  /** Returns a cause in full: its name, its strength and its sentence. */
   static String inFull(Bottleneck bottleneck) {
     return named(bottleneck) + ": " + bottleneck.sentence();
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The capacity in words. */
+/** Writes the capacity that a search found in words. */
 final class CapacityText {
   private CapacityText() {}
 

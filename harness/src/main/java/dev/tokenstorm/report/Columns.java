@@ -19,19 +19,23 @@ import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
 
 /**
- * The values of a point in a time series, and how a page gets them: column by column, rounded to
- * what a chart can show. A value that is not known is NaN here and null there.
+ * The columns of a time series: the values of a point, and their JSON for the page. JSON is written
+ * column by column, rounded to what a chart can show. An unknown value is NaN in a point and null
+ * in JSON.
  */
 final class Columns {
   private static final int DIGITS = 4;
 
-  /** As many as the histograms have. */
+  /** Significant digits of a latency: as many as the histograms keep. */
   private static final int LATENCY_DIGITS = 3;
 
-  /** Up to eleven days to the hundredth of a second. */
+  /** Significant digits of a time in seconds: hundredths of a second for eleven days. */
   private static final int TIME_DIGITS = 8;
 
-  /** Where a phase ends soon after an interval began, what happened in between is no rate. */
+  /**
+   * Shortest interval, in seconds, that has a rate. A phase may end right after an interval began,
+   * and a rate over such a moment says nothing.
+   */
   private static final double SHORTEST_SECONDS = 0.1;
 
   private static final double UNKNOWN = Double.NaN;
@@ -41,12 +45,12 @@ final class Columns {
 
   private record Column(String name, int digits, ToDoubleFunction<IntervalSample> value) {}
 
-  /** A moment's values, one a column. */
+  /** Returns the values of an interval, one for each column. */
   static double[] values(IntervalSample sample) {
     return ALL.stream().mapToDouble(column -> column.value.applyAsDouble(sample)).toArray();
   }
 
-  /** Points as an object of arrays. */
+  /** Returns points as an object with one array for each column. */
   static ObjectNode json(List<double[]> points) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     for (int column = 0; column < ALL.size(); column++) {
@@ -58,7 +62,7 @@ final class Columns {
     return json;
   }
 
-  /** A number of so many significant digits, in as few characters as that takes. */
+  /** Returns a number with this many significant digits, in as few characters as possible. */
   static JsonNode number(double value, int digits) {
     if (!Double.isFinite(value)) {
       return JsonNodeFactory.instance.nullNode();
@@ -102,7 +106,10 @@ final class Columns {
     per(columns, name, amount, IntervalSample::lengthSeconds);
   }
 
-  /** A rate of what is read of the process, in a span of its own. */
+  /**
+   * Adds the rate of a figure of the process. Such figures are read over a span of their own, which
+   * is not exactly the interval's.
+   */
   private static void ofProcess(
       List<Column> columns, String name, ToDoubleFunction<IntervalSample> amount) {
     per(columns, name, amount, IntervalSample::processSeconds);

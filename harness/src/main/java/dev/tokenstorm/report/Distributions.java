@@ -14,11 +14,11 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
 /**
- * Latency by percentile, of the workflows of the measured phase: what the figures of the whole run
- * are made of. Of a fixed size; for one thread.
+ * Collects the latency distributions of the measured phase's workflows, from which the figures of
+ * the whole run are made. Memory is fixed. For one thread.
  */
 final class Distributions implements Consumer<IntervalSample> {
-  /** Points from one halving of the distance to 100 % to the next, as HdrHistogram's own plots. */
+  /** Points per halving of the distance to 100 %, as in HdrHistogram's own plots. */
   private static final int TICKS_PER_HALF_DISTANCE = 5;
 
   private final Map<Latency, Histogram> totals = new EnumMap<>(Latency.class);
@@ -39,9 +39,11 @@ final class Distributions implements Consumer<IntervalSample> {
   }
 
   /**
-   * For each latency two arrays of one length: {@code x} is 1/(1-p), so that each nine takes as
-   * much room on a logarithmic axis as the one before, and {@code ms} the latency there. The last
-   * point is the largest value, at the number of values.
+   * Returns two arrays of equal length for each latency.
+   *
+   * <p>{@code x} is 1/(1-p), so that on a logarithmic axis each further nine takes the same width.
+   * {@code ms} is the latency in milliseconds at that percentile. The last point is the largest
+   * value, and its {@code x} is the number of values.
    */
   ObjectNode json() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** RPC attempts that went wrong, the most frequent first. */
+/** Lists RPC attempts that went wrong, the most frequent first. */
 final class ErrorLines {
   private static final int SHOWN = 8;
 

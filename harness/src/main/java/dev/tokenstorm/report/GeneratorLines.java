@@ -6,7 +6,10 @@ import dev.tokenstorm.result.RunResult;
 import java.util.List;
 import java.util.Locale;
 
-/** How the harness itself fared, so that nobody mistakes it for the server. */
+/**
+ * Writes how busy and how late the harness itself was, so that nobody mistakes its limits for the
+ * server's.
+ */
 final class GeneratorLines {
   private GeneratorLines() {}
 

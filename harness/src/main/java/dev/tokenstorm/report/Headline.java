@@ -7,27 +7,29 @@ import dev.tokenstorm.verdict.Invariant;
 import dev.tokenstorm.verdict.Verdict;
 
 /**
- * The first line on a run: the verdict's word, how the run ended, what the target was, and what
- * must be known of it. A run that the user interrupted has a word of its own, for it proves
- * nothing; what failed in it beside that is said behind the word.
+ * The first line of a summary: the verdict's word, how the run ended, which target it had, and a
+ * caveat on the target.
+ *
+ * <p>A run that the user interrupted has a word of its own, because it proves nothing. If something
+ * else failed in it, the line says so after the word.
  */
 final class Headline {
-  /** The word for a run that the user ended before its time. */
+  /** The word for a run that the user interrupted. */
   static final String INTERRUPTED = "INTERRUPTED";
 
   private Headline() {}
 
-  /** The whole line. */
+  /** Returns the whole line. */
   static String of(RunResult result, Verdict verdict) {
     return word(result, verdict) + afterWord(result, verdict);
   }
 
-  /** Its first word. */
+  /** Returns the first word of the line. */
   static String word(RunResult result, Verdict verdict) {
     return result.ending().interrupted() ? INTERRUPTED : verdict.outcome().name();
   }
 
-  /** What follows the word. */
+  /** Returns what follows the first word. */
   static String afterWord(RunResult result, Verdict verdict) {
     TargetInfo target = result.facts().target();
     return ending(result.ending(), verdict)
@@ -37,7 +39,7 @@ final class Headline {
         + target.caveat().map(caveat -> ": " + caveat).orElse("");
   }
 
-  /** Whether more is wrong than that an interrupted run did not come to all of its plan. */
+  /** Returns whether an interrupted run failed for another reason than its unfinished plan. */
   private static boolean failedBesides(Verdict verdict) {
     return verdict.invariants().stream()
             .anyMatch(one -> one.fails() && !one.name().equals(Invariant.CARRIED_OUT))

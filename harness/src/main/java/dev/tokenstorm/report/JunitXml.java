@@ -16,13 +16,15 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * A verdict as test runners write their results: a suite each of invariants, objectives and doubts,
- * with a case for each of them. A doubt fails its case where it decides the exit code; else its
- * case is skipped, which is how continuous integration shows a warning. A reason is both attribute
- * and text of its element, because each tool shows one of the two.
+ * Writes a verdict as the XML that test runners write: one suite each for invariants, objectives
+ * and doubts, with one case for each of them.
  *
- * <p>The run's time is that of the case on its end. The other cases are judgements, which take
- * none, so that whoever adds the cases' times gets the time of the run.
+ * <p>A doubt fails its case only if doubts decide the exit code. Otherwise its case is skipped,
+ * which continuous integration shows as a warning. A reason is both the attribute and the text of
+ * its element, because each tool shows one of the two.
+ *
+ * <p>The case on the run's end has the run's time. All other cases are judgements and have none, so
+ * the sum of all cases' times is the time of the run.
  */
 public final class JunitXml {
   private static final String SUITE = "tokenstorm";
@@ -35,21 +37,22 @@ public final class JunitXml {
     this.xml = xml;
   }
 
-  /** The document. */
+  /** Returns the document. */
   public static String render(RunResult result, Verdict verdict) {
     return document(xml -> xml.write(result, verdict));
   }
 
   /**
-   * The document of a run that has no result: one suite, whose only case fails.
+   * Returns the document of a run without a result: one suite, whose only case fails.
    *
-   * @param reason why there is none
+   * @param at when the run began
+   * @param reason why there is no result
    */
   public static String unfinished(String runId, Instant at, String reason) {
     return document(xml -> xml.writeUnfinished(runId, at, reason));
   }
 
-  /** Whether a text is such a document, of any version of this program. */
+  /** Returns whether a text is such a document, written by any version of this program. */
   public static boolean wrote(String text) {
     return OURS.matcher(text).lookingAt();
   }
@@ -133,7 +136,7 @@ public final class JunitXml {
     endDocument();
   }
 
-  /** What a document has in it. */
+  /** Writes what an element contains. */
   @FunctionalInterface
   private interface Content {
     void write(JunitXml xml) throws XMLStreamException;
@@ -174,7 +177,11 @@ public final class JunitXml {
   }
 
   /**
-   * @param element says what became of it, if there is a message
+   * Writes one case.
+   *
+   * @param seconds time of the case
+   * @param element name of the element that holds the message, such as {@code failure}
+   * @param message why the case did not pass; empty if it passed
    */
   private void testCase(
       String suite, String name, double seconds, String element, Optional<String> message)
@@ -207,7 +214,7 @@ public final class JunitXml {
     xml.writeCharacters("\n" + "  ".repeat(depth));
   }
 
-  /** XML 1.0 has no way to write what is replaced here, not even as a reference. */
+  /** Replaces characters that XML 1.0 cannot contain, not even as a reference. */
   private static String allowed(String text) {
     return Paragraph.harmless(text).replace('\ufffe', '?').replace('\uffff', '?');
   }

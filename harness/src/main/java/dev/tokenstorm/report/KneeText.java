@@ -8,7 +8,7 @@ import dev.tokenstorm.search.SearchThreshold;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The knee in words. */
+/** Writes the knee that a search found in words. */
 final class KneeText {
   private KneeText() {}
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The table of what was timed, a row each. */
+/** Writes the table of latencies, one row each. */
 final class LatencyTable {
   private static final String ROW = "  %-34s%10s%10s%10s%10s%10s%10s";
 
@@ -51,7 +51,7 @@ final class LatencyTable {
         Humanize.seconds(summary.max()));
   }
 
-  /** In the order in which a workflow goes through them. */
+  /** Returns the latencies with their names, in the order in which a workflow meets them. */
   private static Map<Latency, String> names(boolean openLoop) {
     Map<Latency, String> names = new EnumMap<>(Latency.class);
     names.put(Latency.SCHEDULE_LAG, "schedule lag");

@@ -8,12 +8,15 @@ import dev.tokenstorm.result.Humanize;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The account of workflows and tokens, as sums of what is not zero. */
+/** Writes the account of workflows and tokens as sums, without the terms that are zero. */
 final class LedgerLines {
   private LedgerLines() {}
 
   /**
-   * @param warmup whether there was a warm-up, which the ledger includes and the figures do not
+   * Returns the lines.
+   *
+   * @param warmup whether the run had a warm-up, which the ledger counts and the figures do not
+   * @param width of a line, in columns
    */
   static List<String> lines(Style style, LedgerReport ledger, boolean warmup, int width) {
     LedgerCounts counts = ledger.counts();

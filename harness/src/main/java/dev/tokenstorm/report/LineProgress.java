@@ -7,7 +7,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** Progress for logs: a line every few seconds, and one at each change of phase. */
+/** Progress for logs: one line every five seconds, and one at each change of phase. */
 final class LineProgress implements Progress {
   private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
 

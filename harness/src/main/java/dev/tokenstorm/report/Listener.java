@@ -10,15 +10,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * One who listens to the live page's events, on a thread of its own. It may be some events behind;
- * one who is further behind is cut off, and may come again, as browsers do by themselves. {@link
- * #offer} never waits, and is for one thread.
+ * A browser that listens to the live page's events, served by a thread of its own.
+ *
+ * <p>A listener may be a few events behind. A listener that falls further behind is cut off, and
+ * may connect again, as browsers do by themselves. {@link #offer} never waits, and is for one
+ * thread.
  */
 final class Listener {
-  /** Events that wait for a listener: as many seconds. */
+  /**
+   * Largest number of events that wait for a listener; at one event per second these are eight
+   * seconds.
+   */
   private static final int PATIENCE = 8;
 
-  /** Keeps proxies from taking a connection in which nothing happens for a dead one. */
+  /**
+   * Comment that is sent when there is no event for a while, because proxies close connections that
+   * look dead.
+   */
   private static final byte[] STILL_HERE = {':', '\n', '\n'};
 
   private static final long QUIET_SECONDS = 15;
@@ -29,6 +37,8 @@ final class Listener {
   private final Thread thread;
 
   /**
+   * Starts the listener's thread.
+   *
    * @param exchange whose response headers have been sent; it is closed at the end
    * @param gone is told at the end, on the listener's thread
    */
@@ -47,7 +57,7 @@ final class Listener {
     thread.start();
   }
 
-  /** Hands an event on, or cuts off one who is too far behind. */
+  /** Hands an event to the listener, or cuts the listener off if too many events wait. */
   void offer(byte[] event) {
     if (!events.offer(event)) {
       // An interrupt closes the channel that a stuck write waits for.
@@ -55,7 +65,11 @@ final class Listener {
     }
   }
 
-  /** Lets it write what it has, for so long at most, and cuts it off. At least 1 ms. */
+  /**
+   * Lets the listener write what waits for it, and then cuts it off.
+   *
+   * @param millis longest wait for that, in milliseconds; at least 1
+   */
   void end(long millis) throws InterruptedException {
     if (events.offer(END)) {
       thread.join(millis);
@@ -75,7 +89,7 @@ final class Listener {
         out.flush();
       }
     } catch (IOException left) {
-      // There is nobody to tell.
+      // The listener has left, so there is nobody to tell.
     } catch (InterruptedException cutOff) {
       Thread.currentThread().interrupt();
     }

@@ -26,15 +26,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The page of a run that goes on, and the server-sent events that keep it up to date: {@code all}
- * for one who has just come (or come back), {@code point} after each interval, {@code report} at
- * the end, or {@code over} if there is none.
+ * The page of a run that is going on, with the server-sent events that keep it up to date.
  *
- * <p>{@link #accept} hands an interval over and does no more; the page's own thread adds it up, and
- * draws figures only while somebody listens. Everything is bounded: the history's points, the
- * listeners, what waits for each of them, and what waits for the page's thread; an interval that
- * finds no room there is missing on the live page and nowhere else. {@link #begin}, {@link #accept}
- * and the ends are for one thread, the handlers for any.
+ * <p>Browsers receive {@code all} when they connect, {@code point} after each interval, and {@code
+ * report} at the end; if there is no report, {@code over} comes instead.
+ *
+ * <p>{@link #accept} only hands an interval over; the page's own thread adds it up, and draws
+ * figures only while somebody listens. Everything is bounded: the points of the history, the
+ * listeners, the events that wait for each of them, and the intervals that wait for the page's
+ * thread. An interval that finds no room there is missing on the live page only. {@link #begin},
+ * {@link #accept} and the methods that end the page are for one thread; the handlers are for any.
  */
 public final class LivePage implements Consumer<Interval>, AutoCloseable {
   private static final int MOST_LISTENERS = 8;
@@ -55,12 +56,12 @@ public final class LivePage implements Consumer<Interval>, AutoCloseable {
 
   private record Start(RunFacts facts, String planYaml, ProgressGoal goal) {}
 
-  // Of the thread that runs the cell.
+  // The fields below belong to the thread that runs the cell.
   private Optional<Start> start = Optional.empty();
   private LedgerCounts lastCounts = Counts.NONE;
   private long lastErrors;
 
-  // Of the page's own thread.
+  // The fields below belong to the page's own thread.
   private Optional<LiveRun> run = Optional.empty();
   private Optional<byte[]> lastWords = Optional.empty();
 
@@ -70,12 +71,12 @@ public final class LivePage implements Consumer<Interval>, AutoCloseable {
     html = page.with(data).getBytes(UTF_8);
   }
 
-  /** What to serve, by path; each handler closes its exchange. */
+  /** Returns the handlers to serve, by path. Each handler closes its exchange. */
   public Map<String, HttpHandler> handlers() {
     return Map.of("/", this::servePage, "/events", this::serveEvents);
   }
 
-  /** Names the run; its intervals come after that. */
+  /** Names the run. Call it before the first interval. */
   public void begin(RunFacts facts, String planYaml, ProgressGoal goal) {
     start = Optional.of(new Start(facts, planYaml, goal));
   }
@@ -88,14 +89,14 @@ public final class LivePage implements Consumer<Interval>, AutoCloseable {
     start.ifPresent(known -> submit(() -> add(known, interval, sample)));
   }
 
-  /** Shows the report of the finished run, also to those who come later. */
+  /** Shows the report of the finished run, also to browsers that connect later. */
   public void end(RunReport finished) {
     submit(() -> say(event("report", finished.data())));
   }
 
   /**
-   * Says that the run has ended and why there is no report of it, also to those who come later; if
-   * there is one after all, nothing.
+   * Says that the run has ended, and why there is no report, also to browsers that connect later.
+   * Does nothing if the report was shown.
    */
   public void endWithout(String why) {
     ObjectNode data = JsonNodeFactory.instance.objectNode().put("why", why);
@@ -112,7 +113,9 @@ public final class LivePage implements Consumer<Interval>, AutoCloseable {
     listeners.forEach(listener -> listener.offer(event));
   }
 
-  /** Lets listeners have what is on its way to them, for a few seconds at most, and ends. */
+  /**
+   * Lets listeners receive what waits for them, for a few seconds at most, and then cuts them off.
+   */
   @Override
   public void close() {
     endWithout("There is no report; what was printed says why.");
@@ -130,7 +133,7 @@ public final class LivePage implements Consumer<Interval>, AutoCloseable {
     }
   }
 
-  /** How many listen. */
+  /** Returns how many browsers listen. */
   int listeners() {
     return listeners.size();
   }
@@ -204,7 +207,7 @@ public final class LivePage implements Consumer<Interval>, AutoCloseable {
     }
   }
 
-  /** One line of data, as its JSON has no line break. */
+  /** Returns an event. Its JSON has no line break, so its data is one line. */
   private static byte[] event(String name, JsonNode data) {
     return "event: %s\nretry: 1000\ndata: %s\n\n"
         .formatted(name, Page.escaped(data))

@@ -9,10 +9,12 @@ import java.util.Locale;
 import java.util.function.IntSupplier;
 
 /**
- * Progress for a terminal: a few lines that are drawn over one another. The cursor rests below
- * them, so that a killed run leaves a usable terminal too. Lines are cut to the terminal's width of
- * the moment. When it becomes narrower, some terminals wrap what was drawn before; what then stands
- * above is left alone, as others do not wrap, and would lose lines that are not the view's.
+ * Progress for a terminal: a few lines, each time drawn over the ones before.
+ *
+ * <p>The cursor rests below the lines, so a killed run leaves a usable terminal. Lines are cut to
+ * the current width of the terminal. When the terminal becomes narrower, some terminals wrap the
+ * lines that are already drawn. The wrapped rest then stays above: erasing it would delete other
+ * output in terminals that do not wrap.
  */
 final class LiveProgress implements Progress {
   private static final String CLEAR_BELOW = "\u001b[J";
@@ -45,7 +47,7 @@ final class LiveProgress implements Progress {
   @Override
   public synchronized void accept(Interval interval) {
     state.accept(interval);
-    // In the last column a terminal may wrap, or not.
+    // A line that fills the last column wraps in some terminals, so that column stays empty.
     width = Math.max(1, columns.getAsInt() - 1);
     List<String> lines =
         List.of(
@@ -62,7 +64,7 @@ final class LiveProgress implements Progress {
                         interval.gauges().completersBusy(),
                         interval.gauges().completers())),
             errors(interval));
-    // One write, so that no half-drawn view is seen.
+    // The view is printed by one write, so that no half-drawn view is seen.
     terminal.print(erase() + String.join("\n", lines) + "\n");
     terminal.flush();
     linesDrawn = lines.size();

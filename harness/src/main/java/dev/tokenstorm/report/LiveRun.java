@@ -13,11 +13,13 @@ import dev.tokenstorm.verdict.Objectives;
 import java.util.List;
 
 /**
- * A run that goes on, as a page shows it: the figures so far in the shape of the result document,
- * and the series. Its size does not depend on the run's length. For one thread.
+ * A run that is going on, as the live page shows it: the figures so far, in the shape of the result
+ * document, and the time series. Memory does not grow with the run. For one thread.
  */
 final class LiveRun {
-  /** Half an hour of seconds; a longer run has fewer points than seconds. */
+  /**
+   * Largest number of points: half an hour of one point per second. A longer run has longer points.
+   */
   private static final int MOST_POINTS = 1_800;
 
   private static final String RUNNING = "running";
@@ -56,7 +58,7 @@ final class LiveRun {
     rendered = false;
   }
 
-  /** Everything known so far. */
+  /** Returns all that is known so far. */
   ObjectNode all() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.putArray("runs").add(RunReport.run(result(), planYaml, series, distributions));
@@ -64,7 +66,7 @@ final class LiveRun {
     return json;
   }
 
-  /** What the last interval brought, for those who have the rest. */
+  /** Returns what the last interval added, for browsers that have the rest. */
   ObjectNode point() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.set("result", result());
@@ -74,7 +76,10 @@ final class LiveRun {
     return json;
   }
 
-  /** Whether points have become longer, so that those who have some need all of them anew. */
+  /**
+   * Returns whether points have become longer since the last call; browsers then need all points
+   * again.
+   */
   boolean coarser() {
     boolean coarser = series.momentsPerPoint() != sentMomentsPerPoint;
     sentMomentsPerPoint = series.momentsPerPoint();

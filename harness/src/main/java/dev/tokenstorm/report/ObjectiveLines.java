@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The table of objectives: what was required, what was measured, and whether it is met. */
+/** Writes the table of objectives: what was required, what was measured, and whether it was met. */
 final class ObjectiveLines {
   private static final String ROW = "  %s %-56s%16s   %s";
   private static final int LONGEST = 56;
 
   private ObjectiveLines() {}
 
-  /** Empty for a plan without objectives. */
+  /** Returns the lines; empty for a plan without objectives. */
   static List<String> lines(Style style, List<ObjectiveResult> objectives) {
     if (objectives.isEmpty()) {
       return List.of();

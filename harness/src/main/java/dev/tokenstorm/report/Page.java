@@ -19,12 +19,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The web page that shows runs: one file, with its style, its script and its data inside. It is the
- * same for a report and for a run that goes on; they differ in the data only.
+ * The web page that shows runs: one file with its style, its script and its data. The same page
+ * serves a report and a live run; only the data differs.
  *
- * <p>Data is JSON in an element that no browser executes, escaped so that nothing in it can end
- * that element. The content-security policy names the script and the style by their hashes, so
- * nothing else runs, whatever the data.
+ * <p>The data is JSON in an element that no browser executes, and is escaped so that it cannot end
+ * that element. The content-security policy names script and style by their hashes, so nothing else
+ * runs, whatever the data holds.
  */
 final class Page {
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -62,7 +62,7 @@ final class Page {
             + "})();\n";
   }
 
-  /** The page with data in it. */
+  /** Returns the page with its data. */
   String with(JsonNode data) {
     Map<String, String> slots =
         Map.of(
@@ -79,7 +79,7 @@ final class Page {
             slot -> Matcher.quoteReplacement(Objects.requireNonNull(slots.get(slot.group(1)))));
   }
 
-  /** What a browser may do with a page that is served: as little as the page itself allows. */
+  /** Returns the content-security policy of a served page, as strict as the one within the page. */
   String servedPolicy() {
     return policy() + "; connect-src 'self'; frame-ancestors 'none'";
   }
@@ -93,7 +93,7 @@ final class Page {
     return data.path("mode").asText().equals("live");
   }
 
-  /** JSON that can stand inside an element, and inside JavaScript. */
+  /** Returns JSON that may stand in an HTML element and in JavaScript. */
   static String escaped(JsonNode data) {
     try {
       return MAPPER
@@ -117,7 +117,7 @@ final class Page {
     }
   }
 
-  /** A browser hashes lines that end in a line feed, whatever the file's end in. */
+  /** Reads a resource with line feeds only: browsers hash them, whatever line ends the file has. */
   private static String resource(String name) {
     try (InputStream in = Page.class.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(in, name).readAllBytes(), UTF_8)

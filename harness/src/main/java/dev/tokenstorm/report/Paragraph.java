@@ -3,16 +3,17 @@ package dev.tokenstorm.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Breaks text into lines of a width. Text from outside loses its control characters. */
+/** Breaks text into lines of a width. Control characters in text from outside are replaced. */
 final class Paragraph {
   private static final char NO_BREAK_SPACE = '\u00a0';
 
   private Paragraph() {}
 
   /**
-   * The lines of a text: the first begins with {@code lead}, the others with as many spaces.
+   * Returns the lines of a text. The first line begins with {@code lead}, the others with as many
+   * spaces.
    *
-   * @param width of a whole line
+   * @param width of a whole line, in columns
    */
   static List<String> lines(String lead, String text, int width) {
     int room = width - lead.length();
@@ -37,7 +38,11 @@ final class Paragraph {
     return lines;
   }
 
-  /** As {@link #lines}, of items with a dot between them; a line breaks after a dot. */
+  /**
+   * Returns the lines of several items with a dot between them; a line breaks only after a dot.
+   *
+   * @param width of a whole line, in columns
+   */
   static List<String> items(String lead, List<String> items, int width) {
     List<String> glued =
         items.stream().map(item -> harmless(item).replace(' ', NO_BREAK_SPACE)).toList();
@@ -46,7 +51,7 @@ final class Paragraph {
         .toList();
   }
 
-  /** The text with question marks for what could steer a terminal. */
+  /** Returns the text with question marks in place of characters that could control a terminal. */
   static String harmless(String text) {
     StringBuilder harmless = new StringBuilder(text.length());
     text.codePoints()

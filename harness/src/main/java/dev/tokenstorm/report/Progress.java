@@ -7,17 +7,17 @@ import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 /**
- * Shows a run's progress while it goes on. It holds the last interval only. But for {@link #say}
- * for one thread; {@link #close} leaves the terminal as it was found.
+ * Shows the progress of a run. An implementation keeps only the last interval. All methods but
+ * {@link #say} are for one thread; {@link #close} leaves the terminal as it was found.
  */
 public interface Progress extends Consumer<Interval>, AutoCloseable {
-  /** Of a terminal whose width nobody knows. */
+  /** Assumed width, in columns, of a terminal that does not tell its width. */
   int USUAL_COLUMNS = 80;
 
   /**
-   * Prints something beside the progress, on a line of its own. From any thread.
+   * Prints something beside the progress, on lines of its own. Any thread may call it.
    *
-   * @param print prints whole lines to where the progress is
+   * @param print prints whole lines to where the progress is shown
    */
   default void say(Runnable print) {
     print.run();
@@ -27,27 +27,30 @@ public interface Progress extends Consumer<Interval>, AutoCloseable {
   void close();
 
   /**
-   * A few lines, drawn anew with each interval. Needs a terminal.
+   * Returns progress that draws a few lines anew after each interval. It needs a terminal.
    *
-   * @param columns the terminal's width, asked each time something is drawn
-   * @param colours whether the user wants them
+   * @param columns gives the terminal's current width
+   * @param colours whether the user wants colours
    */
   static Progress live(
       PrintStream terminal, ProgressGoal goal, IntSupplier columns, boolean colours) {
     return new LiveProgress(terminal, goal, columns, new Style(colours));
   }
 
-  /** A line every five seconds, and one at each change of phase. */
+  /** Returns progress that prints one line every five seconds, and one at each change of phase. */
   static Progress lines(PrintStream out, ProgressGoal goal) {
     return new LineProgress(out, goal);
   }
 
-  /** The same, so that output that nobody reads holds up nobody else. */
+  /**
+   * Returns the same progress on a thread of its own, so that output that nobody reads does not
+   * hold up the run.
+   */
   default Progress unhindered() {
     return new UnhinderedProgress(this);
   }
 
-  /** Nothing at all. */
+  /** Returns progress that shows nothing. */
   static Progress quiet() {
     return new Progress() {
       @Override
@@ -59,9 +62,9 @@ public interface Progress extends Consumer<Interval>, AutoCloseable {
   }
 
   /**
-   * The width that the environment says a terminal has, if that can be one.
+   * Returns the width of the terminal that the environment names; empty if it is no possible width.
    *
-   * @param columnsVariable the value of COLUMNS, or an empty text
+   * @param columnsVariable the value of COLUMNS; empty if it is not set
    */
   static OptionalInt columns(String columnsVariable) {
     try {

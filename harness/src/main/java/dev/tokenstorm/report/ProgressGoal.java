@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a run is on its way to.
+ * How much a run has to do; progress is shown against it.
  *
- * @param workflows to start in the measured phase; empty when {@code duration} bounds it
- * @param duration of the measured phase; empty when {@code workflows} bounds it
- * @param warmup the warm-up's length; zero for none
- * @param park tokens to be pending before any is completed; empty when none is held back
+ * @param workflows to start in the measured phase; empty when {@code duration} bounds the phase
+ * @param duration of the measured phase; empty when {@code workflows} bounds the phase
+ * @param warmup length of the warm-up; zero for none
+ * @param park tokens that must be pending before any is completed; empty when tokens are not parked
  */
 public record ProgressGoal(
     OptionalLong workflows, Optional<Duration> duration, Duration warmup, OptionalLong park) {

@@ -9,16 +9,16 @@ import dev.tokenstorm.result.Interval;
 import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 
-/** The phrases that both kinds of progress are made of. */
+/** Phrases that both kinds of progress share. */
 final class ProgressLine {
   private ProgressLine() {}
 
-  /** A phase's name as people write it. */
+  /** Returns the name of a phase, as people write it. */
   static String phase(Phase phase) {
     return phase == Phase.WARMUP ? "warm-up" : phase.key();
   }
 
-  /** How much is done, such as {@code 52%, 1,040 of 2,000 workflows}. */
+  /** Returns how much is done, such as {@code 52%, 1,040 of 2,000 workflows}. */
   static String done(ProgressState state, ProgressGoal goal) {
     String percent =
         state.fraction().isPresent()
@@ -40,7 +40,7 @@ final class ProgressLine {
     return Humanize.count(done) + (all.isPresent() ? " of " + Humanize.count(all.getAsLong()) : "");
   }
 
-  /** When it will be done, such as {@code ETA 4 s}. */
+  /** Returns the time that is left, such as {@code ETA 4 s}. */
   static String eta(ProgressState state) {
     if (state.remainingSeconds().isEmpty()) {
       return "ETA " + Humanize.UNKNOWN;
@@ -49,7 +49,7 @@ final class ProgressLine {
     return "ETA " + (seconds < 120 ? (int) seconds + " s" : Humanize.seconds(seconds));
   }
 
-  /** What is held. */
+  /** Returns what the cell holds: workflows in flight, pending activities and the queue. */
   static String held(Interval interval) {
     return "in flight "
         + Humanize.count(interval.gauges().inFlight())
@@ -59,7 +59,10 @@ final class ProgressLine {
         + Humanize.count(interval.gauges().queueDepth());
   }
 
-  /** RPC attempts that went wrong so far, and dropped arrivals if there are any. */
+  /**
+   * Returns how many RPC attempts have gone wrong so far, and how many arrivals were dropped, if
+   * any.
+   */
   static String errors(Interval interval) {
     long dropped = interval.counts().dropped();
     return "errors "
@@ -67,7 +70,7 @@ final class ProgressLine {
         + (dropped > 0 ? ", dropped " + Humanize.count(dropped) : "");
   }
 
-  /** A latency within the interval, such as {@code p50 1.24 ms, p99 3.02 ms}. */
+  /** Returns a latency of the interval, such as {@code p50 1.24 ms, p99 3.02 ms}. */
   static String latency(Interval interval, Latency latency) {
     var recorded =
         interval.phase() == Phase.WARMUP

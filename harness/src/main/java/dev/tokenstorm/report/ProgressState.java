@@ -9,13 +9,16 @@ import java.time.Duration;
 import java.util.OptionalDouble;
 
 /**
- * Where a run stands: how far it has come, how fast it goes, how long it will take. Rates are
- * smoothed over about five intervals.
+ * Follows a run: how much is done, how fast it goes, and how long it will take. Rates are smoothed
+ * over about five intervals.
  */
 final class ProgressState {
   private static final double SMOOTHING = 0.3;
 
-  /** Below it a rate is the memory of one, and says nothing of the time that is left. */
+  /**
+   * Smallest rate, per second, from which the time left is computed. A smaller rate is only the
+   * remainder of the smoothing.
+   */
   private static final double SLOWEST_PER_SECOND = 0.01;
 
   private final ProgressGoal goal;
@@ -35,7 +38,7 @@ final class ProgressState {
     this.goal = goal;
   }
 
-  /** Takes an interval in, and says whether it is the first of its phase. */
+  /** Adds an interval, and returns whether it is the first of its phase. */
   boolean accept(Interval interval) {
     boolean changed = counts.equals(Counts.NONE) || interval.phase() != phase;
     if (changed) {
@@ -69,32 +72,34 @@ final class ProgressState {
     return phase;
   }
 
-  /** Workflows closed a second in the last interval. */
+  /** Returns the workflows closed per second in the last interval. */
   double workflowsPerSecond() {
     return lastRate;
   }
 
-  /** Measured workflows that are settled. */
+  /** Returns how many measured workflows are settled. */
   long done() {
     return phase == Phase.WARMUP ? 0 : Math.max(0, counts.workflowsSettled() - startedBefore);
   }
 
-  /** Tokens that are pending, of those that are to be parked. */
+  /** Returns how many tokens are pending, of those that are to be parked. */
   long parked() {
     return pending;
   }
 
-  /** Tokens that were parked when they were released. */
+  /** Returns how many tokens were parked when the release began. */
   long released() {
     return pendingAtRelease;
   }
 
-  /** Tokens settled since the release, of those that were parked. */
+  /** Returns how many of the parked tokens were settled since the release began. */
   long settled() {
     return Math.min(pendingAtRelease, counts.tokensSettled() - settledAtRelease);
   }
 
-  /** How much of the phase, or of the workflows to run, is done: 0 to 1. */
+  /**
+   * Returns how much of the phase, or of the workflows to run, is done, 0 to 1; empty if unknown.
+   */
   OptionalDouble fraction() {
     if (phase == Phase.WARMUP) {
       return ofTime(goal.warmup());
@@ -114,7 +119,7 @@ final class ProgressState {
     return fraction(inFlightAtDrain - inFlight, inFlightAtDrain);
   }
 
-  /** Seconds until the phase, or the run's work, is done, as far as one can tell. */
+  /** Returns the seconds until the phase, or the work of the run, is done; empty if unknown. */
   OptionalDouble remainingSeconds() {
     if (phase == Phase.WARMUP) {
       return remaining(goal.warmup());
@@ -132,7 +137,7 @@ final class ProgressState {
         : OptionalDouble.empty();
   }
 
-  /** At the pace of the phase so far. */
+  /** Returns the seconds that the tokens left will take, at the mean rate of the phase so far. */
   private OptionalDouble remainingTokens() {
     double done = phase == Phase.RELEASE ? settled() : parked();
     double all = phase == Phase.RELEASE ? released() : goal.park().orElse(0);

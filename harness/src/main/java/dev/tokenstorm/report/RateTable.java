@@ -9,7 +9,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** The rates that {@code capacity} tried, from the lowest to the highest, each run a row. */
+/**
+ * Writes the table of rates that {@code capacity} tried, from the lowest to the highest, one row
+ * per run.
+ */
 final class RateTable {
   private static final String ROW = "  %10s%6s%10s%12s%12s%14s   %s";
 
@@ -19,7 +22,7 @@ final class RateTable {
     this.style = style;
   }
 
-  /** Empty before there are rates. */
+  /** Returns the lines; empty if no rate was run yet. */
   List<String> lines(List<Trial> trials) {
     List<Trial> rates =
         trials.stream()

@@ -9,17 +9,19 @@ import dev.tokenstorm.server.TargetInfo;
 import java.util.List;
 
 /**
- * The report of finished runs: one HTML file that needs nothing beside it. It is made of the result
- * files alone, so that the same files always make the same bytes.
+ * The report of finished runs: one HTML file that needs nothing beside it. The report is made from
+ * the result files alone, so the same files always make the same bytes.
  */
 public final class RunReport {
-  /** What it is called in a run's results folder. */
+  /** Name of the report in the results folder of a run. */
   public static final String FILE = "report.html";
 
-  /** A second each for an hour. */
+  /** Largest number of points of one run: one point per second for an hour. */
   static final int MOST_POINTS = 3_601;
 
-  /** What several runs may have together, so that a comparison is no larger than a report. */
+  /**
+   * Largest number of points of all runs together, so that a comparison is no larger than a report.
+   */
   private static final int MOST_POINTS_TOGETHER = 5_000;
 
   private static final int FINDINGS_SHOWN = 100;
@@ -31,7 +33,7 @@ public final class RunReport {
   }
 
   /**
-   * The report of a run, or of several runs side by side.
+   * Makes the report of one run, or of several runs side by side.
    *
    * @param runs at least one
    * @throws dev.tokenstorm.plan.UsageException if a folder's files cannot be read
@@ -40,12 +42,12 @@ public final class RunReport {
     return new RunReport(read(runs));
   }
 
-  /** The file. */
+  /** Returns the text of the HTML file. */
   public String html() {
     return new Page().with(data);
   }
 
-  /** What the page shows. */
+  /** Returns the data that the page shows. */
   JsonNode data() {
     return data;
   }
@@ -68,7 +70,7 @@ public final class RunReport {
     return data;
   }
 
-  /** One run of a page's data. */
+  /** Returns one run of the page's data. */
   static ObjectNode run(
       JsonNode result, String planYaml, Series series, Distributions distributions) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();

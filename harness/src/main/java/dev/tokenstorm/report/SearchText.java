@@ -19,8 +19,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a search prints at its end: the answer first, then the values that were tried, what was left
- * out, and where the results are. No line is wider than {@value Summary#WIDTH} columns.
+ * Writes what a search prints at its end: the answer first, then the values that were tried, the
+ * runs that do not count, and where the results are. No line is wider than {@value Summary#WIDTH}
+ * columns.
  */
 public final class SearchText {
   private static final int HEADING = 12;
@@ -29,15 +30,15 @@ public final class SearchText {
   private final Style style;
 
   /**
-   * A text.
+   * Makes a writer.
    *
-   * @param colours whether the output is a terminal that wants them
+   * @param colours whether to write colours: the output is a terminal, and the user wants them
    */
   public SearchText(boolean colours) {
     this.style = new Style(colours);
   }
 
-  /** The text, with a newline at its end. */
+  /** Returns the text, with a newline at its end. */
   public String render(SearchRecord search) {
     List<String> lines = new ArrayList<>();
     lines.add(title(search) + target(search.target()));
@@ -69,7 +70,7 @@ public final class SearchText {
     return String.join("\n", lines) + "\n";
   }
 
-  /** One line on the run that has just ended. */
+  /** Returns one line on the run that has just ended. */
   public static String line(SearchPlan plan, List<Trial> trials) {
     Trial last = trials.get(trials.size() - 1);
     String name =
@@ -171,7 +172,8 @@ public final class SearchText {
   }
 
   /**
-   * Of short runs many are doubted; the confirmation's doubts are those that matter, or the last.
+   * Returns the doubts of the last run that has any. Many short runs have doubts; the last doubted
+   * run is the confirmation, or the nearest to it.
    */
   private static Optional<String> doubts(SearchRecord search) {
     List<Trial> doubted =

@@ -13,18 +13,18 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * A run's time series of at most so many points, whatever the run's length.
+ * The time series of a run, with a bounded number of points however long the run is.
  *
- * <p>There are levels: the first has a point for each moment, and each further one a point for two
- * of the level below, whose counts and histograms are added; percentiles are taken of the sum. A
- * level that has become too long is dropped, as the next has been there all along. So memory is
- * bounded by the points of two levels and by one moment for each level that the run is long enough
- * to need: about 20 MB for an hour, 30 MB for a day. No point is of two phases.
+ * <p>The series is kept in levels. The first level has one point for each interval. Each further
+ * level has one point for two points of the level below: counts and histograms are added, and
+ * percentiles are taken from the sum. When a level has too many points it is dropped, and the next
+ * one, which was kept all along, takes its place.
  *
- * <p>For one thread.
+ * <p>Memory is bounded by the points of two levels, and by one interval for each level that the run
+ * needs: about 20 MB for an hour, and 30 MB for a day. No point spans two phases. For one thread.
  */
 final class Series implements Consumer<IntervalSample> {
-  /** Enough for half a year of seconds. */
+  /** Number of levels: enough for half a year of one interval per second. */
   private static final int LEVELS = 24;
 
   private final int mostPoints;
@@ -33,7 +33,9 @@ final class Series implements Consumer<IntervalSample> {
   private int finest;
 
   /**
-   * @param mostPoints at least 8
+   * Makes an empty series.
+   *
+   * @param mostPoints largest number of points; at least 8
    */
   Series(int mostPoints) {
     this.mostPoints = mostPoints;
@@ -56,17 +58,17 @@ final class Series implements Consumer<IntervalSample> {
     }
   }
 
-  /** How many moments a point stands for, at most. */
+  /** Returns the largest number of intervals that a point stands for. */
   int momentsPerPoint() {
     return 1 << finest;
   }
 
-  /** How many points {@link #json} has. */
+  /** Returns how many points {@link #json} has. */
   int size() {
     return levels.get(finest).points.size() + (unfinished().isPresent() ? 1 : 0);
   }
 
-  /** All points in columns, and the phases. */
+  /** Returns all points in columns, and the phases. */
   ObjectNode json() {
     List<double[]> points = new ArrayList<>(levels.get(finest).points);
     unfinished().map(Columns::values).ifPresent(points::add);
@@ -77,7 +79,10 @@ final class Series implements Consumer<IntervalSample> {
     return json;
   }
 
-  /** The last point, for those who have the ones before it: its place, its values, the phases. */
+  /**
+   * Returns the last point for browsers that have those before it: its place, its values and the
+   * phases.
+   */
   ObjectNode last() {
     List<double[]> points = levels.get(finest).points;
     Optional<double[]> unfinished = unfinished().map(Columns::values);
@@ -123,7 +128,10 @@ final class Series implements Consumer<IntervalSample> {
             });
   }
 
-  /** What the finest level has not made a point of: the halves below it, the oldest is its own. */
+  /**
+   * Returns what is not yet a point of the finest level: the joined remainders of all levels below.
+   * Empty if nothing is left over.
+   */
   private Optional<IntervalSample> unfinished() {
     Optional<IntervalSample> sum = Optional.empty();
     for (int level = finest; level > 0; level--) {

@@ -3,7 +3,7 @@ package dev.tokenstorm.report;
 /**
  * Colours for a terminal, or none.
  *
- * @param colours whether escape sequences are written at all
+ * @param colours whether escape sequences are written
  */
 record Style(boolean colours) {
 

@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a run prints at its end: the verdict first, then what ran, how fast, how late, whether all
- * is accounted for, and how the generator fared. No line is wider than {@value #WIDTH} columns.
+ * Writes what a run prints at its end: the verdict first, then what ran, throughput, latency, the
+ * ledger, and how the generator did. No line is wider than {@value #WIDTH} columns.
  */
 public final class Summary {
-  /** The widest line. */
+  /** Width of the widest line, in columns. */
   public static final int WIDTH = 100;
 
   private static final int FINDINGS_SHOWN = 20;
@@ -50,19 +50,19 @@ public final class Summary {
   private final Style style;
 
   /**
-   * A summary.
+   * Makes a writer.
    *
-   * @param colours whether the output is a terminal that wants them
+   * @param colours whether to write colours: the output is a terminal, and the user wants them
    */
   public Summary(boolean colours) {
     this.style = new Style(colours);
   }
 
   /**
-   * The summary's text, with a newline at its end.
+   * Returns the text of the summary, with a newline at its end.
    *
-   * @param bottlenecks what bound the run, most likely first
-   * @param results where the result files are, as the user should read it
+   * @param bottlenecks what limited the run, the most likely cause first
+   * @param results where the result files are, as the user should read it; empty if there are none
    * @param problems one sentence on each result file that could not be written
    */
   public String render(
@@ -180,7 +180,10 @@ public final class Summary {
     return row.toString();
   }
 
-  /** Calls of the release go on as fast as they can, which those of the drain need not. */
+  /**
+   * Returns the completion call of the release in words. It is shown apart because all calls of a
+   * release are made as fast as possible; those of other phases are not.
+   */
   private static String released(Figures release) {
     LatencySummary call = release.latencies().get(Latency.COMPLETION_CALL);
     return call == null || call.count() == 0

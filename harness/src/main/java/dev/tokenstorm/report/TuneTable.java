@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The values that {@code tune} tried, as a table and as a chart. */
+/** Writes the values that {@code tune} tried, as a table and as a chart. */
 final class TuneTable {
   private static final String ROW = "  %12s%6s%15s%19s%9s%8s%10s   %s";
   private static final int BAR = 60;
@@ -20,7 +20,7 @@ final class TuneTable {
     this.style = style;
   }
 
-  /** Empty before there are values. */
+  /** Returns the lines; empty if no value was run yet. */
   List<String> lines(String varied, SearchRecord search) {
     List<TunePoint> points = TunePoint.of(search.trials());
     if (points.isEmpty()) {

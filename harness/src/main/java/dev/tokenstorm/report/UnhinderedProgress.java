@@ -7,8 +7,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Progress that is shown by a thread of its own, so that output which nobody reads holds no run up.
- * While the thread waits for its reader, further intervals are passed over.
+ * Shows progress on a thread of its own, so that output that nobody reads does not hold up the run.
+ * Intervals that arrive while the thread is stuck are skipped.
  */
 final class UnhinderedProgress implements Progress {
   private static final int MAX_WAITING = 16;
@@ -45,7 +45,7 @@ final class UnhinderedProgress implements Progress {
     shown.say(print);
   }
 
-  /** Waits a moment for what was handed over, and leaves it alone if nobody reads it. */
+  /** Waits a moment for the last output, and gives it up if nobody reads it. */
   @Override
   public void close() {
     closed = true;

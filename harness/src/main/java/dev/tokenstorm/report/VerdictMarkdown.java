@@ -9,9 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A verdict in GitHub's flavour of Markdown: a row for each objective, doubt and invariant. */
+/**
+ * Writes a verdict in GitHub's flavour of Markdown: one row for each objective, doubt and
+ * invariant.
+ */
 public final class VerdictMarkdown {
-  /** What would mean something within a line; a backslash before it takes the meaning away. */
+  /** Characters that have a meaning in Markdown; a backslash before them takes it away. */
   private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]<>|~&#!]");
 
   private static final Pattern OURS =
@@ -20,7 +23,7 @@ public final class VerdictMarkdown {
 
   private VerdictMarkdown() {}
 
-  /** The document. */
+  /** Returns the document. */
   public static String render(RunResult result, Verdict verdict) {
     List<String> lines = new ArrayList<>();
     lines.add("## " + escaped(Headline.of(result, verdict)));
@@ -58,9 +61,9 @@ public final class VerdictMarkdown {
   }
 
   /**
-   * The document of a run that has no result: one row, whose invariant is broken.
+   * Returns the document of a run without a result: one row, with a broken invariant.
    *
-   * @param reason why there is none
+   * @param reason why there is no result
    */
   public static String unfinished(String runId, String reason) {
     List<String> lines = new ArrayList<>(List.of("## NOT FINISHED", "", escaped("Run " + runId)));
@@ -69,7 +72,7 @@ public final class VerdictMarkdown {
     return String.join("\n", lines) + "\n";
   }
 
-  /** Whether a text is such a document, of any version of this program. */
+  /** Returns whether a text is such a document, written by any version of this program. */
   public static boolean wrote(String text) {
     return OURS.matcher(text).lookingAt();
   }

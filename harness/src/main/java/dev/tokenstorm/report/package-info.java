@@ -1,5 +1,6 @@
 /**
- * How a run or a search is shown: summary, progress, live page, report, and the verdict as files.
+ * Shows a run or a search to people: summary, progress, live page, report, and the verdict as
+ * files.
  *
  * <p>May use: plan, result, verdict, search, ledger, measurement, server.
  */
