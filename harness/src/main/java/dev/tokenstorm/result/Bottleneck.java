@@ -3,10 +3,12 @@ package dev.tokenstorm.result;
 import dev.tokenstorm.measurement.Keyed;
 
 /**
- * Something that bound a run, or may have.
+ * Something that limited a run, or may have limited it.
  *
- * @param strength 0 to 1: how much of a workflow's way is waiting for it, as the evidence has it
- * @param sentence the evidence's figures and what to change, for people
+ * @param cause what it was
+ * @param strength 0 to 1: the share of a workflow's latency that was spent waiting for it, by the
+ *     evidence
+ * @param sentence the figures of the evidence and what to change, for people
  */
 public record Bottleneck(Cause cause, double strength, String sentence) {
 
@@ -14,26 +16,26 @@ public record Bottleneck(Cause cause, double strength, String sentence) {
   public enum Cause implements Keyed {
     /** The server refuses calls beyond a limit. */
     THROTTLING,
-    /** The server refuses what is too large for it. */
+    /** The server refuses calls that are too large. */
     SIZE_LIMIT,
-    /** The server refuses itself calls of its database beyond a limit. */
+    /** The server refuses its own database calls because of a limit. */
     PERSISTENCE_LIMIT,
-    /** This process, or its host. */
+    /** This process or its host is too slow. */
     GENERATOR,
     COMPLETERS,
     WORKER_SLOTS,
     WORKER_POLLERS,
-    /** The server takes longer the more it is asked. */
+    /** The server takes longer the more calls it gets. */
     SERVER_LATENCY,
     SHARD_LOCKS,
     PERSISTENCE_LATENCY,
     TASK_QUEUE_BACKLOG,
     SERVER_CPU,
-    /** A closed loop's number of workflows. */
+    /** A closed loop has too few workflows in flight. */
     IN_FLIGHT,
-    /** An open loop's rate: the run kept up with it. */
+    /** An open loop's rate is low enough for the run to keep up with it. */
     ARRIVAL_RATE,
-    /** The evidence does not say. */
+    /** The evidence does not tell. */
     UNKNOWN
   }
 }

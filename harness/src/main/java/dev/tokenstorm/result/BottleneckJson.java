@@ -5,18 +5,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenstorm.measurement.Keyed;
 import java.util.Optional;
 
-/** What bound a run, in documents. */
+/** Writes and reads what limited a run, as JSON. */
 public final class BottleneckJson {
   private BottleneckJson() {}
 
-  /** Writes one into an object. */
+  /** Writes a bottleneck into an object. */
   public static void write(ObjectNode tree, Bottleneck bottleneck) {
     tree.put("cause", bottleneck.cause().key());
     tree.put("strength", bottleneck.strength());
     tree.put("sentence", bottleneck.sentence());
   }
 
-  /** Reads one; empty if the document holds something else. */
+  /** Reads a bottleneck; empty if the document holds something else. */
   public static Optional<Bottleneck> read(JsonNode tree) {
     return Keyed.find(Bottleneck.Cause.class, tree.path("cause").asText())
         .map(

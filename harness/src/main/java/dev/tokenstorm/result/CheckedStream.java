@@ -6,14 +6,15 @@ import java.io.OutputStream;
 import java.util.Optional;
 
 /**
- * Remembers the first failure, which a print stream in front of it swallows, and writes nothing
- * after it, so that what was written halfway is not written again.
+ * Remembers the first failed write. A print stream in front of it swallows failures, so the caller
+ * asks {@link #check} afterwards. After a failure nothing more is written, so that a half-written
+ * line is not repeated.
  */
 public final class CheckedStream extends FilterOutputStream {
   private Optional<IOException> failure = Optional.empty();
 
   /**
-   * @param out takes what is written until it fails
+   * @param out receives what is written until a write fails
    */
   public CheckedStream(OutputStream out) {
     super(out);

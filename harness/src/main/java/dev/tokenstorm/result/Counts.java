@@ -7,15 +7,15 @@ import dev.tokenstorm.measurement.RpcStatus;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What follows from cumulative counts: their differences, and the sums that rates are made of. */
+/** Computes differences of cumulative counts, and the sums that rates are made of. */
 public final class Counts {
-  /** Of a run that has not begun. */
+  /** Counts of a run that has not begun. */
   public static final LedgerCounts NONE =
       new LedgerCounts(0, 0, 0, 0, 0, Map.of(), 0, Map.of(), 0, 0, 0, 0, 0, 0, 0);
 
   private Counts() {}
 
-  /** What was counted between two moments. */
+  /** Returns what was counted between two moments. */
   public static LedgerCounts between(LedgerCounts before, LedgerCounts after) {
     return new LedgerCounts(
         after.intended() - before.intended(),
@@ -35,12 +35,15 @@ public final class Counts {
         after.failedByUnissued() - before.failedByUnissued());
   }
 
-  /** The sum of what was counted in two spans. */
+  /** Returns the sum of what was counted in two periods. */
   public static LedgerCounts sum(LedgerCounts one, LedgerCounts other) {
     return between(between(one, NONE), other);
   }
 
-  /** Workflows that closed by themselves; the harness's own terminations are not throughput. */
+  /**
+   * Returns how many workflows closed by themselves. Those that the harness terminated are no
+   * throughput.
+   */
   public static long closed(LedgerCounts counts) {
     return counts.workflows(WorkflowState.COMPLETED)
         + counts.workflows(WorkflowState.FAILED)
@@ -48,24 +51,24 @@ public final class Counts {
         + counts.workflows(WorkflowState.CANCELLED);
   }
 
-  /** Tokens that a completer answered for: completed, failed or cancelled. */
+  /** Returns how many tokens a completer settled: completed, failed or cancelled. */
   public static long answered(LedgerCounts counts) {
     return counts.tokens(TokenState.COMPLETED)
         + counts.tokens(TokenState.FAILED)
         + counts.tokens(TokenState.CANCELLED);
   }
 
-  /** Tokens whose fate is not known, or that nobody settled. */
+  /** Returns how many tokens are of unknown fate or were never settled. */
   public static long lost(LedgerCounts counts) {
     return counts.tokens(TokenState.UNKNOWN) + counts.tokens(TokenState.PENDING);
   }
 
-  /** RPC attempts. */
+  /** Returns how many RPC attempts were made. */
   public static long calls(Map<RpcStatus, Long> rpc) {
     return rpc.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** RPC attempts that went wrong. */
+  /** Returns how many RPC attempts went wrong. */
   public static long errors(Map<RpcStatus, Long> rpc) {
     return rpc.entrySet().stream()
         .filter(entry -> entry.getKey().isError())

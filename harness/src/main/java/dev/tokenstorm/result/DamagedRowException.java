@@ -1,6 +1,9 @@
 package dev.tokenstorm.result;
 
-/** A line of {@code intervals.csv} that no run wrote; the message ends a sentence on the file. */
+/**
+ * Thrown for a line of {@code intervals.csv} that no run wrote; the message continues a sentence
+ * that begins with the file.
+ */
 final class DamagedRowException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -5,7 +5,8 @@ import dev.tokenstorm.measurement.Keyed;
 /**
  * A reason why figures may not be about the server.
  *
- * @param sentence says so with its figure, and what to change
+ * @param kind what is doubted
+ * @param sentence the doubt with its figure, and what to change
  */
 public record Doubt(Kind kind, String sentence) {
 
@@ -26,8 +27,8 @@ public record Doubt(Kind kind, String sentence) {
     }
 
     /**
-     * Whether it may be why a figure misses its objective. If not, a figure that misses it does so
-     * all the same.
+     * Returns whether the doubt may explain a missed objective. If not, the objective counts as
+     * missed.
      */
     public boolean excusing() {
       return excusing;

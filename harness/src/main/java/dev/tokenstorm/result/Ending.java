@@ -7,10 +7,12 @@ import java.util.Optional;
 /**
  * How a run ended.
  *
- * @param sentence says it to a person
- * @param breach the objective that stopped it, and its figure at that moment
- * @param missing how much of the measured phase's planned length a closed loop did not run; zero
- *     where the plan says how many workflows start, or when
+ * @param how the kind of ending
+ * @param sentence the ending in words, for people
+ * @param breach the objective that stopped the run, with its figure at that moment; empty for any
+ *     other ending
+ * @param missing how much shorter than planned a closed loop's measured phase was; zero where the
+ *     plan gives a number of workflows or an open loop's schedule
  */
 public record Ending(How how, String sentence, Optional<ObjectiveResult> breach, Duration missing) {
 
@@ -28,7 +30,7 @@ public record Ending(How how, String sentence, Optional<ObjectiveResult> breach,
     /** The harness could not go on. */
     FAILED;
 
-    /** Whether something ended the run that has nothing to do with what it was to find out. */
+    /** Returns whether the run was ended by something that it was not meant to find out. */
     public boolean cutShort() {
       return switch (this) {
         case INTERRUPTED, TARGET_LOST, FAILED -> true;
@@ -41,20 +43,24 @@ public record Ending(How how, String sentence, Optional<ObjectiveResult> breach,
     this(how, sentence, Optional.empty(), Duration.ZERO);
   }
 
-  /** The same, of a closed loop whose measured phase was shorter than planned by so much. */
+  /**
+   * Returns the same ending of a closed loop whose measured phase was shorter than planned.
+   *
+   * @param unmeasured how much of the phase was not run
+   */
   public Ending missing(Duration unmeasured) {
     return new Ending(how, sentence, breach, unmeasured);
   }
 
-  /** All work was done and waited for. */
+  /** Returns the ending of a run that did all its work and waited for it. */
   public static Ending finished() {
     return new Ending(How.FINISHED, "The run finished.");
   }
 
   /**
-   * An objective stopped it, and it drained.
+   * Returns the ending of a run that an objective stopped, and that then drained.
    *
-   * @param afterSeconds since the part of the run began whose figure it is
+   * @param afterSeconds from the start of the part that the figure is of to the stop, in seconds
    */
   public static Ending aborted(ObjectiveResult breach, double afterSeconds) {
     return new Ending(
@@ -69,7 +75,7 @@ public record Ending(How how, String sentence, Optional<ObjectiveResult> breach,
         Duration.ZERO);
   }
 
-  /** Whether the user stopped the run, so that work left open is no one's fault. */
+  /** Returns whether the user stopped the run, so that work left open is nobody's fault. */
   public boolean interrupted() {
     return how == How.INTERRUPTED;
   }

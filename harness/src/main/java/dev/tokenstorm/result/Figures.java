@@ -12,13 +12,15 @@ import java.util.OptionalLong;
 /**
  * What was measured in a phase, or in the whole run.
  *
- * @param seconds its length
- * @param counts what the ledger counted within it; a workflow counts where it closes, whichever
- *     phase started it
+ * @param seconds length of the phase
+ * @param counts what the ledger counted within the phase; a workflow counts in the phase in which
+ *     it closes, whichever phase started it
  * @param calls RPC attempts
- * @param errors those of them that went wrong
- * @param latencies by what is timed; without those that need an intended time in a closed loop
- * @param polls of the worker, by what they ask for
+ * @param errors RPC attempts that went wrong
+ * @param levels how much was in flight, pending, queued and busy
+ * @param latencies by what is timed; a closed loop has none that need an intended time
+ * @param polls of the worker, by the kind of task they ask for
+ * @param generator what the harness's process did
  */
 public record Figures(
     double seconds,
@@ -30,36 +32,41 @@ public record Figures(
     Map<TaskKind, Polls> polls,
     Generator generator) {
 
-  /** Workflows that closed by themselves. */
+  /** Returns how many workflows closed by themselves. */
   public long workflowsClosed() {
     return Counts.closed(counts);
   }
 
-  /** Workflows closed a second; empty for a span of no length. */
+  /** Returns the workflows closed per second; empty for a phase of no length. */
   public OptionalDouble workflowsPerSecond() {
     return Ratio.of(workflowsClosed(), seconds);
   }
 
-  /** Tokens that a completer answered for. */
+  /** Returns how many tokens a completer settled. */
   public long completions() {
     return Counts.answered(counts);
   }
 
-  /** Tokens answered a second; empty for a span of no length. */
+  /** Returns the tokens settled per second; empty for a phase of no length. */
   public OptionalDouble completionsPerSecond() {
     return Ratio.of(completions(), seconds);
   }
 
-  /** Workflows whose start was timed; those of the warm-up are not. */
+  /** Returns how many workflow starts were timed; those of the warm-up are not. */
   public long startsTimed() {
     LatencySummary summary = latencies.get(Latency.WORKFLOW_START);
     return summary == null ? 0 : summary.count();
   }
 
   /**
-   * Levels: the highest at the end of an interval, and means of samples a few milliseconds apart.
+   * Levels in a phase. Highest levels are read at the ends of intervals; means are of samples a few
+   * milliseconds apart.
    *
-   * @param mean empty without an interval
+   * @param inFlightMax most workflows in flight
+   * @param pendingTokensMax most pending tokens
+   * @param queueDepthMax most due tokens that waited for a completer
+   * @param mean mean levels; empty if the phase had no interval
+   * @param completersBusyMax most completers with a call under way
    * @param completers the pool's concurrency
    */
   public record Levels(
@@ -70,7 +77,10 @@ public record Figures(
       int completersBusyMax,
       int completers) {
 
-    /** Completers with a call under way. */
+    /**
+     * Returns the mean number of completers with a call under way; empty if the phase had no
+     * interval.
+     */
     public OptionalDouble completersBusyMean() {
       return mean.stream().mapToDouble(Occupancy::completersBusy).findFirst();
     }
@@ -79,36 +89,42 @@ public record Figures(
   /**
    * Polls that brought a task.
    *
-   * @param meanSeconds from request to answer; empty without one, as {@code minSeconds}
+   * @param count how many polls
+   * @param meanSeconds mean time from request to answer; empty without a poll
+   * @param minSeconds shortest time from request to answer; empty without a poll
    */
   public record Polls(long count, OptionalDouble meanSeconds, OptionalDouble minSeconds) {
-    /** None. */
+    /** No poll. */
     public static final Polls NONE = new Polls(0, OptionalDouble.empty(), OptionalDouble.empty());
   }
 
-  /** Polls of one kind. */
+  /** Returns the polls for one kind of task. */
   public Polls polls(TaskKind kind) {
     return polls.getOrDefault(kind, Polls.NONE);
   }
 
-  /** What a latency is on average; 0 when it was not recorded. */
+  /** Returns the mean of a latency, in seconds; 0 if it was not recorded. */
   public double meanSeconds(Latency latency) {
     LatencySummary summary = latencies.get(latency);
     return summary == null ? 0 : summary.mean();
   }
 
   /**
-   * What the generator's process did. What its JVM could not tell is empty.
+   * What the generator's process did. Figures that its JVM could not tell are empty.
    *
-   * @param seconds over which these were read, about as long as the phase: what they are to be
-   *     divided by
-   * @param cpuSeconds of all its threads
-   * @param hostCpuRatio how much of all the host's cores was busy, with this process or others
-   * @param gcPauseSeconds garbage collection's pauses
-   * @param gcPauseMaxIntervalSeconds the most of them in one interval
-   * @param safepointSeconds all safepoints
-   * @param safepointMaxIntervalSeconds the most of them in one interval
-   * @param hiccups by how much a thread with nothing else to do ran late
+   * @param seconds over which these figures were read, about the length of the phase; rates are
+   *     computed with it
+   * @param cpuSeconds CPU time of all threads of the process
+   * @param hostCpuRatio busy share of all cores of the host, by this process and others, 0 to 1
+   * @param cpuSecondsPerCompletion CPU time per completion; empty without a completion
+   * @param cpuSecondsPerGreeting CPU time per workflow; empty if none closed
+   * @param allocatedBytes heap that was allocated
+   * @param allocatedBytesPerSecond heap that was allocated per second
+   * @param gcPauseSeconds sum of all pauses of garbage collection
+   * @param gcPauseMaxIntervalSeconds largest sum of such pauses in one interval
+   * @param safepointSeconds sum of all safepoints
+   * @param safepointMaxIntervalSeconds largest sum of safepoints in one interval
+   * @param hiccups how late a thread ran that does nothing but sleep and wake up
    */
   public record Generator(
       double seconds,
@@ -124,7 +140,9 @@ public record Figures(
       OptionalDouble safepointMaxIntervalSeconds,
       LatencySummary hiccups) {
 
-    /** Cores that the process used on average; 0 for a phase that did not take place. */
+    /**
+     * Returns how many cores the process used on average; 0 for a phase that did not take place.
+     */
     public double coresUsed() {
       return seconds > 0 ? cpuSeconds / seconds : 0;
     }

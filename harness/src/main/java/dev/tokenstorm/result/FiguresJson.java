@@ -11,8 +11,8 @@ import dev.tokenstorm.measurement.TaskKind;
 import java.util.OptionalDouble;
 
 /**
- * Writes a phase's figures as a JSON tree. The tree is the same for every phase, so that a figure
- * can be named by its path. What is not known is left out; there is no null, NaN or infinity.
+ * Writes the figures of a phase as a JSON tree. Every phase has the same tree, so that a path names
+ * a figure. Unknown figures are left out; there is no null, NaN or infinity.
  */
 final class FiguresJson {
   private FiguresJson() {}
@@ -40,7 +40,7 @@ final class FiguresJson {
     return tree;
   }
 
-  /** Workflows by what became of them. */
+  /** Returns the counts of workflows by their end. */
   static ObjectNode workflows(LedgerCounts counts) {
     ObjectNode tree = object();
     tree.put("intended", counts.intended());
@@ -58,7 +58,7 @@ final class FiguresJson {
     return tree;
   }
 
-  /** Tokens by what became of them. */
+  /** Returns the counts of tokens by their fate. */
   static ObjectNode tokens(LedgerCounts counts) {
     ObjectNode tree = object();
     tree.put("issued", counts.issued());

@@ -1,11 +1,11 @@
 package dev.tokenstorm.result;
 
 /**
- * Where the generator ran.
+ * The machine on which the generator ran.
  *
  * @param cores that the JVM may use
- * @param heapMaxBytes the most that the heap may grow to
- * @param os name, version and architecture
+ * @param heapMaxBytes largest size of the heap
+ * @param os name, version and architecture of the operating system
  * @param virtualThreads whether the generator ran on virtual threads
  */
 public record Host(
@@ -16,7 +16,7 @@ public record Host(
     String os,
     boolean virtualThreads) {
 
-  /** This host. */
+  /** Returns this machine. */
   public static Host current(boolean virtualThreads) {
     return new Host(
         Runtime.getRuntime().availableProcessors(),

@@ -3,36 +3,36 @@ package dev.tokenstorm.result;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** Figures as people read them: three significant digits and a unit that fits. */
+/** Writes figures as people read them: with three significant digits and a fitting unit. */
 public final class Humanize {
-  /** What stands for a figure that is not known. */
+  /** What is written for an unknown figure. */
   public static final String UNKNOWN = "–";
 
   private static final String[] BYTE_UNITS = {"B", "kB", "MB", "GB", "TB", "PB"};
 
   private Humanize() {}
 
-  /** A count, such as {@code 12,345}. */
+  /** Returns a count, such as {@code 12,345}. */
   public static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
-  /** A count and its noun, such as {@code 1 token} or {@code 2 tokens}. */
+  /** Returns a count and its noun, such as {@code 1 token} or {@code 2 tokens}. */
   public static String count(long count, String noun) {
     return count(count) + " " + noun + (count == 1 ? "" : "s");
   }
 
-  /** A rate, such as {@code 4.05/s} or {@code 12,345/s}. */
+  /** Returns a rate, such as {@code 4.05/s} or {@code 12,345/s}. */
   public static String rate(double perSecond) {
     return digits(perSecond) + "/s";
   }
 
-  /** A rate that may not be known. */
+  /** Returns a rate, or {@link #UNKNOWN}. */
   public static String rate(OptionalDouble perSecond) {
     return perSecond.isPresent() ? rate(perSecond.getAsDouble()) : UNKNOWN;
   }
 
-  /** A number with three significant digits, and none behind the point above 99.95. */
+  /** Returns a number with three significant digits, and without decimals above 99.95. */
   public static String digits(double number) {
     double size = Math.abs(number);
     if (size >= 99.95 || number == 0) {
@@ -41,7 +41,9 @@ public final class Humanize {
     return String.format(Locale.ROOT, size >= 9.995 ? "%.1f" : "%.2f", number);
   }
 
-  /** A duration, such as {@code 812 µs}, {@code 1.24 ms}, {@code 4.05 s} or {@code 2m 05s}. */
+  /**
+   * Returns a duration, such as {@code 812 µs}, {@code 1.24 ms}, {@code 4.05 s} or {@code 2m 05s}.
+   */
   public static String seconds(double seconds) {
     if (seconds == 0) {
       return "0 s";
@@ -62,12 +64,12 @@ public final class Humanize {
     return String.format(Locale.ROOT, "%,dh %02dm", whole / 3600, whole % 3600 / 60);
   }
 
-  /** A duration that may not be known. */
+  /** Returns a duration, or {@link #UNKNOWN}. */
   public static String seconds(OptionalDouble seconds) {
     return seconds.isPresent() ? seconds(seconds.getAsDouble()) : UNKNOWN;
   }
 
-  /** A share, such as {@code 4.05 %}. */
+  /** Returns a share as a percentage, such as {@code 4.05 %}. */
   public static String percent(double ratio) {
     return digits(ratio * 100) + " %";
   }

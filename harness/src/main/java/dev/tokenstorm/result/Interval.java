@@ -14,20 +14,22 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * About one second of a run. A change of phase ends an interval, so an interval is of one phase.
+ * About one second of a run. A change of phase ends an interval, so an interval belongs to one
+ * phase.
  *
- * @param index 0 for the run's first
- * @param start wall time, a label: the run's, and {@code startNanos} more
- * @param startNanos offset of its start from the run's start, in nanoseconds
- * @param lengthNanos its length, measured to the reading of the counts
- * @param counts the ledger's counts at its end, cumulative
- * @param gauges at its end
- * @param latencies recorded within it
- * @param process of the whole process within it
- * @param rpc attempts by status at its end, cumulative
- * @param occupancy within it, on average
- * @param polls that brought a task within it
- * @param byLoad how long the server took by load, cumulative
+ * @param index number of the interval in the run, from 0
+ * @param start wall time of the start, as a label only: the run's start plus {@code startNanos}
+ * @param startNanos from the run's start to the interval's, in nanoseconds
+ * @param lengthNanos length up to the reading of the counts, in nanoseconds
+ * @param phase that the interval belongs to
+ * @param counts of the ledger since the start of the run, read at the end of the interval
+ * @param gauges at the end of the interval
+ * @param latencies recorded within the interval
+ * @param process what the harness's process did within the interval
+ * @param rpc attempts by status since the start of the run, read at the end of the interval
+ * @param occupancy mean levels within the interval
+ * @param polls that brought a task within the interval
+ * @param byLoad how long the server took at each load since the start of the run
  */
 public record Interval(
     int index,

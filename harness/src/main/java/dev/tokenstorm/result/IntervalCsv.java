@@ -19,10 +19,11 @@ import java.util.Set;
 import org.HdrHistogram.Histogram;
 
 /**
- * Writes intervals as CSV (RFC 4180), a row each, which is written at once: a run that is killed
- * loses its last second at most. Counts are those within the interval. Latencies are those of the
- * warm-up's workflows as long as the phase is the warm-up, and then the measured ones'. A value
- * that is not known is an empty field.
+ * Writes intervals as CSV (RFC 4180), one row each.
+ *
+ * <p>Each row is written at once, so a killed run loses its last second at most. Counts are those
+ * within the interval. In the warm-up, latencies are those of the warm-up's workflows; in later
+ * phases, those of measured workflows. An unknown value is an empty field.
  */
 final class IntervalCsv implements Closeable {
   private static final String END_OF_LINE = "\r\n";
@@ -133,7 +134,7 @@ final class IntervalCsv implements Closeable {
   }
 
   private void writeRow(List<String> row) throws IOException {
-    // Unbuffered: a row that failed halfway is not written again when the file is closed.
+    // Rows are not buffered: closing the file would write the rest of a half-written row once more.
     out.write((String.join(",", row) + END_OF_LINE).getBytes(StandardCharsets.UTF_8));
   }
 

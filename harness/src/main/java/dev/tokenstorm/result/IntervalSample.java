@@ -11,17 +11,28 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * An interval as a time series needs it, whether it has just been measured or was kept in files:
- * what was counted is that of the interval alone. What is not known is empty.
+ * An interval as a time series needs it, just measured or read from files. Counts are those within
+ * the interval alone. Unknown figures are empty.
  *
- * @param startSeconds offset from the run's start
+ * @param startSeconds from the run's start to the interval's
+ * @param lengthSeconds length of the interval
+ * @param phase that the interval belongs to
  * @param workflows that closed
- * @param completed tokens, as {@code failed} and {@code cancelled}
+ * @param completed tokens that were completed
+ * @param failed tokens whose activity was failed
+ * @param cancelled tokens whose cancellation was reported
+ * @param dropped arrivals
  * @param errors RPC attempts that went wrong
- * @param gauges at its end; of a kept interval the pool's concurrency is 0
- * @param processFromSeconds where the span of the process's figures begins, from the run's start
- * @param processToSeconds where it ends
- * @param latencies recorded within it, which must not be changed
+ * @param gauges at the end of the interval; read from files, the pool's concurrency is 0
+ * @param processFromSeconds from the run's start to the start of the span that the process's
+ *     figures are of
+ * @param processToSeconds from the run's start to the end of that span
+ * @param cpuSeconds CPU time of the process
+ * @param allocatedBytes heap that the process allocated
+ * @param gcPauseSeconds sum of the pauses of garbage collection
+ * @param safepointSeconds sum of the safepoints
+ * @param hiccupMaxSeconds longest hiccup
+ * @param latencies recorded within the interval; callers must not change them
  */
 public record IntervalSample(
     double startSeconds,
@@ -43,10 +54,10 @@ public record IntervalSample(
     double hiccupMaxSeconds,
     Latencies latencies) {
   /**
-   * A measured interval.
+   * Makes the sample of a measured interval.
    *
-   * @param before the ledger's counts at the end of the interval before
-   * @param errorsBefore the attempts that had gone wrong by then
+   * @param before the ledger's counts at the end of the previous interval
+   * @param errorsBefore RPC attempts that had gone wrong by then
    */
   public static IntervalSample of(Interval interval, LedgerCounts before, long errorsBefore) {
     LedgerCounts counts = Counts.between(before, interval.counts());
@@ -72,12 +83,15 @@ public record IntervalSample(
         interval.latencies());
   }
 
-  /** Offset of its end from the run's start. */
+  /** Returns the seconds from the run's start to the interval's end. */
   public double endSeconds() {
     return startSeconds + lengthSeconds;
   }
 
-  /** What the process's figures are to be divided by. */
+  /**
+   * Returns the length of the span that the process's figures are of, in seconds; rates of these
+   * are computed with it.
+   */
   public double processSeconds() {
     return processToSeconds - processFromSeconds;
   }

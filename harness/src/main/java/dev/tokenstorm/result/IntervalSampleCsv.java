@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 
-/** Reads what {@link IntervalCsv} wrote, by the names of its columns. For one thread. */
+/** Reads what {@link IntervalCsv} wrote, by the names of the columns. For one thread. */
 final class IntervalSampleCsv {
-  /** Without these a line is nowhere on the time axis. */
+  /** Columns without which a row has no place in time. */
   private static final List<String> NEEDED = List.of("elapsed_seconds", "length_seconds", "phase");
 
   private final BufferedReader csv;
@@ -59,7 +59,8 @@ final class IntervalSampleCsv {
             (long) row.number("queue_depth"),
             (int) row.number("completers_busy"),
             0),
-        // Older results do not have them, and took the interval for it.
+        // Results of older versions lack these columns; there the span was taken to be the
+        // interval.
         row.optional("process_from_seconds").orElse(start),
         row.optional("process_to_seconds").orElse(start + length),
         row.number("cpu_seconds"),
@@ -70,7 +71,7 @@ final class IntervalSampleCsv {
         log.between(start, start + length));
   }
 
-  /** One line's fields. */
+  /** The fields of one line. */
   private final class Row {
     private final List<String> fields;
 

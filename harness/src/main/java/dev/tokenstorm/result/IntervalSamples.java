@@ -8,12 +8,13 @@ import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 
 /**
- * Joins moments that follow each other: counts and histograms are added, levels are the highest.
+ * Joins intervals that follow each other: counts and histograms are added, and of levels the
+ * highest is kept.
  */
 public final class IntervalSamples {
   private IntervalSamples() {}
 
-  /** Two moments of one phase as one; neither is changed. */
+  /** Joins two intervals of one phase. Neither is changed. */
   public static IntervalSample join(IntervalSample first, IntervalSample second) {
     return new IntervalSample(
         first.startSeconds(),
@@ -38,7 +39,7 @@ public final class IntervalSamples {
             sum(first.latencies().warmup(), second.latencies().warmup())));
   }
 
-  /** The sum of two histograms, which stay as they are. */
+  /** Returns the sum of two histograms. Neither is changed. */
   static Histogram sum(Histogram one, Histogram other) {
     Histogram sum = one.copy();
     sum.add(other);

@@ -15,15 +15,20 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
- * Writes every interval's latencies as an HdrHistogram log, version 1.3, one tag a latency; those
- * of the warm-up's workflows have tags that begin with {@code warmup_}. Flushed at each interval.
- * An interval in which nothing was recorded has no line.
+ * Writes the latencies of every interval as an HdrHistogram log, version 1.3, with one tag for each
+ * latency.
+ *
+ * <p>Latencies of the warm-up's workflows have tags that begin with {@code warmup_}. The log is
+ * flushed after each interval. A latency that was not recorded in an interval has no line.
  */
 final class LatencyLog implements Closeable {
-  /** Goes before the tags of what warm-up workflows recorded. */
+  /** Prefix of the tags of what warm-up workflows recorded. */
   static final String WARMUP = "warmup_";
 
-  /** Percentiles of one latency; the jar of Tokenstorm holds HdrHistogram as well. */
+  /**
+   * Command that prints the percentiles of one latency; the jar of Tokenstorm contains
+   * HdrHistogram.
+   */
   static final String COMMAND =
       "java -cp tokenstorm.jar org.HdrHistogram.HistogramLogProcessor -i latency.hlog"
           + " -tag completion_call";

@@ -18,11 +18,14 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 
 /**
- * Reads what {@link LatencyLog} wrote, interval by interval. A log that breaks off ends there. For
- * one thread.
+ * Reads what {@link LatencyLog} wrote, interval by interval. A log that breaks off is read up to
+ * there. For one thread.
  */
 final class LatencyLogReader implements Closeable {
-  /** The log keeps milliseconds, start and length rounded by themselves. */
+  /**
+   * Largest error of a time in the log, in milliseconds: start and length are rounded to
+   * milliseconds separately.
+   */
   private static final double TOLERANCE_MILLIS = 2;
 
   private final InputStream in;
@@ -36,9 +39,10 @@ final class LatencyLogReader implements Closeable {
   }
 
   /**
-   * What was recorded in an interval, and before it if that was not yet asked for.
+   * Returns what was recorded in an interval, and in earlier ones that were not asked for.
    *
-   * @param start offset from the run's start, in seconds, as {@code end}
+   * @param start of the interval, in seconds from the run's start
+   * @param end of the interval, in seconds from the run's start
    */
   Latencies between(double start, double end) {
     Map<Latency, Histogram> measured = new EnumMap<>(Latency.class);

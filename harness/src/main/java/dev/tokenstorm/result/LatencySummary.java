@@ -6,9 +6,10 @@ import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 
 /**
- * A histogram's main figures, in seconds. Of an empty one all are zero, and files leave them out.
+ * The main figures of a histogram, in seconds. All figures of an empty histogram are zero, and
+ * files leave them out.
  *
- * @param count values recorded
+ * @param count how many values were recorded
  * @param p999 the 99.9th percentile
  * @param p9999 the 99.99th percentile
  */
@@ -43,7 +44,7 @@ public record LatencySummary(
         Nanos.toSeconds(nanos.getMaxValue()));
   }
 
-  /** One of them; empty when nothing was recorded, the count apart. */
+  /** Returns one of the figures; empty if nothing was recorded, except for the count. */
   public OptionalDouble get(Statistic statistic) {
     if (statistic == Statistic.COUNT) {
       return OptionalDouble.of(count);

@@ -5,9 +5,11 @@ import dev.tokenstorm.plan.Objective;
 import java.util.OptionalDouble;
 
 /**
- * What came of an objective.
+ * The judgement on an objective.
  *
- * @param measured the figure, in its unit; empty when there is none
+ * @param objective that was judged
+ * @param measured the figure, in its unit; empty if there is none
+ * @param outcome whether the objective was met
  */
 public record ObjectiveResult(Objective objective, OptionalDouble measured, Outcome outcome) {
 
@@ -18,7 +20,7 @@ public record ObjectiveResult(Objective objective, OptionalDouble measured, Outc
     /** There is no such figure, because nothing was recorded. */
     NO_SAMPLES;
 
-    /** As people read it. */
+    /** Returns the outcome in words. */
     public String words() {
       return switch (this) {
         case MET -> "met";
@@ -28,7 +30,7 @@ public record ObjectiveResult(Objective objective, OptionalDouble measured, Outc
     }
   }
 
-  /** An objective compared with its figure. */
+  /** Compares an objective with its figure. */
   public static ObjectiveResult of(Objective objective, OptionalDouble measured) {
     if (measured.isEmpty()) {
       return new ObjectiveResult(objective, measured, Outcome.NO_SAMPLES);
@@ -37,17 +39,17 @@ public record ObjectiveResult(Objective objective, OptionalDouble measured, Outc
     return new ObjectiveResult(objective, measured, holds ? Outcome.MET : Outcome.MISSED);
   }
 
-  /** Whether it is what it has to be. */
+  /** Returns whether the objective was met. */
   public boolean met() {
     return outcome == Outcome.MET;
   }
 
-  /** What the figure has to be, such as {@code completion.p99 < 50ms}. */
+  /** Returns what was required, such as {@code completion.p99 < 50ms}. */
   public String requirement() {
     return objective.requirement();
   }
 
-  /** The figure as people read it. */
+  /** Returns the figure as people read it. */
   public String shown() {
     return measured.isPresent()
         ? FigureText.of(objective.figure().unit(), measured.getAsDouble())

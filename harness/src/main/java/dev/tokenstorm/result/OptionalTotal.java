@@ -4,7 +4,7 @@ import dev.tokenstorm.measurement.Nanos;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/** Adds up a figure that not every interval has; empty as long as none had it. */
+/** Sums a figure that some intervals lack. The sum is empty until an interval has the figure. */
 final class OptionalTotal {
   private boolean known;
   private long total;

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 
-/** Adds up the intervals of one phase. Its size does not depend on their number. */
+/** Sums the intervals of one phase. Memory does not grow with their number. */
 final class PhaseTotals {
   private final Map<Latency, Histogram> latencies = new EnumMap<>(Latency.class);
   private final Map<TaskKind, PollSample> polls = new EnumMap<>(TaskKind.class);
@@ -40,7 +40,7 @@ final class PhaseTotals {
         .forEach(latency -> latencies.put(latency, LatencyRecorders.newHistogram()));
   }
 
-  /** Adds what an interval measured, its counts and latencies apart. */
+  /** Adds what an interval measured, except for its counts and latencies. */
   void add(Interval interval) {
     ProcessSample process = interval.process();
     lengthNanos += interval.lengthNanos();
@@ -58,7 +58,12 @@ final class PhaseTotals {
     hiccups.add(process.hiccups());
   }
 
-  /** Adds what was counted within the phase. */
+  /**
+   * Adds counts of the phase.
+   *
+   * @param callsMade RPC attempts
+   * @param callsFailed RPC attempts that went wrong
+   */
   void add(LedgerCounts counted, long callsMade, long callsFailed) {
     counts = Counts.sum(counts, counted);
     calls += callsMade;
@@ -80,7 +85,7 @@ final class PhaseTotals {
     more.forEach((kind, sample) -> polls.merge(kind, sample, PollSample::plus));
   }
 
-  /** Adds another phase. */
+  /** Adds the totals of another phase. */
   void add(PhaseTotals other) {
     add(other.counts, other.calls, other.errors);
     add(other.latencies);

@@ -2,7 +2,7 @@ package dev.tokenstorm.result;
 
 import java.util.OptionalDouble;
 
-/** A quotient that exists, or does not: never NaN, never infinite. */
+/** Divides two numbers. The quotient is empty where it would be NaN or infinite. */
 final class Ratio {
   private Ratio() {}
 

@@ -11,13 +11,15 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A run's folder: {@code plan.yaml}, which names the run, is there from the start, {@code
- * intervals.csv} and {@code latency.hlog} grow during the run, {@code result.json} appears whole at
- * its end. A file that cannot be written does not stop the run, nor the other files; each such file
- * is told at the end, and none is left unfinished. For one thread.
+ * The folder of a run's results.
+ *
+ * <p>{@code plan.yaml} names the run and is there from the start. {@code intervals.csv} and {@code
+ * latency.hlog} grow during the run. {@code result.json} appears at the end, complete. A file that
+ * cannot be written stops neither the run nor the other files. Such files are named at the end.
+ * {@code result.json} is written whole or not at all. For one thread.
  */
 public final class ResultFiles implements Consumer<Interval>, Closeable {
-  /** The document's name, which is there once the run has come to its end. */
+  /** Name of the document that is there once the run has ended. */
   public static final String RESULT = "result.json";
 
   private static final String PLAN = "plan.yaml";
@@ -38,11 +40,11 @@ public final class ResultFiles implements Consumer<Interval>, Closeable {
   }
 
   /**
-   * Makes the folder, and the folders above it, and opens the files in it.
+   * Creates the folder and the folders above it, and opens the files in it.
    *
-   * @throws UsageException if it exists, or cannot be made or written
-   * @throws FullDiskException if there is no room for the beginnings of the files; the folder is
-   *     gone again
+   * @throws UsageException if the folder exists, or cannot be created or written
+   * @throws FullDiskException if the disk has no room for the first lines of the files; the folder
+   *     is then removed
    */
   public static ResultFiles create(Path directory, RunFacts facts, String planYaml) {
     try {
@@ -105,7 +107,7 @@ public final class ResultFiles implements Consumer<Interval>, Closeable {
         : new UsageException(sentence + "name a folder that you may write.");
   }
 
-  /** Where the files are. */
+  /** Returns the folder. */
   public Path directory() {
     return directory;
   }
@@ -137,7 +139,7 @@ public final class ResultFiles implements Consumer<Interval>, Closeable {
     return unwritten.sentences();
   }
 
-  /** Closes the growing files, of a run that has no result. */
+  /** Closes the growing files of a run that has no result. */
   @Override
   public void close() {
     csvFailed |= failed(CSV, csv::close);
@@ -154,7 +156,7 @@ public final class ResultFiles implements Consumer<Interval>, Closeable {
     }
   }
 
-  /** Something that writes. */
+  /** A write that may fail. */
   @FunctionalInterface
   private interface Step {
     void run() throws IOException;

@@ -19,12 +19,12 @@ public record RunFacts(
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
   }
 
-  /** What names the run. */
+  /** Returns the id that names the run. */
   public String runId() {
     return plan.runId();
   }
 
-  /** Whether workflows have intended times. */
+  /** Returns whether workflows have intended times. */
   public boolean openLoop() {
     return plan.load().arrivals().open();
   }

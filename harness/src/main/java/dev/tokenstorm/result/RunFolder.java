@@ -15,12 +15,12 @@ import java.util.function.Consumer;
 
 /**
  * Reads what {@link ResultFiles} wrote. Intervals are read one after the other, so that memory does
- * not grow with a run's length.
+ * not grow with the length of a run.
  */
 public final class RunFolder {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  /** What no report can do without. */
+  /** Parts of the document that every report needs. */
   private static final List<String> NEEDED =
       List.of(
           "/run_id",
@@ -51,9 +51,9 @@ public final class RunFolder {
   }
 
   /**
-   * Opens a run's folder.
+   * Opens the folder of a run.
    *
-   * @throws UsageException if it is none, or the run did not come to its end
+   * @throws UsageException if it is no such folder, or if the run did not come to its end
    */
   public static RunFolder open(Path directory) {
     if (!Files.isDirectory(directory)) {
@@ -79,23 +79,23 @@ public final class RunFolder {
     return new RunFolder(directory, result, text(directory, "plan.yaml"));
   }
 
-  /** Where it is. */
+  /** Returns the folder. */
   public Path directory() {
     return directory;
   }
 
-  /** {@code result.json}. */
+  /** Returns the content of {@code result.json}. */
   public JsonNode result() {
     return result;
   }
 
-  /** {@code plan.yaml}. */
+  /** Returns the text of {@code plan.yaml}. */
   public String planYaml() {
     return planYaml;
   }
 
   /**
-   * Reads the intervals in their order. A last line that was cut short is left out.
+   * Reads the intervals in their order. An incomplete last line is skipped.
    *
    * @throws UsageException if a file is missing or cannot be read
    */

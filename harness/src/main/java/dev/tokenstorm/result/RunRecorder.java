@@ -14,12 +14,12 @@ import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
 /**
- * Adds a run's intervals up to its result. Memory is fixed, whatever the run's length; for one
- * thread.
+ * Sums the intervals of a run to its result. Memory does not grow with the length of the run. For
+ * one thread.
  *
- * <p>Counts belong to the phase in which they were counted. Latencies belong to workflows: those of
- * the warm-up's workflows are the warm-up's, also when they end later, and never reach the figures
- * of the run.
+ * <p>Counts belong to the phase in which they were counted. Latencies belong to workflows: what the
+ * warm-up's workflows record belongs to the warm-up, also when they close later, and never to the
+ * figures of the run.
  */
 public final class RunRecorder implements Consumer<Interval> {
   private final RunFacts facts;
@@ -46,16 +46,18 @@ public final class RunRecorder implements Consumer<Interval> {
     }
     count(phase, interval.counts(), interval.rpc());
     time(Phase.WARMUP, interval.latencies().warmup());
-    // The change of phase and the swap of histograms are not one step.
+    // An interval of the warm-up may hold measured latencies, because phase and histograms are not
+    // switched in one step.
     time(phase == Phase.WARMUP ? Phase.MEASURE : phase, interval.latencies().measured());
   }
 
   /**
-   * The result.
+   * Returns the result of the finished run.
    *
-   * @param ledger when all is settled; what it counted after the last interval counts to that
+   * @param ending how the run ended
+   * @param ledger after all is settled; what it counted after the last interval belongs to that
    *     interval's phase
-   * @param rpc all attempts of the run
+   * @param rpc all attempts of the run, by status
    * @param cutPolls all long polls of the run that were cut
    */
   public RunResult finish(
@@ -74,7 +76,7 @@ public final class RunRecorder implements Consumer<Interval> {
         facts, ending, run.figures(), figures, course.course(), lastByLoad, ledger, rpc, cutPolls);
   }
 
-  /** The result as it would be if the run had ended with the last interval. */
+  /** Returns the result as if the run had ended with the last interval. */
   public RunResult soFar() {
     return finish(
         Ending.finished(),

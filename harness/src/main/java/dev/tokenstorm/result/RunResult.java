@@ -11,15 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that a run found out; whether that is good is for a verdict to say.
+ * All that a run found out. A verdict judges whether it is good.
  *
- * @param run figures of the whole run: all its phases but the warm-up
+ * @param facts what was known of the run when it started
+ * @param ending how the run ended
+ * @param run figures of the whole run: of all its phases but the warm-up
  * @param phases figures of the phases that took place
- * @param course the measured phase in stretches of equal length, at most 128, in their order
- * @param byLoad how long the server took by load, in the whole run, the warm-up included
- * @param ledger of the whole run, the warm-up included
- * @param rpc attempts by status, of the whole run, the warm-up included
- * @param cutPolls long polls that were cut, of the whole run
+ * @param course the measured phase in windows of equal length, at most 128, in their order
+ * @param byLoad how long the server took at each load, in the whole run with its warm-up
+ * @param ledger of the whole run with its warm-up
+ * @param rpc attempts by status, of the whole run with its warm-up
+ * @param cutPolls long polls of the whole run that were cut
  */
 public record RunResult(
     RunFacts facts,
@@ -37,14 +39,17 @@ public record RunResult(
     rpc = Map.copyOf(rpc);
   }
 
-  /** How long a part of the run lasted; what counts the warm-up too lasts as long as the run. */
+  /**
+   * Returns how long a part of the run lasted, in seconds. A part that counts the warm-up too is
+   * the whole run with its warm-up.
+   */
   public double seconds(RunPart part) {
     return figures(part)
         .map(Figures::seconds)
         .orElseGet(() -> phase(Phase.WARMUP).seconds() + run.seconds());
   }
 
-  /** Figures of the run or of a phase; empty for a part that counts the warm-up too. */
+  /** Returns the figures of the run or of a phase; empty for a part that counts the warm-up too. */
   public Optional<Figures> figures(RunPart part) {
     if (part.equals(RunPart.RUN)) {
       return Optional.of(run);
@@ -57,7 +62,7 @@ public record RunResult(
     return Optional.empty();
   }
 
-  /** Figures of a phase; empty ones if it did not take place. */
+  /** Returns the figures of a phase; they are empty if the phase did not take place. */
   public Figures phase(Phase phase) {
     Figures figures = phases.get(phase);
     return figures != null ? figures : new PhaseTotals(facts.openLoop()).figures();

@@ -13,9 +13,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** Writes a result as the document {@code docs/schema/tokenstorm.run-v1.schema.json} describes. */
+/**
+ * Writes a result as the document that {@code docs/schema/tokenstorm.run-v1.schema.json} describes.
+ */
 public final class RunResultJson {
-  /** What the document's {@code schema} says. */
+  /** Value of the document's {@code schema} field. */
   public static final String SCHEMA = "tokenstorm.run/v1";
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -27,7 +29,7 @@ public final class RunResultJson {
 
   private RunResultJson() {}
 
-  /** The document, indented, with a newline at its end. */
+  /** Returns the text of the document, indented, with a newline at its end. */
   public static String write(
       RunResult result, VerdictRecord judgement, List<Bottleneck> bottlenecks) {
     try {
@@ -40,7 +42,7 @@ public final class RunResultJson {
     }
   }
 
-  /** The document as a tree, which belongs to the caller. */
+  /** Returns the document as a tree that the caller may change. */
   public static ObjectNode tree(
       RunResult result, VerdictRecord judgement, List<Bottleneck> bottlenecks) {
     RunFacts facts = result.facts();
@@ -75,7 +77,7 @@ public final class RunResultJson {
     return tree;
   }
 
-  /** The part of the document that is figures, which is where objectives find theirs. */
+  /** Returns the part of the document that holds the figures that objectives name. */
   public static ObjectNode figures(RunResult result) {
     ObjectNode tree = MAPPER.createObjectNode();
     ObjectNode figures = tree.putObject("figures");

@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Files that could not be written, each told once, with its first reason. For one thread. */
+/** Collects files that could not be written, each once, with its first reason. For one thread. */
 final class UnwrittenFiles {
   private final Map<Path, String> sentences = new LinkedHashMap<>();
 
-  /** A file that grew until it could no more; what is in it stays. */
+  /** Adds a file that could not grow any further; what it holds stays. */
   void incomplete(Path file, IOException failure) {
     sentences.putIfAbsent(
         file,
@@ -18,13 +18,13 @@ final class UnwrittenFiles {
             .formatted(file, WriteFailure.reason(failure)));
   }
 
-  /** A file that is not there. */
+  /** Adds a file that does not exist because it could not be written. */
   void missing(Path file, IOException failure) {
     sentences.putIfAbsent(
         file, "%s could not be written (%s).".formatted(file, WriteFailure.reason(failure)));
   }
 
-  /** A sentence a file, in the order in which they failed. */
+  /** Returns one sentence for each file, in the order in which they failed. */
   List<String> sentences() {
     return List.copyOf(sentences.values());
   }

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Writes a file whole, in place of an older one, or not at all: the text goes into a file beside
- * it, which is renamed once it is complete and removed if it cannot be.
+ * Writes a file as a whole, in place of an older one, or not at all. The text goes into a file
+ * beside it, which is renamed once it is complete and removed if a write fails.
  */
 public final class WholeFile {
   private WholeFile() {}
@@ -16,7 +16,7 @@ public final class WholeFile {
   /**
    * Writes a text.
    *
-   * @throws IOException if it cannot be written; the older file is as it was
+   * @throws IOException if it cannot be written; the older file then stays as it was
    */
   public static void write(Path file, String text) throws IOException {
     Path whole = file.toAbsolutePath();

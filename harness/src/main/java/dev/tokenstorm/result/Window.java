@@ -9,11 +9,12 @@ import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 
 /**
- * What happened in a stretch of the measured phase.
+ * What happened in a part of the measured phase, one of many of equal length.
  *
- * @param workflowsClosed within it
- * @param completions within it
- * @param latencies of what ended within it, whichever phase its workflow started in
+ * @param seconds length of the window
+ * @param workflowsClosed workflows that closed within the window
+ * @param completions tokens that a completer settled within the window
+ * @param latencies of what ended within the window, whichever phase its workflow started in
  */
 public record Window(
     double seconds, long workflowsClosed, long completions, Map<Latency, Sum> latencies) {
@@ -21,14 +22,18 @@ public record Window(
     latencies = Map.copyOf(latencies);
   }
 
-  /** So many latencies, and their sum in seconds. */
+  /** How many latencies were recorded, and their sum in seconds. */
   public record Sum(long count, double seconds) {
     private Sum plus(Sum other) {
       return new Sum(count + other.count, seconds + other.seconds);
     }
   }
 
-  /** An interval; {@code counted} is what the ledger counted within it. */
+  /**
+   * Makes the window of one interval.
+   *
+   * @param counted what the ledger counted within the interval
+   */
   static Window of(Interval interval, LedgerCounts counted) {
     Map<Latency, Sum> latencies = new EnumMap<>(Latency.class);
     add(latencies, interval.latencies().measured());
@@ -51,7 +56,7 @@ public record Window(
         });
   }
 
-  /** This stretch and the one that follows it, as one. */
+  /** Joins this window and the next one. */
   Window plus(Window next) {
     Map<Latency, Sum> sums = new EnumMap<>(Latency.class);
     sums.putAll(latencies);
@@ -63,7 +68,7 @@ public record Window(
         sums);
   }
 
-  /** A latency's mean, in seconds; empty if nothing was recorded. */
+  /** Returns the mean of a latency, in seconds; empty if nothing was recorded. */
   public OptionalDouble mean(Latency latency) {
     Sum sum = latencies.get(latency);
     return sum == null ? OptionalDouble.empty() : OptionalDouble.of(sum.seconds / sum.count);

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes down the course of the measured phase in stretches of equal length: a second each, until
- * there are {@value #MOST_STRETCHES}; then two, and so on. So its size does not depend on the
- * phase's length.
+ * Records the measured phase in windows of equal length. A window is one interval long until there
+ * are {@value #MOST_STRETCHES}; then two intervals, then four, and so on. So memory does not grow
+ * with the phase.
  */
 final class WindowRecorder {
   static final int MOST_STRETCHES = 128;
@@ -16,7 +16,11 @@ final class WindowRecorder {
   private int intervalsEach = 1;
   private int intervalsInLast = 1;
 
-  /** Adds an interval; {@code counted} is what the ledger counted within it. */
+  /**
+   * Adds an interval.
+   *
+   * @param counted what the ledger counted within the interval
+   */
   void add(Interval interval, LedgerCounts counted) {
     Window window = Window.of(interval, counted);
     if (intervalsInLast < intervalsEach) {
@@ -43,7 +47,7 @@ final class WindowRecorder {
     return stretches.get(stretches.size() - 1);
   }
 
-  /** The course so far, without a last stretch that the phase's end cut to less than half. */
+  /** Returns the windows so far. A last window shorter than half of the others is left out. */
   List<Window> course() {
     boolean cut = stretches.size() > 1 && last().seconds() < stretches.get(0).seconds() / 2;
     return List.copyOf(cut ? stretches.subList(0, stretches.size() - 1) : stretches);

@@ -7,14 +7,14 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.regex.Pattern;
 
-/** What a file that cannot be written suffers from, in words that end a sentence. */
+/** Says why a file cannot be written, in words that end a sentence. */
 public final class WriteFailure {
   private static final Pattern OF_THE_DISK =
       Pattern.compile("no space|quota|input/output|file too large", Pattern.CASE_INSENSITIVE);
 
   private WriteFailure() {}
 
-  /** The reason, such as {@code No space left on device}, without the file's name. */
+  /** Returns the reason, such as {@code No space left on device}, without the name of the file. */
   public static String reason(IOException failure) {
     if (failure instanceof NoSuchFileException) {
       return "its folder is gone";
@@ -30,7 +30,7 @@ public final class WriteFailure {
     return reason != null ? reason : failure.getClass().getSimpleName();
   }
 
-  /** Whether the disk is full or broken, so that no flag is wrong. */
+  /** Returns whether the disk is full or broken, so that no flag is wrong. */
   public static boolean isOfTheDisk(IOException failure) {
     return OF_THE_DISK.matcher(reason(failure)).find();
   }

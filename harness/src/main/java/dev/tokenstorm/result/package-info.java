@@ -1,5 +1,6 @@
 /**
- * What a run found out: intervals, figures, the files that keep them, and how they are read again.
+ * Holds what a run found out: intervals, figures, the files that keep them, and the readers of
+ * these files.
  *
  * <p>May use: plan, ledger, measurement, server.
  */
