@@ -10,21 +10,28 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names by which a server may be called. A web site can have its own name point to a loopback
- * address, and so read what is served there (DNS rebinding); what the browser then says in {@code
- * Host} is the site's name. At any other address there is no telling which names are right.
+ * Host names by which browsers may call a server.
+ *
+ * <p>A web site can let its own name point to a loopback address, and so read what is served there
+ * (DNS rebinding). The browser then sends the site's name in {@code Host}, and the request is
+ * refused. At any other address the right names are not known, so every name is allowed.
  */
 final class AllowedHosts {
   private static final Pattern HOST = Pattern.compile("(\\[[^]]*]|[^:]*)(?::\\d*)?");
 
-  /** Empty if every name is right. */
+  /** Allowed names; empty if every name is allowed. */
   private final Optional<Set<String>> names;
 
   private AllowedHosts(Optional<Set<String>> names) {
     this.names = names;
   }
 
-  /** Those of a server that listens at an address, which the user named so. */
+  /**
+   * Returns the allowed names of a server.
+   *
+   * @param address at which the server listens
+   * @param host name of that address, as the user gave it
+   */
   static AllowedHosts of(InetAddress address, String host) {
     if (!address.isLoopbackAddress()) {
       return new AllowedHosts(Optional.empty());
@@ -34,7 +41,7 @@ final class AllowedHosts {
     return new AllowedHosts(Optional.of(names));
   }
 
-  /** Whether a request's Host header is one of them. */
+  /** Returns whether a request's Host header is allowed. */
   boolean allow(@Nullable String header) {
     if (names.isEmpty()) {
       return true;

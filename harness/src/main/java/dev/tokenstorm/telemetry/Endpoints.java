@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The pages of the metrics server. GET and HEAD, exact paths. */
+/** The pages of the metrics server. They answer GET and HEAD on their exact paths. */
 final class Endpoints {
   private static final String PLAIN = "text/plain; charset=utf-8";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
@@ -27,7 +27,7 @@ final class Endpoints {
     }
   }
 
-  /** Everything in the registry, as OpenMetrics for those who ask for it. */
+  /** Serves the whole registry, in OpenMetrics format to clients that ask for it. */
   static void metrics(HttpServer server, Telemetry telemetry) {
     page(
         server,
@@ -38,12 +38,12 @@ final class Endpoints {
         });
   }
 
-  /** Whether the process answers at all. */
+  /** Serves a page that tells that the process answers. */
   static void health(HttpServer server) {
     page(server, "/healthz", exchange -> Reply.plain(200, "ok"));
   }
 
-  /** What others have to show, and nothing else. */
+  /** Serves the given handlers at their paths, and refuses every other path. */
   static void others(HttpServer server, Map<String, HttpHandler> others, AllowedHosts names) {
     server.createContext(
         "/",
@@ -78,7 +78,7 @@ final class Endpoints {
 
   private static Reply replyTo(
       HttpExchange exchange, String path, Function<HttpExchange, Reply> reply) {
-    // A context serves all paths that begin like its own.
+    // The server passes a handler all paths that begin with its own.
     if (!exchange.getRequestURI().getPath().equals(path)) {
       return Reply.plain(404, "Nothing here; try " + path);
     }

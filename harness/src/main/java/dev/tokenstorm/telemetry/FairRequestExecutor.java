@@ -12,13 +12,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A bounded number of threads on which requests are read and answered. A client that sends or reads
- * slowly holds one for as long as nobody waits for it. While somebody does, a turn lasts one to two
- * ticks; whoever takes longer is cut off, in the order in which they came. So one who is quick gets
- * its turn, however many are stuck. Thread-safe.
+ * Runs requests on a bounded number of threads, so that slow clients cannot keep out quick ones.
+ *
+ * <p>A client that sends or reads slowly holds a thread for as long as no other request waits.
+ * While one waits, a request may take one to two ticks of 250 ms. Requests that take longer are cut
+ * off, the oldest first. So a quick client gets its turn, however many others are stuck.
+ * Thread-safe.
  */
 final class FairRequestExecutor implements Executor, AutoCloseable {
-  /** The most that are under way at one time. */
+  /** Largest number of requests under way at one time. */
   static final int MAX_WAITING = 16;
 
   private static final long TICK_MILLIS = 250;
@@ -26,7 +28,7 @@ final class FairRequestExecutor implements Executor, AutoCloseable {
   private final ExecutorService threads;
   private final ScheduledExecutorService ticks;
 
-  // Both guarded by this.
+  // Both fields below are guarded by this object.
   private final Deque<Turn> turns = new ArrayDeque<>();
   private int waiting;
 
@@ -66,7 +68,7 @@ final class FairRequestExecutor implements Executor, AutoCloseable {
     } finally {
       synchronized (this) {
         turns.remove(turn);
-        // What was meant for this turn must not strike the next.
+        // An interrupt that was meant for this request must not hit the next one.
         boolean unused = Thread.interrupted();
       }
     }
@@ -79,14 +81,14 @@ final class FairRequestExecutor implements Executor, AutoCloseable {
       if (turn.sawTick && wanted > 0) {
         wanted--;
         each.remove();
-        // An interrupt closes the channel that a stuck read or write waits for.
+        // An interrupt closes the channel on which the thread is stuck in a read or write.
         turn.thread.interrupt();
       }
       turn.sawTick = true;
     }
   }
 
-  /** Cuts off all. */
+  /** Cuts off all requests. */
   @Override
   public void close() {
     ticks.shutdownNow();

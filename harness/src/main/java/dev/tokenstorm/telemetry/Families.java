@@ -17,7 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects the samples of one scrape, family by family. Not thread-safe. */
+/** Collects the samples of one scrape by metric family. Not thread-safe. */
 final class Families {
   private final Labels common;
   private final CounterFloor floor;
@@ -29,7 +29,7 @@ final class Families {
     this.floor = floor;
   }
 
-  /** Shows the family's help and type even if it has no sample yet. */
+  /** Adds a family without samples, so that its help and type are shown. */
   void empty(MetricFamily family) {
     points.computeIfAbsent(family, unused -> new ArrayList<>());
   }

@@ -12,18 +12,18 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a page smaller for clients that take it so. */
+/** Compresses pages for clients that accept it. */
 final class Gzip {
-  /** Below it there is nothing to gain. */
+  /** Smallest page, in bytes, that is worth compressing. */
   static final int LEAST_BYTES = 1_000;
 
   private Gzip() {}
 
   /**
-   * Whether a client takes gzip, as RFC 9110 has it: by name, or by {@code *} if it is not named,
-   * and not with a weight of 0.
+   * Returns whether a client accepts gzip by the rules of RFC 9110: it names gzip, or else {@code
+   * *}, and without a weight of 0.
    *
-   * @param acceptEncoding the headers of that name, if there are any
+   * @param acceptEncoding the headers of that name; null if there are none
    */
   static boolean accepted(@Nullable List<String> acceptEncoding) {
     Map<String, Boolean> wanted = new TreeMap<>();
@@ -39,7 +39,7 @@ final class Gzip {
         .orElse(false);
   }
 
-  /** The bytes as gzip, quickly rather than small: a run goes on beside it. */
+  /** Compresses bytes, fast rather than small, because a run needs the CPU. */
   static byte[] of(byte[] plain) throws IOException {
     ByteArrayOutputStream zipped = new ByteArrayOutputStream(plain.length / 8);
     try (OutputStream out = new Fast(zipped)) {

@@ -16,11 +16,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The harness's own metric families. Thread-safe: one thread feeds intervals while others scrape,
- * and a scrape holds no lock that a completion waits for.
+ * The harness's own metric families. Thread-safe: one thread adds intervals while others scrape. A
+ * scrape holds no lock that a completion waits for.
  *
- * <p>Every series whose labels are known beforehand is there from the first scrape, at zero, so
- * that {@code rate()} sees its first step.
+ * <p>Every series whose labels are known in advance is there from the first scrape, at zero. So
+ * {@code rate()} sees its first increase.
  */
 public final class HarnessMetrics implements MultiCollector {
   private final Labels common;
@@ -35,7 +35,7 @@ public final class HarnessMetrics implements MultiCollector {
   /**
    * @param common labels of every series
    * @param facts labels of the info metric
-   * @param completers what to show as the pool's concurrency until there are sources
+   * @param completers shown as the pool's concurrency until a run is observed
    */
   HarnessMetrics(Labels common, Labels facts, int completers) {
     this.common = common;
@@ -43,15 +43,17 @@ public final class HarnessMetrics implements MultiCollector {
     this.sources = RunSources.idle(completers);
   }
 
-  /** Reads the run from these from now on. */
+  /** Reads this run from now on. */
   public void observe(RunSources run) {
     sources = run;
   }
 
   /**
-   * Takes in one interval. Called once an interval, by one thread.
+   * Adds one interval. Called once for each interval, by one thread.
    *
    * @param interval the phase that the interval belongs to
+   * @param latencies recorded within the interval
+   * @param sample what the process did within the interval
    */
   public void record(Phase interval, Latencies latencies, ProcessSample sample) {
     phase = interval;
@@ -64,7 +66,7 @@ public final class HarnessMetrics implements MultiCollector {
   public synchronized MetricSnapshots collect() {
     Families families = new Families(common, floor);
     RunSources run = sources;
-    // Read together: what moves between them looks unaccounted for.
+    // Both are read at once, because anything that changes between the two readings looks lost.
     LedgerCounts counts = run.counts().get();
     CellGauges gauges = run.gauges().get();
     families.info(MetricFamily.RUN, facts);

@@ -13,9 +13,9 @@ import org.HdrHistogram.HistogramIterationValue;
  * A Prometheus histogram that is fed with interval histograms of nanoseconds. Thread-safe; memory
  * is fixed; a count never goes down.
  *
- * <p>Bounds are five to a decade, the preferred numbers R5 of ISO 3, so that the rows of a heatmap
- * are of one height and a quantile read from the buckets is off by at most a factor of 1.6. The sum
- * is right to the resolution of the interval histograms.
+ * <p>Bounds are five per decade, the preferred numbers R5 of ISO 3. So the rows of a heatmap have
+ * one height, and a quantile read from the buckets is off by a factor of at most 1.6. The sum is as
+ * exact as the interval histograms.
  */
 final class LatencyBuckets {
   /** Upper bounds in seconds, 100 µs to 60 s; the last is infinite. */
@@ -56,14 +56,14 @@ final class LatencyBuckets {
   private final long[] counts = new long[BOUNDS_SECONDS.length];
   private double sumSeconds;
 
-  /** The upper bounds but for the infinite one. */
+  /** Returns the upper bounds of all buckets but the last, which has none. */
   static Duration[] finiteBounds() {
     return Arrays.stream(BOUNDS_SECONDS, 0, BOUNDS_SECONDS.length - 1)
         .mapToObj(seconds -> Duration.ofNanos(Math.round(seconds * Nanos.PER_SECOND)))
         .toArray(Duration[]::new);
   }
 
-  /** Adds what one interval recorded. */
+  /** Adds what one interval recorded, in nanoseconds. */
   synchronized void add(Histogram nanos) {
     for (HistogramIterationValue recorded : nanos.recordedValues()) {
       long count = recorded.getCountAddedInThisIterationStep();
@@ -74,7 +74,7 @@ final class LatencyBuckets {
     }
   }
 
-  /** What was added so far. */
+  /** Returns what was added so far. */
   synchronized HistogramDataPointSnapshot snapshot(Labels labels) {
     return HistogramDataPointSnapshot.builder()
         .classicHistogramBuckets(ClassicHistogramBuckets.of(BOUNDS_SECONDS, counts))

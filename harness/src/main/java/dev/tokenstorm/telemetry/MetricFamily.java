@@ -3,7 +3,7 @@ package dev.tokenstorm.telemetry;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import java.util.List;
 
-/** The metric families of the harness itself, as exported and as documented. */
+/** The harness's own metric families, as they are exported and documented. */
 public enum MetricFamily {
   RUN(
       Type.INFO,
@@ -139,7 +139,7 @@ public enum MetricFamily {
       "How late a thread that sleeps a millisecond woke, corrected for coordinated omission: what"
           + " the machine and the JVM add to every latency.");
 
-  /** Types of the exposition format. */
+  /** Metric types of the exposition format. */
   public enum Type {
     COUNTER("_total"),
     GAUGE(""),
@@ -165,22 +165,22 @@ public enum MetricFamily {
     this.help = help;
   }
 
-  /** Counter, gauge, histogram or info. */
+  /** Returns the type: counter, gauge, histogram or info. */
   public Type type() {
     return type;
   }
 
-  /** The name under which its samples appear, less a histogram's own suffixes. */
+  /** Returns the name under which samples appear, without the suffixes of a histogram. */
   public String exportedName() {
     return name + type.suffix;
   }
 
-  /** Names of its labels, less those that every metric of the process carries. */
+  /** Returns the names of the labels, without those that every metric of the process has. */
   public List<String> labels() {
     return labels.isEmpty() ? List.of() : List.of(labels.split(" "));
   }
 
-  /** One or two sentences. */
+  /** Returns one or two sentences on what the family shows. */
   public String help() {
     return help;
   }

@@ -13,10 +13,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Serves {@code /metrics} and {@code /healthz}, and what it is given. Of the first two a reply is
- * made whole before its first byte is sent, on threads of the server's own, so a scraper that reads
- * slowly holds one of those and nothing of the run; {@link FairRequestExecutor} keeps it from
- * holding up others.
+ * Serves {@code /metrics}, {@code /healthz} and the pages that it is given.
+ *
+ * <p>For the first two, a reply is complete before its first byte is sent, on threads of the
+ * server's own. So a scraper that reads slowly holds such a thread and nothing of the run. {@link
+ * FairRequestExecutor} keeps it from delaying other requests.
  */
 public final class MetricsServer implements AutoCloseable {
   private final HttpServer server;
@@ -30,13 +31,12 @@ public final class MetricsServer implements AutoCloseable {
   }
 
   /**
-   * Starts serving. If the address is taken and the user did not name it, a free port is taken
-   * instead.
+   * Starts serving. If the planned port is taken and the user did not name it, a free port is used.
    *
    * @param others handlers by path, for GET and HEAD; each closes its exchange, on any thread. At a
-   *     loopback address they are for browsers that call it by a name of this machine only, so that
-   *     no web site can read them through a name of its own.
-   * @param warnings is told, in one sentence, of a port other than the planned one
+   *     loopback address they answer only browsers that use a name of this machine, so that no web
+   *     site can read them under its own name.
+   * @param warnings receives one sentence if another port than the planned one is used
    * @throws UsageException if an address that the user named cannot be served
    */
   public static MetricsServer start(
@@ -66,12 +66,12 @@ public final class MetricsServer implements AutoCloseable {
     return metrics;
   }
 
-  /** Where it listens; the port is never 0. */
+  /** Returns the address at which the server listens; its port is never 0. */
   public HostPort address() {
     return address;
   }
 
-  /** Stops at once; replies under way are cut off. */
+  /** Stops at once. Replies under way are cut off. */
   @Override
   public void close() {
     server.stop(0);

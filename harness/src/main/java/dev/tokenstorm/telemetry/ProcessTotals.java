@@ -4,7 +4,7 @@ import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.measurement.ProcessSample;
 import java.util.OptionalLong;
 
-/** Sums of what the process did, interval by interval. Thread-safe. */
+/** Sums what the process did, over all intervals. Thread-safe. */
 final class ProcessTotals {
   private final LatencyBuckets hiccups = new LatencyBuckets();
   private long cpuNanos;
@@ -29,8 +29,9 @@ final class ProcessTotals {
   }
 
   /**
-   * A sum of what the JVM tells. It tells nothing while its flight recorder starts, which on a busy
-   * machine takes longer than the first interval; what it never tells is not shown as zero.
+   * Sum of a figure that the JVM may not tell. While its flight recorder starts, the figure is
+   * unknown; on a busy machine this takes longer than the first interval. An unknown figure is not
+   * shown as zero.
    */
   private static final class Sum {
     private long known;

@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the Temporal SDK's metrics tell, in a sentence each. The SDK gives its names no help; the
- * meanings are those of its reference (docs.temporal.io/references/sdk-metrics).
+ * Says in one sentence what each metric of the Temporal SDK shows. The SDK exports its metrics
+ * without help texts. The meanings are those of its reference
+ * (docs.temporal.io/references/sdk-metrics).
  */
 final class SdkMetricHelp {
-  /** For names that a later SDK may bring. */
+  /** Help for metrics that a later SDK may add. */
   static final String OF_OTHERS = "Reported by the Temporal SDK, whose reference says more.";
 
   private static final Map<String, String> CALLS =
@@ -155,7 +156,11 @@ final class SdkMetricHelp {
 
   private SdkMetricHelp() {}
 
-  /** One or two sentences on a metric, by the SDK's name for it. */
+  /**
+   * Returns one or two sentences on a metric.
+   *
+   * @param name of the metric in the SDK
+   */
   static String of(String name) {
     return TABLES.stream()
         .filter(table -> table.containsKey(name))

@@ -22,12 +22,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what the Temporal SDK reports straight into the registry, under the names that the SDK's
- * own reporter gives. The SDK looks scopes and meters up anew for each call and task; here each is
- * one look-up by a map whose strings know their hashes, where Tally writes the tags into a string
- * and its reporter builds the meter's id again. Timers have the buckets of the harness's own
- * latencies, and each family has the help that {@link SdkMetricHelp} knows. Thread-safe; grows with
- * the series only.
+ * Passes the Temporal SDK's metrics straight to the registry, under the same names as the SDK's own
+ * reporter.
+ *
+ * <p>The SDK looks up scopes and meters anew for each call and task. Here each look-up is one
+ * access to a map whose keys have cached hashes. Tally, the usual implementation, writes the tags
+ * into a string each time, and its reporter builds the meter's id again. Timers have the same
+ * buckets as the harness's latencies, and families have the help texts of {@link SdkMetricHelp}.
+ * Thread-safe; memory grows with the number of series only.
  */
 final class SdkScope implements Scope {
   private static final NoopScope NONE = new NoopScope();
@@ -36,7 +38,7 @@ final class SdkScope implements Scope {
   private final NanoClock clock;
   private final Map<String, String> tags;
 
-  /** Of all scopes of one root, by all their tags: what has the same tags is the same. */
+  /** All scopes of one root by their tags, so that equal tags share one scope. */
   private final Map<Map<String, String>, SdkScope> all;
 
   private final Map<Map<String, String>, SdkScope> tagged = new ConcurrentHashMap<>();
@@ -44,7 +46,7 @@ final class SdkScope implements Scope {
   private final Map<String, Gauge> gauges = new ConcurrentHashMap<>();
   private final Map<String, Timer> timers = new ConcurrentHashMap<>();
 
-  /** The root, without tags. */
+  /** Makes the root scope, which has no tags. */
   SdkScope(MeterRegistry registry, NanoClock clock) {
     this(registry, clock, Map.of(), new ConcurrentHashMap<>());
   }
@@ -144,7 +146,7 @@ final class SdkScope implements Scope {
   @Override
   public Scope tagged(@Nullable Map<String, String> more) {
     if (more == null) {
-      // As the SDK calls it for requests that it has nothing to say of.
+      // The SDK passes null for requests without tags of their own.
       return this;
     }
     SdkScope known = tagged.get(more);
@@ -158,14 +160,14 @@ final class SdkScope implements Scope {
         Map.copyOf(both), whole -> new SdkScope(registry, clock, whole, all));
   }
 
-  /** The SDK reports none. */
+  /** Returns a histogram that records nothing, because the SDK reports none. */
   @Override
   @SuppressWarnings({"deprecation", "rawtypes"}) // as the interface has it
   public Histogram histogram(String name, Buckets buckets) {
     return NONE.histogram(name, buckets);
   }
 
-  /** The SDK's names have no parts. */
+  /** Not supported: the SDK's metric names have no prefixes. */
   @Override
   public Scope subScope(String name) {
     throw new UnsupportedOperationException("scopes of names; there are only scopes of tags");
@@ -176,7 +178,7 @@ final class SdkScope implements Scope {
     return CapableOf.REPORTING_TAGGING;
   }
 
-  /** The registry is somebody else's. */
+  /** Does nothing: the registry belongs to the caller. */
   @Override
   public void close() {}
 }

@@ -17,12 +17,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The registry of one run. Thread-safe.
+ * The metrics registry of one run. Thread-safe.
  *
  * <p>Every metric of the process, the SDK's and the JVM's too, carries the labels {@code run} and
- * {@code cell}. An info metric that each query joins would be the usual way, but a process is one
- * cell of one run, so the labels add no series; without them two runs at one address would be one
- * line, and no dashboard could choose between them without a join in each of its queries.
+ * {@code cell}. Usually an info metric carries such labels, and each query joins it. Here the
+ * labels add no series, because a process is one cell of one run. Without them two runs at one
+ * address would look like one series, and each query of a dashboard would need a join to choose
+ * one.
  */
 public final class Telemetry implements AutoCloseable {
   private final PrometheusMeterRegistry registry;
@@ -31,6 +32,9 @@ public final class Telemetry implements AutoCloseable {
   private final Scope sdkScope;
 
   /**
+   * Makes the registry of a run.
+   *
+   * @param plan of the run
    * @param cell names this process among the cells of the run
    * @param version of the harness
    */
@@ -38,7 +42,7 @@ public final class Telemetry implements AutoCloseable {
     this(plan, cell, version, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
   }
 
-  /** The same, with an empty registry of the caller's. */
+  /** Makes the metrics of a run in the caller's empty registry. */
   Telemetry(RunPlan plan, String cell, String version, PrometheusMeterRegistry registry) {
     this.registry = registry;
     registry.config().commonTags(List.of(Tag.of("run", plan.runId()), Tag.of("cell", cell)));
@@ -57,17 +61,20 @@ public final class Telemetry implements AutoCloseable {
     sdkScope = new SdkScope(registry, NanoClock.SYSTEM);
   }
 
-  /** The harness's own families. */
+  /** Returns the harness's own metric families. */
   public HarnessMetrics harness() {
     return harness;
   }
 
-  /** Where the Temporal SDK reports, for {@code WorkflowServiceStubsOptions.setMetricsScope}. */
+  /**
+   * Returns the scope to which the Temporal SDK reports, for {@code
+   * WorkflowServiceStubsOptions.setMetricsScope}.
+   */
   public Scope sdkScope() {
     return sdkScope;
   }
 
-  /** Everything there is to scrape, in the text format of that content type. */
+  /** Returns everything in the registry, in the text format of a content type. */
   String scrape(String contentType) {
     return registry.scrape(contentType);
   }

@@ -1,7 +1,9 @@
 /**
- * The Prometheus endpoint: the harness's own families, the Temporal SDK's metrics and the JVM's in
- * one registry. Nothing here is on the path of a completion: counters are read from the ledger when
- * somebody scrapes, histograms are fed from the interval histograms once a second.
+ * Serves the Prometheus endpoint: the harness's own metrics, the Temporal SDK's and the JVM's in
+ * one registry.
+ *
+ * <p>Nothing here is on the path of a completion. Counters are read from the ledger at each scrape,
+ * and histograms are fed once per second from the interval histograms.
  *
  * <p>May use: plan, ledger, measurement.
  */
