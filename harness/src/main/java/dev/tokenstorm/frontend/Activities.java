@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 
-/** The pending activities of an execution. Guarded by it. */
+/** The pending activities of an execution, whose lock guards them. */
 final class Activities {
   private static final long NEVER = Long.MAX_VALUE;
 
@@ -32,7 +32,7 @@ final class Activities {
     return byId.containsKey(activityId);
   }
 
-  /** Writes the scheduled event of a new activity, and does not hand it out yet. */
+  /** Adds a new activity and writes its scheduled event. The activity is not dispatched yet. */
   Activity add(ScheduleActivityTaskCommandAttributes command, long completedEventId) {
     Activity activity = new Activity(execution, command);
     activity.scheduled(completedEventId);
@@ -46,9 +46,9 @@ final class Activities {
   }
 
   /**
-   * The attempt that a token names.
+   * Returns the activity whose current attempt a token names.
    *
-   * @throws StatusRuntimeException NOT_FOUND when it is over
+   * @throws StatusRuntimeException NOT_FOUND if that attempt is over
    */
   Activity attempt(TaskToken token) {
     execution.requireOpen();
@@ -60,9 +60,9 @@ final class Activities {
   }
 
   /**
-   * The pending activity of an id, whatever its attempt.
+   * Returns the pending activity of an id, whatever its attempt.
    *
-   * @throws StatusRuntimeException NOT_FOUND when there is none
+   * @throws StatusRuntimeException NOT_FOUND if there is none
    */
   Activity named(String id) {
     execution.requireOpen();
@@ -74,9 +74,9 @@ final class Activities {
   }
 
   /**
-   * The same, if it has started: only a completion may come before.
+   * Returns the pending activity of an id if it has started. All calls but a completion need that.
    *
-   * @throws StatusRuntimeException NOT_FOUND when there is none
+   * @throws StatusRuntimeException NOT_FOUND if there is none, or if it has not started
    */
   Activity startedNamed(String id) {
     Activity activity = named(id);
@@ -86,7 +86,10 @@ final class Activities {
     return activity;
   }
 
-  /** What a workflow asks for; an activity that has not started is cancelled at once. */
+  /**
+   * Requests the cancellation of an activity for its workflow. An activity that has not started is
+   * cancelled at once.
+   */
   void requestCancel(long scheduledEventId, long completedEventId, String worker, Outbox out) {
     long id =
         execution.log.append(
@@ -101,7 +104,10 @@ final class Activities {
     }
   }
 
-  /** Whether a workflow may ask for the cancellation of this. */
+  /**
+   * Returns whether the history has an activity with this scheduled event, so that its workflow may
+   * request its cancellation.
+   */
   boolean known(long scheduledEventId) {
     return byEvent.containsKey(scheduledEventId)
         || (scheduledEventId > 0
@@ -110,7 +116,11 @@ final class Activities {
                 == EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED);
   }
 
-  /** Removes an activity, and writes its last events. */
+  /**
+   * Removes an activity, and writes its last events.
+   *
+   * @param end makes the closing event from the id of the started event
+   */
   void close(Activity activity, LongFunction<io.temporal.api.history.v1.HistoryEvent.Builder> end) {
     activity.end();
     byEvent.remove(activity.scheduledEventId());
@@ -128,7 +138,7 @@ final class Activities {
     log.holdClosing(later -> later.append(end.apply(startedEventId[0])));
   }
 
-  /** What deadlines ask for. */
+  /** Carries out what is due by the activities' deadlines. */
   void wake(long nowNanos, Outbox out) {
     for (Activity activity : List.copyOf(byEvent.values())) {
       activity.wake(nowNanos, out);
@@ -143,13 +153,13 @@ final class Activities {
     return earliest;
   }
 
-  /** The workflow has closed. */
+  /** Removes all activities, because the workflow has closed. */
   void clear() {
     byEvent = Map.of();
     byId = Map.of();
   }
 
-  /** Whether an activity is still pending. */
+  /** Returns whether an activity is still pending. */
   boolean holds(Activity activity) {
     return byEvent.get(activity.scheduledEventId()) == activity;
   }

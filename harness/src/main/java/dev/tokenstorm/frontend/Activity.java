@@ -22,11 +22,13 @@ import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import org.jspecify.annotations.Nullable;
 
-/** A pending activity: its attempts, its timeouts and how it ends. Guarded by its execution. */
+/**
+ * A pending activity: its attempts, its timeouts and how it ends. Guarded by its execution's lock.
+ */
 final class Activity {
   private static final long NEVER = Long.MAX_VALUE;
 
-  /** What a server says of an activity that was cancelled before it started. */
+  /** Details that a real server gives to an activity that was cancelled before it started. */
   private static final Payloads NOT_STARTED =
       Payloads.newBuilder()
           .addPayloads(
@@ -45,10 +47,13 @@ final class Activity {
   private boolean started;
   private boolean backingOff;
 
-  /** Also read without the execution's lock, by a queue that looks for stale tasks. */
+  /**
+   * Whether the activity has ended. It is also read without the lock, by a queue that looks for
+   * stale tasks.
+   */
   private volatile boolean over;
 
-  /** When this attempt was scheduled, or will be. */
+  /** Time at which the current attempt was scheduled, or will be. */
   private long scheduledNanos;
 
   private long startedNanos;
@@ -91,7 +96,10 @@ final class Activity {
     return name.isEmpty() ? execution.request.getTaskQueue().getName() : name;
   }
 
-  /** Whether the worker of the workflow's task may be given it at once. */
+  /**
+   * Returns whether the activity may be started with the answer to its workflow's task, on the same
+   * worker.
+   */
   boolean mayBeEager() {
     return command.getRequestEagerExecution()
         && queue().equals(execution.request.getTaskQueue().getName());
@@ -126,18 +134,18 @@ final class Activity {
                 .setActivityTaskScheduledEventAttributes(scheduled));
   }
 
-  /** It has ended, and is pending no more. */
+  /** Marks the activity as ended, so that it is pending no more. */
   void end() {
     over = true;
   }
 
-  /** Puts the current attempt into its queue. */
+  /** Puts the current attempt into its task queue. */
   void dispatch(Outbox out) {
     execution.wakeAt(deadlineNanos());
     execution.server.activityTasks().offer(queue(), new Offer(attempt), out);
   }
 
-  /** One attempt, as its queue holds it. */
+  /** One attempt, as its task queue holds it. */
   private final class Offer implements Task<PollActivityTaskQueueResponse> {
     private final int number;
 
@@ -167,8 +175,8 @@ final class Activity {
   }
 
   /**
-   * A second delivery of the same task, whatever has become of it by then. It may come after its
-   * workflow's end, but is not kept beyond that for somebody to poll it.
+   * A second delivery of a task, whatever became of the first one. A poll may get it after the
+   * workflow's end, but a queue does not keep it that long.
    */
   private record DuplicateDelivery(Execution execution, PollActivityTaskQueueResponse answer)
       implements Task<PollActivityTaskQueueResponse> {
@@ -185,7 +193,10 @@ final class Activity {
     }
   }
 
-  /** Starts the current attempt for a worker, and maybe for another one as well. */
+  /**
+   * Starts the current attempt for a worker; the duplication fault may offer it to another worker
+   * as well.
+   */
   PollActivityTaskQueueResponse start(String worker, Outbox out) {
     PollActivityTaskQueueResponse answer = start(worker);
     if (execution.server.faults().duplicates()) {
@@ -263,7 +274,7 @@ final class Activity {
         .setActivityTaskStartedEventAttributes(attributes);
   }
 
-  /** Keeps it alive; what it says comes with its next attempt. */
+  /** Records a heartbeat. Its details are given to the next attempt. */
   void heartbeat(@Nullable Payloads details) {
     heartbeatNanos = execution.server.clock().nanoTime();
     if (details != null) {
@@ -271,7 +282,7 @@ final class Activity {
     }
   }
 
-  /** Ends it well; by id this can come before its attempt has started. */
+  /** Completes the activity. A completion by id may come before the attempt has started. */
   void complete(@Nullable Payloads result, String worker, Outbox out) {
     if (!started) {
       markStarted(worker);
@@ -293,7 +304,7 @@ final class Activity {
         out);
   }
 
-  /** Has it tried again, or ends it. */
+  /** Fails the current attempt: the activity is retried, or ends. */
   void fail(Failure failure, String worker, Outbox out) {
     RetryState state = retry(failure);
     if (state == RetryState.RETRY_STATE_IN_PROGRESS) {
@@ -313,7 +324,7 @@ final class Activity {
         out);
   }
 
-  /** Ends it as its workflow asked. */
+  /** Ends the activity as cancelled, as its workflow has requested. */
   void cancel(@Nullable Payloads details, String worker, Outbox out) {
     var time = execution.now();
     close(
@@ -382,7 +393,7 @@ final class Activity {
         : Math.min(deadline, heartbeatNanos + timeouts.heartbeat());
   }
 
-  /** What its deadline asks for, if that has come. */
+  /** Carries out what is due by the activity's deadline, if it has come. */
   void wake(long nowNanos, Outbox out) {
     if (deadlineNanos() > nowNanos) {
       return;

@@ -3,20 +3,27 @@ package dev.tokenstorm.frontend;
 import io.temporal.api.command.v1.ScheduleActivityTaskCommandAttributes;
 import io.temporal.api.enums.v1.TimeoutType;
 
-/** An activity's four timeouts in nanoseconds, as a server fills them in; 0 for none. */
+/**
+ * The four timeouts of an activity, in nanoseconds, with defaults filled in as a server does; 0
+ * means no timeout.
+ */
 record ActivityTimeouts(
     long scheduleToClose, long scheduleToStart, long startToClose, long heartbeat) {
 
-  /** Whether a command says enough: one of the two that bound an attempt must be there. */
+  /**
+   * Returns whether a command has one of the two timeouts that bound an attempt; a server requires
+   * one.
+   */
   static boolean bounded(ScheduleActivityTaskCommandAttributes command) {
     return WallTime.nanos(command.getScheduleToCloseTimeout()) > 0
         || WallTime.nanos(command.getStartToCloseTimeout()) > 0;
   }
 
   /**
-   * Those of a command: what it leaves out is as long as what contains it.
+   * Returns the timeouts of a command. A missing timeout is as long as the timeout that contains
+   * it.
    *
-   * @param run of the workflow; 0 without end
+   * @param run timeout of the workflow run, in nanoseconds; 0 for none
    */
   static ActivityTimeouts of(ScheduleActivityTaskCommandAttributes command, long run) {
     long toClose = capped(WallTime.nanos(command.getScheduleToCloseTimeout()), run);
@@ -37,7 +44,7 @@ record ActivityTimeouts(
     return most > 0 ? Math.min(nanos, most) : nanos;
   }
 
-  /** As failures' messages name it. */
+  /** Returns the name of a timeout in failure messages. */
   static String name(TimeoutType type) {
     return switch (type) {
       case TIMEOUT_TYPE_SCHEDULE_TO_CLOSE -> "ScheduleToClose";

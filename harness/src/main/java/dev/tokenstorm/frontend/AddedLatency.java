@@ -5,7 +5,7 @@ import dev.tokenstorm.statistics.SplitMix64;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Draws delays. Thread-safe. */
+/** Draws random or fixed delays. Thread-safe. */
 final class AddedLatency {
   private final double meanNanos;
   private final boolean exponential;
@@ -18,7 +18,7 @@ final class AddedLatency {
     this.seed = seed;
   }
 
-  /** Fixed or exponential delays, or none. */
+  /** Returns fixed delays, exponentially distributed delays, or none. */
   static AddedLatency of(Optional<Delay> delay, long seed) {
     if (delay.isPresent() && delay.get() instanceof Delay.Exponential drawn) {
       return new AddedLatency(drawn.mean().toNanos(), true, seed);
@@ -29,7 +29,7 @@ final class AddedLatency {
     return new AddedLatency(0, false, seed);
   }
 
-  /** The next delay in nanoseconds. */
+  /** Returns the next delay, in nanoseconds. */
   long draw() {
     return exponential
         ? (long)

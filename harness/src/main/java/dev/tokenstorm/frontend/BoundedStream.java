@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream that fails once more than a number of bytes has come out of it. For one thread. */
+/** A stream that fails once more bytes than allowed were read from it. For one thread. */
 final class BoundedStream extends FilterInputStream {
   private long left;
 
@@ -13,7 +13,7 @@ final class BoundedStream extends FilterInputStream {
     this.left = most;
   }
 
-  /** Whether there were more bytes. */
+  /** Returns whether there were more bytes than allowed. */
   boolean exceeded() {
     return left < 0;
   }

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a workflow asks for with its task. All commands are looked at before the first one is
- * carried out, because a task whose commands are wrong fails as a whole.
+ * The commands in a worker's answer to a workflow task. All commands are checked before the first
+ * one is carried out, because a task with a wrong command fails as a whole.
  */
 final class Commands {
   private final Execution execution;
@@ -38,10 +38,15 @@ final class Commands {
     this.out = out;
   }
 
-  /** Why a task fails, and what its worker is told. */
+  /**
+   * An error in the commands.
+   *
+   * @param cause why the task fails, for the history
+   * @param refusal what the worker is told
+   */
   record Flaw(WorkflowTaskFailedCause cause, StatusRuntimeException refusal) {}
 
-  /** What is wrong with commands, if anything is. */
+  /** Returns the first error in the commands; empty if they are right. */
   static Optional<Flaw> flaw(Execution execution, List<Command> commands) {
     Set<String> activityIds = new HashSet<>();
     TimerRehearsal timers = execution.timers.rehearse();
@@ -160,7 +165,10 @@ final class Commands {
     };
   }
 
-  /** Carries them out; the activities that they schedule are not handed out yet. */
+  /**
+   * Carries out the commands, and returns the activities that they schedule; these are not
+   * dispatched yet.
+   */
   List<Activity> carryOut(List<Command> commands) {
     commands.forEach(this::carryOut);
     return scheduled;

@@ -12,7 +12,7 @@ import io.temporal.api.workflowservice.v1.DescribeNamespaceResponse;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.GetSystemInfoResponse;
 
-/** What the front end says of itself, of its namespace and of executions. */
+/** Describes the front end, its namespace and its executions. */
 final class DescribeResponses {
   private DescribeResponses() {}
 
@@ -42,7 +42,7 @@ final class DescribeResponses {
         .build();
   }
 
-  /** Called with the execution's lock. */
+  /** Describes an execution. Called with the execution's lock. */
   static DescribeWorkflowExecutionResponse execution(Execution execution) {
     WallTime time = execution.server.wallTime();
     Timestamp started = time.at(execution.startedNanos);
@@ -56,7 +56,8 @@ final class DescribeResponses {
             .setTaskQueue(execution.request.getTaskQueue().getName())
             .setHistoryLength(execution.log.nextId() - 1)
             .setHistorySizeBytes(execution.log.bytes())
-            // It grows with each event, also with one that is held back during a workflow task.
+            // The count grows with each event, also with one that is held back during a workflow
+            // task.
             .setStateTransitionCount(execution.log.nextId() - 1 + execution.log.held())
             .setFirstRunId(execution.runId)
             .setMemo(execution.request.getMemo())

@@ -11,12 +11,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An execution's history. While a workflow task is under way, what else happens is held back, and
- * gets its ids after the events of that task: a worker must be able to replay what it saw. Guarded
- * by its execution.
+ * The history of an execution, whose lock guards it.
+ *
+ * <p>While a workflow task is under way, other events are held back and get their ids after the
+ * events of that task. So a worker can replay the history as it saw it.
  */
 final class EventLog {
-  /** As on a real server: ids of tasks and of events are told apart by their size. */
+  /**
+   * Difference between an event's id and its task id, so that, as on a real server, the two can be
+   * told apart by their size.
+   */
   private static final long FIRST_TASK_ID = 1L << 20;
 
   private List<HistoryEvent> events = new ArrayList<>(16);
@@ -26,7 +30,7 @@ final class EventLog {
   private List<Consumer<EventLog>> heldClosings = List.of();
   private long bytes;
 
-  /** The id that the next event gets. */
+  /** Returns the id of the next event. */
   long nextId() {
     return (packed == null ? events.size() : packedEvents) + 1L;
   }
@@ -42,24 +46,27 @@ final class EventLog {
     }
   }
 
-  /** Nothing more is appended: a third of the memory does for what is hardly ever read. */
+  /**
+   * Packs the events into bytes, which take a third of the memory. Called when nothing more is
+   * appended; a packed history is rarely read.
+   */
   void pack() {
     packedEvents = events.size();
     packed = History.newBuilder().addAllEvents(events).build().toByteArray();
     events = List.of();
   }
 
-  /** Serialized length of all events. */
+  /** Returns the serialized length of all events. */
   long bytes() {
     return bytes;
   }
 
-  /** A builder for an event. */
+  /** Returns a builder of an event. */
   static HistoryEvent.Builder event(EventType type, Timestamp time) {
     return HistoryEvent.newBuilder().setEventType(type).setEventTime(time);
   }
 
-  /** Appends at once. */
+  /** Appends an event at once. */
   long append(HistoryEvent.Builder event) {
     long id = nextId();
     HistoryEvent appended = event.setEventId(id).setTaskId(FIRST_TASK_ID + id).build();
@@ -68,7 +75,7 @@ final class EventLog {
     return id;
   }
 
-  /** Keeps something to be appended for the next {@link #release}. */
+  /** Holds back an event until {@link #release}. */
   void hold(Consumer<EventLog> appending) {
     if (held.isEmpty()) {
       held = new ArrayList<>(4);
@@ -76,7 +83,10 @@ final class EventLog {
     held.add(appending);
   }
 
-  /** The same, after all that is held: an activity's closing goes behind other events. */
+  /**
+   * Holds back an activity's closing event until {@link #release}, which appends it after all other
+   * events.
+   */
   void holdClosing(Consumer<EventLog> appending) {
     if (heldClosings.isEmpty()) {
       heldClosings = new ArrayList<>(4);
@@ -84,12 +94,12 @@ final class EventLog {
     heldClosings.add(appending);
   }
 
-  /** Appends never what it was told to {@link #hold}, and still holds. */
+  /** Drops an event that was held back by {@link #hold} and is not appended yet. */
   void drop(Consumer<EventLog> appending) {
     held.remove(appending);
   }
 
-  /** How much is held. */
+  /** Returns how many events are held back. */
   int held() {
     return held.size() + heldClosings.size();
   }
@@ -98,7 +108,7 @@ final class EventLog {
     return held() > 0;
   }
 
-  /** Appends what was held; true if there was anything. */
+  /** Appends the events that were held back; returns whether there were any. */
   boolean release() {
     if (!holds()) {
       return false;

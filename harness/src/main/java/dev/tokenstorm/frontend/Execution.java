@@ -25,8 +25,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a workflow. Its monitor guards it and all that belongs to it: the log, the workflow
- * task, activities, timers. One alarm wakes it for the earliest of its deadlines.
+ * One run of a workflow. Its monitor guards the run and all that belongs to it: log, workflow task,
+ * activities and timers. One alarm wakes it at the earliest of its deadlines.
  */
 final class Execution extends TimerEntry {
   private static final long NEVER = Long.MAX_VALUE;
@@ -64,7 +64,7 @@ final class Execution extends TimerEntry {
     this.runDeadlineNanos = runNanos() == 0 ? NEVER : startedNanos + runNanos();
   }
 
-  /** How long it may run; 0 without end. */
+  /** Returns the run timeout in nanoseconds; 0 for none. */
   long runNanos() {
     long run = WallTime.nanos(request.getWorkflowRunTimeout());
     long all = WallTime.nanos(request.getWorkflowExecutionTimeout());
@@ -99,9 +99,9 @@ final class Execution extends TimerEntry {
   }
 
   /**
-   * Makes sure that it is open.
+   * Checks that the run is open.
    *
-   * @throws StatusRuntimeException NOT_FOUND when it is not
+   * @throws StatusRuntimeException NOT_FOUND if it is closed
    */
   void requireOpen() {
     if (!open()) {
@@ -109,7 +109,7 @@ final class Execution extends TimerEntry {
     }
   }
 
-  /** Its first two events. */
+  /** Writes the first two events: the run's start and its first workflow task. */
   void start(Outbox out) {
     WorkflowExecutionStartedEventAttributes.Builder started =
         WorkflowExecutionStartedEventAttributes.newBuilder()
@@ -154,14 +154,12 @@ final class Execution extends TimerEntry {
     wakeAt(runDeadlineNanos);
   }
 
-  /**
-   * Adds an event that no workflow task brings about, and sees to it that a worker learns of it.
-   */
+  /** Adds an event that no workflow task caused, and schedules a workflow task for it. */
   void happened(HistoryEvent.Builder happened, Outbox out) {
     happened(later -> later.append(happened), out);
   }
 
-  /** The same, with whatever else goes with adding it. */
+  /** Adds such an event by a function that may do more than append it. */
   void happened(Consumer<EventLog> appending, Outbox out) {
     if (workflowTask.started()) {
       log.hold(appending);
@@ -171,7 +169,9 @@ final class Execution extends TimerEntry {
     changed(out);
   }
 
-  /** Something was added to the log, or held for it. */
+  /**
+   * Schedules a workflow task and tells watchers, after an event was added to the log or held back.
+   */
   void changed(Outbox out) {
     if (deciding) {
       changedMeanwhile = true;
@@ -182,9 +182,9 @@ final class Execution extends TimerEntry {
   }
 
   /**
-   * Carries out what a workflow task decided, and no next task is scheduled before the end.
+   * Carries out what a workflow task decided. No next task is scheduled meanwhile.
    *
-   * @return whether there is reason for a next one
+   * @return whether something happened that needs a next task
    */
   boolean decide(Runnable decisions) {
     deciding = true;
@@ -255,7 +255,7 @@ final class Execution extends TimerEntry {
         out);
   }
 
-  /** Writes the last event, and lets go of everything but the log. */
+  /** Writes the closing event, and releases everything but the log. */
   void close(WorkflowExecutionStatus how, HistoryEvent.Builder closing, Outbox out) {
     log.release();
     log.append(closing);
@@ -270,7 +270,7 @@ final class Execution extends TimerEntry {
     tellWatchers(out);
   }
 
-  /** Calls back once, when the history has grown or the workflow has closed. */
+  /** Calls a watcher once, when the history has grown or the run has closed. */
   void watch(Runnable watcher) {
     if (watchers.isEmpty()) {
       watchers = new ArrayList<>(1);
@@ -278,7 +278,7 @@ final class Execution extends TimerEntry {
     watchers.add(watcher);
   }
 
-  /** Calls back no more. */
+  /** Removes a watcher. */
   void forget(Runnable watcher) {
     if (!watchers.isEmpty()) {
       watchers.remove(watcher);
@@ -293,7 +293,7 @@ final class Execution extends TimerEntry {
     }
   }
 
-  /** Makes sure that it wakes by then. */
+  /** Makes sure that the run wakes at a time, or earlier. */
   void wakeAt(long nanos) {
     if (nanos < wakesNanos && open()) {
       wakesNanos = nanos;

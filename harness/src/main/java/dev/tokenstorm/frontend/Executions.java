@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All executions: the open ones, and the closed ones that closed last, up to a number and a size of
- * their histories. Older ones are forgotten. Thread-safe.
+ * All executions: those that are open, and the last closed ones, up to a number and a total size of
+ * their histories. Older closed ones are forgotten. Thread-safe.
  */
 final class Executions {
-  /** What an execution takes beside its history, roughly. */
+  /** Rough size of a closed execution without its history. */
   private static final long OVERHEAD_BYTES = 1 << 10;
 
   private final int mostClosed;
@@ -50,9 +50,9 @@ final class Executions {
   }
 
   /**
-   * The execution that a request names: the run, or the latest one of the workflow id.
+   * Returns the execution that a request names: a run, or the latest run of a workflow id.
    *
-   * @throws StatusRuntimeException when there is none, or no name
+   * @throws StatusRuntimeException if there is none, or if the request names none
    */
   Execution find(WorkflowExecution name) {
     if (name.getWorkflowId().isEmpty()) {
@@ -70,12 +70,15 @@ final class Executions {
     return execution;
   }
 
-  /** A workflow id is about to name another run. */
+  /** Keeps a run under its run id, because a newer run takes over its workflow id. */
   void supersede(Execution former) {
     byRunId.put(former.runId, former);
   }
 
-  /** An execution has closed: its token names nothing any more. Called with its lock. */
+  /**
+   * Adds an execution that has closed, and forgets the oldest if there are too many. Called with
+   * the execution's lock.
+   */
   void closed(Execution execution) {
     synchronized (closed) {
       closed.addLast(execution);
@@ -94,7 +97,7 @@ final class Executions {
     return OVERHEAD_BYTES + execution.log.bytes();
   }
 
-  /** How many it knows, open and closed. */
+  /** Returns how many executions are known, open and closed. */
   int size() {
     return bySerial.size();
   }

@@ -7,9 +7,11 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 
 /**
- * What the front end does worse than it could, because it was told to: after the latency of all
- * calls comes the limit, then the line before the one server, then the latency of completions, and
- * a stall holds up whatever falls into it. Thread-safe.
+ * The faults and limits that the null front end was told to have. Thread-safe.
+ *
+ * <p>They apply in this order: the latency of all calls; then, for completions, the limit, the line
+ * in front of the single server, and the latency of completions. A stall delays whatever falls into
+ * it.
  */
 final class Faults {
   private final TimerHeap timers;
@@ -23,18 +25,20 @@ final class Faults {
   private final SeededFraction loss;
   private final SeededFraction duplication;
 
-  /** What a call is, as far as faults care. */
+  /** Kinds of calls that faults treat differently. */
   enum Kind {
-    /** It changes nothing. */
+    /** The call changes nothing. */
     QUESTION,
-    /** It changes something. */
+    /** The call changes something. */
     CHANGE,
-    /** It completes, fails or cancels an activity. */
+    /** The call completes, fails or cancels an activity. */
     COMPLETION
   }
 
   /**
-   * @param seed of all its choices; each kind of choice has a sequence of its own
+   * @param options which faults there are
+   * @param seed of all random choices; each kind of choice has a sequence of its own
+   * @param timers by which delayed calls are served
    */
   Faults(NullOptions options, long seed, TimerHeap timers) {
     this.timers = timers;
@@ -54,19 +58,20 @@ final class Faults {
             && options.stall().isEmpty();
   }
 
-  /** The first workflow is about to be started. */
+  /** Starts the time of the stall, because the first workflow is about to start. */
   void firstStart() {
     stall.begin(timers.clock().nanoTime());
   }
 
-  /** Serves a call, now or later, or refuses it. */
+  /** Serves a call now, serves it later, or refuses it. */
   void serve(Kind kind, StreamObserver<?> observer, Runnable call) {
     if (timely) {
       call.run();
       return;
     }
     if (observer instanceof ServerCallStreamObserver<?> caller) {
-      // With a handler, an answer to a caller that has gone is dropped and no error.
+      // With this handler, an answer to a caller that has gone is dropped; without it, it would be
+      // an error.
       caller.setOnCancelHandler(() -> {});
     }
     long now = timers.clock().nanoTime();
@@ -74,7 +79,10 @@ final class Faults {
     later(now, at, kind == Kind.COMPLETION ? () -> complete(at, observer, call) : call);
   }
 
-  /** A completion has come, after those that came before it, whatever the latency of calls. */
+  /**
+   * Serves or refuses a completion. Completions keep the order of their arrival, because the
+   * latency of calls is over by now.
+   */
   private void complete(long now, StreamObserver<?> observer, Runnable call) {
     if (limit.allows(now)) {
       later(now, stall.after(server.servedAt(now) + latency.draw()), call);
@@ -95,18 +103,21 @@ final class Faults {
     timers.set(new Later(action), at);
   }
 
-  /** Takes a long poll in, now or later. */
+  /** Accepts a long poll, now or after a stall. */
   void admit(Runnable poll) {
     long now = timers.clock().nanoTime();
     later(now, stall.after(now), poll);
   }
 
-  /** When something that the front end does by itself at a moment may be done. */
+  /**
+   * Returns when the front end may do something of its own that is due at a time: at once, or after
+   * a stall.
+   */
   long permitted(long nanos) {
     return stall.after(nanos);
   }
 
-  /** Answers a call that has been served, or lets its caller think that it was not. */
+  /** Answers a call that was served, or pretends that it was not: the fault of lost replies. */
   <R> void answer(Kind kind, StreamObserver<R> observer, R answer) {
     if (kind != Kind.QUESTION && loss.strikes()) {
       observer.onError(
@@ -119,7 +130,7 @@ final class Faults {
     observer.onCompleted();
   }
 
-  /** Gives a task to the poll that got it. */
+  /** Delivers a task to the poll that got it, perhaps after a delay. */
   <R extends Message> void deliver(Poll<R> poll, R task) {
     long delay = pollLatency.draw();
     if (delay == 0) {
@@ -129,7 +140,7 @@ final class Faults {
     }
   }
 
-  /** Whether the activity task that is being given out will be given out again. */
+  /** Returns whether the activity task that is being delivered is delivered twice. */
   boolean duplicates() {
     return duplication.strikes();
   }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** Reads histories, page by page, and waits for them to grow. Thread-safe. */
+/** Reads histories page by page, and waits for them to grow. Thread-safe. */
 final class Histories {
   private static final long LONGEST_WAIT_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final long SPARE_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -25,7 +25,7 @@ final class Histories {
     this.server = server;
   }
 
-  /** Answers now, or when there is something to say. */
+  /** Answers a request: at once, or, for a long poll, when there is a new event. */
   void read(
       GetWorkflowExecutionHistoryRequest request,
       Consumer<GetWorkflowExecutionHistoryResponse> answer) {
@@ -57,7 +57,7 @@ final class Histories {
     return server.clock().nanoTime() + wait;
   }
 
-  /** One request under way. */
+  /** One request that is under way. */
   private final class Reading extends TimerEntry {
     private final Execution execution;
     private final int from;
@@ -109,7 +109,7 @@ final class Histories {
       }
     }
 
-    /** There is nothing new, and no more time. */
+    /** Answers without events, because none came in time. */
     @Override
     void ring() {
       synchronized (execution) {

@@ -5,11 +5,11 @@ import io.temporal.api.history.v1.HistoryEvent;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Cuts histories into answers that fit into a message. */
+/** Cuts histories into pages that fit into a message. */
 final class HistoryPages {
   private static final int MOST_EVENTS = 1_000;
 
-  /** A message may have 4 MB where nobody has raised that. */
+  /** Largest page in bytes: half of the 4 MB that gRPC accepts by default. */
   private static final int MOST_BYTES = 2 << 20;
 
   private static final int TOKEN_BYTES = 2 * Long.BYTES + 1;
@@ -17,14 +17,15 @@ final class HistoryPages {
   private HistoryPages() {}
 
   /**
-   * Some events.
+   * A page of events.
    *
-   * @param next index of the first event that is not among them
-   * @param last whether there are none after them
+   * @param events of the page
+   * @param next index of the first event after the page
+   * @param last whether there is no event after the page
    */
   record Page(List<HistoryEvent> events, int next, boolean last) {}
 
-  /** The events from an index on, as many as fit, and one at least. */
+  /** Returns the events from an index on: as many as fit, and at least one. */
   static Page of(List<HistoryEvent> all, int from) {
     return of(all, from, MOST_EVENTS);
   }
@@ -44,13 +45,21 @@ final class HistoryPages {
     return all.get(index).getSerializedSize();
   }
 
-  /** Where to go on. */
+  /**
+   * The place at which the next page begins.
+   *
+   * @param execution serial number of the execution
+   * @param next index of the next event
+   * @param task whether the last page ends with the events of a transient workflow task
+   */
   record Position(long execution, int next, boolean task) {}
 
   /**
-   * Writes a position.
+   * Writes a position as a page token.
    *
-   * @param task whether the page after the last ends with the events of a transient task
+   * @param execution serial number of the execution
+   * @param next index of the next event
+   * @param task whether the last page ends with the events of a transient workflow task
    */
   static ByteString token(long execution, int next, boolean task) {
     byte[] bytes = new byte[TOKEN_BYTES];

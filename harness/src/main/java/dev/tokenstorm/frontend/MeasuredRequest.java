@@ -4,20 +4,20 @@ import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
 
-/** A request whose size was looked at. */
+/** A request whose size was checked. */
 sealed interface MeasuredRequest<Q> {
 
-  /** One that is not too large. */
+  /** A request that is not too large. */
   record Fitting<Q>(Q request) implements MeasuredRequest<Q> {}
 
   /**
-   * One that was not read to its end.
+   * A request that is too large, and was not read to its end.
    *
-   * @param refusal what its sender is told
+   * @param refusal message to its sender
    */
   record TooLarge<Q>(String refusal) implements MeasuredRequest<Q> {}
 
-  /** Hands on requests that are not too large, and answers the others. */
+  /** Passes on requests that are not too large, and refuses the others. */
   final class Listener<Q, R> extends ServerCall.Listener<MeasuredRequest<Q>> {
     private final ServerCall<MeasuredRequest<Q>, R> call;
     private final ServerCall.Listener<Q> next;

@@ -13,23 +13,23 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * Refuses requests that are too large for a Temporal server, in its words.
+ * Refuses requests that are too large for a Temporal server, with the same messages.
  *
  * <p>A server leaves this limit to gRPC for Go, whose default is {@value #BYTES} bytes ({@code
- * defaultServerMaxReceiveMessageSize} of its {@code server.go}); no setting of a server changes it.
- * It holds for a message as it was sent and for what a compressed one comes to. gRPC for Java has
- * such a limit too, but says it in other words, which the SDK takes for throttling.
+ * defaultServerMaxReceiveMessageSize} of its {@code server.go}). No setting of a server changes it.
+ * The limit holds for a message as it was sent, and for a compressed one after decompression. gRPC
+ * for Java has such a limit too, but its message is one that the SDK takes for throttling.
  */
 final class MessageLimit {
-  /** The most bytes of a request. */
+  /** Largest request, in bytes. */
   static final int BYTES = 4 << 20;
 
-  /** The most bytes of a request that are read at all, to bound what one call costs in memory. */
+  /** Largest number of bytes that are read of a request; it bounds the memory of a call. */
   static final int MOST_READ_BYTES = 16 * BYTES;
 
   private MessageLimit() {}
 
-  /** The same service with the limit. */
+  /** Returns the service with the limit. */
   static ServerServiceDefinition on(ServerServiceDefinition service) {
     List<ServerMethodDefinition<?, ?>> methods =
         service.getMethods().stream().<ServerMethodDefinition<?, ?>>map(MessageLimit::on).toList();
@@ -51,7 +51,10 @@ final class MessageLimit {
                 call, method.getServerCallHandler().startCall(sameCall(call), headers)));
   }
 
-  /** A call takes no part in how its requests are read. */
+  /**
+   * Returns the call with another type of request, which is safe because a call does not read its
+   * requests itself.
+   */
   @SuppressWarnings("unchecked")
   private static <Q, R> ServerCall<Q, R> sameCall(ServerCall<MeasuredRequest<Q>, R> call) {
     return (ServerCall<Q, R>) (ServerCall<?, R>) call;

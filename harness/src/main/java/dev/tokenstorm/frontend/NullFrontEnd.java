@@ -14,21 +14,22 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Temporal front end of next to no cost: the gRPC API over a real socket, as much of it as
- * workflows made of activities need, with all state in memory and none of it kept. What it does not
- * support answers UNIMPLEMENTED. Thread-safe.
+ * A Temporal front end of nearly no cost, to measure the harness itself against. Thread-safe.
  *
- * <p>Open workflows take what their histories take. Of closed ones it remembers the last {@value
- * #MOST_CLOSED}, or as many as {@link #MOST_CLOSED_BYTES} hold; older ones are NOT_FOUND.
+ * <p>It speaks the gRPC API over a real socket, as far as workflows made of activities need it, and
+ * answers UNIMPLEMENTED to everything else. All its state is in memory and is lost when it stops.
+ *
+ * <p>An open workflow takes the memory of its history. The last {@value #MOST_CLOSED} closed ones
+ * are remembered, or as many as fit into {@link #MOST_CLOSED_BYTES}; older ones are NOT_FOUND.
  */
 public final class NullFrontEnd implements AutoCloseable {
-  /** What it calls itself, where a server says its version. */
+  /** Version that the front end reports, where a server reports its own. */
   public static final String VERSION = "null-front-end";
 
-  /** Closed workflows whose history can still be read. */
+  /** Largest number of closed workflows whose history can still be read. */
   public static final int MOST_CLOSED = 100_000;
 
-  /** Most bytes of closed workflows: their histories, and a kilobyte each. */
+  /** Largest size of all closed workflows, in bytes: their histories, and a kilobyte for each. */
   public static final long MOST_CLOSED_BYTES = 128L << 20;
 
   private static final long SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -71,27 +72,31 @@ public final class NullFrontEnd implements AutoCloseable {
   }
 
   /**
-   * Starts one.
+   * Starts a front end.
    *
-   * @param address where it listens; port 0 takes a free one
-   * @param namespace the only one there is
+   * @param address at which it listens; port 0 takes a free port
+   * @param namespace its only namespace
+   * @param options its faults and limits
    * @param seed of its random choices
-   * @throws IOException when it cannot listen there
+   * @throws IOException if it cannot listen there
    */
   public static NullFrontEnd start(
       InetSocketAddress address, String namespace, NullOptions options, long seed)
       throws IOException {
-    // Two front ends, one after the other on one address, must not take each other's tokens.
+    // The id differs each time, so that a front end refuses tokens of another one that listened at
+    // the same address before.
     long id = new SplittableRandom().nextLong();
     return new NullFrontEnd(address, namespace, options, seed, id);
   }
 
-  /** Where it listens. */
+  /** Returns the port at which the front end listens. */
   public int port() {
     return server.getPort();
   }
 
-  /** Ends polls, and now and then drops queues that nobody uses. */
+  /**
+   * Answers long polls whose time is over, every 100 ms, and removes idle queues once per minute.
+   */
   private static final class Sweep extends TimerEntry {
     private final ServerContext server;
     private int sweeps;
@@ -118,7 +123,7 @@ public final class NullFrontEnd implements AutoCloseable {
     }
   }
 
-  /** Stops at once; calls under way are cut off. */
+  /** Stops at once. Calls under way are cut off. */
   @Override
   public void close() {
     health.enterTerminalState();

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Answers that a change of an execution brings about. They are sent once its lock is free. For one
- * thread.
+ * Answers that a change of an execution causes. They are sent after the execution's lock is free.
+ * For one thread.
  */
 final class Outbox {
   private List<Runnable> actions = List.of();

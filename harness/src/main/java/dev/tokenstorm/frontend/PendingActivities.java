@@ -7,11 +7,13 @@ import io.temporal.api.failure.v1.Failure;
 import io.temporal.api.workflow.v1.PendingActivityInfo;
 import org.jspecify.annotations.Nullable;
 
-/** Describes pending activities. */
+/** Describes pending activities for DescribeWorkflowExecution. */
 final class PendingActivities {
   private PendingActivities() {}
 
-  /** What an activity is at; times in nanoseconds of the monotonic clock. */
+  /**
+   * The state of an activity's current attempt; times are in nanoseconds of the monotonic clock.
+   */
   record Attempt(
       int number,
       int most,

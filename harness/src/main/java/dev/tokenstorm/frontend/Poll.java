@@ -4,9 +4,10 @@ import com.google.protobuf.Message;
 import io.grpc.stub.ServerCallStreamObserver;
 
 /**
- * A long poll that waits for a task. Answered once: whoever took it out of its queue answers it.
+ * A long poll that waits for a task. It is answered once, by the thread that takes it out of its
+ * queue.
  *
- * @param <R> the answer's type
+ * @param <R> type of the answer
  */
 final class Poll<R extends Message> {
   private final ServerCallStreamObserver<R> observer;
@@ -16,8 +17,11 @@ final class Poll<R extends Message> {
   private final R empty;
 
   /**
-   * @param expiresNanos when it is answered with nothing
-   * @param empty the answer that says nothing
+   * @param observer receives the answer
+   * @param queue name of the task queue
+   * @param identity of the worker
+   * @param expiresNanos time of the monotonic clock at which the poll is answered without a task
+   * @param empty the answer without a task
    */
   Poll(
       ServerCallStreamObserver<R> observer,
@@ -32,7 +36,7 @@ final class Poll<R extends Message> {
     this.empty = empty;
   }
 
-  /** The queue that it asks. */
+  /** Returns the name of the task queue. */
   String queue() {
     return queue;
   }
@@ -45,7 +49,7 @@ final class Poll<R extends Message> {
     return nowNanos - expiresNanos >= 0;
   }
 
-  /** Whether its caller has gone. */
+  /** Returns whether the caller has gone. */
   boolean isCancelled() {
     return observer.isCancelled();
   }

@@ -3,7 +3,10 @@ package dev.tokenstorm.frontend;
 import dev.tokenstorm.measurement.Nanos;
 import java.util.OptionalDouble;
 
-/** A bucket that holds one second's worth, full at first, and fills at the rate. Thread-safe. */
+/**
+ * A token bucket that holds as many tokens as one second brings. It starts full, and fills at the
+ * rate. Thread-safe.
+ */
 final class RateLimit {
   private final double perSecond;
   private final double capacity;
@@ -11,14 +14,14 @@ final class RateLimit {
   private long filledNanos;
   private boolean used;
 
-  /** One of a rate, or none. */
+  /** Makes a limit; an empty rate means no limit. */
   RateLimit(OptionalDouble perSecond) {
     this.perSecond = perSecond.orElse(0);
     this.capacity = Math.max(1, this.perSecond);
     this.tokens = capacity;
   }
 
-  /** Whether something may pass at a moment. */
+  /** Returns whether a call may pass at a time, and takes a token if so. */
   boolean allows(long nanos) {
     if (perSecond == 0) {
       return true;

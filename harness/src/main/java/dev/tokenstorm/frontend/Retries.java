@@ -7,9 +7,9 @@ import io.temporal.api.failure.v1.Failure;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When an activity is tried again. The wait before attempt {@code n + 1} is {@code initial ×
- * coefficient^(n-1)}, at most the longest interval, unless the failure names a wait of its own.
- * Immutable.
+ * Decides when an activity is retried. The wait before attempt {@code n + 1} is {@code initial ×
+ * coefficient^(n-1)}, unless the failure names a wait of its own; neither is longer than the
+ * longest interval. Immutable.
  */
 final class Retries {
   private static final long FIRST_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -22,7 +22,7 @@ final class Retries {
     this.policy = policy;
   }
 
-  /** Those of a policy, with a server's defaults for what it leaves out. */
+  /** Returns the retries of a policy, with a server's defaults for what the policy leaves out. */
   static Retries of(RetryPolicy asked) {
     RetryPolicy.Builder policy = asked.toBuilder();
     if (WallTime.nanos(asked.getInitialInterval()) == 0) {
@@ -42,7 +42,12 @@ final class Retries {
     return policy;
   }
 
-  /** Whether there is another attempt, and after what wait. */
+  /**
+   * Whether there is another attempt, and after which wait.
+   *
+   * @param state why there is another attempt, or why there is none
+   * @param delayNanos wait before the next attempt
+   */
   record Decision(RetryState state, long delayNanos) {
     private static Decision no(RetryState why) {
       return new Decision(why, 0);
@@ -52,7 +57,7 @@ final class Retries {
   /**
    * Decides after an attempt has failed.
    *
-   * @param expiresNanos when there is no more time for attempts
+   * @param expiresNanos time after which no attempt may start
    */
   Decision decide(Failure failure, int attempt, long nowNanos, long expiresNanos) {
     if (!retryable(failure)) {

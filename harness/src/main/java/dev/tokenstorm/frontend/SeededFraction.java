@@ -4,8 +4,8 @@ import dev.tokenstorm.statistics.SplitMix64;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A share of events, drawn from a seed: the n-th event's draw depends on the seed and n alone, so
- * how many of N are struck is known beforehand. Thread-safe.
+ * Picks a share of events by a seed. The pick of the n-th event depends only on the seed and n, so
+ * tests know how many of N events are picked. Thread-safe.
  */
 final class SeededFraction {
   private final double share;
@@ -17,7 +17,7 @@ final class SeededFraction {
     this.seed = seed;
   }
 
-  /** Whether the next event is struck. */
+  /** Returns whether the next event is picked. */
   boolean strikes() {
     return share > 0 && SplitMix64.uniform(seed, events.getAndIncrement()) < share;
   }

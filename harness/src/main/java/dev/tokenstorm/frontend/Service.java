@@ -63,9 +63,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Temporal API, as far as it goes. Whatever is not here answers UNIMPLEMENTED with its method's
- * name, which is what the generated base class does. It runs on event loops, so nothing here
- * blocks.
+ * The gRPC API of Temporal, as far as the null front end supports it. All other methods answer
+ * UNIMPLEMENTED with their names, by the generated base class. Methods run on event loops, so none
+ * of them blocks.
  */
 final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
   private static final long SHORTEST_POLL_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -117,7 +117,10 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
     }
   }
 
-  /** A call's token. It says its namespace, which the call may leave out, but not get wrong. */
+  /**
+   * Returns a call's token. A call may leave its namespace out, because the token implies it, but a
+   * wrong one is refused.
+   */
   private TaskToken token(String namespace, ByteString bytes, TaskToken.Kind kind) {
     if (!namespace.isEmpty()) {
       checkNamespace(namespace);

@@ -5,8 +5,8 @@ import java.util.OptionalDouble;
 import java.util.function.LongUnaryOperator;
 
 /**
- * One server that serves one after the other, in the order of arrival, each in the same time.
- * Thread-safe.
+ * A single server that serves completions one after the other, in the order of their arrival, each
+ * in the same time. Thread-safe.
  */
 final class SingleServer {
   private final double serviceNanos;
@@ -15,15 +15,19 @@ final class SingleServer {
   private boolean used;
 
   /**
-   * @param perSecond how many it serves; empty for one that takes no time
-   * @param pause the moment itself, or the end of the pause that it falls into
+   * @param perSecond completions served per second; empty if serving takes no time
+   * @param pause maps a time to itself, or to the end of the pause that it falls into
    */
   SingleServer(OptionalDouble perSecond, LongUnaryOperator pause) {
     this.serviceNanos = perSecond.isPresent() ? Nanos.PER_SECOND / perSecond.getAsDouble() : 0;
     this.pause = pause;
   }
 
-  /** When something that arrives at a moment, no earlier than others before it, has been served. */
+  /**
+   * Returns when a completion is served. Calls must come in the order of arrival.
+   *
+   * @param arrivedNanos time of its arrival
+   */
   long servedAt(long arrivedNanos) {
     if (serviceNanos == 0) {
       return arrivedNanos;

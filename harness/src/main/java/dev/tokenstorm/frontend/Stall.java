@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A time without service, counted from the first start. Thread-safe. */
+/** A period without service, counted from the first start of a workflow. Thread-safe. */
 final class Stall {
   private final Optional<NullOptions.Stall> plan;
   private final AtomicReference<@Nullable Window> window = new AtomicReference<>();
@@ -16,7 +16,7 @@ final class Stall {
     this.plan = plan;
   }
 
-  /** The first workflow is started now; later ones change nothing. */
+  /** Records the time of the first start. Later calls change nothing. */
   void begin(long nowNanos) {
     if (plan.isPresent() && window.get() == null) {
       long from = nowNanos + plan.get().after().toNanos();
@@ -24,7 +24,7 @@ final class Stall {
     }
   }
 
-  /** The moment itself, or the stall's end if it falls into the stall. */
+  /** Returns the time itself, or the end of the stall if the time falls into the stall. */
   long after(long nanos) {
     Window known = window.get();
     return known != null && nanos - known.fromNanos() >= 0 && nanos - known.toNanos() < 0

@@ -10,7 +10,7 @@ import io.temporal.api.workflowservice.v1.StartWorkflowExecutionResponse;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Starts workflows, one of an id at a time. Thread-safe. */
+/** Starts workflows, one at a time per workflow id. Thread-safe. */
 final class Starts {
   private static final int LONGEST_ID = 1_000;
 
@@ -21,9 +21,9 @@ final class Starts {
   }
 
   /**
-   * Starts one, or finds it started.
+   * Starts a workflow, or finds it started by the same request.
    *
-   * @throws StatusRuntimeException when the request is wrong, or the id is taken
+   * @throws StatusRuntimeException if the request is wrong, or the workflow id is taken
    */
   StartWorkflowExecutionResponse start(StartWorkflowExecutionRequest request, Outbox out) {
     check(request);
@@ -63,7 +63,7 @@ final class Starts {
         .build();
   }
 
-  /** A version 4 UUID that no other run of this front end has. */
+  /** Returns a version 4 UUID that no other run of this front end has. */
   private String runId(long serial) {
     long high = SplitMix64.mix(server.id() + serial);
     long low = SplitMix64.mix(high ^ serial);
@@ -86,7 +86,7 @@ final class Starts {
     Unsupported.check(request);
   }
 
-  /** The answer when the request is settled by a former run; null when it may start. */
+  /** Returns the answer if an earlier run settles the request; null if a new run may start. */
   private static @Nullable StartWorkflowExecutionResponse settle(
       Execution former, StartWorkflowExecutionRequest request, Outbox out) {
     synchronized (former) {
@@ -118,7 +118,8 @@ final class Starts {
     }
   }
 
-  @SuppressWarnings("deprecation") // clients still ask for TERMINATE_IF_RUNNING
+  // Clients still ask for TERMINATE_IF_RUNNING.
+  @SuppressWarnings("deprecation")
   private static @Nullable StartWorkflowExecutionResponse settleOpen(
       Execution former, StartWorkflowExecutionRequest request, Outbox out) {
     boolean terminates =

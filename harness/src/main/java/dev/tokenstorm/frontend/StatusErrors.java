@@ -13,7 +13,7 @@ import io.temporal.api.errordetails.v1.NotFoundFailure;
 import io.temporal.api.errordetails.v1.ResourceExhaustedFailure;
 import io.temporal.api.errordetails.v1.WorkflowExecutionAlreadyStartedFailure;
 
-/** What a Temporal front end says no with: status, message and details as a real one's. */
+/** The errors of a Temporal front end, with the status, message and details of a real one. */
 final class StatusErrors {
   private StatusErrors() {}
 

@@ -3,18 +3,20 @@ package dev.tokenstorm.frontend;
 import com.google.protobuf.Message;
 
 /**
- * A task that waits for a poll. It may have become stale meanwhile.
+ * A task that waits for a poll. It becomes stale when its execution no longer needs it.
  *
- * @param <R> the poll's answer
+ * @param <R> type of the poll's answer
  */
 interface Task<R extends Message> {
 
-  /** Its execution, whose lock {@link #give} needs. */
+  /** Returns the task's execution, whose lock {@link #give} needs. */
   Execution execution();
 
-  /** Whether it still is to be done, and worth keeping. Also called without the lock. */
+  /**
+   * Returns whether the task is still to be done and worth keeping. Also called without the lock.
+   */
   boolean live();
 
-  /** Starts it for a poll, and answers that; false if it is stale. */
+  /** Starts the task for a poll, and answers the poll; returns false if the task is stale. */
   boolean give(Poll<R> poll, Outbox out);
 }

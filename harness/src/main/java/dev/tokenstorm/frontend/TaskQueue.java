@@ -8,10 +8,10 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Brings tasks and polls together, both in the order in which they came. One of the two is always
- * empty. Its lock comes after an execution's. Thread-safe.
+ * Matches tasks and polls, both in the order of their arrival. Either tasks or polls wait, never
+ * both. Its lock is taken after an execution's, never before. Thread-safe.
  *
- * @param <R> the polls' answer
+ * @param <R> type of the polls' answer
  */
 final class TaskQueue<R extends Message> {
   private static final int FIRST_CLEARING = 1_024;
@@ -26,7 +26,7 @@ final class TaskQueue<R extends Message> {
   /**
    * Gives a task to a waiting poll, or keeps it. Called with the lock of the task's execution.
    *
-   * @return false if the queue is no more, and another must be had
+   * @return false if the queue is retired, and the caller must get a new one
    */
   boolean offer(Task<R> task, Outbox out) {
     Poll<R> poll;
@@ -48,7 +48,10 @@ final class TaskQueue<R extends Message> {
     return true;
   }
 
-  /** Tasks of closed workflows are not polled where nobody polls, and must not pile up. */
+  /**
+   * Removes stale tasks now and then. Otherwise tasks of closed workflows would pile up in a queue
+   * that nobody polls.
+   */
   private void clearStale() {
     if (tasks.size() > clearAt) {
       removeStale();
@@ -61,10 +64,10 @@ final class TaskQueue<R extends Message> {
   }
 
   /**
-   * Answers a poll with a task, or keeps it. One whose caller has gone, as a stall gives it time
-   * to, is dropped: a task would be lost with it until its timeout. Called without a lock.
+   * Answers a poll with a task, or keeps the poll. A poll whose caller has gone, as may happen in a
+   * stall, is dropped: a task given to it would be lost until its timeout. Called without a lock.
    *
-   * @return false if the queue is no more, and another must be had
+   * @return false if the queue is retired, and the caller must get a new one
    */
   boolean poll(Poll<R> poll, long nowNanos) {
     while (true) {
@@ -96,12 +99,12 @@ final class TaskQueue<R extends Message> {
     }
   }
 
-  /** A poll whose caller has gone. */
+  /** Removes a poll whose caller has gone. */
   synchronized void forget(Poll<R> poll) {
     polls.remove(poll);
   }
 
-  /** Whether anybody polls, or has within a time. */
+  /** Returns whether a poll waits, or came within a period before now. */
   synchronized boolean polledWithin(long windowNanos, long nowNanos) {
     return !polls.isEmpty() || (polled && nowNanos - lastPollNanos <= windowNanos);
   }
@@ -110,7 +113,7 @@ final class TaskQueue<R extends Message> {
     return tasks.size();
   }
 
-  /** Answers polls whose time is over. */
+  /** Answers the polls whose time is over. */
   void expire(long nowNanos) {
     List<Poll<R>> over = new ArrayList<>();
     synchronized (this) {
@@ -125,7 +128,7 @@ final class TaskQueue<R extends Message> {
     over.forEach(Poll::answerEmpty);
   }
 
-  /** Answers all polls with nothing, as when their worker shuts down. */
+  /** Answers all polls without a task, because their worker shuts down. */
   void release() {
     List<Poll<R>> all;
     synchronized (this) {
@@ -137,8 +140,9 @@ final class TaskQueue<R extends Message> {
   }
 
   /**
-   * Closes the queue if nobody has polled it for a time and it holds nothing to be done. What is
-   * stale would keep it, and a workflow that is forgotten otherwise.
+   * Retires the queue if nobody has polled it for a time and it holds no task to be done. Stale
+   * tasks are removed first, because they would keep the queue and their closed workflows in
+   * memory.
    */
   synchronized boolean retireIfIdle(long idleNanos, long nowNanos) {
     if (!polledWithin(idleNanos, nowNanos)) {

@@ -5,10 +5,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The queues of one kind of task, by name. A queue is made when it is first used, and dropped when
- * it has long been of no use. Thread-safe.
+ * The task queues of one kind of task, by name. A queue is made at its first use, and removed after
+ * it was idle for long. Thread-safe.
  *
- * @param <R> the polls' answer
+ * @param <R> type of the polls' answer
  */
 final class TaskQueues<R extends Message> {
   private static final long IDLE_NANOS = TimeUnit.MINUTES.toNanos(5);
@@ -56,7 +56,7 @@ final class TaskQueues<R extends Message> {
     return queue == null ? 0 : queue.backlog();
   }
 
-  /** Answers polls whose time is over. */
+  /** Answers the polls whose time is over. */
   void expire(long nowNanos) {
     queues.values().forEach(queue -> queue.expire(nowNanos));
   }
@@ -71,7 +71,7 @@ final class TaskQueues<R extends Message> {
                     (unused, queue) -> queue.retireIfIdle(IDLE_NANOS, nowNanos) ? null : queue));
   }
 
-  /** How many there are. */
+  /** Returns how many queues there are. */
   int size() {
     return queues.size();
   }

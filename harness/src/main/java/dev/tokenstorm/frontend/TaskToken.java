@@ -5,18 +5,21 @@ import io.grpc.StatusRuntimeException;
 import java.nio.ByteBuffer;
 
 /**
- * What a task token says: it names its task without a look-up table, so there is nothing to keep or
- * to free for one. 33 bytes.
+ * The content of a task token. It names its task directly, so no table of tokens is kept. A token
+ * has 33 bytes.
  *
- * @param frontEnd the front end that gave it; a later one on the same address must not mistake it
- * @param execution the execution's serial number
+ * @param kind of task
+ * @param frontEnd id of the front end that made the token; a later one at the same address must not
+ *     accept it
+ * @param execution serial number of the execution
  * @param scheduledEventId of the workflow task or activity
- * @param attempt of the activity; of a workflow task, how many were started before it
+ * @param attempt of the activity; for a workflow task, its number among all workflow tasks of the
+ *     execution
  */
 record TaskToken(Kind kind, long frontEnd, long execution, long scheduledEventId, long attempt) {
   private static final int BYTES = 1 + 4 * Long.BYTES;
 
-  /** What a token is of. */
+  /** Kinds of tasks. */
   enum Kind {
     WORKFLOW((byte) 'w'),
     ACTIVITY((byte) 'a');
@@ -42,7 +45,7 @@ record TaskToken(Kind kind, long frontEnd, long execution, long scheduledEventId
   /**
    * Reads a token.
    *
-   * @throws StatusRuntimeException INVALID_ARGUMENT when it is none
+   * @throws StatusRuntimeException INVALID_ARGUMENT if the bytes are no token
    */
   static TaskToken read(ByteString bytes, Kind kind) {
     if (bytes.isEmpty()) {

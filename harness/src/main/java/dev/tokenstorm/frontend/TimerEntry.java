@@ -1,19 +1,19 @@
 package dev.tokenstorm.frontend;
 
 /**
- * Something to be done at a moment. It stands in its {@link TimerHeap} itself, so that setting it
- * costs no object and cancelling it no search.
+ * An alarm. It is itself an entry of its {@link TimerHeap} and knows its place there; so setting it
+ * allocates nothing, and cancelling it needs no search.
  */
 abstract class TimerEntry {
-  /** Its place in the heap, or -1. Guarded by the alarms. */
+  /** Index in the heap, or -1 if the alarm is not set. Guarded by the heap's lock. */
   int place = -1;
 
-  /** When it rings. Guarded by the alarms. */
+  /** Time at which the alarm rings. Guarded by the heap's lock. */
   long atNanos;
 
   /**
-   * Called once its moment has come, without a lock. An alarm that is cancelled at the same moment
-   * may still ring, so what it does must be right then too.
+   * Called when the time has come, without a lock. An alarm that is cancelled at the same moment
+   * may still ring, so ringing must be harmless then.
    */
   abstract void ring();
 }

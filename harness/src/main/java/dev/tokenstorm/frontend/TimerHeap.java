@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All alarms of a front end: a binary heap whose entries know their places, and one thread. It is
- * the innermost lock. Thread-safe.
+ * All alarms of a front end: a binary heap whose entries know their places, and the thread that
+ * rings them. No other lock is taken while its lock is held. Thread-safe.
  */
 final class TimerHeap implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TimerHeap.class);
@@ -21,12 +21,12 @@ final class TimerHeap implements AutoCloseable {
   private @Nullable Thread thread;
   private volatile boolean closed;
 
-  /** Alarms that ring in {@link #ringDue} alone until {@link #start}. */
+  /** Makes a heap whose alarms ring only by {@link #ringDue} until it is started. */
   TimerHeap(NanoClock clock) {
     this.clock = clock;
   }
 
-  /** Rings from now on by itself. */
+  /** Starts the thread that rings alarms when they are due. */
   void start() {
     Thread ringer = DaemonThreads.of("null-front-end-alarms", this::ringUntilClosed);
     synchronized (this) {
@@ -39,7 +39,7 @@ final class TimerHeap implements AutoCloseable {
     return clock;
   }
 
-  /** Sets an alarm, whether it was set before or not. */
+  /** Sets an alarm, or moves it if it is set already. */
   void set(TimerEntry timer, long atNanos) {
     boolean first;
     synchronized (this) {
@@ -60,25 +60,25 @@ final class TimerHeap implements AutoCloseable {
     }
   }
 
-  /** Makes an alarm ring no more. */
+  /** Cancels an alarm. */
   synchronized void cancel(TimerEntry timer) {
     if (timer.place >= 0) {
       remove(timer);
     }
   }
 
-  /** Alarms that are set. */
+  /** Returns how many alarms are set. */
   synchronized int size() {
     return size;
   }
 
-  /** Rings what is due now. */
+  /** Rings the alarms that are due. */
   void ringDue() {
     for (TimerEntry due = takeDue(); due != null; due = takeDue()) {
       try {
         due.ring();
       } catch (RuntimeException e) {
-        // One alarm's error must not silence all others.
+        // An error of one alarm must not stop the others.
         LOG.error("An alarm of the null front end failed", e);
       }
     }
@@ -164,7 +164,7 @@ final class TimerHeap implements AutoCloseable {
     return timer;
   }
 
-  /** Rings nothing more. */
+  /** Stops the thread; no alarm rings any more. */
   @Override
   public void close() {
     closed = true;

@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Goes through an answer's timer commands before any of them is carried out: each is looked at as
- * if those before it had been. For one thread.
+ * Checks the timer commands of an answer before any of them is carried out. Each command is checked
+ * as if those before it had been carried out. For one thread.
  */
 final class TimerRehearsal {
   private final Set<String> running;
@@ -13,20 +13,20 @@ final class TimerRehearsal {
   private int takenBack;
 
   /**
-   * @param running ids of the timers that run
-   * @param held ids of those that have fired and whose firing is held back
+   * @param running ids of the running timers
+   * @param held ids of the timers that have fired and whose firing is held back
    */
   TimerRehearsal(Set<String> running, Set<String> held) {
     this.running = new HashSet<>(running);
     this.held = new HashSet<>(held);
   }
 
-  /** Whether a timer can be started, as none of its id runs. */
+  /** Returns whether a timer can be started: no timer of its id runs. */
   boolean start(String id) {
     return running.add(id);
   }
 
-  /** Whether there is a timer to be cancelled. */
+  /** Returns whether there is such a timer to cancel. */
   boolean cancel(String id) {
     if (running.remove(id)) {
       return true;
@@ -38,7 +38,7 @@ final class TimerRehearsal {
     return false;
   }
 
-  /** How many firings that are held back will have been cancelled. */
+  /** Returns how many held-back firings the commands cancel. */
   int takenBack() {
     return takenBack;
   }

@@ -9,20 +9,21 @@ import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedRequest;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
 
 /**
- * What supported calls may ask for beside. Who asks is told UNIMPLEMENTED with its name, rather
- * than left to think that it was done. What only describes, and changes nothing that a workflow
- * does, is let pass.
+ * Refuses options of supported calls that the front end does not support.
+ *
+ * <p>The caller is answered UNIMPLEMENTED with the option's name, because silence would look like
+ * success. Options that only describe, and change nothing that a workflow does, are accepted.
  */
 final class Unsupported {
-  /** What an SDK asks for that was told no rate, which is what a server allows by default. */
+  /** Rate, per second, that an SDK sends when no rate is set; it is a server's default. */
   private static final double UNLIMITED_PER_SECOND = 100_000;
 
   private Unsupported() {}
 
   /**
-   * Looks for it.
+   * Checks a start.
    *
-   * @throws StatusRuntimeException UNIMPLEMENTED when there is any
+   * @throws StatusRuntimeException UNIMPLEMENTED if it has an unsupported option
    */
   static void check(StartWorkflowExecutionRequest request) {
     refuse(!request.getCronSchedule().isEmpty(), "cron schedules");
@@ -38,19 +39,32 @@ final class Unsupported {
     checkLinks(request.getLinksCount());
   }
 
-  /** Does the same with the links of any request. */
+  /**
+   * Checks the links of a request.
+   *
+   * @throws StatusRuntimeException UNIMPLEMENTED if there are any
+   */
   static void checkLinks(int count) {
     refuse(count > 0, "links");
   }
 
-  /** Does the same. */
-  @SuppressWarnings("deprecation") // clients of build id sets still say so here
+  /**
+   * Checks a poll for workflow tasks.
+   *
+   * @throws StatusRuntimeException UNIMPLEMENTED if it has an unsupported option
+   */
+  // Clients of build id sets still set this field.
+  @SuppressWarnings("deprecation")
   static void check(PollWorkflowTaskQueueRequest request) {
     checkVersioning(
         request.getDeploymentOptions(), request.getWorkerVersionCapabilities().getUseVersioning());
   }
 
-  /** Does the same. */
+  /**
+   * Checks a poll for activity tasks.
+   *
+   * @throws StatusRuntimeException UNIMPLEMENTED if it has an unsupported option
+   */
   @SuppressWarnings("deprecation")
   static void check(PollActivityTaskQueueRequest request) {
     checkVersioning(
@@ -62,7 +76,11 @@ final class Unsupported {
         "rate limits of task queues");
   }
 
-  /** Does the same. */
+  /**
+   * Checks an answer to a workflow task.
+   *
+   * @throws StatusRuntimeException UNIMPLEMENTED if it has an unsupported option
+   */
   static void check(RespondWorkflowTaskCompletedRequest request) {
     refuse(request.getMessagesCount() > 0, "updates");
     refuse(request.getIntermediatePage(), "answers in pages");

@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The timers that a workflow has started. Guarded by its execution. */
+/** The timers that a workflow has started. Guarded by its execution's lock. */
 final class UserTimers {
   private static final long NEVER = Long.MAX_VALUE;
 
   private final Execution execution;
   private Map<String, Timer> timers = Map.of();
 
-  /** Those that have fired during the workflow task under way, whose events are held back. */
+  /** Timers that fired during the workflow task under way, whose events are held back. */
   private Map<String, Firing> held = Map.of();
 
   private record Timer(long startedEventId, long firesNanos) {}
@@ -32,7 +32,7 @@ final class UserTimers {
     this.execution = execution;
   }
 
-  /** For a look at commands that are not carried out yet. */
+  /** Returns a check of timer commands that does not carry them out. */
   TimerRehearsal rehearse() {
     return new TimerRehearsal(timers.keySet(), held.keySet());
   }
@@ -56,8 +56,8 @@ final class UserTimers {
   }
 
   /**
-   * Cancels one. If it has fired while the workflow decided, it has not, as far as the history
-   * tells: the workflow could not know of it.
+   * Cancels a timer. A timer that fired during the workflow task counts as not fired, because the
+   * workflow could not know of it; its held-back event is dropped.
    */
   void cancel(String timerId, long completedEventId, String worker) {
     long startedEventId = remove(timerId);

@@ -6,7 +6,10 @@ import dev.tokenstorm.measurement.NanoClock;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
-/** Labels moments of the monotonic clock with wall time, so that the two never disagree. */
+/**
+ * Converts readings of the monotonic clock to wall time, by one fixed offset, so that the two never
+ * disagree.
+ */
 final class WallTime {
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 

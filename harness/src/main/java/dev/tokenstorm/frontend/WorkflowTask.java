@@ -22,19 +22,24 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The workflow task of an execution, of which there is at most one at a time. One that failed is
- * tried again without further events, until it succeeds or something else happens; its events then
- * come when it completes. Guarded by its execution.
+ * The workflow task of an execution, which has at most one at a time. Guarded by its execution's
+ * lock.
+ *
+ * <p>A failed task is retried without further events in the history, until it succeeds or something
+ * else happens. The events of such a transient task are written when it completes.
  */
 final class WorkflowTask {
   private static final long NEVER = Long.MAX_VALUE;
   private static final long DEFAULT_TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long LONGEST_TIMEOUT_NANOS = TimeUnit.MINUTES.toNanos(10);
 
-  /** Without a poll for so long, a sticky queue is thought to be dead. */
+  /** Time without a poll after which a sticky queue counts as dead. */
   private static final long STICKY_WINDOW_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  /** Attempts after which the timeout grows, and by how much first. */
+  /**
+   * Number of attempts with the normal timeout. Later attempts have longer timeouts, the first of
+   * them by {@link #FIRST_EXTENSION_NANOS}.
+   */
   private static final int PATIENT_ATTEMPTS = 3;
 
   private static final long FIRST_EXTENSION_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -90,8 +95,9 @@ final class WorkflowTask {
   }
 
   /**
-   * Whether the workflow is about to close: its last task would have, had nothing come between. Its
-   * next one gets no more signals, or it might never end.
+   * Returns whether the workflow is about to close: its last task tried to, and failed because
+   * something else had happened. Signals are refused during the next task; otherwise the workflow
+   * might never end.
    */
   boolean closing() {
     return closeAttempted && state == State.STARTED;
@@ -128,7 +134,7 @@ final class WorkflowTask {
             .build();
   }
 
-  /** Schedules one unless there is one. */
+  /** Schedules a workflow task, unless there is one. */
   void schedule(Outbox out) {
     if (prepare()) {
       dispatch(out);
@@ -167,7 +173,7 @@ final class WorkflowTask {
     server.workflowTasks().offer(queue, new Offer(count), out);
   }
 
-  /** One scheduling of this task, as its queue holds it. */
+  /** One scheduling of the task, as its task queue holds it. */
   private final class Offer implements Task<PollWorkflowTaskQueueResponse> {
     private final long number;
 
@@ -203,7 +209,7 @@ final class WorkflowTask {
     startedNanos = execution.server.clock().nanoTime();
     identity = worker;
     if (attempt > 1 && scheduledEventId != execution.log.nextId()) {
-      // Something has happened since it failed, so it is a new task, with events of its own.
+      // Something has happened since the task failed, so this is a new task with events of its own.
       attempt = 1;
       scheduledEventId = execution.log.nextId();
       appendScheduled();
@@ -251,19 +257,19 @@ final class WorkflowTask {
         .build();
   }
 
-  /** Whether the events of the task under way are not in the log yet. */
+  /** Returns whether the events of the task under way are not in the log yet. */
   boolean transientTask() {
     return state == State.STARTED && attempt > 1;
   }
 
-  /** The events that a transient task will have when it completes. */
+  /** Returns the events that a transient task will write when it completes. */
   List<HistoryEvent> transientEvents() {
     return List.of(
         scheduledEvent().setEventId(scheduledEventId).build(),
         startedEvent(startedNanos).setEventId(startedEventId).build());
   }
 
-  /** Whether a token is of the task that is under way. */
+  /** Returns whether a token belongs to the task that is under way. */
   boolean matches(TaskToken token) {
     return execution.open()
         && state == State.STARTED
@@ -271,8 +277,9 @@ final class WorkflowTask {
         && token.scheduledEventId() == scheduledEventId;
   }
 
-  /** Ends the task under way well; its completed event's id. */
-  @SuppressWarnings("deprecation") // workers still stamp their versions
+  /** Completes the task under way, and returns the id of its completed event. */
+  // Workers still send a version stamp.
+  @SuppressWarnings("deprecation")
   long complete(RespondWorkflowTaskCompletedRequest request) {
     if (attempt > 1) {
       scheduledEventId = appendScheduled();
@@ -305,13 +312,13 @@ final class WorkflowTask {
     return id;
   }
 
-  /** A next task, under way at once, for the worker that asked for it with its last answer. */
+  /** Starts a next task at once, for the worker that asked for it with its last answer. */
   PollWorkflowTaskQueueResponse startNext(String worker) {
     prepare();
     return start(worker, true);
   }
 
-  /** Ends the task under way badly, and has it tried again. */
+  /** Fails the task under way, and has it retried. */
   void fail(WorkflowTaskFailedCause cause, Failure failure, String worker, Outbox out) {
     closeAttempted = cause == WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND;
     if (attempt == 1) {
@@ -328,7 +335,7 @@ final class WorkflowTask {
     again(out);
   }
 
-  /** What its deadline asks for, if that has come. */
+  /** Carries out what is due by the task's deadline, if it has come. */
   void wake(long nowNanos, Outbox out) {
     if (deadline > nowNanos || state == State.NONE || !execution.open()) {
       return;
@@ -351,7 +358,10 @@ final class WorkflowTask {
                     .setTimeoutType(type)));
   }
 
-  /** A lost sticky worker is no fault of the workflow's, so it counts as no attempt. */
+  /**
+   * Retries the task. If a sticky worker was lost, the attempt is not counted, because the workflow
+   * is not at fault.
+   */
   private void again(Outbox out) {
     attempt = stickyQueue.isEmpty() ? attempt + 1 : 1;
     stickyQueue = "";
@@ -359,12 +369,14 @@ final class WorkflowTask {
     schedule(out);
   }
 
-  /** Forgets the worker that has the workflow in its memory. */
+  /** Forgets the worker that has the workflow in its cache. */
   void unstick() {
     stickyQueue = "";
   }
 
-  /** The workflow is closed from outside: the task under way fails first, as on a real server. */
+  /**
+   * Fails the task under way, because the workflow is closed from outside, as a real server does.
+   */
   void forceClose() {
     if (state == State.STARTED && attempt == 1) {
       execution.log.append(

@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes a worker's answer to a workflow task. */
+/** Handles a worker's answer to a workflow task. */
 final class WorkflowTaskAnswers {
   private WorkflowTaskAnswers() {}
 
   /**
-   * Carries the answer out. Called with the execution's lock.
+   * Carries out the answer. Called with the execution's lock.
    *
-   * @throws StatusRuntimeException when the task is over, or its commands are wrong
+   * @throws StatusRuntimeException if the task is over, or its commands are wrong
    */
   static RespondWorkflowTaskCompletedResponse complete(
       Execution execution,
@@ -37,7 +37,8 @@ final class WorkflowTaskAnswers {
       if (task.attempt() == 1 || overtaken) {
         task.fail(flaw.get().cause(), failure(flaw.get()), request.getIdentity(), out);
       }
-      // A later attempt runs into its timeout, so that who gives the same answer again is slowed.
+      // A later attempt is left to its timeout, which slows down a worker that keeps giving the
+      // same answer.
       throw flaw.get().refusal();
     }
     long completedEventId = task.complete(request);

@@ -1,5 +1,6 @@
 /**
- * The null front end: a Temporal front end that keeps no more state than its workflows need.
+ * Implements the null front end: a Temporal front end that keeps no more state than its workflows
+ * need.
  *
  * <p>May use: plan, measurement, statistics.
  */
