@@ -9,10 +9,10 @@ import java.util.function.LongSupplier;
 /**
  * Reads how much heap this process has allocated. For one thread.
  *
- * <p>On JDK 21 and later the JVM keeps the total of all threads, and a virtual thread's allocation
- * is its carrier's, so the figure is exact to a thread's allocation buffer. JDK 17 knows live
- * threads only: there the figure is a lower bound, which lacks what a thread allocated between the
- * last reading and its death.
+ * <p>On JDK 21 and later the JVM keeps the total of all threads. A virtual thread's allocation
+ * counts as its carrier's, so the figure is exact to a thread's allocation buffer. JDK 17 knows
+ * live threads only. There the figure is a lower bound: it lacks what a thread allocated between
+ * the last reading and its end.
  */
 final class AllocationMeter {
   private final LongSupplier totalBytes;
@@ -23,16 +23,19 @@ final class AllocationMeter {
   }
 
   /**
-   * A meter of another source.
+   * Makes a meter of another source.
    *
-   * @param totalBytes allocated so far; negative where the JVM cannot tell
+   * @param totalBytes allocated so far; negative if the JVM cannot tell
    */
   AllocationMeter(LongSupplier totalBytes) {
     this.totalBytes = totalBytes;
     this.lastBytes = totalBytes.getAsLong();
   }
 
-  /** Bytes allocated since the last reading, or since the meter was made. */
+  /**
+   * Returns the bytes allocated since the last reading, or since the meter was made; empty if the
+   * JVM cannot tell.
+   */
   OptionalLong bytesSinceLast() {
     long bytes = totalBytes.getAsLong();
     if (bytes < 0 || lastBytes < 0) {
@@ -44,7 +47,7 @@ final class AllocationMeter {
     return OptionalLong.of(since);
   }
 
-  /** The JVM's own total where it keeps one, else that of the threads alive. */
+  /** Returns the JVM's own total if it keeps one, otherwise the sum over live threads. */
   static LongSupplier systemTotal() {
     if (!(ManagementFactory.getThreadMXBean() instanceof com.sun.management.ThreadMXBean threads)
         || !threads.isThreadAllocatedMemorySupported()) {
@@ -64,7 +67,7 @@ final class AllocationMeter {
     }
   }
 
-  /** Adds up what live threads allocated; never falls when threads die. */
+  /** Sums what live threads have allocated. The sum never falls when threads end. */
   static final class LiveThreads implements LongSupplier {
     private final com.sun.management.ThreadMXBean threads;
     private Map<Long, Long> lastById = new HashMap<>();

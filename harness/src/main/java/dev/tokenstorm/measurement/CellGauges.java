@@ -3,9 +3,9 @@ package dev.tokenstorm.measurement;
 /**
  * What a cell holds at one moment.
  *
- * @param inFlight workflows started, or being started, and not seen to close
- * @param pendingTokens tokens issued and not settled
- * @param queueDepth pending activities that are due and that no completer has taken
+ * @param inFlight workflows that are started, or being started, and not seen to close
+ * @param pendingTokens tokens that are issued and not settled
+ * @param queueDepth due tokens that no completer has taken
  * @param completersBusy completers with a call under way
  * @param completers the pool's concurrency
  */

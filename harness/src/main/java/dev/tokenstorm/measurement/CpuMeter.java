@@ -3,9 +3,11 @@ package dev.tokenstorm.measurement;
 import java.util.function.LongSupplier;
 
 /**
- * Reads a counter of CPU time between two readings of the clock, because this thread may be held up
- * anywhere between them while others go on. So what was used since the last reading was used within
- * a span that is known: from before that one to after this one. For one thread.
+ * Reads a counter of CPU time, each time between two readings of the clock.
+ *
+ * <p>The reading thread may be held up anywhere between these readings while other threads go on.
+ * So the CPU time since the last reading was used within a known span: from before the last reading
+ * to after this one. For one thread.
  */
 final class CpuMeter {
   private final NanoClock clock;
@@ -16,7 +18,7 @@ final class CpuMeter {
   /**
    * Takes the first reading.
    *
-   * @param cpuNanos CPU time used so far
+   * @param cpuNanos CPU time used so far, in nanoseconds
    */
   CpuMeter(NanoClock clock, LongSupplier cpuNanos) {
     this.clock = clock;
@@ -28,12 +30,16 @@ final class CpuMeter {
   /**
    * CPU time used since the last reading.
    *
+   * @param cpuNanos the CPU time, in nanoseconds
    * @param fromNanos the clock before the last reading
-   * @param toNanos the clock after this one
+   * @param toNanos the clock after this reading
    */
   record Used(long cpuNanos, long fromNanos, long toNanos) {}
 
-  /** What was used since the last reading; spans of readings in turn overlap by a reading. */
+  /**
+   * Returns what was used since the last reading. Successive spans overlap by the length of a
+   * reading.
+   */
   Used sinceLast() {
     long before = clock.nanoTime();
     long cpu = cpuNanos.getAsLong();

@@ -3,17 +3,17 @@ package dev.tokenstorm.measurement;
 import java.time.Duration;
 
 /**
- * Long polls that ended before their time, without an answer and not by the harness's own doing, on
- * a connection that had been made.
+ * Long polls that ended early: without an answer, on an established connection, and not because the
+ * harness ended them.
  *
- * @param count how many
- * @param open how long they had been open, all together
+ * @param count how many polls were cut
+ * @param open how long they had been open, in all
  */
 public record CutPolls(long count, Duration open) {
-  /** None. */
+  /** No poll was cut. */
   public static final CutPolls NONE = new CutPolls(0, Duration.ZERO);
 
-  /** How long one had been open on average; zero if there is none. */
+  /** Returns how long a cut poll had been open on average; zero if there is none. */
   public Duration mean() {
     return count == 0 ? Duration.ZERO : open.dividedBy(count);
   }

@@ -4,8 +4,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * Measures how late a thread that has nothing to do gets to run: a daemon thread sleeps a
- * millisecond at a time until closed, which costs about one percent of a core.
+ * Measures how late an idle thread gets to run. A daemon thread sleeps one millisecond at a time
+ * until the meter is closed; this costs about one percent of a core.
  */
 final class HiccupMeter implements AutoCloseable {
   private static final long INTERVAL_NANOS = 1_000_000;
@@ -21,7 +21,7 @@ final class HiccupMeter implements AutoCloseable {
     thread.start();
   }
 
-  /** The hiccups since the last swap, in nanoseconds. For one thread at a time. */
+  /** Returns the hiccups since the last call, in nanoseconds. For one thread at a time. */
   public Histogram swap() {
     return hiccups.swap();
   }

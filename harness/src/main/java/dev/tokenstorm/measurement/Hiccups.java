@@ -4,10 +4,11 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
 /**
- * Turns wake-ups into hiccups, as <a href="https://github.com/giltene/jHiccup">jHiccup</a> does: a
- * sleep that took longer than the shortest one seen was held up, by the machine or by the JVM, and
- * so would everything else have been that was to run at that time. A hiccup longer than the sleep
- * is recorded with the shorter ones that further sleepers would have met during it.
+ * Turns wake-ups into hiccups, as <a href="https://github.com/giltene/jHiccup">jHiccup</a> does.
+ *
+ * <p>A sleep that took longer than the shortest one so far was held up, by the machine or by the
+ * JVM. Everything else that was to run at that time was held up too. A hiccup longer than the sleep
+ * is recorded together with the shorter ones that further sleepers would have met during it.
  *
  * <p>{@link #asleep} and {@link #awake} are for one thread; {@link #swap} may be called by another.
  */
@@ -24,12 +25,12 @@ final class Hiccups {
     this.recorder = LatencyRecorders.newRecorder();
   }
 
-  /** Marks the start of a sleep of one interval. */
+  /** Marks the start of a sleep. */
   void asleep() {
     asleepNanos = clock.nanoTime();
   }
 
-  /** Marks its end, and records by how much it was late. */
+  /** Marks the end of the sleep, and records by how much it was late. */
   void awake() {
     long sleptNanos = clock.nanoTime() - asleepNanos;
     shortestNanos = Math.min(shortestNanos, sleptNanos);
@@ -37,7 +38,9 @@ final class Hiccups {
     recorder.recordValueWithExpectedInterval(hiccupNanos, intervalNanos);
   }
 
-  /** The hiccups since the last swap, in nanoseconds. The histogram belongs to the caller. */
+  /**
+   * Returns the hiccups since the last swap, in nanoseconds. The histogram belongs to the caller.
+   */
   Histogram swap() {
     return recorder.getIntervalHistogram();
   }

@@ -37,12 +37,12 @@ public enum Latency implements Keyed {
     return key;
   }
 
-  /** Whether it counts from an intended time, which only an open loop has. */
+  /** Returns whether the latency is counted from an intended time, which only an open loop has. */
   public boolean needsIntendedTime() {
     return this == SCHEDULE_LAG || this == WORKFLOW_CORRECTED;
   }
 
-  /** What a loop of the kind times, in the order of declaration. */
+  /** Returns the latencies that an open or a closed loop records, in the order of declaration. */
   public static Set<Latency> ofLoop(boolean open) {
     Set<Latency> latencies = EnumSet.allOf(Latency.class);
     if (!open) {
@@ -51,7 +51,7 @@ public enum Latency implements Keyed {
     return latencies;
   }
 
-  /** One line for help texts. */
+  /** Returns one line for help texts. */
   public String description() {
     return description;
   }

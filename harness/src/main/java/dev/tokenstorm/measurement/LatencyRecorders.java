@@ -11,16 +11,17 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
 /**
- * Records latencies, those of warm-up workflows apart from the measured ones. Recording is
- * wait-free and thread-safe; {@link #swap} is for one thread. Memory is fixed: values above {@link
- * #HIGHEST_NANOS} are recorded as that.
+ * Records latencies, those of warm-up workflows apart from those of measured workflows. Recording
+ * is wait-free and thread-safe; {@link #swap} is for one thread. Memory is fixed: a value above
+ * {@link #HIGHEST_NANOS} is recorded as {@link #HIGHEST_NANOS}.
  */
-@SuppressWarnings("EnumOrdinal") // an array by ordinal, never stored, is the cheapest map
+// An array by ordinal is the cheapest map, and the ordinal is never stored.
+@SuppressWarnings("EnumOrdinal")
 public final class LatencyRecorders {
-  /** The largest latency that is told apart: one day. */
+  /** Largest latency that is told apart: one day. */
   public static final long HIGHEST_NANOS = TimeUnit.HOURS.toNanos(24);
 
-  /** The smallest latency that is told apart: one microsecond. */
+  /** Smallest latency that is told apart: one microsecond. */
   public static final long LOWEST_NANOS = 1_000;
 
   /** Significant decimal digits of every histogram. */
@@ -34,13 +35,15 @@ public final class LatencyRecorders {
   private final LevelSums resumes = new LevelSums();
   private final LevelSums wakeUps = new LevelSums();
 
-  /** Recorders for a load that does not change. */
+  /** Makes recorders for a load that does not change. */
   public LatencyRecorders() {
     this(() -> 1);
   }
 
   /**
-   * @param inFlight workflows in flight at the moment; must not block
+   * Makes recorders.
+   *
+   * @param inFlight tells how many workflows are in flight; must not block
    */
   public LatencyRecorders(LongSupplier inFlight) {
     this.inFlight = inFlight;
@@ -57,7 +60,7 @@ public final class LatencyRecorders {
     recorders[latency.ordinal()].recordValue(Math.max(0, Math.min(nanos, HIGHEST_NANOS)));
   }
 
-  /** Records how long it took from a completion call to the workflow's next line. */
+  /** Records the time from a completion call to the workflow's next line. */
   public void recordResume(boolean measuredWorkflow, long nanos) {
     record(Latency.RESUME, measuredWorkflow, nanos);
     resumes.add(inFlight.getAsLong(), nanos);
@@ -66,7 +69,7 @@ public final class LatencyRecorders {
   /**
    * Records a completion call.
    *
-   * @param underWay calls that were under way when it was made, itself included
+   * @param underWay calls under way when this one was made, itself included
    */
   public void recordCall(boolean measuredWorkflow, long nanos, int underWay) {
     record(Latency.COMPLETION_CALL, measuredWorkflow, nanos);
@@ -77,8 +80,8 @@ public final class LatencyRecorders {
   /**
    * Records a token's wait for a completer.
    *
-   * @param wakeUpNanos how much of it a completer had nothing to do; negative counts as zero
-   * @param underWay calls that are under way, its own included
+   * @param wakeUpNanos part of the wait in which a completer was idle; negative counts as zero
+   * @param underWay calls under way, the token's own included
    */
   public void recordTokenWait(
       boolean measuredWorkflow, long nanos, long wakeUpNanos, int underWay) {
@@ -88,18 +91,21 @@ public final class LatencyRecorders {
     }
   }
 
-  /** What was recorded so far by load, of the warm-up's workflows too unless it says otherwise. */
+  /**
+   * Returns all times recorded so far by load. Wake-ups are those of measured workflows; all other
+   * times include the warm-up's.
+   */
   public LoadProfile byLoad() {
     return new LoadProfile(
         calls.levels(), callsByWorkflows.levels(), resumes.levels(), wakeUps.levels());
   }
 
-  /** What was recorded since the last swap. The histograms belong to the caller. */
+  /** Returns what was recorded since the last swap. The histograms belong to the caller. */
   public Latencies swap() {
     return new Latencies(swap(measured), swap(warmup));
   }
 
-  /** An empty histogram to which the recorded ones can be added without loss. */
+  /** Returns an empty histogram to which recorded ones can be added without loss. */
   public static Histogram newHistogram() {
     return new Histogram(LOWEST_NANOS, HIGHEST_NANOS, DIGITS);
   }
@@ -123,19 +129,19 @@ public final class LatencyRecorders {
   }
 
   /**
-   * Histograms of nanoseconds; every {@link Latency} is a key of both.
+   * Histograms of nanoseconds. Every {@link Latency} is a key of both maps.
    *
-   * @param measured of workflows of the measured phase
-   * @param warmup of workflows of the warm-up
+   * @param measured histograms of workflows of the measured phase
+   * @param warmup histograms of workflows of the warm-up
    */
   public record Latencies(Map<Latency, Histogram> measured, Map<Latency, Histogram> warmup) {
 
-    /** Of workflows of the measured phase. */
+    /** Returns the histogram of workflows of the measured phase. */
     public Histogram measured(Latency latency) {
       return requireNonNull(measured.get(latency));
     }
 
-    /** Of workflows of the warm-up. */
+    /** Returns the histogram of workflows of the warm-up. */
     public Histogram warmup(Latency latency) {
       return requireNonNull(warmup.get(latency));
     }

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Adds times up by the load that they were taken at. A level is twice the one below, so there are
- * few. Thread-safe.
+ * Sums times by the load at which they were taken. Each level of load is twice the one below, so
+ * there are few levels. Thread-safe.
  */
 final class LevelSums {
   private static final int LEVELS = 32;
@@ -34,7 +34,7 @@ final class LevelSums {
     squares[level].add((double) timeNanos * timeNanos);
   }
 
-  /** All levels at which anything was added so far, the lowest first. */
+  /** Returns all levels at which a time was added so far, the lowest first. */
   List<LoadLevel> levels() {
     List<LoadLevel> levels = new ArrayList<>();
     for (int level = 0; level < LEVELS; level++) {

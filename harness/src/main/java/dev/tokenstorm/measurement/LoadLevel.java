@@ -1,17 +1,17 @@
 package dev.tokenstorm.measurement;
 
 /**
- * Times that were taken at a load.
+ * Times that were taken at one level of load.
  *
- * @param from the least load of the level
- * @param to the most
- * @param count of the times
- * @param totalNanos their sum
- * @param totalSquares the sum of their squares, in square nanoseconds
+ * @param from lowest load of the level
+ * @param to highest load of the level
+ * @param count how many times were taken
+ * @param totalNanos sum of the times, in nanoseconds
+ * @param totalSquares sum of the squared times, in square nanoseconds
  */
 public record LoadLevel(long from, long to, long count, long totalNanos, double totalSquares) {
 
-  /** Both together, the lower one first. */
+  /** Joins this level and a higher one. */
   public LoadLevel plus(LoadLevel higher) {
     return new LoadLevel(
         from,
@@ -21,12 +21,12 @@ public record LoadLevel(long from, long to, long count, long totalNanos, double 
         totalSquares + higher.totalSquares);
   }
 
-  /** Of one time, in seconds; 0 if there is none. */
+  /** Returns the mean time, in seconds; 0 if there is none. */
   public double meanSeconds() {
     return count == 0 ? 0 : Nanos.toSeconds(totalNanos) / count;
   }
 
-  /** The standard deviation of one time, in seconds; 0 if there is none. */
+  /** Returns the standard deviation of the times, in seconds; 0 if there is none. */
   public double deviationSeconds() {
     double mean = meanSeconds();
     return count == 0

@@ -1,13 +1,13 @@
 package dev.tokenstorm.measurement;
 
 /**
- * What a cell held on average over a time, by samples a few milliseconds apart.
+ * What a cell held on average over a time, from samples a few milliseconds apart.
  *
- * @param inFlight workflows
- * @param queueDepth pending activities that are due and that no completer has taken
+ * @param inFlight workflows in flight
+ * @param queueDepth due tokens that no completer has taken
  * @param completersBusy completers with a call under way
  * @param workflowSlots workflow tasks that hold a slot of the worker
- * @param activitySlots activity tasks that hold one
+ * @param activitySlots activity tasks that hold a slot of the worker
  */
 public record Occupancy(
     double inFlight,
@@ -15,10 +15,10 @@ public record Occupancy(
     double completersBusy,
     double workflowSlots,
     double activitySlots) {
-  /** Of nothing. */
+  /** A cell that held nothing. */
   public static final Occupancy NONE = new Occupancy(0, 0, 0, 0, 0);
 
-  /** Each a number of times as large. */
+  /** Multiplies each level by a factor. */
   public Occupancy times(double factor) {
     return new Occupancy(
         inFlight * factor,
@@ -28,7 +28,7 @@ public record Occupancy(
         activitySlots * factor);
   }
 
-  /** The sum of both. */
+  /** Adds each level of another occupancy. */
   public Occupancy plus(Occupancy other) {
     return new Occupancy(
         inFlight + other.inFlight,
@@ -38,7 +38,7 @@ public record Occupancy(
         activitySlots + other.activitySlots);
   }
 
-  /** The slots of one kind. */
+  /** Returns how many tasks of a kind hold a slot. */
   public double slots(TaskKind kind) {
     return switch (kind) {
       case WORKFLOW -> workflowSlots;

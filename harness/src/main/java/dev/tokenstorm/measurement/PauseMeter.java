@@ -9,14 +9,14 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingStream;
 
 /**
- * Adds up the pauses of this JVM, from its own flight recorder's events: {@code jdk.GCPhasePause},
- * which every collector emits for the time that it holds the application, and safepoints from their
- * begin to their end.
+ * Sums the pauses of this JVM, from the events of its flight recorder. Pauses of garbage collection
+ * are {@code jdk.GCPhasePause} events, which every collector emits while it holds the application.
+ * Safepoints are timed from their begin to their end.
  *
- * <p>The recorder takes a third of a second to start, so it starts on a thread of its own; until
- * then, and for ever where there is no flight recorder, readings are empty. It hands events on once
- * a second, so a pause is read up to a second after it happened. Readings are for one thread at a
- * time.
+ * <p>The recorder takes a third of a second to start, so it starts on a thread of its own. Readings
+ * are empty until then, and always on a JVM without a flight recorder. The recorder delivers events
+ * once per second, so a pause may be read up to a second after it happened. Readings are for one
+ * thread at a time.
  */
 final class PauseMeter implements AutoCloseable {
   private static final Duration KEEP = Duration.ofSeconds(10);
@@ -35,12 +35,17 @@ final class PauseMeter implements AutoCloseable {
     DaemonThreads.start("tokenstorm-pauses-start", this::start);
   }
 
-  /** Garbage collection pauses that became known since the last reading, in nanoseconds. */
+  /**
+   * Returns the garbage collection pauses that became known since the last reading, in nanoseconds.
+   */
   public OptionalLong gcNanosSinceLast() {
     return sinceLast(gcNanos);
   }
 
-  /** Safepoints that became known since the last reading, in nanoseconds; includes pauses. */
+  /**
+   * Returns the safepoints that became known since the last reading, in nanoseconds, garbage
+   * collection pauses included.
+   */
   public OptionalLong safepointNanosSinceLast() {
     return sinceLast(safepointNanos);
   }
@@ -78,7 +83,7 @@ final class PauseMeter implements AutoCloseable {
         running = true;
       }
     } catch (RuntimeException | LinkageError | InternalError noFlightRecorder) {
-      // Readings stay empty, which is what they are for.
+      // Without a recorder, readings stay empty, as documented.
       running = false;
     }
   }

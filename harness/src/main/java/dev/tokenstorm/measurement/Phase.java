@@ -3,10 +3,10 @@ package dev.tokenstorm.measurement;
 /** A part of a run. */
 public enum Phase implements Keyed {
   WARMUP,
-  /** Workflows start, and what becomes of them counts. */
+  /** Workflows start, and their figures count. */
   MEASURE,
-  /** Nothing starts; tokens that were parked are answered, all at once. */
+  /** No workflow starts; the parked tokens are completed, all at once. */
   RELEASE,
-  /** Nothing starts; open workflows close. */
+  /** No workflow starts; open workflows close. */
   DRAIN
 }

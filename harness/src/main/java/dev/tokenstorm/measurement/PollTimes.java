@@ -5,17 +5,21 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Times polls that bring a task. Recording is thread-safe, {@link #swap} is for one thread. */
+/** Times polls that bring a task. Recording is thread-safe; {@link #swap} is for one thread. */
 public final class PollTimes {
   private final Times workflow = new Times();
   private final Times activity = new Times();
 
-  /** Records a poll, from request to answer. */
+  /**
+   * Records one poll.
+   *
+   * @param nanos from request to answer
+   */
   public void record(TaskKind kind, long nanos) {
     of(kind).record(nanos);
   }
 
-  /** What was recorded since the last swap; every kind is a key. */
+  /** Returns what was recorded since the last swap. Every kind of task is a key. */
   public Map<TaskKind, PollSample> swap() {
     Map<TaskKind, PollSample> samples = new EnumMap<>(TaskKind.class);
     for (TaskKind kind : TaskKind.values()) {

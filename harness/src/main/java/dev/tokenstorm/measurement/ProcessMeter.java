@@ -4,8 +4,8 @@ import java.lang.management.ManagementFactory;
 import java.util.OptionalDouble;
 
 /**
- * Measures this process: what the load costs its generator, and whether the generator itself was
- * held up. {@link #sample} is for one thread; the meter costs about one percent of a core.
+ * Measures this process: what the load costs the generator, and whether the generator itself was
+ * held up. {@link #sample} is for one thread. The meter costs about one percent of a core.
  */
 public final class ProcessMeter implements AutoCloseable {
   private final com.sun.management.OperatingSystemMXBean system;
@@ -31,12 +31,12 @@ public final class ProcessMeter implements AutoCloseable {
     var unused = hostCpuRatio();
   }
 
-  /** Counts the times of samples from a reading of the clock. */
+  /** Sets the reading of the clock from which the times of samples are counted. */
   public void origin(long nanos) {
     originNanos = nanos;
   }
 
-  /** What the process did since the last sample, or since the meter was made. */
+  /** Returns what the process did since the last sample, or since the meter was made. */
   public ProcessSample sample() {
     CpuMeter.Used used = cpu.sinceLast();
     return new ProcessSample(
@@ -50,7 +50,10 @@ public final class ProcessMeter implements AutoCloseable {
         hiccups.swap());
   }
 
-  /** The JVM reckons from one reading to the next. */
+  /**
+   * Returns the busy share of the host's cores since the last call. The JVM itself remembers its
+   * last reading.
+   */
   private OptionalDouble hostCpuRatio() {
     double ratio = system.getCpuLoad();
     return ratio >= 0 && ratio <= 1 ? OptionalDouble.of(ratio) : OptionalDouble.empty();

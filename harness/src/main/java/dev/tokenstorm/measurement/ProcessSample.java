@@ -7,21 +7,21 @@ import org.HdrHistogram.Histogram;
 /**
  * What this process did in one interval. A figure that the JVM cannot give is empty, never zero.
  *
- * <p>Its CPU time is read between two readings of the clock. It is to be divided by the span from
- * the first of these at the sample before to the last of these at this one; then a stall between
- * readings cannot make it more than the cores have, but for the grain of the counter.
+ * <p>CPU time is read between two readings of the clock. Divide it by the span from the first clock
+ * reading of the sample before to the last clock reading of this sample. Then a stall between
+ * readings cannot make the usage larger than all cores, except by the counter's resolution.
  *
- * @param fromNanos where that span begins, from the run's start, and so below 0 at the first sample
- * @param toNanos where that span ends, from the run's start
- * @param cpuNanos CPU time of all its threads
- * @param hostCpuRatio how much of all the host's cores was busy, with this process or others: 0 to
- *     1; in a container, of the cores that it may use
- * @param allocatedBytes heap allocated; see {@link AllocationMeter} for its error
- * @param gcPauseNanos time in which a garbage collection held the application, of the pauses that
+ * @param fromNanos start of that span, from the run's start; negative at the first sample
+ * @param toNanos end of that span, from the run's start
+ * @param cpuNanos CPU time of all threads of the process
+ * @param hostCpuRatio busy share of the host's cores, by this process and others, 0 to 1; in a
+ *     container, of the cores that it may use
+ * @param allocatedBytes heap that was allocated; see {@link AllocationMeter} for its error
+ * @param gcPauseNanos time in which garbage collection held the application, from pauses that
  *     became known within the interval; see {@link PauseMeter} for their delay
  * @param safepointNanos time in which any safepoint held the application, garbage collection's
  *     included; as late as {@code gcPauseNanos}
- * @param hiccups by how much a thread that sleeps a millisecond woke late, in nanoseconds,
+ * @param hiccups how late a thread woke that sleeps a millisecond at a time, in nanoseconds,
  *     corrected for coordinated omission (jHiccup's way)
  */
 public record ProcessSample(
@@ -34,7 +34,10 @@ public record ProcessSample(
     OptionalLong safepointNanos,
     Histogram hiccups) {
 
-  /** What its figures are to be divided by. Those of samples in turn overlap by a reading. */
+  /**
+   * Returns the length of the span that CPU time is divided by, in nanoseconds. Spans of successive
+   * samples overlap by a reading.
+   */
   public long spanNanos() {
     return toNanos - fromNanos;
   }

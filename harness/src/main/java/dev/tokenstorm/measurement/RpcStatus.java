@@ -1,24 +1,24 @@
 package dev.tokenstorm.measurement;
 
 /**
- * How calls of one method ended, attempts counted one by one.
+ * How an attempt of a call ended; attempts are counted by this status.
  *
- * @param method the RPC's name, such as {@code RespondActivityTaskCompleted}; after {@link #AUDIT}
- *     for the harness's own questions, which are no part of the load
- * @param code the gRPC status code's name, such as {@code OK}
- * @param cause the cause of RESOURCE_EXHAUSTED from the error details, such as {@code RPS_LIMIT};
- *     the name of a {@link SizeLimit} for what was too large; else empty
- * @param scope the scope of RESOURCE_EXHAUSTED from the error details, such as {@code NAMESPACE};
- *     else empty
+ * @param method name of the RPC, such as {@code RespondActivityTaskCompleted}; with {@link #AUDIT}
+ *     before it for calls of the audit, which are no part of the load
+ * @param code name of the gRPC status code, such as {@code OK}
+ * @param cause of RESOURCE_EXHAUSTED from the error details, such as {@code RPS_LIMIT}; the name of
+ *     a {@link SizeLimit} for a call that was too large; otherwise empty
+ * @param scope of RESOURCE_EXHAUSTED from the error details, such as {@code NAMESPACE}; otherwise
+ *     empty
  */
 public record RpcStatus(String method, String code, String cause, String scope) {
 
-  /** Goes before the names of methods that the audit calls. */
+  /** Prefix of the names of methods that the audit calls. */
   public static final String AUDIT = "audit/";
 
   /**
-   * Whether the attempt went wrong. A poll that ends because its time is up, or because the worker
-   * stops, did not.
+   * Returns whether the attempt went wrong. A poll that ends because its time is over, or because
+   * the worker stops, did not go wrong.
    */
   public boolean isError() {
     boolean endOfPoll =

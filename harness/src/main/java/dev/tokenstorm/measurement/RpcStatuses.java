@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 
 /**
- * Counts RPC attempts by their status, and long polls that were cut. Thread-safe; grows with kinds
- * of status only.
+ * Counts RPC attempts by their status, and long polls that were cut. Thread-safe; memory grows with
+ * the number of different statuses only.
  */
 public final class RpcStatuses {
   private final ConcurrentHashMap<RpcStatus, LongAdder> counts = new ConcurrentHashMap<>();
@@ -20,28 +20,28 @@ public final class RpcStatuses {
     counter(status).increment();
   }
 
-  /** Where attempts that end so are counted. */
+  /** Returns the counter of attempts with this status. */
   public LongAdder counter(RpcStatus status) {
     LongAdder counter = counts.get(status);
     return counter != null ? counter : counts.computeIfAbsent(status, unused -> new LongAdder());
   }
 
   /**
-   * Counts a long poll that was cut; its status is counted besides.
+   * Counts a long poll that was cut. Its status is counted separately.
    *
-   * @param openNanos from its request to its end
+   * @param openNanos from the poll's request to its end
    */
   public void cutPoll(long openNanos) {
     cutPolls.increment();
     cutPollNanos.add(openNanos);
   }
 
-  /** Long polls that were cut so far. */
+  /** Returns the long polls that were cut so far. */
   public CutPolls cutPolls() {
     return new CutPolls(cutPolls.sum(), Duration.ofNanos(cutPollNanos.sum()));
   }
 
-  /** Attempts so far, by status. */
+  /** Returns the attempts so far, by status. */
   public Map<RpcStatus, Long> snapshot() {
     return counts.entrySet().stream()
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> entry.getValue().sum()));

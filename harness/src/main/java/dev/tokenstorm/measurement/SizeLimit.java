@@ -5,32 +5,40 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A limit of size that a call went beyond. No such call succeeds when it is made again, and none
- * says that the server has too much to do. A server tells of it in words alone, without details.
+ * Limits of size that a call may exceed. Such a call fails each time it is repeated, and does not
+ * show that the server is overloaded. A server names the limit in the message only, without error
+ * details.
  */
 public enum SizeLimit {
   /**
-   * What gRPC takes of one message. RESOURCE_EXHAUSTED: gRPC for Go says "grpc: received message
-   * larger than max", or "… after decompression larger than max" ({@code rpc_util.go}); gRPC for
-   * Java, here and in what stands before a server, says "gRPC message exceeds maximum size".
+   * A message is larger than gRPC accepts.
+   *
+   * <p>The code is RESOURCE_EXHAUSTED. gRPC for Go says "grpc: received message larger than max",
+   * or "… after decompression larger than max" ({@code rpc_util.go}). gRPC for Java, in this
+   * process or in a proxy, says "gRPC message exceeds maximum size".
    */
   MESSAGE_TOO_LARGE,
 
   /**
-   * What a server takes as one payload, {@code limit.blobSize.error}. INVALID_ARGUMENT: "Blob data
-   * size exceeds limit." or "… exceeds size limit." ({@code common/util.go} and the command
-   * handlers of server 1.29.1).
+   * A payload is larger than the server accepts, by {@code limit.blobSize.error}.
+   *
+   * <p>The code is INVALID_ARGUMENT, with "Blob data size exceeds limit." or "… exceeds size
+   * limit." ({@code common/util.go} and the command handlers of server 1.29.1).
    */
   BLOB_TOO_LARGE,
 
   /**
-   * What a server writes to its database at one time, {@code system.transactionSizeLimit}.
-   * INVALID_ARGUMENT: "transaction size of … bytes exceeds limit of … bytes" ({@code
-   * history_manager.go}).
+   * The server would write more to its database in one transaction than {@code
+   * system.transactionSizeLimit} allows.
+   *
+   * <p>The code is INVALID_ARGUMENT, with "transaction size of … bytes exceeds limit of … bytes"
+   * ({@code history_manager.go}).
    */
   TRANSACTION_TOO_LARGE;
 
-  /** The limit that a failed call went beyond, by its status. */
+  /**
+   * Returns the limit that a failed call exceeded, from its status; empty for any other failure.
+   */
   public static Optional<SizeLimit> of(Status status) {
     String said = String.valueOf(status.getDescription());
     return switch (status.getCode()) {
@@ -52,7 +60,7 @@ public enum SizeLimit {
         : Optional.empty();
   }
 
-  /** The limit that attempts went beyond which were counted with this cause. */
+  /** Returns the limit that attempts counted with this status exceeded, from its cause. */
   public static Optional<SizeLimit> of(RpcStatus status) {
     return Arrays.stream(values()).filter(each -> each.name().equals(status.cause())).findFirst();
   }

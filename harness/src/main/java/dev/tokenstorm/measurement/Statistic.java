@@ -30,7 +30,7 @@ public enum Statistic implements Keyed {
     return key;
   }
 
-  /** The share of values at or below it; empty for what is no quantile. */
+  /** Returns the share of values that lie at or below the statistic; empty if it is no quantile. */
   public OptionalDouble quantile() {
     return quantile;
   }

@@ -11,7 +11,7 @@ public enum TaskKind implements Keyed {
     this.waiting = waiting;
   }
 
-  /** How long its tasks wait for a poll. */
+  /** Returns the latency that times how long tasks of this kind wait for a poll. */
   public Latency waiting() {
     return waiting;
   }

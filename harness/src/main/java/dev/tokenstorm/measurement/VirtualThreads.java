@@ -5,28 +5,28 @@ import java.lang.invoke.MethodType;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * Virtual threads where the running JDK has them (21 or later); the code is compiled for 17, which
- * has none.
+ * Makes virtual threads on JDKs that have them (21 or later). The code is compiled for JDK 17,
+ * which has none.
  */
 public final class VirtualThreads {
-  /** A system property that turns them off where it is {@code false}. */
+  /** System property that turns virtual threads off if it is {@code false}. */
   public static final String PROPERTY = "tokenstorm.virtual-threads";
 
   private static final int FIRST_RELEASE = 21;
 
   private VirtualThreads() {}
 
-  /** Whether the running JDK has them. */
+  /** Returns whether the running JDK has virtual threads. */
   public static boolean supported() {
     return Runtime.version().feature() >= FIRST_RELEASE;
   }
 
-  /** Whether they are used: the running JDK has them, and nobody has turned them off. */
+  /** Returns whether virtual threads are used: the JDK has them, and they are not turned off. */
   public static boolean available() {
     return supported() && !"false".equals(System.getProperty(PROPERTY));
   }
 
-  /** Makes virtual threads, or daemon threads on a JDK without them. */
+  /** Returns a factory of virtual threads, or of daemon threads on a JDK without them. */
   public static ThreadFactory factory(String name) {
     if (!available()) {
       return DaemonThreads.factory(name);

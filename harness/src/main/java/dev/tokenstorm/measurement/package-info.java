@@ -1,5 +1,5 @@
 /**
- * What is timed and counted here: latency recorders, hiccups, pauses, CPU time, and the one clock.
+ * Measures times and counts: latency recorders, hiccups, pauses, CPU time, and the one clock.
  *
  * <p>May use: nothing.
  */
