@@ -1,20 +1,21 @@
 package dev.tokenstorm.doctor;
 
 /**
- * What one check found.
+ * The result of one check.
  *
- * @param subject what was checked, in a word or two
- * @param text one line; when not good, with what to do
+ * @param mark how good the result is
+ * @param subject what was checked, in one or two words
+ * @param text the result in one line; if it is not good, with what to do
  */
 public record Finding(Mark mark, String subject, String text) {
 
-  /** How it stands. */
+  /** How good the result of a check is. */
   public enum Mark {
     GOOD("✓"),
-    /** It works, and could be better. */
+    /** The checked thing works, and could be better. */
     ADVICE("!"),
     FAILED("✗"),
-    /** Not checked. */
+    /** The thing was not checked. */
     SKIPPED("–");
 
     private final String sign;
@@ -23,7 +24,7 @@ public record Finding(Mark mark, String subject, String text) {
       this.sign = sign;
     }
 
-    /** One character. */
+    /** Returns one character that stands for the mark. */
     public String sign() {
       return sign;
     }

@@ -3,14 +3,20 @@ package dev.tokenstorm.doctor;
 import java.util.List;
 import java.util.Locale;
 
-/** Whether the machine can carry a generator of load. Stateless. */
+/** Checks whether the machine can carry a load generator. Stateless. */
 public final class MachineChecks {
-  /** Of one greeting, four completions, by SDK worker and SDK completer: measured on JDK 17, 25. */
+  /**
+   * CPU seconds of one greeting of four completions, with SDK worker and SDK completer on platform
+   * threads; measured on JDK 17 and 25. The next constant is the same on virtual threads.
+   */
   private static final double PLATFORM_CPU_SECONDS = 0.0032;
 
   private static final double VIRTUAL_CPU_SECONDS = 0.0021;
 
-  /** A run holds about 30: libraries, connections, results, the metrics endpoint. */
+  /**
+   * Smallest usable limit of open files. A run holds about 30: libraries, connections, results and
+   * the metrics endpoint.
+   */
   private static final long FEWEST_FILES = 64;
 
   private static final long ENOUGH_FILES = 1024;
@@ -22,7 +28,7 @@ public final class MachineChecks {
   private MachineChecks() {}
 
   /**
-   * All checks, in the order in which they are printed.
+   * Returns all findings, in the order in which they are printed.
    *
    * @param serverShares whether the target is on this machine too
    * @param defaultInFlight how many workflows a run has in flight when it is not told otherwise
@@ -135,7 +141,7 @@ public final class MachineChecks {
     return String.format(Locale.ROOT, "%.1f GiB", bytes / GIB);
   }
 
-  /** Downwards to hundreds, when there are any. */
+  /** Rounds a number down to hundreds, if it has any. */
   private static String roughly(long number) {
     return grouped(number < 100 ? number : number / 100 * 100);
   }

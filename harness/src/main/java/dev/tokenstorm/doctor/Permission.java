@@ -20,12 +20,13 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /**
- * Something that a test must be allowed to do, and a call that tells whether it is, without effect:
- * each lacks what it cannot do without (an id, a token, a queue), and a server looks at that only
- * after it has authorised the call. Reads are bounded to one row.
+ * A permission that a test needs, and a call that tells whether it is granted.
  *
- * @param words what is allowed, for people
- * @param method the call's name
+ * <p>The call has no effect, because it lacks something that it needs: an id, a token or a queue. A
+ * server checks that only after it has authorised the call. Reads are limited to one row.
+ *
+ * @param words what is permitted, for people
+ * @param method name of the call
  * @param probe makes the call in a namespace
  */
 record Permission(

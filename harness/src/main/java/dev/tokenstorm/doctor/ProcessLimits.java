@@ -10,15 +10,15 @@ import java.util.regex.Pattern;
 
 /**
  * The soft limits of this process, from Linux's {@code /proc/self/limits} (proc(5)). A limit is
- * empty where there is none, or none that can be read.
+ * empty if there is none, or if it cannot be read.
  *
- * @param openFiles file handles; HotSpot raises this one to the hard limit when it starts
+ * @param openFiles file handles; HotSpot raises this limit to the hard limit when it starts
  * @param processes of the user, threads included
  */
 public record ProcessLimits(OptionalLong openFiles, OptionalLong processes) {
   private static final Path FILE = Path.of("/proc/self/limits");
 
-  /** Those of the running process. */
+  /** Returns the limits of the running process. */
   public static ProcessLimits current() {
     try {
       return parse(Files.readAllLines(FILE));

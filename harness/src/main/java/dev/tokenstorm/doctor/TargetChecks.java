@@ -25,7 +25,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Whether a target is there and would do what a test asks of it. Leaves no trace on it. */
+/**
+ * Checks whether a target is reachable and can do what a test asks of it. Checks leave no trace on
+ * the target.
+ */
 public final class TargetChecks {
   private static final String REACHABLE = "reachable";
   private static final String NAMESPACE = "namespace";
@@ -40,16 +43,16 @@ public final class TargetChecks {
   private final NanoClock clock;
 
   /**
-   * Checks.
+   * Makes the checks.
    *
-   * @param findings takes each finding as soon as it is there
+   * @param findings receives each finding as soon as it is known
    */
   public TargetChecks(NanoClock clock, Consumer<Finding> findings) {
     this.clock = clock;
     this.findings = findings;
   }
 
-  /** What is found of a target that cannot even be started or addressed. */
+  /** Reports a target that cannot even be started or addressed. */
   public void unusable(String sentence) {
     findings.accept(Finding.failed(REACHABLE, sentence));
     skip("skipped", NAMESPACE, PERMISSIONS, SERVER);
@@ -58,7 +61,7 @@ public final class TargetChecks {
   /**
    * Checks a target.
    *
-   * @return whether it was reached
+   * @return whether the target was reached
    */
   public boolean check(Target target) {
     TargetInfo info = target.info();
@@ -131,7 +134,7 @@ public final class TargetChecks {
     return stubs.blockingStub().withDeadlineAfter(TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** Empty when there is none that could be used. */
+  /** Returns the target's namespace; empty if it does not exist or cannot be used. */
   private Optional<NamespaceInfo> namespace(Target target, WorkflowServiceStubs stubs) {
     TargetInfo info = target.info();
     DescribeNamespaceResponse described;

@@ -1,5 +1,5 @@
 /**
- * Whether a target and this machine can do what a test asks of them, before the test.
+ * Checks, before a test, whether a target and this machine can do what the test asks of them.
  *
  * <p>May use: measurement, server.
  */
