@@ -3,14 +3,16 @@ package dev.tokenstorm.environment;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a file without PEM seems to be. */
+/** Kinds of content of a file that holds no PEM; the kind decides which way out a message names. */
 enum Binary {
   EMPTY,
   PKCS12,
   ENCODED,
   OTHER;
 
-  /** A PKCS#12 store begins with its version, 3, and a PKCS#8 key with 0. */
+  /**
+   * The version number, 3, that a PKCS#12 store begins with. A PKCS#8 key begins with version 0.
+   */
   private static final byte[] PKCS12_VERSION = {3};
 
   static Binary of(byte[] content) {

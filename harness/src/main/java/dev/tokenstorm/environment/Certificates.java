@@ -7,15 +7,15 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the certificates of a source in PEM, passing over whatever else is in it. */
+/** Reads the certificates of a source in PEM. Everything else in the source is skipped. */
 final class Certificates {
   private Certificates() {}
 
   /**
-   * All of them, in their order.
+   * Returns all certificates, in their order.
    *
-   * @param role what they are for, as in "the client certificate"
-   * @throws dev.tokenstorm.plan.UsageException when there is none, or one is broken
+   * @param role what the certificates are for, as in "the client certificate"
+   * @throws dev.tokenstorm.plan.UsageException if there is no certificate, or if one is broken
    */
   static List<X509Certificate> read(PemSource source, String role) {
     List<Pem> blocks = Pem.blocks(source.content());

@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The certificate that the client shows, with those that certify it, and its private key. It does
- * not print the key.
+ * The certificate chain that the client shows, and its private key. Printing an identity does not
+ * print the key.
+ *
+ * @param key the private key
+ * @param chain the client's certificate, followed by those that certify it
  */
 record ClientIdentity(PrivateKey key, List<X509Certificate> chain) {
   private static final byte[] SAMPLE = {1, 2, 3, 4, 5, 6, 7, 8};
@@ -21,7 +24,7 @@ record ClientIdentity(PrivateKey key, List<X509Certificate> chain) {
     chain = List.copyOf(chain);
   }
 
-  /** Whether a certificate or a key is given at all. */
+  /** Returns whether the profile names a certificate or a key. */
   static boolean isNamed(ProfileValues values) {
     return List.of(
             ProfileKey.CLIENT_CERT_PATH,
@@ -33,9 +36,9 @@ record ClientIdentity(PrivateKey key, List<X509Certificate> chain) {
   }
 
   /**
-   * Reads both and compares them; empty when neither is given.
+   * Reads certificate and key, and checks that they belong together. Empty if neither is named.
    *
-   * @throws UsageException when they cannot be used
+   * @throws UsageException if they cannot be used
    */
   static Optional<ClientIdentity> of(ProfileValues values) {
     if (!isNamed(values)) {

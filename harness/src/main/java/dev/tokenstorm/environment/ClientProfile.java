@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What file and variables say of a target, together. Keys and certificates are read when they are
- * asked for, and never printed. Immutable once loaded.
+ * What Temporal's configuration file and environment variables say of a target, taken together.
+ * Keys and certificates are read only when asked for, and never printed. Immutable.
  */
 public final class ClientProfile {
-  /** What may stand in a header: printable ASCII. */
+  /** Characters that a header's value may have: printable ASCII. */
   private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7e]*");
 
   private final ProfileValues values;
@@ -35,12 +35,12 @@ public final class ClientProfile {
   }
 
   /**
-   * Reads them.
+   * Reads file and variables.
    *
-   * @param profile the profile asked for; empty means TEMPORAL_PROFILE, or else {@code default},
-   *     which need not be there
-   * @param environment the environment's variables
-   * @throws UsageException when the file or a value cannot be used
+   * @param profile the profile that the user named; if empty, TEMPORAL_PROFILE names it; if that is
+   *     empty too, it is {@code default}, which need not exist
+   * @param environment variables of the environment
+   * @throws UsageException if the file or a value cannot be used
    */
   public static ClientProfile load(Optional<String> profile, Map<String, String> environment) {
     ConfigurationFile file = ConfigurationFile.read(environment);
@@ -58,7 +58,7 @@ public final class ClientProfile {
     return loaded;
   }
 
-  /** Where the target is. */
+  /** Returns the address of the target. */
   public HostPort address() {
     return address;
   }
@@ -67,7 +67,7 @@ public final class ClientProfile {
     return values.get(ProfileKey.NAMESPACE).map(ProfileValue::text);
   }
 
-  /** What its user may not have meant, a line each, without a full stop. */
+  /** Returns one line, without a full stop, on each thing that the user may not have meant. */
   public List<String> warnings() {
     if (values.get(ProfileKey.API_KEY).isEmpty() || values.usesTls() || Loopback.isLocal(address)) {
       return warnings;
@@ -82,7 +82,7 @@ public final class ClientProfile {
     return List.copyOf(all);
   }
 
-  /** The headers that each call carries, the API key's among them. */
+  /** Returns the headers that each call carries, with the API key's header. */
   public Metadata headers() {
     Metadata headers = new Metadata();
     values.headers().forEach((name, value) -> headers.put(header(name, value), sendable(value)));
@@ -91,7 +91,7 @@ public final class ClientProfile {
         .ifPresent(
             key -> {
               Metadata.Key<String> authorization = header("authorization", key);
-              // As the CLI does, whose key gives way to a header of that name.
+              // A header that the user named wins over the API key's, as in Temporal's CLI.
               if (!headers.containsKey(authorization)) {
                 headers.put(authorization, "Bearer " + sendable(key));
               }
@@ -120,26 +120,28 @@ public final class ClientProfile {
     return value.text();
   }
 
-  /** Whether TLS is spoken. */
+  /** Returns whether connections use TLS. */
   public boolean usesTls() {
     return values.usesTls();
   }
 
-  /** Whether a client certificate is to be shown. */
+  /** Returns whether the client shows a certificate. */
   public boolean hasIdentity() {
     return values.usesTls() && ClientIdentity.isNamed(values);
   }
 
   /**
-   * How to speak TLS; empty in plaintext.
+   * Returns the settings of TLS; empty for plaintext.
    *
-   * @throws UsageException when a key or certificate cannot be used
+   * @throws UsageException if a key or certificate cannot be used
    */
   public Optional<SslContext> tls() {
     return values.usesTls() ? Optional.of(TlsContext.of(values)) : Optional.empty();
   }
 
-  /** The name that the server's certificate must have instead of the address's. */
+  /**
+   * Returns the name that the server's certificate must have; empty if it is the address's host.
+   */
   public Optional<String> serverName() {
     return values.usesTls()
         ? values.get(ProfileKey.SERVER_NAME).map(ProfileValue::text)

@@ -19,12 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Temporal's configuration file. One that does not exist says nothing, and neither does an empty
- * one. No message repeats any of its content, as what does not parse may be a key.
+ * Temporal's configuration file. A missing or empty file has no content. No message repeats any of
+ * the content, because what cannot be parsed may be a key.
  *
- * @param name the file, for messages
- * @param content its tables
- * @param warnings what its user may not have meant
+ * @param name of the file, for messages
+ * @param content the tables of the file
+ * @param warnings one line on each thing that the user may not have meant
  */
 record ConfigurationFile(String name, JsonNode content, List<String> warnings) {
   private static final TomlMapper TOML = new TomlMapper();
@@ -33,7 +33,7 @@ record ConfigurationFile(String name, JsonNode content, List<String> warnings) {
   /**
    * Finds the file and reads it.
    *
-   * @throws UsageException when there is one that cannot be read
+   * @throws UsageException if the file exists and cannot be read
    */
   static ConfigurationFile read(Map<String, String> environment) {
     String named = environment.getOrDefault(EnvironmentVariables.CONFIG_FILE, "");
@@ -81,7 +81,11 @@ record ConfigurationFile(String name, JsonNode content, List<String> warnings) {
     }
   }
 
-  /** Where the CLI looks for it, and keeps it, unless it is named. */
+  /**
+   * Returns the path at which Temporal's CLI keeps the file, unless a variable names another path.
+   *
+   * @param system name of the operating system
+   */
   static Optional<Path> usual(Map<String, String> environment, String system) {
     String lower = system.toLowerCase(Locale.ROOT);
     Optional<Path> folder;
@@ -128,7 +132,7 @@ record ConfigurationFile(String name, JsonNode content, List<String> warnings) {
       return "is malformed";
     }
     int line = malformed.getLocation().getLineNr();
-    // The parser sees the second key once it has read on.
+    // For a repeated key the parser names a line after the second one.
     return malformed.getOriginalMessage().startsWith("Duplicate key")
         ? "has a key twice, the second time before line " + line
         : "is malformed at line " + line;

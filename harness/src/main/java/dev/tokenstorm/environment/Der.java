@@ -3,7 +3,7 @@ package dev.tokenstorm.environment;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 
-/** Writes DER, and finds an element in it: as much as wrapping a private key needs. */
+/** Writes DER elements and finds them, as far as wrapping a private key needs it. */
 final class Der {
   static final int INTEGER = 0x02;
   static final int OCTET_STRING = 0x04;
@@ -14,7 +14,7 @@ final class Der {
 
   private Der() {}
 
-  /** An element with this tag, around what is given one after the other. */
+  /** Returns an element with a tag, whose content is all parts, one after the other. */
   static byte[] element(int tag, byte[]... parts) {
     int length = 0;
     for (byte[] part : parts) {
@@ -37,7 +37,7 @@ final class Der {
     return out.toByteArray();
   }
 
-  /** The content of the first element with this tag among those that lie next to one another. */
+  /** Returns the content of the first element with a tag, in a sequence of elements. */
   static Optional<byte[]> find(byte[] elements, int tag) {
     int at = 0;
     while (at + 1 < elements.length) {

@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The variables of a profile. They count before the file's keys, also when they are empty. */
+/**
+ * Applies the variables of the environment to a profile. A variable wins over a key of the file,
+ * even if the variable is empty.
+ */
 final class EnvironmentVariables {
   static final String CONFIG_FILE = "TEMPORAL_CONFIG_FILE";
   static final String PROFILE = "TEMPORAL_PROFILE";
@@ -18,10 +21,13 @@ final class EnvironmentVariables {
   private static final String PREFIX = "TEMPORAL_";
   private static final String HEADER_PREFIX = "TEMPORAL_GRPC_META_";
 
-  /** The most edits between a misspelt name and the one that is meant. */
+  /** Largest number of edits by which a name still counts as a misspelt variable. */
   private static final int OTHER_NAME = 3;
 
-  /** Names that the CLI's flags suggest, whose nearest variables hold data and no file. */
+  /**
+   * Names that the CLI's flags suggest for files, with the right variables. By spelling alone,
+   * variables that hold data would be nearer.
+   */
   private static final Map<String, String> FILES_BY_FLAG =
       Map.of(
           "TEMPORAL_TLS_CERT_PATH", ProfileKey.CLIENT_CERT_PATH.variable(),
@@ -30,7 +36,7 @@ final class EnvironmentVariables {
 
   private EnvironmentVariables() {}
 
-  /** Puts what they say over what a file says. */
+  /** Sets the variables' values over those of the file. */
   static void apply(Map<String, String> environment, ProfileValues values) {
     for (ProfileKey key : ProfileKey.all()) {
       String text = environment.get(key.variable());
@@ -38,7 +44,7 @@ final class EnvironmentVariables {
         apply(key, new ProfileValue(text, key.variable()), values);
       }
     }
-    // The CLI lets the names of its older versions count before all others.
+    // The CLI lets variables of older versions win over all others.
     for (ProfileKey key : ProfileKey.all()) {
       key.olderVariable()
           .filter(name -> !environment.getOrDefault(name, "").isEmpty())
@@ -66,8 +72,9 @@ final class EnvironmentVariables {
   }
 
   /**
-   * What the CLI reads, and the letters that its flags take. The CLI passes over all else; here it
-   * is refused, since what was meant to be encrypted would go in plaintext.
+   * Returns a boolean value. It accepts what the CLI reads, and the letters that its flags take.
+   * The CLI ignores any other text; here it is refused, because ignoring it could send in plaintext
+   * what was meant to be encrypted.
    */
   private static boolean isTrue(ProfileValue value) {
     return switch (value.text().toLowerCase(Locale.ROOT)) {
@@ -82,12 +89,12 @@ final class EnvironmentVariables {
     };
   }
 
-  /** A header's name as the CLI makes it of a variable's or a key's. */
+  /** Returns the name of a header as the CLI derives it from a variable or a key. */
   static String headerName(String name) {
     return name.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** A line for each variable that looks like a misspelt one, as Temporal would pass over it. */
+  /** Returns one line on each variable that looks misspelt, because Temporal would ignore it. */
   static List<String> misspelt(Map<String, String> environment) {
     List<String> known = new ArrayList<>(List.of(CONFIG_FILE, PROFILE));
     for (ProfileKey key : ProfileKey.all()) {
@@ -108,7 +115,10 @@ final class EnvironmentVariables {
         .toList();
   }
 
-  /** The variable that a name may stand for, whatever its case: a near one, or one that it cuts. */
+  /**
+   * Returns the variable that a name probably means, in any case of letters: one with a similar
+   * name, or one that begins with the name.
+   */
   private static Optional<String> meant(String name, List<String> known) {
     String upper = name.toUpperCase(Locale.ROOT);
     Optional<String> file = Optional.ofNullable(FILES_BY_FLAG.get(upper));

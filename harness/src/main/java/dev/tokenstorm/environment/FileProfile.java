@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One profile of the configuration file. As with the CLI, the names of keys match whatever their
- * case, and unknown ones are passed over; each unknown one leaves a warning, since what it was
- * meant to say is not said.
+ * Reads one profile of the configuration file. As in Temporal's CLI, keys match in any case of
+ * letters, and unknown keys are ignored. Here each unknown key gives a warning, because its setting
+ * has no effect.
  */
 final class FileProfile {
   private static final String PROFILES = "profile";
@@ -34,9 +34,10 @@ final class FileProfile {
   /**
    * Reads a profile.
    *
-   * @param asked the profile that somebody asked for, which has to be there
-   * @return warnings
-   * @throws UsageException when it is not there, or a value is of another type
+   * @param asked name of the profile that the user asked for, which must exist
+   * @param values receives the values of the profile
+   * @return warnings, one line each
+   * @throws UsageException if the profile does not exist, or a value has a wrong type
    */
   static List<String> read(ConfigurationFile file, Optional<String> asked, ProfileValues values) {
     FileProfile reader = new FileProfile(file, values);
@@ -109,7 +110,7 @@ final class FileProfile {
     return node;
   }
 
-  /** The key's value: that of the very name, else that of a name that differs in case alone. */
+  /** Returns a key's value. An exact name wins over one that differs in the case of its letters. */
   private static JsonNode find(JsonNode table, String key) {
     JsonNode exact = table.path(key);
     if (!exact.isMissingNode() || !table.isObject()) {

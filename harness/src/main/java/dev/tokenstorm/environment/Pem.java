@@ -9,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One block of a PEM file. It does not print its content.
+ * One block of a PEM file. Printing it does not print its content.
  *
- * @param label what stands after BEGIN
- * @param encrypted whether it must be decrypted before it can be used
- * @param der the bytes; empty when the base64 between the lines is broken
+ * @param label the words after BEGIN
+ * @param encrypted whether the block must be decrypted before use
+ * @param der the decoded bytes; empty if the base64 is broken
  */
 record Pem(String label, boolean encrypted, Optional<byte[]> der) {
   static final String CERTIFICATE = "CERTIFICATE";
@@ -23,10 +23,13 @@ record Pem(String label, boolean encrypted, Optional<byte[]> der) {
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----(.*?)-----END \\1-----", Pattern.DOTALL);
 
-  /** Lines such as {@code Proc-Type: 4,ENCRYPTED} before the base64 of an older encrypted key. */
+  /**
+   * Header lines, such as {@code Proc-Type: 4,ENCRYPTED}, before the base64 of an encrypted key of
+   * an older format.
+   */
   private static final Pattern HEADER = Pattern.compile("(?m)^[A-Za-z0-9-]+:.*$");
 
-  /** All blocks of a file, in their order. Text around them counts for nothing. */
+  /** Returns all blocks of a file, in their order. Text around the blocks is ignored. */
   static List<Pem> blocks(byte[] content) {
     List<Pem> blocks = new ArrayList<>();
     Matcher matcher = BLOCK.matcher(new String(content, StandardCharsets.ISO_8859_1));
@@ -55,7 +58,7 @@ record Pem(String label, boolean encrypted, Optional<byte[]> der) {
     return label.equals(PRIVATE_KEY) || label.endsWith(" " + PRIVATE_KEY);
   }
 
-  /** What it is, in words that follow "is". */
+  /** Returns what the block is, in words that follow "is". */
   String words() {
     if (isCertificate()) {
       return "a certificate";

@@ -9,9 +9,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Where a key or a certificate is, and what is there. It does not print its content. */
+/** The place and the content of a key or a certificate. Printing it does not print the content. */
 final class PemSource {
-  /** Names that need no quotation marks in a shell. */
+  /** File names that need no quotation marks in a shell. */
   private static final String UNQUOTED = "[A-Za-z0-9+/:=,_%.@~-]+";
 
   private final String subject;
@@ -27,7 +27,7 @@ final class PemSource {
   /** Reads a file. */
   static PemSource file(ProfileValue path) {
     if (path.text().contains("-----BEGIN") || path.text().lines().count() > 1) {
-      // Not shown: it may well be the key itself.
+      // The text is not shown, because it may be the key itself.
       throw new UsageException(
           path.origin()
               + " holds data where it must name a file; give the data as …_data instead.");
@@ -45,9 +45,9 @@ final class PemSource {
   }
 
   /**
-   * Takes what is given inline.
+   * Takes data that the profile itself holds.
    *
-   * @param standIn what a command calls the file that the data would be in
+   * @param standIn file name that commands in messages use for the data
    */
   static PemSource inline(ProfileValue data, String standIn) {
     return new PemSource(
@@ -58,12 +58,12 @@ final class PemSource {
     return file.matches(UNQUOTED) ? file : "'" + file.replace("'", "'\\''") + "'";
   }
 
-  /** The origin and the file, as a sentence's subject. */
+  /** Returns the setting and the file, as the subject of a sentence. */
   String subject() {
     return subject;
   }
 
-  /** The file as a command names it. */
+  /** Returns the file as a command in a message names it. */
   String file() {
     return file;
   }
@@ -72,7 +72,12 @@ final class PemSource {
     return content.clone();
   }
 
-  /** One sentence that says what it is, and the way out. */
+  /**
+   * Returns an error in one sentence.
+   *
+   * @param what what is wrong with the file
+   * @param wayOut what the user can do
+   */
   UsageException refused(String what, String wayOut) {
     return new UsageException(subject + ", which " + what + "; " + wayOut + ".");
   }

@@ -8,41 +8,46 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Private keys in PKCS#8 (RFC 5208), the only form that the JDK reads, and those of PKCS#1 (RFC
- * 8017) and SEC 1 (RFC 5915) put into it:
+ * Reads private keys in PKCS#8 (RFC 5208), the only format that the JDK reads. Wraps keys of PKCS#1
+ * (RFC 8017) and SEC 1 (RFC 5915) into it:
  *
  * <pre>
  * PrivateKeyInfo ::= SEQUENCE { version INTEGER (0), SEQUENCE { algorithm, parameters }, OCTET STRING }
  * </pre>
  *
- * where the octets are the older form as it is.
+ * The octet string holds the key in its older format, unchanged.
  */
 final class Pkcs8 {
   private static final List<String> ALGORITHMS = List.of("RSA", "EC", "EdDSA", "RSASSA-PSS");
 
   private static final byte[] VERSION = {Der.INTEGER, 1, 0};
 
-  /** 1.2.840.113549.1.1.1 with NULL as its parameters. */
+  /** Algorithm identifier of RSA: 1.2.840.113549.1.1.1 with NULL as its parameters. */
   private static final byte[] RSA = {
     0x06, 0x09, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0
   };
 
-  /** 1.2.840.10045.2.1; its parameters name the curve. */
+  /**
+   * Algorithm identifier of elliptic curves: 1.2.840.10045.2.1. Its parameters name the curve and
+   * follow.
+   */
   private static final byte[] EC = {
     0x06, 0x07, 0x2a, (byte) 0x86, 0x48, (byte) 0xce, 0x3d, 0x02, 0x01
   };
 
-  /** The tag of the curve in an ECPrivateKey: {@code parameters [0]}. */
+  /** Tag of the curve in an ECPrivateKey: {@code parameters [0]}. */
   private static final int CURVE = 0xa0;
 
   private Pkcs8() {}
 
-  /** Wraps a key of {@code BEGIN RSA PRIVATE KEY}. */
+  /** Wraps a key of a {@code BEGIN RSA PRIVATE KEY} block. */
   static byte[] ofPkcs1(byte[] key) {
     return wrapped(RSA, key);
   }
 
-  /** Wraps a key of {@code BEGIN EC PRIVATE KEY}; empty when it does not name its curve. */
+  /**
+   * Wraps a key of a {@code BEGIN EC PRIVATE KEY} block; empty if the key does not name its curve.
+   */
   static Optional<byte[]> ofSec1(byte[] key) {
     return Der.find(key, Der.SEQUENCE)
         .flatMap(content -> Der.find(content, CURVE))
@@ -66,14 +71,14 @@ final class Pkcs8 {
         Der.element(Der.OCTET_STRING, key));
   }
 
-  /** The key; empty when it is of no kind that this JDK knows. */
+  /** Returns the key; empty if this JDK does not know its algorithm. */
   static Optional<PrivateKey> read(byte[] pkcs8) {
     for (String algorithm : ALGORITHMS) {
       try {
         return Optional.of(
             KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8)));
       } catch (GeneralSecurityException otherAlgorithm) {
-        // The next one may be the key's.
+        // The key may be of the next algorithm.
       }
     }
     return Optional.empty();

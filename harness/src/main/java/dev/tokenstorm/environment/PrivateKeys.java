@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads private keys in every form in which tools write them, unless they are encrypted. */
+/** Reads private keys in every format that tools write. Encrypted keys are refused. */
 final class PrivateKeys {
   private static final String WANTED = "where the client's private key is expected";
 
   private PrivateKeys() {}
 
   /**
-   * The first private key of a source, as Temporal's CLI takes it.
+   * Returns the first private key of a source, as Temporal's CLI does.
    *
-   * @throws dev.tokenstorm.plan.UsageException when there is none that can be used
+   * @throws dev.tokenstorm.plan.UsageException if no key can be used
    */
   static PrivateKey read(PemSource source) {
     List<Pem> blocks = Pem.blocks(source.content());
@@ -43,7 +43,10 @@ final class PrivateKeys {
                     "see what it is with: openssl pkey -noout -text -in " + source.file()));
   }
 
-  /** The key in PKCS#8, by each form that it may have: a label tells less than Go's TLS takes. */
+  /**
+   * Returns the key in PKCS#8, by each format that it may have. The label does not decide, because
+   * Go's TLS accepts other formats under it, too.
+   */
   private static Stream<byte[]> forms(Pem pem) {
     return pem.der().stream()
         .flatMap(

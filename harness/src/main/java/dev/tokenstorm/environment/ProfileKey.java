@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What can be said of a target: the key in the configuration file, and the variable. */
+/**
+ * The settings of a profile, each with its key in the configuration file and its environment
+ * variable.
+ */
 enum ProfileKey {
   ADDRESS("address", "TEMPORAL_ADDRESS"),
   NAMESPACE("namespace", "TEMPORAL_NAMESPACE"),
   API_KEY("api_key", "TEMPORAL_API_KEY"),
-  /** Its variable says the opposite: whether TLS is used. */
+  /** The variable means the opposite of the key: that TLS is used. */
   TLS_DISABLED("tls.disabled", "TEMPORAL_TLS"),
   CLIENT_CERT_PATH("tls.client_cert_path", "TEMPORAL_TLS_CLIENT_CERT_PATH", "TEMPORAL_TLS_CERT"),
   CLIENT_CERT_DATA(
@@ -24,7 +27,7 @@ enum ProfileKey {
   SERVER_NAME("tls.server_name", "TEMPORAL_TLS_SERVER_NAME"),
   DISABLE_HOST_VERIFICATION(
       "tls.disable_host_verification", "TEMPORAL_TLS_DISABLE_HOST_VERIFICATION"),
-  /** Known, and of no use here: payloads are not decoded. */
+  /** Known but unused: the harness decodes no payloads. */
   CODEC_ENDPOINT("codec.endpoint", "TEMPORAL_CODEC_ENDPOINT"),
   CODEC_AUTH("codec.auth", "TEMPORAL_CODEC_AUTH");
 
@@ -52,12 +55,12 @@ enum ProfileKey {
     return Arrays.asList(values());
   }
 
-  /** Its place within a profile, such as {@code tls.server_name}. */
+  /** Returns the key's place in a profile, such as {@code tls.server_name}. */
   String path() {
     return path;
   }
 
-  /** The same as names of tables, the key's own last. */
+  /** Returns the names of the tables that lead to the key, followed by the key's own. */
   List<String> steps() {
     return Pattern.compile("\\.").splitAsStream(path).toList();
   }
@@ -67,13 +70,14 @@ enum ProfileKey {
   }
 
   /**
-   * The variable's name in older CLIs; where it is set, it counts before the file and the newer.
+   * Returns the name of the variable in older versions of the CLI. If it is set, it wins over the
+   * file and over the newer variable.
    */
   Optional<String> olderVariable() {
     return olderVariable;
   }
 
-  /** Whether its value says something of TLS, so that TLS is meant to be used. */
+  /** Returns whether the setting is about TLS, so that giving it turns TLS on. */
   boolean ofTls() {
     return path.startsWith(TLS);
   }

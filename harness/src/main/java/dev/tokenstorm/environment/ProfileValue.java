@@ -1,9 +1,11 @@
 package dev.tokenstorm.environment;
 
 /**
- * A value and where it came from. It may be a secret, so it does not print itself.
+ * A value of a profile and where it came from. Printing it does not print the value, which may be a
+ * secret.
  *
- * @param origin the variable, or the key and the file, as a sentence's subject
+ * @param text the value
+ * @param origin the variable, or key and file, as the subject of a sentence
  */
 record ProfileValue(String text, String origin) {
 

@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What sources say of one profile, later ones over earlier ones. Not thread-safe. */
+/**
+ * Collects the values of one profile. A later value of a key replaces an earlier one. Not
+ * thread-safe.
+ */
 final class ProfileValues {
   private final Map<ProfileKey, ProfileValue> values = new EnumMap<>(ProfileKey.class);
   private final Map<String, ProfileValue> headers = new TreeMap<>();
@@ -13,16 +16,16 @@ final class ProfileValues {
 
   void put(ProfileKey key, ProfileValue value) {
     values.put(key, value);
-    // An empty variable takes a file's value away; nobody means to switch TLS on by it.
+    // An empty variable removes the file's value; nobody means to turn TLS on by that.
     tls |= key.ofTls() && !value.text().isEmpty();
   }
 
-  /** Says that there is a table about TLS, which switches TLS on even if it is empty. */
+  /** Records that the file has a table on TLS, which turns TLS on even if it is empty. */
   void putTls() {
     tls = true;
   }
 
-  /** Adds a header to each call; an empty value takes it away. */
+  /** Adds a header to each call. An empty value removes the header. */
   void putHeader(String name, ProfileValue value) {
     if (value.text().isEmpty()) {
       headers.remove(name);
@@ -31,7 +34,7 @@ final class ProfileValues {
     }
   }
 
-  /** A value that is not empty. */
+  /** Returns a value; empty if it is missing or an empty text. */
   Optional<ProfileValue> get(ProfileKey key) {
     return Optional.ofNullable(values.get(key)).filter(value -> !value.text().isEmpty());
   }
@@ -44,7 +47,10 @@ final class ProfileValues {
     return headers;
   }
 
-  /** Whether TLS is used: if it is spoken of or an API key is given, unless it is switched off. */
+  /**
+   * Returns whether TLS is used: a setting of TLS or an API key is given, and TLS is not turned
+   * off.
+   */
   boolean usesTls() {
     return (tls || get(ProfileKey.API_KEY).isPresent()) && !isTrue(ProfileKey.TLS_DISABLED);
   }

@@ -15,10 +15,11 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Trusts servers as the JDK does, but for names with an underscore, as compose gives its services:
- * the JDK takes them for no names at all, where Temporal's CLI compares them with the
- * certificate's. So for these the chain is the JDK's to check, and the name is compared here.
- * Thread-safe.
+ * Trusts the same servers as the JDK, and those with an underscore in their names.
+ *
+ * <p>Compose gives services such names. The JDK does not accept them as host names at all, while
+ * Temporal's CLI compares them with the certificate's names. So for these names the JDK checks the
+ * chain, and this class compares the name. Thread-safe.
  */
 final class ServerTrust extends X509ExtendedTrustManager {
   private static final int DNS_NAME = 2;
@@ -29,7 +30,7 @@ final class ServerTrust extends X509ExtendedTrustManager {
     this.jdk = jdk;
   }
 
-  /** Trusts whom these certify; if there are none, whom the JDK trusts. */
+  /** Trusts servers that these authorities certify; without any, those that the JDK trusts. */
   static ServerTrust of(List<X509Certificate> authorities) {
     try {
       TrustManagerFactory factory =
@@ -70,7 +71,10 @@ final class ServerTrust extends X509ExtendedTrustManager {
     }
   }
 
-  /** Whether a certificate is for a name, or for all names beside it by a wildcard. */
+  /**
+   * Returns whether a certificate is for a name, by the name itself or by a wildcard in place of
+   * its first part.
+   */
   private static boolean certifies(X509Certificate certificate, String host)
       throws CertificateException {
     Collection<List<?>> names = certificate.getSubjectAlternativeNames();

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
-/** Makes TLS of a profile: whom to trust, and who to be. */
+/** Makes the settings of TLS from a profile: whom to trust, and which certificate to show. */
 final class TlsContext {
   private TlsContext() {}
 
   /**
-   * Makes it.
+   * Makes the settings.
    *
-   * @throws UsageException when a key or certificate cannot be used
+   * @throws UsageException if a key or certificate cannot be used
    */
   static SslContext of(ProfileValues values) {
     SslContextBuilder builder = GrpcSslContexts.forClient();
@@ -27,7 +27,7 @@ final class TlsContext {
             .map(source -> Certificates.read(source, "the server's authority (CA)"))
             .orElse(List.of());
     if (values.isTrue(ProfileKey.DISABLE_HOST_VERIFICATION)) {
-      // As the CLI has it, neither the server's name nor who certified it is looked at.
+      // As in Temporal's CLI, neither the server's name nor its authority is checked.
       builder.trustManager(InsecureTrustManagerFactory.INSTANCE);
     } else {
       builder.trustManager(ServerTrust.of(trusted));
@@ -43,7 +43,10 @@ final class TlsContext {
     }
   }
 
-  /** Inline data counts before a file, as with the CLI. */
+  /**
+   * Returns the source of the authorities. Data in the profile wins over a file, as in Temporal's
+   * CLI.
+   */
   private static Optional<PemSource> authorities(ProfileValues values) {
     return values
         .get(ProfileKey.SERVER_CA_CERT_DATA)

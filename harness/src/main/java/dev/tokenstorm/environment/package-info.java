@@ -1,11 +1,12 @@
 /**
- * What Temporal's environment variables and configuration file say of a target, TLS included.
+ * Reads what Temporal's environment variables and configuration file say of a target, TLS included.
  *
  * <p>The rules are those of Temporal's own CLI, which reads the same sources with the Go SDK's
- * {@code contrib/envconfig}. Where they differ, the place says so and why. The Java SDK's module of
- * the same purpose is not used, as it differs in more: an empty file or one with a byte-order mark
- * ends in an exception, {@code TEMPORAL_TLS=1} means plaintext, an API key overrules TLS that is
- * switched off, keys must be in PKCS#8, and {@code XDG_CONFIG_HOME} does not count.
+ * {@code contrib/envconfig}. Where this package differs, the code says so and why. The Java SDK has
+ * a module for the same purpose, which differs in more ways and is not used. An empty file, or one
+ * with a byte-order mark, makes it throw. It takes {@code TEMPORAL_TLS=1} as plaintext, and an API
+ * key overrules TLS that is turned off. Keys must be in PKCS#8, and {@code XDG_CONFIG_HOME} is
+ * ignored.
  *
  * <p>May use: plan.
  */
