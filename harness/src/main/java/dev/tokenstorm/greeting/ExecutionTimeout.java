@@ -3,9 +3,12 @@ package dev.tokenstorm.greeting;
 import dev.tokenstorm.plan.RunPlan;
 import java.time.Duration;
 
-/** When a workflow that nobody looks after any more is to end by itself. */
+/**
+ * Computes the timeout of a workflow, so that a workflow that no harness looks after ends by
+ * itself.
+ */
 final class ExecutionTimeout {
-  /** The default retry policy's longest interval is 100 times its first, 1 s. */
+  /** Longest interval of the server's default retry policy: 100 times its first, which is 1 s. */
   private static final Duration LONGEST_RETRY_INTERVAL = Duration.ofSeconds(100);
 
   private static final Duration LONGEST = Duration.ofDays(1);
@@ -14,8 +17,8 @@ final class ExecutionTimeout {
   private ExecutionTimeout() {}
 
   /**
-   * Longer than every attempt of every step of a branch running into its timeout, and than the
-   * drain; so that it is never what ends a workflow that is looked after.
+   * Returns the timeout. It is longer than all steps of a branch take when every attempt times out,
+   * plus the drain. So it never ends a workflow that is looked after.
    */
   static Duration of(RunPlan plan) {
     Duration attempt = plan.greeting().startToCloseTimeout().plus(LONGEST_RETRY_INTERVAL);

@@ -4,25 +4,26 @@ import dev.tokenstorm.plan.LoadPlan;
 import dev.tokenstorm.workload.Draws;
 
 /**
- * When the arrivals of an open loop are intended, one after the other. A schedule knows nothing of
- * what becomes of them: whoever comes late for one asks for the next all the same. Free of
- * allocation; for one thread.
+ * The intended times of an open loop's arrivals, one after the other.
+ *
+ * <p>A schedule does not depend on what becomes of its arrivals: a caller that is late for one asks
+ * for the next all the same. It allocates nothing. For one thread.
  */
 @FunctionalInterface
 interface ArrivalSchedule {
-  /** There is no further arrival. */
+  /** Returned by {@link #next} when there is no further arrival. */
   long NEVER = Long.MAX_VALUE;
 
   /**
-   * Nanoseconds from the schedule's origin to the next arrival, not less than to the one before;
-   * {@link #NEVER} once there is none, and from then on.
+   * Returns the time of the next arrival, in nanoseconds from the schedule's origin. Times never
+   * decrease. After the last arrival, {@link #NEVER} is returned.
    */
   long next();
 
   /**
-   * The schedule of a plan.
+   * Returns the schedule of a plan.
    *
-   * @param draws of its seed
+   * @param draws of the plan's seed
    */
   static ArrivalSchedule of(LoadPlan.OpenLoop open, Draws draws) {
     ArrivalSchedule shaped =

@@ -3,14 +3,14 @@ package dev.tokenstorm.load;
 import dev.tokenstorm.plan.Burst;
 import java.util.List;
 
-/** Arrivals of which many come at the same instant. */
+/** Arrivals that come in bursts: many at the same instant. */
 final class BurstArrivals implements ArrivalSchedule {
   private final List<Burst> bursts;
   private int burst;
   private int arrived;
 
   /**
-   * @param bursts in the order of their moments
+   * @param bursts in the order of their times
    */
   BurstArrivals(List<Burst> bursts) {
     this.bursts = bursts;

@@ -17,8 +17,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * Starts workflows, from one thread and by asynchronous calls: in a closed loop as others close, in
- * an open loop at their intended times, whatever the target does.
+ * Starts workflows from one thread, by asynchronous calls. In a closed loop a workflow starts when
+ * another one closes. In an open loop workflows start at their intended times, whatever the target
+ * does.
  */
 public final class Driver {
   private static final long COUNTING_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -67,8 +68,8 @@ public final class Driver {
   }
 
   /**
-   * Starts all workflows of the plan; returns when the last start was requested. Where it is
-   * stopped before, it counts what of the plan it did not come to.
+   * Starts all workflows of the plan, and returns when the last start was requested. If stopped
+   * before, it tells the ledger how many planned workflows were not started.
    */
   public void run() throws InterruptedException {
     try {
@@ -92,7 +93,8 @@ public final class Driver {
         if (stopped || over(measured, measuredFrom)) {
           break;
         }
-        // On time, also while no place is free: who waits for one would begin with what closes.
+        // The measured phase begins on time, also while no permit is free. Otherwise it would begin
+        // with the next workflow that closes.
         measuring = measuring || clock.nanoTime() - measuredFrom >= 0;
       }
       if (stopped || over(measured, measuredFrom)) {
@@ -110,7 +112,9 @@ public final class Driver {
   }
 
   /**
-   * @param toMeasureNanos until the measured phase begins; negative once it has
+   * Returns how much of the planned measured phase is left.
+   *
+   * @param toMeasureNanos until the measured phase begins; negative once it has begun
    */
   private Duration missing(long toMeasureNanos) {
     return load.duration()
@@ -137,7 +141,7 @@ public final class Driver {
     for (long n = 0; ; n++) {
       long offset = schedule.next();
       if (offset - warmup >= length || measured >= most) {
-        // The phase lasts as long as was asked for, also when its last arrival comes earlier.
+        // The phase lasts for its planned length, even if its last arrival comes earlier.
         long end = Math.min(offset, warmup + length);
         awaitMeasuring(origin + warmup);
         if (end != ArrivalSchedule.NEVER) {
@@ -173,8 +177,9 @@ public final class Driver {
   }
 
   /**
-   * Arrivals of the schedule that are still to come: so many measured ones, up to a moment. They
-   * are counted one by one for half a second, and what is left then is the number to expect.
+   * Returns how many arrivals the schedule still has: at most {@code measured} measured ones, all
+   * before {@code until}. They are counted one by one for half a second; the expected number stands
+   * for the rest.
    */
   private long remaining(ArrivalSchedule schedule, long measured, long until) {
     long warmup = load.warmup().toNanos();
@@ -237,33 +242,36 @@ public final class Driver {
     return startsUnderWay.get();
   }
 
-  /** Whether a free place makes it start a workflow: in a closed loop that is not over. */
+  /**
+   * Returns whether a free permit lets the driver start a workflow: only in a closed loop that is
+   * not over.
+   */
   public boolean wantsPlaces() {
     return !stopped && !load.arrivals().open();
   }
 
-  /** A place in flight is free again (closed loop). Thread-safe. */
+  /** Gives a permit of a closed loop back when a workflow has closed. Thread-safe. */
   public void free() {
     permits.free();
   }
 
-  /** Whether the warm-up is over. */
+  /** Returns whether the warm-up is over. */
   public boolean measuring() {
     return measuring;
   }
 
-  /** Starts nothing more, though the plan has more to start. Thread-safe. */
+  /** Starts no more workflows, although the plan has more. Thread-safe. */
   public void stop() {
     stopped = true;
   }
 
-  /** Starts nothing more, since what the plan was for has been reached. Thread-safe. */
+  /** Starts no more workflows, because the aim of the plan is reached. Thread-safe. */
   public void enough() {
     enough = true;
     stopped = true;
   }
 
-  /** How much of a closed loop's planned length it did not run, once it has been stopped. */
+  /** Returns how much of its planned length a stopped closed loop did not run. */
   public Duration missing() {
     return missing;
   }

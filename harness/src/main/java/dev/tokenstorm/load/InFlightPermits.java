@@ -6,10 +6,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The places in flight of a closed loop, whose number may go evenly from one to another. Of a
- * number that falls, places are withdrawn as they become free.
+ * The permits of a closed loop: one for each workflow that may be in flight. Their number may
+ * change evenly over time. When it falls, permits are withdrawn as workflows return them.
  *
- * <p>{@link #free} is for any thread, the rest for one.
+ * <p>{@link #free} is for any thread; all other methods are for one thread.
  */
 final class InFlightPermits {
   private static final long CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -27,12 +27,12 @@ final class InFlightPermits {
     this.overNanos = planned.over().toNanos();
   }
 
-  /** The run begins, and with it the change of the number. */
+  /** Marks the start of the run, from which the change of the number is timed. */
   void begin(long nowNanos) {
     originNanos = nowNanos;
   }
 
-  /** Takes a place; false if none was free for a short while. */
+  /** Takes a permit. Returns false if none was free for a short while. */
   boolean take() throws InterruptedException {
     long elapsed = clock.nanoTime() - originNanos;
     int allowed = allowed(elapsed);
@@ -51,12 +51,12 @@ final class InFlightPermits {
     return true;
   }
 
-  /** A place is free again. */
+  /** Gives a permit back. */
   void free() {
     free.release();
   }
 
-  /** How many places there are at a moment: the integral of an even change, rounded down. */
+  /** Returns how many permits there are after a time, rounded down. */
   int allowed(long elapsedNanos) {
     return elapsedNanos >= overNanos
         ? planned.to()
@@ -64,7 +64,10 @@ final class InFlightPermits {
             + (int) ((planned.to() - planned.from()) * (double) elapsedNanos / overNanos);
   }
 
-  /** When a further place opens; far away if none does. */
+  /**
+   * Returns when a permit opens, in nanoseconds from the start of the run; {@link Long#MAX_VALUE}
+   * if it opens never or at once.
+   */
   long opens(int place) {
     return place <= planned.from() || place > planned.to()
         ? Long.MAX_VALUE

@@ -1,6 +1,6 @@
 package dev.tokenstorm.load;
 
-/** The arrivals of two schedules, in the order of their times. */
+/** The arrivals of two schedules, merged in the order of their times. */
 final class MergedArrivals implements ArrivalSchedule {
   private final ArrivalSchedule one;
   private final ArrivalSchedule other;

@@ -4,13 +4,15 @@ import dev.tokenstorm.workload.Draws;
 import java.util.function.DoubleSupplier;
 
 /**
- * The arrivals of a Poisson process of rate 1: sums of exponential gaps, which are drawn by inverse
- * transform. Where the integral of any other rate has these values are the arrivals of a Poisson
- * process of that rate (Çinlar: Introduction to Stochastic Processes, 1975, chapter 4.7).
+ * Supplies the arrival times of a Poisson process of rate 1: sums of exponential gaps, drawn by
+ * inverse transform.
  *
- * <p>The n-th gap is a function of the seed and n, so the n-th arrival is one of the seed and all
- * gaps up to n: two numbers are kept of it, and it is reached by asking for those before it. The
- * whole and the rest are summed apart, so that the sum stays exact however many gaps there are.
+ * <p>A Poisson process of any other rate has its arrivals where the integral of its rate takes
+ * these values (Çinlar: Introduction to Stochastic Processes, 1975, chapter 4.7).
+ *
+ * <p>The n-th gap is a function of the seed and n alone. An arrival is the sum of all gaps before
+ * it, so arrivals are supplied in order. The sum is kept as a whole number and a fraction, so that
+ * it stays exact however many gaps there are.
  */
 final class PoissonSpacing implements DoubleSupplier {
   private final Draws draws;

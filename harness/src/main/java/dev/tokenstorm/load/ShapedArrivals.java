@@ -4,11 +4,12 @@ import dev.tokenstorm.plan.LoadShape;
 import java.util.function.DoubleSupplier;
 
 /**
- * Arrivals where the integral of the rate has certain values: evenly spaced ones where it is 0, 1,
- * 2 and so on, those of a Poisson process where a Poisson process of rate 1 has its own. So each
- * comes at a time that follows from a closed formula, whatever the stages before it, and none is
- * lost where one stage ends and the next begins: what is missing to a whole one is carried over. A
- * stage has those that come before its end.
+ * Arrivals at the times at which the integral of the rate reaches given values.
+ *
+ * <p>The values 0, 1, 2 and so on give evenly spaced arrivals. The arrival times of a Poisson
+ * process of rate 1 give those of a Poisson process with this rate. Each time follows from a closed
+ * formula. No arrival is lost where one stage ends and the next begins: the fraction of an arrival
+ * is carried over. A stage has the arrivals that come before its end.
  */
 final class ShapedArrivals implements ArrivalSchedule {
   private final StageTimes[] stages;
@@ -19,7 +20,8 @@ final class ShapedArrivals implements ArrivalSchedule {
   private long last;
 
   /**
-   * @param integrals the integral of the rate at each arrival, never falling
+   * @param shape whose stages give the rate
+   * @param integrals value of the integral at each arrival; never decreases
    */
   ShapedArrivals(LoadShape shape, DoubleSupplier integrals) {
     this.stages = shape.stages().stream().map(StageTimes::new).toArray(StageTimes[]::new);
@@ -37,7 +39,7 @@ final class ShapedArrivals implements ArrivalSchedule {
     if (stage == stages.length) {
       return NEVER;
     }
-    // Two that are less than a nanosecond apart may change places by rounding.
+    // Rounding may swap two arrivals that are less than a nanosecond apart.
     last = Math.max(last, stageNanos + stages[stage].nanos(integral - stageFrom));
     return last;
   }

@@ -4,17 +4,16 @@ import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.plan.Stage;
 
 /**
- * When the integral of a stage's rate reaches a value. Immutable, and free of allocation.
+ * Computes when the integral of a stage's rate reaches a value. Immutable; allocates nothing.
  *
  * <p>A rate that goes from a to b in a length L has, with k = (b - a) / L, the integral n = a·t +
- * k·t²/2. Of the quadratic's two solutions t = 2n / (a + √(a² + 2kn)) is the one that serves a = 0
- * and k = 0 as well, and adds where the usual one would take almost equal numbers from each other.
- * For a falling rate the root itself would do that, so it is measured back from its end, where it
- * is a rising one.
+ * k·t²/2. Of the quadratic's two solutions, t = 2n / (a + √(a² + 2kn)) is used. It also holds for a
+ * = 0 and k = 0. It adds two numbers where the other solution would subtract two that are almost
+ * equal. For a falling rate the root itself would subtract so; there the time is measured back from
+ * the end of the stage, from where the rate rises.
  *
- * <p>In a stage of up to a billion arrivals the result is off by less than a nanosecond, or a
- * millionth of the time to the next arrival if that is more. Of more arrivals a double tells
- * coarser fractions apart.
+ * <p>In a stage of up to a billion arrivals the error is below a nanosecond or a millionth of the
+ * time to the next arrival, whichever is more. With more arrivals a double is too coarse for that.
  */
 final class StageTimes {
   private final long lengthNanos;
@@ -31,7 +30,7 @@ final class StageTimes {
     this.arrivals = stage.arrivals();
   }
 
-  /** The integral over the whole stage. */
+  /** Returns the integral over the whole stage: its number of arrivals. */
   double arrivals() {
     return arrivals;
   }
@@ -41,8 +40,8 @@ final class StageTimes {
   }
 
   /**
-   * Nanoseconds from the stage's beginning until the integral is {@code n}, rounded up so that an
-   * arrival is never early.
+   * Returns the nanoseconds from the stage's beginning until the integral is {@code n}, rounded up
+   * so that no arrival is early.
    *
    * @param n from 0 to {@link #arrivals}
    */

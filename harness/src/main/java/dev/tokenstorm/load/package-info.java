@@ -1,5 +1,5 @@
 /**
- * When workflows start: arrival schedules, and the driver that keeps to them.
+ * Decides when workflows start: arrival schedules, and the driver that keeps to them.
  *
  * <p>May use: plan, workload, ledger, measurement, server.
  */
