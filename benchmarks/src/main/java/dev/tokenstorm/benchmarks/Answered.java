@@ -5,7 +5,7 @@ import dev.tokenstorm.ledger.TokenAccount;
 import dev.tokenstorm.ledger.TokenState;
 import java.util.concurrent.CountDownLatch;
 
-/** Tells when so many tokens have been answered. */
+/** Tells when a given number of tokens has been answered. */
 final class Answered implements TokenAccount {
   private final TokenAccount account;
   private volatile CountDownLatch left = new CountDownLatch(0);

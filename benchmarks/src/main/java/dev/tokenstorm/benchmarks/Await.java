@@ -4,28 +4,31 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
-/** Waits. */
+/** Waits for progress or for a time, and fails when interrupted. */
 final class Await {
   private static final long NO_GREETING_MILLIS = 60_000;
 
-  /** How often who waits looks, seldom enough to cost a slow server's greetings nothing. */
+  /** Milliseconds between two looks at the count, long enough to cost a slow server nothing. */
   private static final long LOOK_MILLIS = 20;
 
   private Await() {}
 
   /**
-   * Waits for greetings, however long they take while more of them come.
+   * Waits for greetings, however long they take, as long as some of them complete.
    *
-   * @param made how many there have been
-   * @param wanted how many there have to be
-   * @param broken whether there will be no more
-   * @return false if there will be no more, or none came for a minute
+   * @param made how many greetings have completed
+   * @param wanted how many greetings have to complete
+   * @param broken whether no more will complete
+   * @return false if no more will complete, or none completed for a minute
    */
   static boolean greetings(LongSupplier made, long wanted, BooleanSupplier broken) {
     return greetings(made, wanted, broken, () -> millis(LOOK_MILLIS));
   }
 
   /**
+   * @param made how many greetings have completed
+   * @param wanted how many greetings have to complete
+   * @param broken whether no more will complete
    * @param pause lets {@link #LOOK_MILLIS} pass
    */
   static boolean greetings(LongSupplier made, long wanted, BooleanSupplier broken, Runnable pause) {

@@ -30,11 +30,11 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What a cell keeps of a greeting, without worker, completer and server: ledger, desk, queue and
- * latency recorders, wired as a cell wires them. Thread-safe.
+ * The bookkeeping of a cell for its greetings, without worker, completer and server: ledger,
+ * scheduler, queue and latency recorders, wired as a cell wires them. Thread-safe.
  */
 final class Bookkeeping implements AutoCloseable {
-  /** As long as a server's. */
+  /** Length of a task token in bytes, as long as a server's. */
   static final int TOKEN_BYTES = 200;
 
   private static final ByteString BYTES = ByteString.copyFrom(new byte[TOKEN_BYTES]);
@@ -50,13 +50,17 @@ final class Bookkeeping implements AutoCloseable {
   private final CompletionScheduler scheduler;
   private final RpcStatuses statuses = new RpcStatuses();
 
-  /** What the worker reads from the wire, made beforehand; their numbers come again and again. */
+  /**
+   * Ends of workflows as the worker reads them from the wire. They are made beforehand, and reused
+   * as workflow numbers repeat.
+   */
   private final WorkflowEnd[] ends;
 
   private final AtomicLong next = new AtomicLong();
 
   /**
-   * @param inFlight the most workflows that are open at one time; a power of two
+   * @param inFlight largest number of open workflows; a power of two
+   * @param flags of {@code tokenstorm run}, each followed by its value
    */
   Bookkeeping(int inFlight, String... flags) {
     plan = Plans.of(flags);
@@ -90,7 +94,7 @@ final class Bookkeeping implements AutoCloseable {
     return latencies;
   }
 
-  /** What a scrape reads. */
+  /** Returns what a scrape reads. */
   RunSources sources() {
     return new RunSources(
         ledger::counts,
@@ -108,7 +112,10 @@ final class Bookkeeping implements AutoCloseable {
     return scheduler;
   }
 
-  /** Keeps all of one workflow: its start, its tokens, each handed over and completed, its end. */
+  /**
+   * Does the bookkeeping of a whole workflow: its start, each token from issue to resumption, and
+   * its end.
+   */
   void greeting() throws InterruptedException {
     WorkflowEntry workflow = open();
     for (int activity = 0; activity < activities; activity++) {
@@ -117,7 +124,7 @@ final class Bookkeeping implements AutoCloseable {
     close(workflow);
   }
 
-  /** A workflow whose start was acknowledged. */
+  /** Starts a workflow and acknowledges its start. */
   WorkflowEntry open() {
     long now = clock.nanoTime();
     long number = next.getAndIncrement() & (ends.length - 1);
@@ -127,7 +134,7 @@ final class Bookkeeping implements AutoCloseable {
     return workflow;
   }
 
-  /** Opens a workflow and hands over its tokens; {@link #completeAll} keeps the rest. */
+  /** Starts a workflow and hands over its tokens; {@link #completeAll} does the rest. */
   void handOver() throws InterruptedException {
     WorkflowEntry workflow = open();
     for (int activity = 0; activity < activities; activity++) {
@@ -135,7 +142,7 @@ final class Bookkeeping implements AutoCloseable {
     }
   }
 
-  /** Completes what is handed over, until the desk is closed. For one thread. */
+  /** Completes the tokens that are handed over, until the scheduler is closed. For one thread. */
   void completeAll() throws InterruptedException {
     for (Token token = queue.take(); token != null; token = queue.take()) {
       WorkflowEntry workflow = token.workflow();
@@ -147,7 +154,7 @@ final class Bookkeeping implements AutoCloseable {
     }
   }
 
-  /** All of one token: issued, handed over, completed, resumed. */
+  /** Does the bookkeeping of one token: issued, handed over, completed, resumed. */
   private void token(WorkflowEntry workflow, int activity) throws InterruptedException {
     scheduler.accept(issue(workflow, activity, BYTES));
     complete(requireNonNull(queue.take()));

@@ -12,7 +12,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** {@code ActivityCompletionClient} in a loop on so many threads, and nothing else. */
+/**
+ * Completes activities by {@code ActivityCompletionClient} in a loop on several threads, without
+ * any bookkeeping.
+ */
 final class ClientLoop implements CompletionLoop {
   private static final String GREETING = "Hello World 1";
 

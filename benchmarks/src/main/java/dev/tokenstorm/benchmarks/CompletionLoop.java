@@ -5,16 +5,16 @@ import java.util.List;
 
 /** A way to complete many pending activities. For one thread. */
 interface CompletionLoop extends AutoCloseable {
-  /** What is done beforehand, and not measured. */
+  /** Prepares a batch; this is not measured. */
   default void prepare(List<ByteString> tokens) {}
 
-  /** Completes each once; returns when every call was answered. */
+  /** Completes each activity once, and returns when every call was answered. */
   void completeAll(List<ByteString> tokens) throws InterruptedException;
 
   /**
-   * Makes sure, unmeasured, that all were completed.
+   * Checks that all activities were completed; this is not measured.
    *
-   * @throws IllegalStateException when one was not
+   * @throws IllegalStateException if one was not
    */
   default void check() {}
 
@@ -22,10 +22,10 @@ interface CompletionLoop extends AutoCloseable {
   void close();
 
   /**
-   * Makes one.
+   * Makes a loop.
    *
    * @param path {@code sdk}, {@code grpc}, {@code client} or {@code stub}
-   * @param concurrency threads, or outstanding calls
+   * @param concurrency number of threads, or of outstanding calls
    * @param threads {@code platform} or {@code virtual}
    * @param channels connections of {@code grpc}; 0 leaves the number to the harness
    */

@@ -22,12 +22,12 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Completions a second of pending activities of the null front end in another process. An operation
- * is one completion; {@code cpu} is the client process's alone.
+ * Measures how many pending activities are completed per second, on the null front end in another
+ * process. An operation is one completion; {@code cpu} is the client process's alone.
  *
- * <p>{@code sdk} and {@code grpc} are the harness's completers with all their bookkeeping, {@code
- * client} is a bare loop of {@code ActivityCompletionClient} on as many threads, {@code stub} a
- * bare loop of asynchronous stubs on a direct-executor channel with as many calls outstanding.
+ * <p>{@code sdk} and {@code grpc} are the harness's completers with all their bookkeeping. {@code
+ * client} is a bare loop of {@code ActivityCompletionClient} on as many threads. {@code stub} is a
+ * bare loop of asynchronous stubs on a direct-executor channel, with as many calls outstanding.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -36,7 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 @Fork(1)
 public class CompletionPath {
-  /** Pending activities that are completed in one invocation. */
+  /** Number of activities that one invocation completes. */
   static final int BATCH = 10_000;
 
   @Param({"sdk", "client", "grpc", "stub"})
@@ -46,7 +46,8 @@ public class CompletionPath {
   public int concurrency;
 
   /**
-   * {@code platform}, or {@code virtual} where the JDK has them; of {@code sdk} and {@code client}.
+   * Kind of threads of {@code sdk} and {@code client}: {@code platform}, or {@code virtual} where
+   * the JDK has them.
    */
   @Param({"platform"})
   public String threads = "";

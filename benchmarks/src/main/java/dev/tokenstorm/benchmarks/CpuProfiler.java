@@ -14,9 +14,9 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * CPU time per operation of the whole measuring process: benchmark threads, event loops, compiler
- * and collector; other processes, such as a server, are not in it. Time spent waiting costs
- * nothing, so it says what a throughput says not.
+ * Reports the CPU time per operation of the whole measuring process: benchmark threads, event
+ * loops, compiler and collector. Other processes, such as a server, are not included. Waiting costs
+ * no CPU, so this shows a cost that a throughput hides.
  */
 public final class CpuProfiler implements InternalProfiler {
   private static final OperatingSystemMXBean PROCESS =
@@ -25,7 +25,7 @@ public final class CpuProfiler implements InternalProfiler {
 
   private long startNanos;
 
-  /** Runs something whose CPU time is not to count, while nothing that counts runs. */
+  /** Runs a preparation whose CPU time is not counted. Nothing that counts may run meanwhile. */
   static void leaveOut(Runnable preparation) {
     long start = PROCESS.getProcessCpuTime();
     preparation.run();

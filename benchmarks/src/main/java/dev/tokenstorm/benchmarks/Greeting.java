@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Whole greetings a second, end to end, of a cell that runs as {@code tokenstorm run} does. An
- * operation is one greeting; {@code cpu} is this process alone.
+ * Measures whole greetings per second, end to end, of a cell that runs as {@code tokenstorm run}
+ * does. An operation is one greeting; {@code cpu} is this process alone.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -34,7 +34,8 @@ public class Greeting {
   private static final int GREETINGS = 10;
 
   /**
-   * {@code null} (the null front end in another process), {@code embedded} or {@code HOST:PORT}.
+   * Target: {@code null} (the null front end in another process), {@code embedded} or {@code
+   * HOST:PORT}.
    */
   @Param({"null", "embedded"})
   public String target = "";
@@ -61,17 +62,17 @@ public class Greeting {
   @Param({"2"})
   public int steps;
 
-  /** {@code platform}, or {@code virtual} where the JDK has them. */
+  /** Kind of threads: {@code platform}, or {@code virtual} where the JDK has them. */
   @Param({"platform"})
   public String threads = "";
 
-  /** Greetings on a null front end of its own before, so that the process is warm. */
+  /** Number of greetings that warm the process first, on a null front end of their own. */
   @Param({"0"})
   public int warmedBy;
 
   private @Nullable RunningCell cell;
 
-  /** Reported beside the greetings. */
+  /** Counters that are reported beside the greetings. */
   @AuxCounters(AuxCounters.Type.OPERATIONS)
   @State(Scope.Thread)
   public static class Tokens {

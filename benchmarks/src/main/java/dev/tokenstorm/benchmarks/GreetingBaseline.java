@@ -21,8 +21,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The greetings that a program written by hand with the SDK alone makes, for {@link Greeting} to be
- * compared with. It shares nothing with the harness.
+ * Measures the greetings of a program written by hand with the SDK alone, to compare {@link
+ * Greeting} with. It shares no code with the harness.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class GreetingBaseline {
   private static final int GREETINGS = 10;
 
-  /** {@code null} (the null front end in another process) or {@code HOST:PORT}. */
+  /** Target: {@code null} (the null front end in another process) or {@code HOST:PORT}. */
   @Param({"null"})
   public String target = "";
 
@@ -43,22 +43,25 @@ public class GreetingBaseline {
   @Param({"150"})
   public int inFlight;
 
-  /** {@code sdk}: its defaults; {@code raised}: a cache and threads for all that is in flight. */
+  /**
+   * Settings of the SDK: {@code sdk} for its defaults, {@code raised} for a cache and threads for
+   * all workflows in flight.
+   */
   @Param({"sdk", "raised"})
   public String settings = "";
 
-  /** Whether to have the SDK count evictions, which costs a little. */
+  /** Whether the SDK counts evictions, which costs a little CPU. */
   @Param({"false"})
   public boolean countEvictions;
 
-  /** Greetings on a null front end of its own before, so that the process is warm. */
+  /** Number of greetings that warm the process first, on a null front end of their own. */
   @Param({"0"})
   public int warmedBy;
 
   private @Nullable NullServer server;
   private @Nullable SdkProgram program;
 
-  /** Reported beside the greetings. */
+  /** Counters that are reported beside the greetings. */
   @AuxCounters(AuxCounters.Type.EVENTS)
   @State(Scope.Thread)
   public static class Evictions {

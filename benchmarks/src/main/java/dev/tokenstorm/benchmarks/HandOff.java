@@ -9,22 +9,28 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jctools.queues.MpmcArrayQueue;
 
-/** A bounded queue as the benchmark sees it. Thread-safe. */
+/** A bounded queue, as the benchmark sees it. Thread-safe. */
 interface HandOff extends AutoCloseable {
 
-  /** Hands over, if there is room now. */
+  /** Adds a token if there is room now; returns whether it did. */
   boolean offer(Token token);
 
-  /** Takes, if there is something now. */
+  /** Takes a token if there is one now; returns whether it did. */
   boolean poll();
 
-  /** Hands over as the queue's users do, waiting; false when it was closed, or after a while. */
+  /**
+   * Adds a token, waiting as users of this queue do. Returns false if the queue was closed, or
+   * after a while.
+   */
   boolean put(Token token) throws InterruptedException;
 
-  /** Takes as the queue's users do, waiting; false when it was closed, or after a while. */
+  /**
+   * Takes a token, waiting as users of this queue do. Returns false if the queue was closed, or
+   * after a while.
+   */
   boolean take() throws InterruptedException;
 
-  /** Lets go whoever waits. */
+  /** Releases the threads that wait. */
   @Override
   default void close() {}
 
@@ -38,7 +44,7 @@ interface HandOff extends AutoCloseable {
     };
   }
 
-  /** The harness's. */
+  /** The harness's queue. */
   record Ours(TokenQueue queue) implements HandOff {
     @Override
     public boolean offer(Token token) {
@@ -66,7 +72,7 @@ interface HandOff extends AutoCloseable {
     }
   }
 
-  /** The JDK's. */
+  /** A queue of the JDK. */
   record Blocking(BlockingQueue<Token> queue) implements HandOff {
     private static final long WAIT_MILLIS = 10;
 
@@ -91,8 +97,12 @@ interface HandOff extends AutoCloseable {
     }
   }
 
-  /** JCTools', which does not wait by itself: its users yield, then sleep ever longer. */
-  @SuppressWarnings("ThreadPriorityCheck") // a baseline that waits as its users do
+  /**
+   * A queue of JCTools. It does not wait by itself: its users yield, and then sleep for longer and
+   * longer times.
+   */
+  // Yielding is how users of this queue wait.
+  @SuppressWarnings("ThreadPriorityCheck")
   record Jctools(MpmcArrayQueue<Token> queue) implements HandOff {
     private static final int YIELDS = 10;
     private static final long SHORTEST_NANOS = 1_000;

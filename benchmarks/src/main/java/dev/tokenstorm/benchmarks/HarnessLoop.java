@@ -28,7 +28,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The harness's completers, with queue, desk, ledger and latencies as a cell wires them. */
+/**
+ * Completes activities by the harness's completers, with queue, scheduler, ledger and latencies
+ * wired as in a cell.
+ */
 final class HarnessLoop implements CompletionLoop, LedgerListener {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -46,7 +49,7 @@ final class HarnessLoop implements CompletionLoop, LedgerListener {
 
   HarnessLoop(String completer, String address, int concurrency, String threads, int channels) {
     Threads.use(threads);
-    // The queue holds all that is pending, as in a cell, so who puts never waits for who takes.
+    // As in a cell, the queue has room for all pending tokens, so adding a token never waits.
     int inFlight = CompletionPath.BATCH;
     List<String> flags =
         new ArrayList<>(

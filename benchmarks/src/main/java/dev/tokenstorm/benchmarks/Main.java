@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * JMH's own command line; unless told otherwise it also reports allocation and CPU time per
+ * Runs JMH's own command line. Unless told otherwise, it also reports allocation and CPU time per
  * operation.
  */
 public final class Main {

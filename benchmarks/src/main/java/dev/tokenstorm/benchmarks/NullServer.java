@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The null front end in another process, so that its CPU time is not the client's. For one thread.
+ * Runs the null front end in another process, so that its CPU time is not counted as the client's.
+ * For one thread.
  */
 final class NullServer implements AutoCloseable {
   private final Process process;
@@ -38,12 +39,17 @@ final class NullServer implements AutoCloseable {
     }
   }
 
-  /** Where it listens. */
+  /** Returns the address at which it listens. */
   String address() {
     return "127.0.0.1:" + port;
   }
 
-  /** Task tokens of so many pending activities; those of earlier calls are no longer pending. */
+  /**
+   * Returns the task tokens of new pending activities; those of earlier calls are no longer
+   * pending.
+   *
+   * @param activities how many
+   */
   List<ByteString> pending(int activities) {
     try {
       wanted.writeInt(activities);

@@ -13,9 +13,9 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 /**
- * The null front end as a process of its own, for {@link NullServer}: it tells its port, then for
- * each number on standard input as many task tokens of pending activities, each after its length.
- * It ends with its parent's end of the pipe.
+ * The process of the null front end, started by {@link NullServer}. It prints its port. For each
+ * number on standard input it makes that many pending activities, and writes each task token after
+ * its length. It exits when its parent closes the pipe.
  */
 final class NullServerMain {
   private NullServerMain() {}
@@ -41,7 +41,7 @@ final class NullServerMain {
         out.flush();
       }
     } catch (EOFException parentGone) {
-      // The usual end.
+      // The parent has closed the pipe, which is the normal end.
     }
   }
 }

@@ -19,17 +19,17 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Compares benchmarks on one machine: runs them in turn, A B B A A B …, so that what the machine
- * does meanwhile meets all of them, and prints the ratio of A's figures to each other's with its 95
- * % interval. With more than two, a round is A B C and the next one C B A.
+ * Compares benchmarks on one machine. It runs them in turn, A B B A A B …, so that disturbances of
+ * the machine hit all of them. It prints the ratio of A's figures to each other benchmark's, with
+ * its 95 % interval. With three benchmarks, a round is A B C and the next is C B A.
  *
  * <pre>
  * java -cp benchmarks.jar dev.tokenstorm.benchmarks.Pairs [pairs=10] [metrics=score,cpu] \
  *     a='JMH arguments' b='JMH arguments' [c='…' …]
  * </pre>
  *
- * A metric is {@code score} or the name of a secondary result, such as {@code cpu}. Each side's
- * arguments must name one benchmark with one set of parameters; {@code -jvm} chooses its JDK.
+ * A metric is {@code score} or the name of a secondary result, such as {@code cpu}. The arguments
+ * of each side must name one benchmark with one set of parameters; {@code -jvm} chooses its JDK.
  */
 public final class Pairs {
   private static final int FEWEST = 2;
@@ -103,7 +103,7 @@ public final class Pairs {
     return (char) ('a' + side);
   }
 
-  /** A side's figures, a metric each. */
+  /** Runs one side, and returns its figures, one per metric. */
   private double[] run(String arguments) throws RunnerException, CommandLineOptionException {
     List<String> all = new ArrayList<>(Arrays.asList(arguments.strip().split("\\s+")));
     all.addAll(List.of("-prof", "gc", "-prof", CpuProfiler.class.getName()));

@@ -20,20 +20,21 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Heap that pending activities take while their completion is held back: token, timer, and the
- * ledger's account of their workflows. An operation parks all of them.
+ * Measures the heap that pending activities take while their completion is held back: token, timer,
+ * and the ledger's account of their workflows. An operation parks all of them.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 0)
-// JMH adds up counters of several iterations or forks; the heap is the same in each.
+// There is one iteration in one fork, because JMH adds up such counters, and the heap is the same
+// in each.
 @Measurement(iterations = 1)
 @Fork(
     value = 1,
     jvmArgsAppend = {"-Xmx4g", "-XX:+UseParallelGC"})
 public class ParkedTokens {
-  /** As many as there may be. */
+  /** Largest number of open workflows. */
   private static final int WORKFLOWS = 1 << 20;
 
   @Param({"1000000"})
@@ -48,11 +49,14 @@ public class ParkedTokens {
 
   private Bookkeeping books = new Bookkeeping(1);
 
-  /** Reported beside the time. */
+  /** Counters that are reported beside the time. */
   @AuxCounters(AuxCounters.Type.EVENTS)
   @State(Scope.Thread)
   public static class Heap {
-    /** Used heap after a collection, less what was used before, over all tokens. */
+    /**
+     * Bytes per token: growth of the used heap, measured after a collection, over the number of
+     * tokens.
+     */
     public double bytesPerToken;
   }
 
@@ -84,7 +88,7 @@ public class ParkedTokens {
     long before = used();
     WorkflowEntry workflow = books.open();
     for (int i = 0; i < tokens; i++) {
-      // A greeting has one pending activity a branch.
+      // A greeting has one pending activity per branch, so every second token is a new workflow's.
       boolean first = i % 2 == 0;
       if (first) {
         workflow = books.open();

@@ -12,12 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Plans as the command line makes them. */
+/** Makes plans as the command line does. */
 final class Plans {
   private Plans() {}
 
   /**
-   * A plan of the defaults and these flags.
+   * Returns a plan of the defaults and these flags.
    *
    * @param namesAndValues flags without their dashes, each followed by its value
    */

@@ -29,9 +29,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What the harness's own bookkeeping costs a completion, beside what a bare histogram and a bare
- * timer cost. An operation is one completion. {@code -prof gc} gives the bytes; subtract those of
- * {@link #tokenAlone}, which no generator can do without.
+ * Measures what the harness's own bookkeeping costs per completion, beside a bare histogram and a
+ * bare timer. An operation is one completion. {@code -prof gc} shows the bytes; subtract those of
+ * {@link #tokenAlone}, which every generator needs.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -40,7 +40,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(1)
 public class Recording {
-  /** Of the default workflow: two branches of two steps. */
+  /** Tokens of the default workflow: two branches of two steps. */
   private static final int TOKENS = 4;
 
   private static final int IN_FLIGHT = 1 << 14;
@@ -65,7 +65,7 @@ public class Recording {
       scraped = new Scraped(completionsPerSecond);
     }
 
-    /** Scrapes as often as a hasty Prometheus. */
+    /** Waits before each scrape, so that scrapes are as frequent as those of a hasty Prometheus. */
     @Setup(Level.Invocation)
     public void pause() {
       Await.millis(100);
@@ -77,7 +77,7 @@ public class Recording {
     }
   }
 
-  /** A thread that completes. */
+  /** A thread that completes tokens. */
   @State(Scope.Benchmark)
   public static class Completer {
     private final Bookkeeping books = new Bookkeeping(IN_FLIGHT);
@@ -101,7 +101,7 @@ public class Recording {
     }
   }
 
-  /** Each thread's own values to record. */
+  /** Values to record, different in each thread. */
   @State(Scope.Thread)
   public static class Values {
     private long nanos = 1_000;
@@ -124,7 +124,8 @@ public class Recording {
   }
 
   /**
-   * Ledger, hand-over, latencies and the count of the call, with a fourth of the workflow's own.
+   * Measures ledger, hand-over, latencies and the count of the call; each token bears a fourth of
+   * its workflow's bookkeeping.
    */
   @Benchmark
   @OperationsPerInvocation(TOKENS)
@@ -132,14 +133,17 @@ public class Recording {
     books.greeting();
   }
 
-  /** The same, with a thread that hands over and another that completes; look at the CPU time. */
+  /**
+   * Measures the same with one thread that hands over and another that completes; its CPU time
+   * tells the cost.
+   */
   @Benchmark
   @OperationsPerInvocation(TOKENS)
   public void bookkeepingOfTwoThreads(Completer completer) throws InterruptedException {
     completer.books.handOver();
   }
 
-  /** One scrape of the metrics while so many completions a second are recorded. */
+  /** Measures one scrape of the metrics while completions are recorded at the endpoint's rate. */
   @Benchmark
   @BenchmarkMode(Mode.SampleTime)
   @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -147,7 +151,7 @@ public class Recording {
     return requireNonNull(endpoint.scraped).scrape();
   }
 
-  /** The token's own object. */
+  /** Measures the allocation of the token's own object. */
   @Benchmark
   public Token tokenAlone() {
     return new Token(workflow, 0, 1, ByteString.EMPTY, "", 0);

@@ -38,9 +38,10 @@ final class RunningCell implements AutoCloseable {
   }
 
   /**
-   * Starts one.
+   * Starts a cell.
    *
-   * @param target {@code null} for the null front end in another process, or any of the harness's
+   * @param target {@code null} for the null front end in another process, or any target of the
+   *     harness
    * @param flags further flags, as {@code name=value} joined by commas
    * @param namesAndValues flags without their dashes, each followed by its value
    */
@@ -66,7 +67,11 @@ final class RunningCell implements AutoCloseable {
     return running;
   }
 
-  /** Waits until so many more greetings have completed than it waited for before. */
+  /**
+   * Waits for further greetings, beyond those that earlier calls waited for.
+   *
+   * @param greetings how many
+   */
   void awaitGreetings(int greetings) {
     seen += greetings;
     if (!Await.greetings(this::completed, seen, () -> !thread.isAlive())) {

@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A metrics endpoint, and a thread that keeps the books of so many completions a second. */
+/**
+ * A metrics endpoint, and a thread that does the bookkeeping of a given number of completions per
+ * second.
+ */
 final class Scraped implements AutoCloseable {
   private static final int IN_FLIGHT = 1 << 14;
   private static final int COMPLETIONS_PER_GREETING = 4;
@@ -66,7 +69,7 @@ final class Scraped implements AutoCloseable {
     }
   }
 
-  /** One scrape, as Prometheus makes it; what it got. */
+  /** Makes one scrape as Prometheus does, and returns what it got. */
   String scrape() throws IOException, InterruptedException {
     return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
   }

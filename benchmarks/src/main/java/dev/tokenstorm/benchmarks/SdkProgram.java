@@ -32,11 +32,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The program that anybody would write: a worker, threads that start greetings and wait for their
- * results, and threads that complete what the activities leave behind.
+ * The program that most people would write with the SDK: a worker, threads that start greetings and
+ * wait for their results, and threads that complete the pending activities.
  */
 final class SdkProgram implements AutoCloseable {
-  /** For want of threads. The SDK's total counts each workflow that closes as well. */
+  /**
+   * Metric of evictions that are forced by a lack of threads. The SDK's total of evictions also
+   * counts each workflow that closes.
+   */
   private static final String EVICTIONS = "temporal_sticky_cache_thread_forced_eviction";
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
@@ -125,7 +128,10 @@ final class SdkProgram implements AutoCloseable {
         .reportEvery(Duration.ofSeconds(1));
   }
 
-  /** What breaks while closing was cut off; anything else is told to who waits. */
+  /**
+   * Runs a loop until the program is closed. A failure while closing is ignored; any other is
+   * reported by {@link #awaitGreetings}.
+   */
   private void untilClosed(Runnable work) {
     try {
       work.run();
@@ -164,12 +170,16 @@ final class SdkProgram implements AutoCloseable {
     }
   }
 
-  /** Forced evictions so far; 0 unless they are counted. */
+  /** Returns the forced evictions so far; 0 unless they are counted. */
   double forcedEvictions() {
     return registry.find(EVICTIONS).counters().stream().mapToDouble(one -> one.count()).sum();
   }
 
-  /** Waits until so many more greetings have completed than it waited for before. */
+  /**
+   * Waits for further greetings, beyond those that earlier calls waited for.
+   *
+   * @param more how many
+   */
   void awaitGreetings(int more) {
     seen += more;
     if (!Await.greetings(greetings::sum, seen, failure::isPresent)) {

@@ -17,7 +17,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Asynchronous stubs on a direct-executor channel and nothing else: what gRPC itself can do. */
+/**
+ * Completes activities by asynchronous stubs on a direct-executor channel, without any bookkeeping:
+ * the limit of gRPC itself.
+ */
 final class StubLoop implements CompletionLoop {
   private static final String GREETING = "Hello World 1";
   private static final int TIMEOUT_SECONDS = 10;

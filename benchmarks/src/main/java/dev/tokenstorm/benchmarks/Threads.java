@@ -3,11 +3,11 @@ package dev.tokenstorm.benchmarks;
 import dev.tokenstorm.measurement.VirtualThreads;
 import java.util.concurrent.ThreadFactory;
 
-/** Threads of either kind, by the name of the kind. */
+/** Makes threads of a kind, by the name of the kind. */
 final class Threads {
   private Threads() {}
 
-  /** Has the harness use this kind from now on, in this process. */
+  /** Makes the harness use this kind of threads from now on, in this process. */
   static void use(String kind) {
     check(kind);
     System.setProperty(VirtualThreads.PROPERTY, Boolean.toString(kind.equals("virtual")));

@@ -21,11 +21,14 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Control;
 
 /**
- * How many tokens a second pass the queue between the worker and the completers. The first number
- * of a group's name are the threads that put, the second those that take; an operation is one put
- * or one take, so a token counts twice. Compare implementations, not machines.
+ * Measures how many tokens per second pass the queue between worker and completers.
+ *
+ * <p>In a group's name, the first number is that of threads that put, and the second that of
+ * threads that take. An operation is one put or one take, so a token counts twice. Compare
+ * implementations, not machines.
  */
-@SuppressWarnings("ThreadPriorityCheck") // how a queue's users wait is a parameter
+// How a queue's users wait is a parameter, and one of the ways is to yield.
+@SuppressWarnings("ThreadPriorityCheck")
 @State(Scope.Group)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -36,7 +39,10 @@ public class TokenHandOff {
   @Param({"TokenQueue", "MpmcArrayQueue", "ArrayBlockingQueue", "LinkedBlockingQueue"})
   public String queue = "";
 
-  /** {@code park}: as its users wait, off the processor; {@code yield}: by asking again. */
+  /**
+   * How users wait: {@code park} waits off the processor, as the queue's users do; {@code yield}
+   * asks again and again.
+   */
   @Param({"park", "yield"})
   public String waiting = "";
 
@@ -53,7 +59,9 @@ public class TokenHandOff {
     parks = waiting.equals("park");
   }
 
-  /** Nobody waits for a partner that has stopped measuring. */
+  /**
+   * Closes the queue when measuring stops, so that no thread waits for a partner that has stopped.
+   */
   @State(Scope.Group)
   public static class Stop {
     private volatile boolean watched;

@@ -27,7 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Makes pending activities, to be completed by somebody else. For one thread. */
+/** Makes pending activities that somebody else completes. For one thread. */
 final class TokenMill implements AutoCloseable {
   private static final String NAMESPACE = "default";
   private static final TaskQueue QUEUE = TaskQueue.newBuilder().setName("mill").build();
@@ -47,7 +47,11 @@ final class TokenMill implements AutoCloseable {
     asynchronous = WorkflowServiceGrpc.newStub(channel);
   }
 
-  /** So many pending activities; those of earlier calls are done away with. */
+  /**
+   * Returns new pending activities; those of earlier calls are closed.
+   *
+   * @param activities how many
+   */
   List<ByteString> pending(int activities) {
     open.forEach(this::terminate);
     open.clear();

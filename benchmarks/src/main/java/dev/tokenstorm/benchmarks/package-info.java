@@ -1,4 +1,4 @@
-/** JMH benchmarks of the parts that every completion passes. */
+/** JMH benchmarks of the parts that every completion passes through. */
 @NullMarked
 package dev.tokenstorm.benchmarks;
 
