@@ -2,7 +2,7 @@
 # HdrHistogram corrects coordinated omission afterwards by more samples than while recording, from the same values.
 # Guess: copyCorrectedForCoordinatedOmission and recordValueWithExpectedInterval give the same histogram.
 # Seen: HdrHistogram 2.2.2 (Java): 100 stalls of 9.995 s at one call per second become 900 samples when corrected while
-#       recording, 1,000 when corrected afterwards: the copy starts from the upper end of each value's bucket (9.999 s),
+#       recording, 1,000 when corrected afterwards: the copy starts from the upper end of each value's bucket (10.002 s),
 #       so one more step of a second fits in.
 set -euo pipefail
 dir=$(mktemp -d)

@@ -2,7 +2,7 @@
 # A Micrometer timer that recorded 100 ms a thousand times publishes a p50 and a p99 of 96.5 ms, below every sample.
 # Guess: percentiles published by the client are exact to a per cent or so; of equal samples they are that sample.
 # Seen: Micrometer 1.17.2: percentiles keep one significant digit unless percentilePrecision is set, and the value
-#       reported is the middle of the bucket. Two digits bring it within a per cent.
+#       reported is the lower end of the bucket. Two digits bring it within a per cent.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

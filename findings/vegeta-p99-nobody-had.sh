@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Of 99 requests of 10 ms and one of 10 s, vegeta reports a p99 of 5.005 s, which no request took.
 # Guess: a percentile of 100 raw results is one of the results: the p99 is 10 ms (or 10 s).
-# Seen: vegeta v12.12.0 keeps the results, yet reads percentiles from a t-digest, which interpolates over the gap between two
-#       groups: a p99 that stands for half a timeout. The maximum and the mean are exact.
+# Seen: vegeta v12.12.0 reads percentiles from a t-digest, which interpolates over the gap between two groups of values:
+#       a p99 that stands for half a timeout. The maximum and the mean are exact.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
