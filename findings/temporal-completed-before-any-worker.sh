@@ -20,7 +20,7 @@ server=$(command -v temporal || true)
 port=$((20000 + RANDOM % 10000))
 "$server" server start-dev --headless --ip 127.0.0.1 --port "$port" --log-level error > server.txt 2>&1 &
 pid=$!
-trap 'kill "$pid"; rm -rf "$dir"' EXIT
+trap 'kill "$pid"; wait "$pid" || true; rm -rf "$dir"' EXIT
 
 cat > Early.java <<'JAVA'
 import io.temporal.activity.*;
