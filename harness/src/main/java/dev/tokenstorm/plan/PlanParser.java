@@ -61,6 +61,7 @@ public final class PlanParser {
     }
     Parking.check(plan, settings);
     AttemptTimeouts.check(greeting, completion, settings);
+    ShortDrain.check(load, greeting, completion, settings);
     FirstAnswer.check(greeting, plan.target().taskQueue(), settings);
     OutputFolder.check(plan.output().directory(), settings.label(OutputSettings.OUT));
     plan.output()

@@ -70,6 +70,9 @@ final class BadInputTest {
         "--heartbeat-interval 5s --heartbeat-timeout 5s | --heartbeat-interval | must be shorter",
         "--heartbeat-interval 2m --heartbeat-timeout 1s | --heartbeat-timeout | must be shorter",
         "--heartbeat-interval 60s | --heartbeat-interval | over before its first heartbeat",
+        "--workflows 5 --completion-delay 4s --drain-timeout 8s | --drain-timeout | 8s is over before"
+            + " the last workflow can close, which takes 8s at least with --steps 2 and"
+            + " --completion-delay 4s; make it longer than that, or shorten the delay.",
         "--completion-delay 60s | --completion-delay | 1m is never shorter than"
             + " --start-to-close-timeout 1m",
         "--completion-delay uniform:5s..9s --start-to-close-timeout 5s | --completion-delay |"

@@ -20,9 +20,9 @@ final class PatienceTest {
         "completion-delay exp:1h",
         "completion-delay lognormal:61s,0.01",
         // The holder of an attempt that is over completes the one that follows it.
-        "completion-delay 61s complete-by id",
+        "completion-delay 61s complete-by id drain-timeout 5m",
         // Two attempts of a minute, and a second between them.
-        "completion-delay 120s complete-by id max-attempts 2",
+        "completion-delay 120s complete-by id max-attempts 2 drain-timeout 5m",
         // What is never completed takes no time.
         "completion-delay 61s outcomes abandon=100",
         "completion-delay 61s outcomes cancel=100",
@@ -55,6 +55,38 @@ final class PatienceTest {
     assertThatThrownBy(() -> TestPlans.plan(flags.split(" ")))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("every attempt");
+  }
+
+  /** In the second half it does not follow from the plan when the last workflow starts. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "workflows 5 steps 2 completion-delay 4s drain-timeout 8001ms",
+        "workflows 5 steps 2 completion-delay uniform:3s..9s drain-timeout 7s",
+        "workflows 5 steps 2 completion-delay 4s drain-timeout 8s park 2",
+        "workflows 5 steps 2 completion-delay 4s drain-timeout 8s outcomes complete=99,fail=1",
+        "workflows 5 steps 2 drain-timeout 1s",
+        "duration 5s steps 2 completion-delay 4s drain-timeout 8s",
+        "stages 5s@1/s,9s@0/s steps 2 completion-delay 4s drain-timeout 1s",
+        "workflows 5 rate 1/s in-flight 4 steps 2 completion-delay 4s drain-timeout 8s",
+      })
+  void aDrainInWhichTheLastWorkflowMayCloseIsTaken(String flags) {
+    assertThatCode(() -> TestPlans.plan(flags.split(" "))).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "workflows 5 steps 2 completion-delay 4s drain-timeout 8s",
+        "workflows 5 steps 2 completion-delay uniform:4s..9s drain-timeout 7s",
+        "workflows 5 steps 3 completion-delay 50s",
+        "workflows 5 rate 1/s in-flight 5 steps 2 completion-delay 4s drain-timeout 8s",
+        "workflows 5 warmup 60s steps 2 completion-delay 4s drain-timeout 8s",
+      })
+  void aDrainThatIsOverBeforeTheLastWorkflowCanCloseIsRefused(String flags) {
+    assertThatThrownBy(() -> TestPlans.plan(flags.split(" ")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContainingAll("drain-timeout", "steps", "completion-delay", "last workflow");
   }
 
   @Test
