@@ -147,7 +147,7 @@ final class Bookkeeping implements AutoCloseable {
     for (Token token = queue.take(); token != null; token = queue.take()) {
       WorkflowEntry workflow = token.workflow();
       complete(token);
-      // The queue keeps their order.
+      // The queue keeps the order of tokens, so this token is its workflow's last.
       if (token.activity() == activities - 1) {
         close(workflow);
       }

@@ -237,7 +237,10 @@ public final class Driver {
         });
   }
 
-  /** Starts without an answer, between two attempts as well. Thread-safe. */
+  /**
+   * Returns how many starts have no final answer yet, those between two attempts included.
+   * Thread-safe.
+   */
   public int startsUnderWay() {
     return startsUnderWay.get();
   }

@@ -3,7 +3,7 @@ package dev.tokenstorm.measurement;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** What is timed. */
+/** The latencies that a run records. */
 public enum Latency implements Keyed {
   SCHEDULE_LAG("schedule_lag", "From a workflow's intended start to its start request (open loop)"),
   WORKFLOW_START(
@@ -31,7 +31,10 @@ public enum Latency implements Keyed {
     this.description = description;
   }
 
-  /** Lower-case name in files and metrics; a unit is appended where one is due. */
+  /**
+   * Returns the lower-case name in files and metrics, where a unit is appended if the format needs
+   * one.
+   */
   @Override
   public String key() {
     return key;

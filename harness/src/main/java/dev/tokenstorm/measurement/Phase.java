@@ -1,6 +1,6 @@
 package dev.tokenstorm.measurement;
 
-/** A part of a run. */
+/** The phases of a run, in their order. */
 public enum Phase implements Keyed {
   WARMUP,
   /** Workflows start, and their figures count. */

@@ -2,7 +2,7 @@ package dev.tokenstorm.measurement;
 
 import java.util.OptionalDouble;
 
-/** What is said of a latency's distribution, in the order of files. */
+/** Statistics of a latency's distribution, in the order in which files list them. */
 public enum Statistic implements Keyed {
   COUNT("count", OptionalDouble.empty()),
   MIN("min", OptionalDouble.empty()),
@@ -24,7 +24,7 @@ public enum Statistic implements Keyed {
     this.quantile = quantile;
   }
 
-  /** Its name in files and objectives. */
+  /** Returns the name in files and objectives. */
   @Override
   public String key() {
     return key;

@@ -1,6 +1,6 @@
 package dev.tokenstorm.measurement;
 
-/** What a worker polls for. */
+/** Kinds of tasks that a worker polls for. */
 public enum TaskKind implements Keyed {
   WORKFLOW(Latency.WORKFLOW_TASK_WAIT),
   ACTIVITY(Latency.ACTIVITY_TASK_WAIT);

@@ -12,9 +12,12 @@ import dev.tokenstorm.measurement.Keyed;
  */
 public record Bottleneck(Cause cause, double strength, String sentence) {
 
-  /** What can bind a run. Of two that are as strong, the first in this order is the likelier. */
+  /**
+   * What can limit a run. Of two causes with the same strength, the earlier in this order is listed
+   * first.
+   */
   public enum Cause implements Keyed {
-    /** The server refuses calls beyond a limit. */
+    /** The server refuses calls because of a limit on their rate or number. */
     THROTTLING,
     /** The server refuses calls that are too large. */
     SIZE_LIMIT,

@@ -10,7 +10,7 @@ import dev.tokenstorm.measurement.Keyed;
  */
 public record Doubt(Kind kind, String sentence) {
 
-  /** What there is to doubt; {@code docs/methodology.md} has the bounds. */
+  /** Kinds of doubt; {@code docs/methodology.md} has the limits of each. */
   public enum Kind implements Keyed {
     GENERATOR_LATE(true),
     HOST_SATURATED(true),

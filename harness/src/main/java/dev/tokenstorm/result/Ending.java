@@ -16,14 +16,14 @@ import java.util.Optional;
  */
 public record Ending(How how, String sentence, Optional<ObjectiveResult> breach, Duration missing) {
 
-  /** The ways to end. */
+  /** Kinds of ending. */
   public enum How implements Keyed {
     FINISHED,
-    /** An objective stopped it. */
+    /** An objective stopped the run. */
     ABORTED,
-    /** Fewer tokens came together than were to be parked. */
+    /** Fewer tokens became pending than were to be parked. */
     NOT_PARKED,
-    /** The user stopped it. */
+    /** The user stopped the run. */
     INTERRUPTED,
     /** The target went away and did not come back. */
     TARGET_LOST,

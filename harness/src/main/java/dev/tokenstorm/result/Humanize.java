@@ -74,7 +74,7 @@ public final class Humanize {
     return digits(ratio * 100) + " %";
   }
 
-  /** An amount of memory, in powers of a thousand, such as {@code 3.20 GB}. */
+  /** Returns an amount of memory, in powers of a thousand, such as {@code 3.20 GB}. */
   public static String bytes(double bytes) {
     int unit = 0;
     double amount = bytes;

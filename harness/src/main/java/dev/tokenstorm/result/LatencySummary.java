@@ -25,7 +25,7 @@ public record LatencySummary(
     double p999,
     double p9999,
     double max) {
-  /** The figures of a histogram of nanoseconds. */
+  /** Returns the figures of a histogram of nanoseconds. */
   public static LatencySummary of(Histogram nanos) {
     if (nanos.getTotalCount() == 0) {
       return new LatencySummary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);

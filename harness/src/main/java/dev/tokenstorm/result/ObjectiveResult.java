@@ -13,11 +13,11 @@ import java.util.OptionalDouble;
  */
 public record ObjectiveResult(Objective objective, OptionalDouble measured, Outcome outcome) {
 
-  /** What can come of one. */
+  /** Possible judgements on an objective. */
   public enum Outcome implements Keyed {
     MET,
     MISSED,
-    /** There is no such figure, because nothing was recorded. */
+    /** The figure does not exist, because nothing was recorded. */
     NO_SAMPLES;
 
     /** Returns the outcome in words. */

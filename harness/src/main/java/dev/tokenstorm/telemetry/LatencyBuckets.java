@@ -18,7 +18,7 @@ import org.HdrHistogram.HistogramIterationValue;
  * exact as the interval histograms.
  */
 final class LatencyBuckets {
-  /** Upper bounds in seconds, 100 µs to 60 s; the last is infinite. */
+  /** Upper bounds in seconds, from 100 µs to 60 s; the last bucket has no bound. */
   private static final double[] BOUNDS_SECONDS = {
     0.0001,
     0.00016,
