@@ -3,19 +3,19 @@ package dev.tokenstorm.statistics;
 import java.util.Arrays;
 
 /**
- * The geometric mean of numbers above 0, and where it lies with a confidence of 95 %: Student's t
- * interval of the logarithms' mean (Student: The Probable Error of a Mean, Biometrika 6, 1908).
- * Ratios, rates and durations vary by shares of themselves, so their logarithms are averaged.
+ * The geometric mean of positive numbers, with its 95 % interval. Ratios, rates and durations vary
+ * by shares of themselves, so their logarithms are averaged. The interval is Student's t interval
+ * of the logarithms' mean (Student: The Probable Error of a Mean, Biometrika 6, 1908).
  *
- * @param value the mean, in the numbers' unit
- * @param factor by what the mean may be off, either way; at least 1
+ * @param value the mean, in the unit of the numbers
+ * @param factor by which the mean may be off, either way; at least 1
  */
 public record GeometricMean(double value, double factor) {
 
   /**
-   * The mean and its interval.
+   * Computes the mean and its interval.
    *
-   * @param numbers two at least, each above 0
+   * @param numbers at least two, each above 0
    */
   public static GeometricMean of(double... numbers) {
     if (numbers.length < 2) {
@@ -29,12 +29,12 @@ public record GeometricMean(double value, double factor) {
     return new GeometricMean(Math.exp(mean), Math.exp(StudentT.reach(freedom) * error));
   }
 
-  /** The interval's lower end. */
+  /** Returns the lower end of the interval. */
   public double low() {
     return value / factor;
   }
 
-  /** The interval's upper end. */
+  /** Returns the upper end of the interval. */
   public double high() {
     return value * factor;
   }

@@ -2,21 +2,24 @@ package dev.tokenstorm.statistics;
 
 import java.util.Arrays;
 
-/** What can be said of numbers without trusting each of them. */
+/** Statistics of a series of numbers that single outliers do not upset. */
 public final class RobustStatistics {
   private RobustStatistics() {}
 
-  /** The middle number, or the mean of the two in the middle; of one number at least. */
+  /**
+   * Returns the middle number, or the mean of the two in the middle. There must be at least one
+   * number.
+   */
   public static double median(double[] numbers) {
     return quantile(numbers, 0.5);
   }
 
   /**
-   * The quantile between order statistics, linear: type 7 of Hyndman and Fan (Sample Quantiles in
-   * Statistical Packages, The American Statistician 50, 1996).
+   * Returns the quantile, linear between order statistics: type 7 of Hyndman and Fan (Sample
+   * Quantiles in Statistical Packages, The American Statistician 50, 1996).
    *
-   * @param numbers one at least, in any order; they stay as they are
-   * @param share of the numbers that lie below it, from 0 to 1
+   * @param numbers at least one, in any order; they are not changed
+   * @param share of the numbers below the quantile, 0 to 1
    */
   public static double quantile(double[] numbers, double share) {
     double[] sorted = numbers.clone();

@@ -1,17 +1,22 @@
 package dev.tokenstorm.statistics;
 
 /**
- * Numbers that look random and follow from a seed: the generator SplitMix64 without its state, so
- * that the n-th number needs none before it (Steele, Lea and Flood: Fast Splittable Pseudorandom
- * Number Generators, OOPSLA 2014). The finaliser is variant 13 of David Stafford.
+ * Numbers that look random and follow from a seed, by the generator SplitMix64.
+ *
+ * <p>The generator's state is computed instead of kept, so the n-th number needs none before it
+ * (Steele, Lea and Flood: Fast Splittable Pseudorandom Number Generators, OOPSLA 2014). The
+ * finaliser is variant 13 of David Stafford.
  */
 public final class SplitMix64 {
-  /** The golden ratio's odd 64-bit fraction, by which the generator's state grows. */
+  /** Step by which the generator's state grows: the odd 64-bit fraction of the golden ratio. */
   private static final long GAMMA = 0x9E3779B97F4A7C15L;
 
   private SplitMix64() {}
 
-  /** The number that follows a state: it scatters all numbers over all numbers, one to one. */
+  /**
+   * Returns the number of a state. It maps all numbers to all numbers, one to one, so that the
+   * results look random.
+   */
   public static long mix(long state) {
     long z = state + GAMMA;
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
@@ -19,20 +24,23 @@ public final class SplitMix64 {
     return z ^ (z >>> 31);
   }
 
-  /** The n-th number of a seed, counted from 0, evenly in [0, 1). */
+  /** Returns the n-th number of a seed, counted from 0, evenly distributed in [0, 1). */
   public static double uniform(long seed, long n) {
     return unit(mix(mix(seed) + n * GAMMA));
   }
 
-  /** A mixed number's upper 53 bits, as many as a double holds, as a fraction in [0, 1). */
+  /**
+   * Returns the upper 53 bits of a mixed number, as many as a double holds, as a fraction in [0,
+   * 1).
+   */
   public static double unit(long mixed) {
     return (mixed >>> 11) * 0x1.0p-53;
   }
 
   /**
-   * An exponentially distributed number with mean 1, by the inverse of its distribution.
+   * Returns an exponentially distributed number with mean 1, by the inverse of its distribution.
    *
-   * @param uniform evenly in [0, 1)
+   * @param uniform evenly distributed in [0, 1)
    */
   public static double exponential(double uniform) {
     return -Math.log1p(-uniform);
