@@ -139,15 +139,19 @@ class ArchitectureTest {
       Map.ofEntries(
           entry("measurement", Set.of()),
           entry("statistics", Set.of()),
+          entry("text", Set.of("measurement")),
           // Objectives name phases and latencies.
-          entry("plan", Set.of("measurement")),
+          entry("objective", Set.of("measurement", "text")),
+          entry("plan", Set.of("measurement", "objective", "text")),
+          // Whether an objective can be judged depends on what its latency is of.
+          entry("settings", Set.of("measurement", "objective", "plan", "text")),
           // Its worker tells of tasks by kind; its executions are a target's.
           entry("workload", Set.of("plan", "measurement", "statistics", "server")),
           entry("frontend", Set.of("plan", "measurement", "statistics")),
           // An address is read as a flag's is, and a wrong value is the user's mistake.
-          entry("environment", Set.of("plan")),
+          entry("environment", Set.of("text")),
           // The null target is a front end in this process; what the environment says names one.
-          entry("server", Set.of("plan", "measurement", "frontend", "environment")),
+          entry("server", Set.of("text", "plan", "measurement", "frontend", "environment")),
           entry("ledger", Set.of("plan", "workload")),
           entry("load", Set.of("plan", "workload", "ledger", "measurement", "server")),
           entry("completion", Set.of("plan", "workload", "ledger", "measurement", "server")),
@@ -159,13 +163,16 @@ class ArchitectureTest {
           entry("cleanup", Set.of("workload", "measurement", "server")),
           // It asks the target each question by itself; what to do about an answer is its own.
           entry("doctor", Set.of("measurement", "server")),
-          entry("telemetry", Set.of("plan", "ledger", "measurement")),
-          entry("result", Set.of("plan", "ledger", "measurement", "server")),
+          entry("telemetry", Set.of("text", "plan", "ledger", "measurement")),
+          entry("result", Set.of("text", "objective", "plan", "ledger", "measurement", "server")),
           // What a URL of metrics cannot tell is the target's to say.
-          entry("bottleneck", Set.of("plan", "measurement", "ledger", "result", "server")),
+          entry(
+              "bottleneck",
+              Set.of("text", "objective", "plan", "measurement", "ledger", "result", "server")),
           entry(
               "cell",
               Set.of(
+                  "text",
                   "plan",
                   "measurement",
                   "workload",
@@ -178,15 +185,42 @@ class ArchitectureTest {
                   "wire",
                   "result")),
           entry(
-              "verdict", Set.of("plan", "measurement", "statistics", "server", "result", "ledger")),
+              "verdict",
+              Set.of(
+                  "text",
+                  "objective",
+                  "plan",
+                  "measurement",
+                  "statistics",
+                  "server",
+                  "result",
+                  "ledger")),
           entry(
               "report",
-              // It words what searches found out; their names of settings are the plan's.
-              Set.of("plan", "result", "verdict", "search", "ledger", "measurement", "server")),
+              // It words what searches found out.
+              Set.of(
+                  "text",
+                  "plan",
+                  "result",
+                  "verdict",
+                  "search",
+                  "ledger",
+                  "measurement",
+                  "server")),
           // Intervals hold counts of the ledger; its document names the target.
           entry(
               "search",
-              Set.of("plan", "result", "verdict", "ledger", "measurement", "statistics", "server")),
+              Set.of(
+                  "text",
+                  "objective",
+                  "settings",
+                  "plan",
+                  "result",
+                  "verdict",
+                  "ledger",
+                  "measurement",
+                  "statistics",
+                  "server")),
           entry(
               "run",
               // It puts a whole run together, so it knows all that a run is made of. What threads

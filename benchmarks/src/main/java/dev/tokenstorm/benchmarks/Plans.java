@@ -1,12 +1,12 @@
 package dev.tokenstorm.benchmarks;
 
-import dev.tokenstorm.plan.GivenValue;
-import dev.tokenstorm.plan.PlanParser;
 import dev.tokenstorm.plan.RunIdentity;
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.plan.RunSettings;
-import dev.tokenstorm.plan.Setting;
-import dev.tokenstorm.plan.Settings;
+import dev.tokenstorm.settings.GivenValue;
+import dev.tokenstorm.settings.PlanParser;
+import dev.tokenstorm.settings.RunSettings;
+import dev.tokenstorm.settings.Setting;
+import dev.tokenstorm.settings.Settings;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tokenstorm.bottleneck;
 
-import dev.tokenstorm.plan.Threshold;
-import dev.tokenstorm.plan.Unit;
+import dev.tokenstorm.objective.Threshold;
+import dev.tokenstorm.objective.Unit;
 
 /**
  * Values from which evidence counts. The comment of each says what it is compared with. The same

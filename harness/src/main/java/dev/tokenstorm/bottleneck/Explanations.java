@@ -1,10 +1,10 @@
 package dev.tokenstorm.bottleneck;
 
-import static dev.tokenstorm.result.Humanize.count;
-import static dev.tokenstorm.result.Humanize.digits;
-import static dev.tokenstorm.result.Humanize.percent;
-import static dev.tokenstorm.result.Humanize.rate;
-import static dev.tokenstorm.result.Humanize.seconds;
+import static dev.tokenstorm.text.Humanize.count;
+import static dev.tokenstorm.text.Humanize.digits;
+import static dev.tokenstorm.text.Humanize.percent;
+import static dev.tokenstorm.text.Humanize.rate;
+import static dev.tokenstorm.text.Humanize.seconds;
 
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.TaskKind;

@@ -1,7 +1,7 @@
 package dev.tokenstorm.bottleneck;
 
-import static dev.tokenstorm.result.Humanize.count;
-import static dev.tokenstorm.result.Humanize.seconds;
+import static dev.tokenstorm.text.Humanize.count;
+import static dev.tokenstorm.text.Humanize.seconds;
 
 import dev.tokenstorm.measurement.LoadLevel;
 import dev.tokenstorm.measurement.LoadProfile;

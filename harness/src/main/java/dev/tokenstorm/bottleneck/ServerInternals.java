@@ -1,13 +1,13 @@
 package dev.tokenstorm.bottleneck;
 
-import static dev.tokenstorm.result.Humanize.count;
-import static dev.tokenstorm.result.Humanize.digits;
-import static dev.tokenstorm.result.Humanize.seconds;
+import static dev.tokenstorm.text.Humanize.count;
+import static dev.tokenstorm.text.Humanize.digits;
+import static dev.tokenstorm.text.Humanize.seconds;
 
 import dev.tokenstorm.bottleneck.ServerSignals.Limit;
-import dev.tokenstorm.plan.Printable;
 import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Bottleneck.Cause;
+import dev.tokenstorm.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

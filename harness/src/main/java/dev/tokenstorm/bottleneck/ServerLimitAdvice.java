@@ -1,6 +1,6 @@
 package dev.tokenstorm.bottleneck;
 
-import dev.tokenstorm.result.Humanize;
+import dev.tokenstorm.text.Humanize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,8 +4,8 @@ import dev.tokenstorm.measurement.RpcStatus;
 import dev.tokenstorm.measurement.SizeLimit;
 import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Bottleneck.Cause;
-import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.result.RunResult;
+import dev.tokenstorm.text.Humanize;
 import java.util.Map;
 import java.util.Optional;
 

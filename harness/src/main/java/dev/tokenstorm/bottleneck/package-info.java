@@ -8,7 +8,7 @@
  * load} adds to its calls goes to the server. What no wait explains is the limit of the loop
  * itself. Refused calls are no waits, and count on their own.
  *
- * <p>May use: plan, measurement, ledger, result, server.
+ * <p>May use: text, objective, plan, measurement, ledger, result, server.
  */
 @NullMarked
 package dev.tokenstorm.bottleneck;

@@ -5,7 +5,7 @@ import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.Ending.How;
-import dev.tokenstorm.result.Humanize;
+import dev.tokenstorm.text.Humanize;
 import java.util.Optional;
 
 /**

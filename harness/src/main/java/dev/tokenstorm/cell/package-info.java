@@ -1,8 +1,8 @@
 /**
  * One run: the driver, the worker, the token queue and the completers, wired together, in phases.
  *
- * <p>May use: plan, measurement, workload, server, ledger, load, completion, audit, greeting, wire,
- * result.
+ * <p>May use: text, plan, measurement, workload, server, ledger, load, completion, audit, greeting,
+ * wire, result.
  */
 @NullMarked
 package dev.tokenstorm.cell;

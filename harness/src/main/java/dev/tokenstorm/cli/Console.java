@@ -1,6 +1,6 @@
 package dev.tokenstorm.cli;
 
-import dev.tokenstorm.plan.Printable;
+import dev.tokenstorm.text.Printable;
 import java.io.PrintStream;
 import java.util.Map;
 

@@ -11,15 +11,15 @@ import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.measurement.VirtualThreads;
 import dev.tokenstorm.plan.LoadPlan;
-import dev.tokenstorm.plan.Loopback;
-import dev.tokenstorm.plan.Printable;
 import dev.tokenstorm.plan.TargetPlan;
-import dev.tokenstorm.plan.UsageException;
 import dev.tokenstorm.run.Preflight;
 import dev.tokenstorm.run.TargetWarnings;
 import dev.tokenstorm.server.ReplyWatch;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.server.TargetException;
+import dev.tokenstorm.text.Loopback;
+import dev.tokenstorm.text.Printable;
+import dev.tokenstorm.text.UsageException;
 import java.lang.management.ManagementFactory;
 import picocli.CommandLine.Model.CommandSpec;
 

@@ -1,11 +1,11 @@
 package dev.tokenstorm.cli;
 
-import dev.tokenstorm.plan.Printable;
-import dev.tokenstorm.plan.Setting;
-import dev.tokenstorm.plan.SettingGuess;
-import dev.tokenstorm.plan.UsageException;
 import dev.tokenstorm.server.Sentences;
 import dev.tokenstorm.server.TargetException;
+import dev.tokenstorm.settings.Setting;
+import dev.tokenstorm.settings.SettingGuess;
+import dev.tokenstorm.text.Printable;
+import dev.tokenstorm.text.UsageException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;

@@ -1,11 +1,11 @@
 package dev.tokenstorm.cli;
 
 import dev.tokenstorm.frontend.NullFrontEnd;
-import dev.tokenstorm.plan.HostPort;
-import dev.tokenstorm.plan.Loopback;
-import dev.tokenstorm.plan.NullServerPlan;
-import dev.tokenstorm.plan.UsageException;
 import dev.tokenstorm.server.Sentences;
+import dev.tokenstorm.settings.NullServerPlan;
+import dev.tokenstorm.text.HostPort;
+import dev.tokenstorm.text.Loopback;
+import dev.tokenstorm.text.UsageException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,12 +1,12 @@
 package dev.tokenstorm.cli;
 
-import dev.tokenstorm.plan.Printable;
-import dev.tokenstorm.plan.UsageException;
 import dev.tokenstorm.report.RunReport;
 import dev.tokenstorm.result.FullDiskException;
 import dev.tokenstorm.result.RunFolder;
 import dev.tokenstorm.result.WholeFile;
 import dev.tokenstorm.result.WriteFailure;
+import dev.tokenstorm.text.Printable;
+import dev.tokenstorm.text.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package dev.tokenstorm.cli;
 
-import dev.tokenstorm.plan.HostPort;
 import dev.tokenstorm.report.Progress;
 import dev.tokenstorm.report.RunReport;
 import dev.tokenstorm.report.Summary;
@@ -9,6 +8,7 @@ import dev.tokenstorm.result.RunResultJson;
 import dev.tokenstorm.run.Interruptible;
 import dev.tokenstorm.run.RunListener;
 import dev.tokenstorm.run.RunOutcome;
+import dev.tokenstorm.text.HostPort;
 import java.nio.file.Path;
 import java.util.Optional;
 

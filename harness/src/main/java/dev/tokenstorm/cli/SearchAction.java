@@ -1,9 +1,9 @@
 package dev.tokenstorm.cli;
 
-import dev.tokenstorm.plan.SearchPlan;
 import dev.tokenstorm.run.RunContext;
 import dev.tokenstorm.run.SearchExecution;
 import dev.tokenstorm.search.SearchFile;
+import dev.tokenstorm.search.SearchPlan;
 import java.time.Clock;
 import java.util.Optional;
 

@@ -1,16 +1,16 @@
 package dev.tokenstorm.cli;
 
-import dev.tokenstorm.plan.InvocationSettings;
-import dev.tokenstorm.plan.PlanYaml;
 import dev.tokenstorm.plan.RunIdentity;
-import dev.tokenstorm.plan.SearchParser;
-import dev.tokenstorm.plan.SearchPlan;
-import dev.tokenstorm.plan.SearchSettings;
-import dev.tokenstorm.plan.Setting;
-import dev.tokenstorm.plan.Settings;
-import dev.tokenstorm.plan.UsageException;
 import dev.tokenstorm.search.SearchFile;
+import dev.tokenstorm.search.SearchParser;
 import dev.tokenstorm.search.SearchParts;
+import dev.tokenstorm.search.SearchPlan;
+import dev.tokenstorm.search.SearchSettings;
+import dev.tokenstorm.settings.InvocationSettings;
+import dev.tokenstorm.settings.PlanYaml;
+import dev.tokenstorm.settings.Setting;
+import dev.tokenstorm.settings.Settings;
+import dev.tokenstorm.text.UsageException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package dev.tokenstorm.cli;
 
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.plan.SearchPlan;
 import dev.tokenstorm.report.SearchText;
 import dev.tokenstorm.run.Interruptible;
 import dev.tokenstorm.run.RunListener;
 import dev.tokenstorm.run.SearchListener;
 import dev.tokenstorm.run.SearchOutcome;
 import dev.tokenstorm.search.SearchJson;
+import dev.tokenstorm.search.SearchPlan;
 import dev.tokenstorm.search.Trial;
 import dev.tokenstorm.server.TargetInfo;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tokenstorm.cli;
 
-import dev.tokenstorm.plan.GivenValue;
-import dev.tokenstorm.plan.Setting;
+import dev.tokenstorm.settings.GivenValue;
+import dev.tokenstorm.settings.Setting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

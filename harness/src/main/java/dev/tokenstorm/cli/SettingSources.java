@@ -1,13 +1,13 @@
 package dev.tokenstorm.cli;
 
-import dev.tokenstorm.plan.GivenValue;
-import dev.tokenstorm.plan.InvocationSettings;
-import dev.tokenstorm.plan.OutputSettings;
-import dev.tokenstorm.plan.PlanFile;
-import dev.tokenstorm.plan.Setting;
-import dev.tokenstorm.plan.SettingVariables;
-import dev.tokenstorm.plan.Settings;
-import dev.tokenstorm.plan.UsageException;
+import dev.tokenstorm.settings.GivenValue;
+import dev.tokenstorm.settings.InvocationSettings;
+import dev.tokenstorm.settings.OutputSettings;
+import dev.tokenstorm.settings.PlanFile;
+import dev.tokenstorm.settings.Setting;
+import dev.tokenstorm.settings.SettingVariables;
+import dev.tokenstorm.settings.Settings;
+import dev.tokenstorm.text.UsageException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +23,7 @@ final class SettingSources {
   /**
    * The settings of one call. Variables that are not known are warned of.
    *
-   * @throws dev.tokenstorm.plan.UsageException when the plan file is wrong
+   * @throws dev.tokenstorm.text.UsageException when the plan file is wrong
    */
   Settings with(Map<Setting<?>, GivenValue> flags) {
     SettingVariables.warnings(console.environment()).forEach(console::message);
@@ -36,7 +36,7 @@ final class SettingSources {
   /**
    * The same as far as files for the verdict need it, whatever else is wrong.
    *
-   * @throws dev.tokenstorm.plan.UsageException when these settings are wrong
+   * @throws dev.tokenstorm.text.UsageException when these settings are wrong
    */
   Settings ofReports(Map<Setting<?>, GivenValue> flags) {
     Map<Setting<?>, GivenValue> file;

@@ -1,9 +1,9 @@
 package dev.tokenstorm.cli;
 
 import dev.tokenstorm.measurement.DaemonThreads;
-import dev.tokenstorm.plan.DurationNotation;
 import dev.tokenstorm.plan.LoadPlan;
 import dev.tokenstorm.run.Interruptible;
+import dev.tokenstorm.text.DurationNotation;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -1,8 +1,8 @@
 package dev.tokenstorm.cli;
 
-import dev.tokenstorm.plan.PlanParser;
-import dev.tokenstorm.plan.RunSettings;
 import dev.tokenstorm.plan.TargetPlan;
+import dev.tokenstorm.settings.PlanParser;
+import dev.tokenstorm.settings.RunSettings;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -27,7 +27,7 @@ final class TargetOptions {
    * The target that one call names.
    *
    * @param taskQueue the task queue unless a source gives one
-   * @throws dev.tokenstorm.plan.UsageException when a value is wrong
+   * @throws dev.tokenstorm.text.UsageException when a value is wrong
    */
   public TargetPlan read(ParseResult parsed, String taskQueue) {
     return PlanParser.target(sources.with(options.read(parsed)), taskQueue);

@@ -1,10 +1,10 @@
 package dev.tokenstorm.cli;
 
-import dev.tokenstorm.plan.HostPort;
 import dev.tokenstorm.report.Progress;
 import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.run.RunListener;
 import dev.tokenstorm.run.RunOutcome;
+import dev.tokenstorm.text.HostPort;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -15,7 +15,7 @@ final class Certificates {
    * Returns all certificates, in their order.
    *
    * @param role what the certificates are for, as in "the client certificate"
-   * @throws dev.tokenstorm.plan.UsageException if there is no certificate, or if one is broken
+   * @throws dev.tokenstorm.text.UsageException if there is no certificate, or if one is broken
    */
   static List<X509Certificate> read(PemSource source, String role) {
     List<Pem> blocks = Pem.blocks(source.content());

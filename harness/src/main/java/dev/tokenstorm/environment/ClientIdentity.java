@@ -1,6 +1,6 @@
 package dev.tokenstorm.environment;
 
-import dev.tokenstorm.plan.UsageException;
+import dev.tokenstorm.text.UsageException;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;

@@ -1,9 +1,8 @@
 package dev.tokenstorm.environment;
 
-import dev.tokenstorm.plan.EnvironmentAddress;
-import dev.tokenstorm.plan.HostPort;
-import dev.tokenstorm.plan.Loopback;
-import dev.tokenstorm.plan.UsageException;
+import dev.tokenstorm.text.HostPort;
+import dev.tokenstorm.text.Loopback;
+import dev.tokenstorm.text.UsageException;
 import io.grpc.Metadata;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.tokenstorm.environment;
 
-import dev.tokenstorm.plan.Nearest;
-import dev.tokenstorm.plan.Printable;
-import dev.tokenstorm.plan.UsageException;
+import dev.tokenstorm.text.Nearest;
+import dev.tokenstorm.text.Printable;
+import dev.tokenstorm.text.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

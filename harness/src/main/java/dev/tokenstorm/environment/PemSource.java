@@ -1,7 +1,7 @@
 package dev.tokenstorm.environment;
 
-import dev.tokenstorm.plan.Printable;
-import dev.tokenstorm.plan.UsageException;
+import dev.tokenstorm.text.Printable;
+import dev.tokenstorm.text.UsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

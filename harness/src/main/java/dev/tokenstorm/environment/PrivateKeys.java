@@ -14,7 +14,7 @@ final class PrivateKeys {
   /**
    * Returns the first private key of a source, as Temporal's CLI does.
    *
-   * @throws dev.tokenstorm.plan.UsageException if no key can be used
+   * @throws dev.tokenstorm.text.UsageException if no key can be used
    */
   static PrivateKey read(PemSource source) {
     List<Pem> blocks = Pem.blocks(source.content());

@@ -1,6 +1,6 @@
 package dev.tokenstorm.environment;
 
-import dev.tokenstorm.plan.UsageException;
+import dev.tokenstorm.text.UsageException;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;

@@ -8,7 +8,7 @@
  * key overrules TLS that is turned off. Keys must be in PKCS#8, and {@code XDG_CONFIG_HOME} is
  * ignored.
  *
- * <p>May use: plan.
+ * <p>May use: text.
  */
 @NullMarked
 package dev.tokenstorm.environment;

@@ -1,6 +1,10 @@
 package dev.tokenstorm.plan;
 
 import dev.tokenstorm.measurement.Nanos;
+import dev.tokenstorm.text.DurationNotation;
+import dev.tokenstorm.text.HostPort;
+import dev.tokenstorm.text.Loopback;
+import dev.tokenstorm.text.Printable;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Locale;

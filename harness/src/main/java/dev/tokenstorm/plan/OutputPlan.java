@@ -1,5 +1,6 @@
 package dev.tokenstorm.plan;
 
+import dev.tokenstorm.text.HostPort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;

@@ -24,7 +24,7 @@ public final class Patience {
   }
 
   /** All attempts, and the pauses between them: Temporal's default is 1 s, doubled up to 100 s. */
-  static Duration ofAllAttempts(GreetingPlan greeting, CompletionPlan completion) {
+  public static Duration ofAllAttempts(GreetingPlan greeting, CompletionPlan completion) {
     Duration all = of(greeting, completion).multipliedBy(greeting.maxAttempts());
     Duration pause = FIRST_RETRY_PAUSE;
     for (int retry = 1; retry < greeting.maxAttempts(); retry++) {

@@ -1,5 +1,7 @@
 package dev.tokenstorm.plan;
 
+import dev.tokenstorm.text.HostPort;
+import dev.tokenstorm.text.Loopback;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.tokenstorm.plan;
 
+import dev.tokenstorm.objective.Objective;
 import java.util.List;
 
 /**

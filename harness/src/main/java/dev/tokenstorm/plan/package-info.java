@@ -1,8 +1,7 @@
 /**
- * The plan of a run and of a search, how each source of settings is read and checked, and the names
- * of figures.
+ * The plan of a run: immutable records, and what follows from them alone.
  *
- * <p>May use: measurement.
+ * <p>May use: measurement, objective, text.
  */
 @NullMarked
 package dev.tokenstorm.plan;

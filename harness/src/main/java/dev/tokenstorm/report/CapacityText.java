@@ -1,7 +1,7 @@
 package dev.tokenstorm.report;
 
-import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.search.Capacity;
+import dev.tokenstorm.text.Humanize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.tokenstorm.report;
 
 import dev.tokenstorm.measurement.RpcStatus;
 import dev.tokenstorm.result.Counts;
-import dev.tokenstorm.result.Humanize;
+import dev.tokenstorm.text.Humanize;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.tokenstorm.report;
 
 import dev.tokenstorm.result.Figures;
-import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.result.RunResult;
+import dev.tokenstorm.text.Humanize;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,10 +1,10 @@
 package dev.tokenstorm.report;
 
-import dev.tokenstorm.plan.SearchPlan;
-import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.search.Asymptotes;
 import dev.tokenstorm.search.Knee;
+import dev.tokenstorm.search.SearchPlan;
 import dev.tokenstorm.search.SearchThreshold;
+import dev.tokenstorm.text.Humanize;
 import java.util.ArrayList;
 import java.util.List;
 

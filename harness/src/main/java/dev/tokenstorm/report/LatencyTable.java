@@ -1,8 +1,8 @@
 package dev.tokenstorm.report;
 
 import dev.tokenstorm.measurement.Latency;
-import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.result.LatencySummary;
+import dev.tokenstorm.text.Humanize;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

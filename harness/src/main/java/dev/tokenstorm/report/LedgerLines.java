@@ -4,7 +4,7 @@ import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.LedgerReport;
 import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.ledger.WorkflowState;
-import dev.tokenstorm.result.Humanize;
+import dev.tokenstorm.text.Humanize;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.tokenstorm.report;
 
 import dev.tokenstorm.measurement.Latency;
-import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.result.Interval;
+import dev.tokenstorm.text.Humanize;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;

@@ -4,8 +4,8 @@ import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.result.Counts;
-import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.result.Interval;
+import dev.tokenstorm.text.Humanize;
 import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 

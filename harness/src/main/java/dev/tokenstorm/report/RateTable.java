@@ -1,9 +1,9 @@
 package dev.tokenstorm.report;
 
-import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.search.Step;
 import dev.tokenstorm.search.Trial;
 import dev.tokenstorm.search.TrialVerdict;
+import dev.tokenstorm.text.Humanize;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -36,7 +36,7 @@ public final class RunReport {
    * Makes the report of one run, or of several runs side by side.
    *
    * @param runs at least one
-   * @throws dev.tokenstorm.plan.UsageException if a folder's files cannot be read
+   * @throws dev.tokenstorm.text.UsageException if a folder's files cannot be read
    */
   public static RunReport of(List<RunFolder> runs) {
     return new RunReport(read(runs));

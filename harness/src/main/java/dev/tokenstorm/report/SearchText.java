@@ -1,16 +1,16 @@
 package dev.tokenstorm.report;
 
-import dev.tokenstorm.plan.SearchPlan;
-import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.search.Capacity;
 import dev.tokenstorm.search.Knee;
 import dev.tokenstorm.search.SearchFile;
+import dev.tokenstorm.search.SearchPlan;
 import dev.tokenstorm.search.SearchRecord;
 import dev.tokenstorm.search.Step;
 import dev.tokenstorm.search.StopReason;
 import dev.tokenstorm.search.Trial;
 import dev.tokenstorm.search.TrialVerdict;
 import dev.tokenstorm.server.TargetInfo;
+import dev.tokenstorm.text.Humanize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

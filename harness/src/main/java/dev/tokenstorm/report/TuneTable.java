@@ -1,10 +1,10 @@
 package dev.tokenstorm.report;
 
-import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.search.Knee;
 import dev.tokenstorm.search.LimitingFactor;
 import dev.tokenstorm.search.SearchRecord;
 import dev.tokenstorm.search.TunePoint;
+import dev.tokenstorm.text.Humanize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

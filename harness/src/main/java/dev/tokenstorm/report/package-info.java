@@ -2,7 +2,7 @@
  * Shows a run or a search to people: summary, progress, live page, report, and the verdict as
  * files.
  *
- * <p>May use: plan, result, verdict, search, ledger, measurement, server.
+ * <p>May use: text, plan, result, verdict, search, ledger, measurement, server.
  */
 @NullMarked
 package dev.tokenstorm.report;

@@ -1,6 +1,7 @@
 package dev.tokenstorm.result;
 
 import dev.tokenstorm.measurement.Keyed;
+import dev.tokenstorm.text.Humanize;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,7 +1,9 @@
 package dev.tokenstorm.result;
 
 import dev.tokenstorm.measurement.Keyed;
-import dev.tokenstorm.plan.Objective;
+import dev.tokenstorm.objective.FigureText;
+import dev.tokenstorm.objective.Objective;
+import dev.tokenstorm.text.Humanize;
 import java.util.OptionalDouble;
 
 /**

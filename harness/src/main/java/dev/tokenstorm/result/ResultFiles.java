@@ -1,6 +1,6 @@
 package dev.tokenstorm.result;
 
-import dev.tokenstorm.plan.UsageException;
+import dev.tokenstorm.text.UsageException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;

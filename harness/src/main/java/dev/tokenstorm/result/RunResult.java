@@ -5,7 +5,7 @@ import dev.tokenstorm.measurement.CutPolls;
 import dev.tokenstorm.measurement.LoadProfile;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.measurement.RpcStatus;
-import dev.tokenstorm.plan.RunPart;
+import dev.tokenstorm.objective.RunPart;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package dev.tokenstorm.run;
 
-import dev.tokenstorm.plan.HostPort;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.report.LivePage;
 import dev.tokenstorm.telemetry.MetricsServer;
 import dev.tokenstorm.telemetry.Telemetry;
+import dev.tokenstorm.text.HostPort;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -26,7 +26,7 @@ final class Exposure implements AutoCloseable {
    * Shows a run.
    *
    * @param warnings is told, in one sentence, of a port other than the planned one
-   * @throws dev.tokenstorm.plan.UsageException if an address that the user named cannot be served
+   * @throws dev.tokenstorm.text.UsageException if an address that the user named cannot be served
    */
   static Exposure of(RunPlan plan, RunContext context, Consumer<String> warnings) {
     Telemetry telemetry = new Telemetry(plan, context.cell(), context.version());

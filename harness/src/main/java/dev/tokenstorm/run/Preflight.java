@@ -4,12 +4,12 @@ import dev.tokenstorm.cell.Workloads;
 import dev.tokenstorm.doctor.ThreadLimit;
 import dev.tokenstorm.measurement.VirtualThreads;
 import dev.tokenstorm.plan.CompletionPlan.Client;
-import dev.tokenstorm.plan.CompletionSettings;
-import dev.tokenstorm.plan.GreetingSettings;
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.plan.Settings;
-import dev.tokenstorm.plan.UsageException;
-import dev.tokenstorm.plan.WorkerSettings;
+import dev.tokenstorm.settings.CompletionSettings;
+import dev.tokenstorm.settings.GreetingSettings;
+import dev.tokenstorm.settings.Settings;
+import dev.tokenstorm.settings.WorkerSettings;
+import dev.tokenstorm.text.UsageException;
 import java.util.List;
 
 /** Whether this machine has the threads and the heap that a plan takes, before any is started. */

@@ -1,12 +1,12 @@
 package dev.tokenstorm.run;
 
-import dev.tokenstorm.plan.UsageException;
 import dev.tokenstorm.report.RunReport;
 import dev.tokenstorm.result.ResultFiles;
 import dev.tokenstorm.result.RunFolder;
 import dev.tokenstorm.result.WholeFile;
 import dev.tokenstorm.result.WriteFailure;
 import dev.tokenstorm.server.Sentences;
+import dev.tokenstorm.text.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

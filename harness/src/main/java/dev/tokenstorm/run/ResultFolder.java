@@ -1,7 +1,6 @@
 package dev.tokenstorm.run;
 
 import dev.tokenstorm.ledger.Findings;
-import dev.tokenstorm.plan.PlanYaml;
 import dev.tokenstorm.report.LivePage;
 import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Interval;
@@ -10,6 +9,7 @@ import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.result.VerdictRecord;
 import dev.tokenstorm.result.WriteFailure;
+import dev.tokenstorm.settings.PlanYaml;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class ResultFolder implements ResultKeeper {
    * Makes the folder.
    *
    * @param live is told of the run's report
-   * @throws dev.tokenstorm.plan.UsageException if the folder exists, or cannot be made
+   * @throws dev.tokenstorm.text.UsageException if the folder exists, or cannot be made
    */
   static ResultFolder create(RunFacts facts, LivePage live) {
     return new ResultFolder(

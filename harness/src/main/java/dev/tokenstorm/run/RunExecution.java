@@ -3,7 +3,6 @@ package dev.tokenstorm.run;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.VirtualThreads;
-import dev.tokenstorm.plan.PlanYaml;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.report.Progress;
 import dev.tokenstorm.result.Bottleneck;
@@ -13,6 +12,7 @@ import dev.tokenstorm.result.Interval;
 import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.server.Target;
+import dev.tokenstorm.settings.PlanYaml;
 import dev.tokenstorm.verdict.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ public final class RunExecution implements Interruptible {
   /**
    * Runs to the end.
    *
-   * @throws dev.tokenstorm.plan.UsageException if the plan cannot be carried out here
+   * @throws dev.tokenstorm.text.UsageException if the plan cannot be carried out here
    * @throws dev.tokenstorm.server.TargetException if the target cannot be used
    * @throws InterruptedException when this thread is interrupted; all is then closed
    */

@@ -1,9 +1,9 @@
 package dev.tokenstorm.run;
 
-import dev.tokenstorm.plan.SearchPlan;
 import dev.tokenstorm.result.WriteFailure;
 import dev.tokenstorm.search.SearchFile;
 import dev.tokenstorm.search.SearchParts;
+import dev.tokenstorm.search.SearchPlan;
 import dev.tokenstorm.search.SearchRecord;
 import dev.tokenstorm.search.StopReason;
 import dev.tokenstorm.search.Trial;

@@ -1,7 +1,7 @@
 package dev.tokenstorm.run;
 
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.plan.SearchPlan;
+import dev.tokenstorm.search.SearchPlan;
 import dev.tokenstorm.search.Trial;
 import dev.tokenstorm.server.TargetInfo;
 import java.util.List;

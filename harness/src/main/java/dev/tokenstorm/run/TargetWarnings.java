@@ -1,8 +1,8 @@
 package dev.tokenstorm.run;
 
-import dev.tokenstorm.plan.HostPort;
 import dev.tokenstorm.plan.TargetPlan;
 import dev.tokenstorm.server.EnvironmentProfile;
+import dev.tokenstorm.text.HostPort;
 import java.util.List;
 import java.util.Optional;
 

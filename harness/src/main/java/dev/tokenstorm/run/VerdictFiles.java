@@ -1,17 +1,17 @@
 package dev.tokenstorm.run;
 
-import dev.tokenstorm.plan.InvocationSettings;
-import dev.tokenstorm.plan.OutputFile;
-import dev.tokenstorm.plan.OutputSettings;
-import dev.tokenstorm.plan.Printable;
 import dev.tokenstorm.plan.ReportFormat;
-import dev.tokenstorm.plan.Settings;
-import dev.tokenstorm.plan.UsageException;
 import dev.tokenstorm.report.JunitXml;
 import dev.tokenstorm.report.VerdictMarkdown;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.result.WholeFile;
 import dev.tokenstorm.result.WriteFailure;
+import dev.tokenstorm.settings.InvocationSettings;
+import dev.tokenstorm.settings.OutputFile;
+import dev.tokenstorm.settings.OutputSettings;
+import dev.tokenstorm.settings.Settings;
+import dev.tokenstorm.text.Printable;
+import dev.tokenstorm.text.UsageException;
 import dev.tokenstorm.verdict.Verdict;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;

@@ -1,10 +1,9 @@
 package dev.tokenstorm.search;
 
-import dev.tokenstorm.plan.CheckSettings;
 import dev.tokenstorm.plan.InFlight;
-import dev.tokenstorm.plan.LoadSettings;
-import dev.tokenstorm.plan.TrialPlanFactory;
 import dev.tokenstorm.result.RunResult;
+import dev.tokenstorm.settings.CheckSettings;
+import dev.tokenstorm.settings.LoadSettings;
 import dev.tokenstorm.verdict.Verdict;
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package dev.tokenstorm.search;
 
 import dev.tokenstorm.measurement.Phase;
-import dev.tokenstorm.plan.Objective;
+import dev.tokenstorm.objective.Objective;
 import dev.tokenstorm.result.Doubt;
 import dev.tokenstorm.result.Ending;
-import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.result.ObjectiveResult;
 import dev.tokenstorm.result.RunResult;
+import dev.tokenstorm.text.Humanize;
 import dev.tokenstorm.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -1,6 +1,5 @@
 package dev.tokenstorm.search;
 
-import dev.tokenstorm.plan.TrialPlanFactory;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.verdict.Verdict;
 import java.util.List;

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tokenstorm.plan.SearchPlan;
 import dev.tokenstorm.result.BottleneckJson;
 import dev.tokenstorm.server.TargetInfo;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.tokenstorm.search;
 
-import dev.tokenstorm.plan.Printable;
-import dev.tokenstorm.plan.UsageException;
 import dev.tokenstorm.result.FullDiskException;
 import dev.tokenstorm.result.WriteFailure;
+import dev.tokenstorm.text.Printable;
+import dev.tokenstorm.text.UsageException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;

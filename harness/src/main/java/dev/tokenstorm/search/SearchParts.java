@@ -2,13 +2,10 @@ package dev.tokenstorm.search;
 
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.Nanos;
-import dev.tokenstorm.plan.CompletionSettings;
-import dev.tokenstorm.plan.IntRange;
 import dev.tokenstorm.plan.LoadPlan;
-import dev.tokenstorm.plan.LoadSettings;
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.plan.SearchPlan;
-import dev.tokenstorm.plan.TunedSetting;
+import dev.tokenstorm.settings.CompletionSettings;
+import dev.tokenstorm.settings.LoadSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +36,7 @@ public final class SearchParts {
   /**
    * The parts of a search.
    *
-   * @throws dev.tokenstorm.plan.UsageException when no run of it could be planned
+   * @throws dev.tokenstorm.text.UsageException when no run of it could be planned
    */
   public static SearchParts of(SearchPlan plan) {
     return plan.aim() instanceof SearchPlan.Tune tune
@@ -60,7 +57,7 @@ public final class SearchParts {
   /**
    * The plan of a run at the greatest value, or at some rate, for checks beforehand.
    *
-   * @throws dev.tokenstorm.plan.UsageException when there is none
+   * @throws dev.tokenstorm.text.UsageException when there is none
    */
   public RunPlan example() {
     return plans.plan(0, example, List.of());

@@ -1,6 +1,5 @@
 package dev.tokenstorm.search;
 
-import dev.tokenstorm.plan.SearchPlan;
 import dev.tokenstorm.server.TargetInfo;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tokenstorm.search;
 
-import dev.tokenstorm.plan.Threshold;
-import dev.tokenstorm.plan.Unit;
+import dev.tokenstorm.objective.Threshold;
+import dev.tokenstorm.objective.Unit;
 
 /**
  * The numbers by which searches decide. {@code docs/searching.md} has a table of them, which a test

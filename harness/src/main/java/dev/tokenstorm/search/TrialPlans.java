@@ -1,10 +1,9 @@
 package dev.tokenstorm.search;
 
-import dev.tokenstorm.plan.LoadSettings;
-import dev.tokenstorm.plan.OutputSettings;
 import dev.tokenstorm.plan.RunIdentity;
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.plan.SearchPlan;
+import dev.tokenstorm.settings.LoadSettings;
+import dev.tokenstorm.settings.OutputSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +63,7 @@ final class TrialPlans {
   /**
    * The plan of a run.
    *
-   * @throws dev.tokenstorm.plan.UsageException when there is none
+   * @throws dev.tokenstorm.text.UsageException when there is none
    */
   RunPlan plan(int number, Step step, List<Trial> before) {
     RunIdentity identity =

@@ -2,11 +2,9 @@ package dev.tokenstorm.search;
 
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.plan.InFlight;
-import dev.tokenstorm.plan.LoadSettings;
-import dev.tokenstorm.plan.TrialPlanFactory;
-import dev.tokenstorm.plan.TunedSetting;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.RunResult;
+import dev.tokenstorm.settings.LoadSettings;
 import dev.tokenstorm.verdict.Invariant;
 import dev.tokenstorm.verdict.Verdict;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package dev.tokenstorm.search;
 
 import dev.tokenstorm.measurement.Nanos;
-import dev.tokenstorm.plan.IntRange;
 import dev.tokenstorm.plan.LoadPlan;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.tokenstorm.search;
 
-import dev.tokenstorm.plan.IntRange;
 import java.time.Duration;
 import java.util.List;
 import java.util.NavigableSet;

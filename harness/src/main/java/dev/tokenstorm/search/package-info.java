@@ -6,7 +6,8 @@
  * dev.tokenstorm.search.Strategy}), so a search that was cut short goes on where it was, and its
  * logic is tested with truths that are computed.
  *
- * <p>May use: plan, result, verdict, ledger, measurement, server, statistics.
+ * <p>May use: text, objective, settings, plan, result, verdict, ledger, measurement, statistics,
+ * server.
  */
 @NullMarked
 package dev.tokenstorm.search;

@@ -2,7 +2,7 @@ package dev.tokenstorm.server;
 
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.plan.TargetPlan;
-import dev.tokenstorm.plan.UsageException;
+import dev.tokenstorm.text.UsageException;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

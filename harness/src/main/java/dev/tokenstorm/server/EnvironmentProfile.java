@@ -1,9 +1,9 @@
 package dev.tokenstorm.server;
 
 import dev.tokenstorm.environment.ClientProfile;
-import dev.tokenstorm.plan.HostPort;
 import dev.tokenstorm.plan.TargetPlan;
-import dev.tokenstorm.plan.UsageException;
+import dev.tokenstorm.text.HostPort;
+import dev.tokenstorm.text.UsageException;
 import io.grpc.Metadata;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;

@@ -1,6 +1,6 @@
 package dev.tokenstorm.server;
 
-import dev.tokenstorm.plan.HostPort;
+import dev.tokenstorm.text.HostPort;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.net.URI;
 import java.net.URISyntaxException;

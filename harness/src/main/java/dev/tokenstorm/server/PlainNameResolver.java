@@ -1,6 +1,6 @@
 package dev.tokenstorm.server;
 
-import dev.tokenstorm.plan.HostPort;
+import dev.tokenstorm.text.HostPort;
 import io.grpc.EquivalentAddressGroup;
 import io.grpc.NameResolver;
 import io.grpc.ProxiedSocketAddress;

@@ -1,7 +1,7 @@
 /**
  * The connection to the server under test, whichever it is, and the statuses of all calls.
  *
- * <p>May use: plan, measurement, frontend, environment.
+ * <p>May use: text, plan, measurement, frontend, environment.
  */
 @NullMarked
 package dev.tokenstorm.server;

@@ -2,9 +2,9 @@ package dev.tokenstorm.telemetry;
 
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-import dev.tokenstorm.plan.HostPort;
 import dev.tokenstorm.plan.OutputPlan;
-import dev.tokenstorm.plan.UsageException;
+import dev.tokenstorm.text.HostPort;
+import dev.tokenstorm.text.UsageException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -2,7 +2,7 @@ package dev.tokenstorm.verdict;
 
 import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.measurement.Phase;
-import dev.tokenstorm.plan.Objective;
+import dev.tokenstorm.objective.Objective;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.Interval;
 import dev.tokenstorm.result.ObjectiveResult;

@@ -1,6 +1,6 @@
 package dev.tokenstorm.verdict;
 
-import dev.tokenstorm.result.Humanize;
+import dev.tokenstorm.text.Humanize;
 import java.util.stream.Stream;
 
 /** Writes sentences about counts that should be zero. */

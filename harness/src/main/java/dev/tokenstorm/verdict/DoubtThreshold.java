@@ -1,7 +1,7 @@
 package dev.tokenstorm.verdict;
 
-import dev.tokenstorm.plan.Threshold;
-import dev.tokenstorm.plan.Unit;
+import dev.tokenstorm.objective.Threshold;
+import dev.tokenstorm.objective.Unit;
 
 /**
  * Values from which a figure is doubted. The comment of each says what it is compared with. The

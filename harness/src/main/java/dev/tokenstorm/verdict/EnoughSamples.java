@@ -1,6 +1,6 @@
 package dev.tokenstorm.verdict;
 
-import dev.tokenstorm.result.Humanize;
+import dev.tokenstorm.text.Humanize;
 import dev.tokenstorm.verdict.JudgedFigure.Timed;
 import java.util.Optional;
 

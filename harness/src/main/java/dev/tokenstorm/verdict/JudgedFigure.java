@@ -2,11 +2,11 @@ package dev.tokenstorm.verdict;
 
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.Statistic;
-import dev.tokenstorm.plan.Figure;
-import dev.tokenstorm.plan.FigureTable;
-import dev.tokenstorm.plan.Objective;
-import dev.tokenstorm.plan.RunPart;
-import dev.tokenstorm.plan.Unit;
+import dev.tokenstorm.objective.Figure;
+import dev.tokenstorm.objective.FigureTable;
+import dev.tokenstorm.objective.Objective;
+import dev.tokenstorm.objective.RunPart;
+import dev.tokenstorm.objective.Unit;
 import dev.tokenstorm.result.Figures;
 import dev.tokenstorm.result.LatencySummary;
 import dev.tokenstorm.result.RunResult;

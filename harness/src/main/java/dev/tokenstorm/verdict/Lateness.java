@@ -2,8 +2,8 @@ package dev.tokenstorm.verdict;
 
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.Phase;
-import dev.tokenstorm.result.Humanize;
 import dev.tokenstorm.result.LatencySummary;
+import dev.tokenstorm.text.Humanize;
 import dev.tokenstorm.verdict.JudgedFigure.Timed;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.tokenstorm.verdict;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tokenstorm.plan.Figure;
-import dev.tokenstorm.plan.Objective;
+import dev.tokenstorm.objective.Figure;
+import dev.tokenstorm.objective.Objective;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.ObjectiveResult;
 import dev.tokenstorm.result.RunResult;

@@ -1,7 +1,7 @@
 package dev.tokenstorm.verdict;
 
 import dev.tokenstorm.result.Figures;
-import dev.tokenstorm.result.Humanize;
+import dev.tokenstorm.text.Humanize;
 import dev.tokenstorm.verdict.JudgedFigure.Timed;
 import java.util.Optional;
 

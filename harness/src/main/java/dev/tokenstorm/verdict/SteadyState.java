@@ -1,8 +1,8 @@
 package dev.tokenstorm.verdict;
 
-import dev.tokenstorm.result.FigureText;
-import dev.tokenstorm.result.Humanize;
+import dev.tokenstorm.objective.FigureText;
 import dev.tokenstorm.statistics.RobustStatistics;
+import dev.tokenstorm.text.Humanize;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 

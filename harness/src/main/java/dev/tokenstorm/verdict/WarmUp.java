@@ -1,9 +1,9 @@
 package dev.tokenstorm.verdict;
 
-import dev.tokenstorm.plan.Unit;
-import dev.tokenstorm.result.FigureText;
-import dev.tokenstorm.result.Humanize;
+import dev.tokenstorm.objective.FigureText;
+import dev.tokenstorm.objective.Unit;
 import dev.tokenstorm.statistics.RobustStatistics;
+import dev.tokenstorm.text.Humanize;
 import java.util.Optional;
 
 /**

@@ -15,7 +15,7 @@ import dev.tokenstorm.ledger.WorkflowAccount;
 import dev.tokenstorm.ledger.WorkflowAccount.ActivityAccount;
 import dev.tokenstorm.ledger.WorkflowEntry;
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.plan.TestPlans;
+import dev.tokenstorm.settings.TestPlans;
 import dev.tokenstorm.workload.WorkflowEnd;
 import dev.tokenstorm.workload.WorkflowEnd.Cause;
 import dev.tokenstorm.workload.WorkflowEnd.Status;

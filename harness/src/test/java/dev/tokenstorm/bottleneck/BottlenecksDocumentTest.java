@@ -2,7 +2,7 @@ package dev.tokenstorm.bottleneck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenstorm.plan.ThresholdTable;
+import dev.tokenstorm.objective.ThresholdTable;
 import dev.tokenstorm.result.Bottleneck.Cause;
 import java.io.IOException;
 import java.nio.file.Files;

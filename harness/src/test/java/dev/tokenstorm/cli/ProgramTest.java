@@ -2,8 +2,8 @@ package dev.tokenstorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenstorm.plan.RunSettings;
-import dev.tokenstorm.plan.Setting;
+import dev.tokenstorm.settings.RunSettings;
+import dev.tokenstorm.settings.Setting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.tokenstorm.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tokenstorm.plan.UsageException;
+import dev.tokenstorm.text.UsageException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.tokenstorm.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tokenstorm.plan.UsageException;
+import dev.tokenstorm.text.UsageException;
 import io.grpc.Metadata;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenstorm.measurement.ManualClock;
 import dev.tokenstorm.plan.NullOptions;
-import dev.tokenstorm.plan.NullServerPlan;
+import dev.tokenstorm.settings.NullServerPlan;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.command.v1.ScheduleActivityTaskCommandAttributes;
 import io.temporal.api.common.v1.WorkflowExecution;

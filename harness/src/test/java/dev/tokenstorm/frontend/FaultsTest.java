@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.google.protobuf.StringValue;
 import dev.tokenstorm.measurement.ManualClock;
 import dev.tokenstorm.plan.NullOptions;
-import dev.tokenstorm.plan.NullServerPlan;
+import dev.tokenstorm.settings.NullServerPlan;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.DoubleValue;
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.tokenstorm.plan.NullServerPlan;
+import dev.tokenstorm.settings.NullServerPlan;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;

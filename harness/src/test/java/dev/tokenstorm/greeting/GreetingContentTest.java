@@ -3,7 +3,7 @@ package dev.tokenstorm.greeting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenstorm.plan.GreetingPlan;
-import dev.tokenstorm.plan.TestPlans;
+import dev.tokenstorm.settings.TestPlans;
 import dev.tokenstorm.workload.WorkflowIds;
 import io.temporal.common.converter.DefaultDataConverter;
 import java.nio.charset.StandardCharsets;

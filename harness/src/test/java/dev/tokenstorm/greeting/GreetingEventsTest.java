@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import dev.tokenstorm.measurement.TaskKind;
-import dev.tokenstorm.plan.TestPlans;
+import dev.tokenstorm.settings.TestPlans;
 import dev.tokenstorm.workload.WorkerProbe;
 import dev.tokenstorm.workload.WorkflowEnd;
 import dev.tokenstorm.workload.WorkflowIds;

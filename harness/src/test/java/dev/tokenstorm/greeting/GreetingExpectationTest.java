@@ -3,7 +3,7 @@ package dev.tokenstorm.greeting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.plan.TestPlans;
+import dev.tokenstorm.settings.TestPlans;
 import dev.tokenstorm.workload.Draws;
 import dev.tokenstorm.workload.Expectation.Unissued;
 import dev.tokenstorm.workload.Outcome;

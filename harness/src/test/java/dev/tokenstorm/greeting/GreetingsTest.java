@@ -2,7 +2,7 @@ package dev.tokenstorm.greeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenstorm.plan.TestPlans;
+import dev.tokenstorm.settings.TestPlans;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

@@ -6,7 +6,7 @@ import com.google.protobuf.ByteString;
 import dev.tokenstorm.cell.Workloads;
 import dev.tokenstorm.greeting.Greetings;
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.plan.TestPlans;
+import dev.tokenstorm.settings.TestPlans;
 import dev.tokenstorm.workload.WorkflowEnd;
 import dev.tokenstorm.workload.Workload;
 import java.nio.file.Path;

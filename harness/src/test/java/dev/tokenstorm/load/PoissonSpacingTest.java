@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.sun.management.ThreadMXBean;
 import dev.tokenstorm.plan.LoadShape;
 import dev.tokenstorm.plan.Stage;
-import dev.tokenstorm.plan.TestPlans;
+import dev.tokenstorm.settings.TestPlans;
 import dev.tokenstorm.workload.Draws;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;

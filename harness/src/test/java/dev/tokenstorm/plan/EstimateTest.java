@@ -1,9 +1,10 @@
 package dev.tokenstorm.plan;
 
-import static dev.tokenstorm.plan.Sources.plan;
+import static dev.tokenstorm.settings.Sources.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tokenstorm.text.HostPort;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 

@@ -2,6 +2,7 @@ package dev.tokenstorm.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenstorm.settings.TestPlans;
 import org.junit.jupiter.api.Test;
 
 class ShapeTest {

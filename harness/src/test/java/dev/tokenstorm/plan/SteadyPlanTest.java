@@ -1,6 +1,6 @@
 package dev.tokenstorm.plan;
 
-import static dev.tokenstorm.plan.Sources.plan;
+import static dev.tokenstorm.settings.Sources.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,8 +3,8 @@ package dev.tokenstorm.realserver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenstorm.cli.ProgramRun;
-import dev.tokenstorm.plan.FirstAnswer;
 import dev.tokenstorm.plan.GreetingPlan;
+import dev.tokenstorm.settings.FirstAnswer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.plan.TestPlans;
-import dev.tokenstorm.plan.UsageException;
+import dev.tokenstorm.settings.TestPlans;
+import dev.tokenstorm.text.UsageException;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 

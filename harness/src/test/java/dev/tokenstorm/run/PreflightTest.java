@@ -3,7 +3,7 @@ package dev.tokenstorm.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenstorm.doctor.ThreadLimit;
-import dev.tokenstorm.plan.TestPlans;
+import dev.tokenstorm.settings.TestPlans;
 import org.junit.jupiter.api.Test;
 
 final class PreflightTest {

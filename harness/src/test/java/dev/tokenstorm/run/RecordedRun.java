@@ -1,9 +1,9 @@
 package dev.tokenstorm.run;
 
-import dev.tokenstorm.plan.HostPort;
 import dev.tokenstorm.report.Progress;
 import dev.tokenstorm.result.Interval;
 import dev.tokenstorm.result.RunFacts;
+import dev.tokenstorm.text.HostPort;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.plan.TestPlans;
-import dev.tokenstorm.plan.UsageException;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.Ending.How;
 import dev.tokenstorm.result.RunFolder;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.server.TargetException;
+import dev.tokenstorm.settings.TestPlans;
+import dev.tokenstorm.text.UsageException;
 import dev.tokenstorm.verdict.Verdict.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;

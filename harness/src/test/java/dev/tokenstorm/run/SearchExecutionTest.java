@@ -3,12 +3,12 @@ package dev.tokenstorm.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.plan.SearchPlan;
-import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.search.SearchFile;
+import dev.tokenstorm.search.SearchPlan;
 import dev.tokenstorm.search.StopReason;
 import dev.tokenstorm.search.Trial;
 import dev.tokenstorm.server.TargetInfo;
+import dev.tokenstorm.settings.TestPlans;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.tokenstorm.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tokenstorm.plan.UsageException;
+import dev.tokenstorm.text.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

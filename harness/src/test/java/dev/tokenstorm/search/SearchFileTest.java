@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tokenstorm.plan.UsageException;
 import dev.tokenstorm.result.DocumentSchema;
 import dev.tokenstorm.result.SampleRun;
+import dev.tokenstorm.text.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,12 +2,10 @@ package dev.tokenstorm.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenstorm.plan.IntRange;
-import dev.tokenstorm.plan.SearchPlan;
-import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.report.SearchText;
 import dev.tokenstorm.result.SampleRun;
 import dev.tokenstorm.server.TargetInfo;
+import dev.tokenstorm.settings.TestPlans;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -8,7 +8,7 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.tokenstorm.plan.ThresholdTable;
+import dev.tokenstorm.objective.ThresholdTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

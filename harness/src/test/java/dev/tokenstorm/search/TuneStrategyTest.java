@@ -2,7 +2,6 @@ package dev.tokenstorm.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenstorm.plan.IntRange;
 import dev.tokenstorm.result.Ending;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.tokenstorm.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenstorm.plan.HostPort;
+import dev.tokenstorm.text.HostPort;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;

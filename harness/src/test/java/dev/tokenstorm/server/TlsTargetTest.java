@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenstorm.environment.TestPki;
 import dev.tokenstorm.plan.TargetPlan;
-import dev.tokenstorm.plan.UsageException;
+import dev.tokenstorm.text.UsageException;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;

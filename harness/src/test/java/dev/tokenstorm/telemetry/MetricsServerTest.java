@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import dev.tokenstorm.plan.HostPort;
 import dev.tokenstorm.plan.OutputPlan;
-import dev.tokenstorm.plan.UsageException;
+import dev.tokenstorm.text.HostPort;
+import dev.tokenstorm.text.UsageException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;

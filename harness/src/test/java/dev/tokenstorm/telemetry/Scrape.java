@@ -1,6 +1,6 @@
 package dev.tokenstorm.telemetry;
 
-import dev.tokenstorm.plan.HostPort;
+import dev.tokenstorm.text.HostPort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -2,7 +2,7 @@ package dev.tokenstorm.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenstorm.plan.ThresholdTable;
+import dev.tokenstorm.objective.ThresholdTable;
 import dev.tokenstorm.result.Doubt;
 import dev.tokenstorm.result.MadeRun;
 import dev.tokenstorm.result.MadeRun.Second;

@@ -3,8 +3,6 @@ package dev.tokenstorm.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenstorm.measurement.Phase;
-import dev.tokenstorm.plan.PlanYaml;
-import dev.tokenstorm.plan.TestPlans;
 import dev.tokenstorm.result.Doubt;
 import dev.tokenstorm.result.Doubt.Kind;
 import dev.tokenstorm.result.MadeRun;
@@ -12,6 +10,8 @@ import dev.tokenstorm.result.MadeRun.Second;
 import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.result.SampleRun;
+import dev.tokenstorm.settings.PlanYaml;
+import dev.tokenstorm.settings.TestPlans;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tokenstorm.greeting.Greetings;
-import dev.tokenstorm.plan.FirstAnswer;
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.plan.TestPlans;
-import dev.tokenstorm.plan.UsageException;
+import dev.tokenstorm.settings.FirstAnswer;
+import dev.tokenstorm.settings.TestPlans;
+import dev.tokenstorm.text.UsageException;
 import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

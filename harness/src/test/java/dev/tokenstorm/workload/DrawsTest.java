@@ -3,7 +3,7 @@ package dev.tokenstorm.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.plan.TestPlans;
+import dev.tokenstorm.settings.TestPlans;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;

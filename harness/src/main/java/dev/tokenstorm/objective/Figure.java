@@ -1,0 +1,48 @@
+package dev.tokenstorm.objective;
+
+import dev.tokenstorm.measurement.Latency;
+import dev.tokenstorm.measurement.Statistic;
+import java.util.List;
+
+/**
+ * A figure of the result document, by the name that objectives call it.
+ *
+ * @param name such as {@code completion.p99}
+ * @param parts those that have it; the first is meant when none is named
+ */
+public record Figure(String name, Unit unit, List<RunPart> parts, Place place) {
+  public Figure {
+    parts = List.copyOf(parts);
+  }
+
+  /** Where the result document holds it. */
+  public sealed interface Place {}
+
+  /**
+   * A number.
+   *
+   * @param pointer from where its part's figures stand (RFC 6901)
+   */
+  public record Value(String pointer) implements Place {}
+
+  /**
+   * A statistic of a latency, which may be another one in an open loop.
+   *
+   * @param closedLoop what is meant in a closed loop
+   */
+  public record Timing(Latency closedLoop, Latency openLoop, Statistic statistic) implements Place {
+
+    /** The latency that a loop of the kind means. */
+    public Latency latency(boolean open) {
+      return open ? openLoop : closedLoop;
+    }
+
+    /** As that of a {@link Value}. */
+    public String pointer(boolean open) {
+      return "/latency_seconds/" + latency(open).key() + "/" + statistic.key();
+    }
+  }
+
+  /** Attempts of one method that ended with one status code, whatever its cause. */
+  public record Attempts(String method, String code) implements Place {}
+}

@@ -1,0 +1,146 @@
+package dev.tokenstorm.objective;
+
+import dev.tokenstorm.text.DurationNotation;
+import dev.tokenstorm.text.Notation;
+import dev.tokenstorm.text.Printable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * {@code completion.p99 < 50ms}, {@code drain:completions.rate > 5k/s}, {@code errors.ratio < 5%
+ * abort after 10s}.
+ */
+public final class ObjectiveNotation implements Notation<Objective> {
+  private static final int LONGEST = 200;
+  private static final Pattern PATTERN =
+      Pattern.compile(
+          " *(?:(?<part>[A-Za-z_-]+) *: *)?(?<figure>[A-Za-z0-9][^<>=!~:]*?)"
+              + " *(?<sign>[<>=!~]+) *(?<bound>[^ ].*?)"
+              + "(?<abort> +abort(?: +after +(?<after>[^ ].*?))?)? *");
+
+  private static final Notation<Duration> AFTER = DurationNotation.upTo(Duration.ofDays(30));
+
+  @Override
+  public Objective parse(String text) throws Misfit {
+    Matcher matcher = PATTERN.matcher(text);
+    if (text.length() > LONGEST || !matcher.matches()) {
+      throw new Misfit(
+          "must be a figure, a comparison and a bound, such as 'completion.p99 < 50ms'");
+    }
+    Figure figure = figure(matcher.group("figure"));
+    RunPart part = part(Optional.ofNullable(matcher.group("part")), figure);
+    Operator comparison = comparison(matcher.group("sign"));
+    double bound = bound(figure, comparison, matcher.group("bound"));
+    Optional<Duration> abort =
+        matcher.group("abort") == null
+            ? Optional.empty()
+            : Optional.of(after(part, Optional.ofNullable(matcher.group("after"))));
+    return new Objective(part, figure, comparison, bound, abort);
+  }
+
+  @Override
+  public String print(Objective value) {
+    String abort =
+        value
+            .abortAfter()
+            .map(
+                after -> after.isZero() ? " abort" : " abort after " + DurationNotation.text(after))
+            .orElse("");
+    return value.requirement() + abort;
+  }
+
+  private static Figure figure(String name) throws Misfit {
+    Optional<Figure> figure = FigureTable.named(name);
+    if (figure.isEmpty()) {
+      throw Misfit.plain(
+          "must say "
+              + FigureTable.nearest(name)
+              + " where it says "
+              + Printable.shown(name)
+              + ", or another figure of docs/objectives.md");
+    }
+    return figure.get();
+  }
+
+  private static RunPart part(Optional<String> key, Figure figure) throws Misfit {
+    List<RunPart> parts = figure.parts();
+    if (key.isEmpty()) {
+      return parts.get(0);
+    }
+    Optional<RunPart> part =
+        parts.stream().filter(candidate -> candidate.key().equals(key.get())).findFirst();
+    if (part.isEmpty()) {
+      throw Misfit.plain(
+          "must have "
+              + (parts.size() == 1
+                  ? "no phase"
+                  : parts.stream().map(RunPart::key).collect(Collectors.joining(" or ")))
+              + " before "
+              + figure.name()
+              + ", not "
+              + Printable.shown(key.get()));
+    }
+    return part.get();
+  }
+
+  private static Operator comparison(String sign) throws Misfit {
+    Optional<Operator> comparison = Operator.of(sign);
+    if (comparison.isEmpty()) {
+      throw Misfit.plain(
+          "must compare with "
+              + Stream.of(Operator.values()).map(Operator::sign).collect(Collectors.joining(" "))
+              + ", not "
+              + Printable.shown(sign));
+    }
+    return comparison.get();
+  }
+
+  private static double bound(Figure figure, Operator comparison, String text) throws Misfit {
+    OptionalDouble bound = figure.unit().parse(text);
+    if (bound.isEmpty()) {
+      throw Misfit.plain(
+          "must compare "
+              + figure.name()
+              + " with "
+              + figure.unit().example()
+              + ", not "
+              + Printable.shown(text));
+    }
+    double number = bound.getAsDouble();
+    if (number < 0 || (number == 0 && comparison == Operator.BELOW)) {
+      throw Misfit.plain("must be possible to meet, and " + figure.name() + " is never below 0");
+    }
+    boolean never =
+        figure.unit() == Unit.RATIO
+            && (number > 1 || (number == 1 && comparison == Operator.ABOVE));
+    if (never) {
+      throw Misfit.plain(
+          "must compare " + figure.name() + " with at most 100%, which it never exceeds");
+    }
+    return number;
+  }
+
+  private static Duration after(RunPart part, Optional<String> text) throws Misfit {
+    if (part.equals(RunPart.RELEASE) || part.equals(RunPart.DRAIN)) {
+      throw Misfit.plain(
+          "must not abort in the %s, when nothing starts any more; leave out abort"
+              .formatted(part.key()));
+    }
+    if (text.isEmpty()) {
+      return Duration.ZERO;
+    }
+    try {
+      return AFTER.parse(text.get());
+    } catch (Misfit misfit) {
+      throw Misfit.plain(
+          "must say after what time to abort, as in abort after 10s, not "
+              + Printable.shown(text.get()));
+    }
+  }
+}

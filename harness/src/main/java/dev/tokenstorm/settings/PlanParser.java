@@ -1,0 +1,88 @@
+package dev.tokenstorm.settings;
+
+import dev.tokenstorm.plan.CompletionPlan;
+import dev.tokenstorm.plan.GreetingPlan;
+import dev.tokenstorm.plan.LoadPlan;
+import dev.tokenstorm.plan.RunIdentity;
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.TargetPlan;
+import dev.tokenstorm.text.UsageException;
+
+/** Makes a validated plan of settings: reads them, fills in defaults, refuses contradictions. */
+public final class PlanParser {
+  private static final long MOST_PENDING = 10_000_000;
+
+  private final Settings settings;
+
+  private PlanParser(Settings settings) {
+    this.settings = SettingConflicts.settle(settings);
+  }
+
+  /**
+   * The plan of a run.
+   *
+   * @throws UsageException when a value is not one, settings contradict each other, or the results'
+   *     folder exists or cannot be created
+   */
+  public static RunPlan run(Settings settings, RunIdentity identity) {
+    return new PlanParser(settings).run(identity);
+  }
+
+  /**
+   * The target alone.
+   *
+   * @param taskQueue the queue unless the user gives one
+   * @throws UsageException when a value is not one or settings contradict each other
+   */
+  public static TargetPlan target(Settings settings, String taskQueue) {
+    return TargetSettings.plan(SettingConflicts.settle(settings), taskQueue);
+  }
+
+  private RunPlan run(RunIdentity identity) {
+    GreetingPlan greeting = GreetingSettings.plan(settings);
+    LoadPlan load = LoadParser.load(settings);
+    CompletionPlan completion = CompletionSettings.plan(settings, greeting);
+    long seed = settings.find(CheckSettings.SEED).orElse(identity.seed());
+    RunPlan plan =
+        new RunPlan(
+            identity.runId(),
+            seed,
+            seeded(TargetSettings.plan(settings, TargetSettings.runQueue(identity.runId())), seed),
+            settings.all(TargetSettings.SERVER_METRICS),
+            load,
+            greeting,
+            completion,
+            WorkerSettings.plan(settings),
+            settings.get(CheckSettings.AUDIT),
+            CheckSettings.verdict(settings, load, completion),
+            OutputSettings.plan(settings, identity.runId()));
+    if (plan.maxPendingTokens() > MOST_PENDING) {
+      throw new UsageException(
+          settings.label(LoadSettings.IN_FLIGHT)
+              + " times "
+              + settings.label(GreetingSettings.BRANCHES)
+              + " must be at most "
+              + MOST_PENDING
+              + ", not "
+              + plan.maxPendingTokens()
+              + ": so many tokens may be pending at one time.");
+    }
+    Parking.check(plan, settings);
+    AttemptTimeouts.check(greeting, completion, settings);
+    ShortDrain.check(load, greeting, completion, settings);
+    FirstAnswer.check(greeting, plan.target().taskQueue(), settings);
+    OutputFolder.check(plan.output().directory(), settings.label(OutputSettings.OUT));
+    plan.output()
+        .reports()
+        .values()
+        .forEach(file -> OutputFile.check(file, settings.label(OutputSettings.REPORT)));
+    return plan;
+  }
+
+  private static TargetPlan seeded(TargetPlan target, long seed) {
+    return target.choice() instanceof TargetPlan.Null front && front.options().seed().isEmpty()
+        ? new TargetPlan(
+            new TargetPlan.Null(front.options(), seed), target.namespace(), target.taskQueue())
+        : target;
+  }
+}

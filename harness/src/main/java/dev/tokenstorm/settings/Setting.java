@@ -1,0 +1,143 @@
+package dev.tokenstorm.settings;
+
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.text.Notation;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One thing that a user can set: a flag, the variable and the plan file's key of the same name, and
+ * the one notation in which all three give it. It knows its default, and where a plan holds it. The
+ * class that declares it puts its value into the plan. Immutable; two settings are equal only when
+ * they are the same.
+ *
+ * @param <T> the type of its values
+ */
+public final class Setting<T> {
+  private final Group group;
+  private final String name;
+  private final SettingForm<T> form;
+  private final String description;
+  private final SettingDefault<T> fallback;
+  private final Function<RunPlan, List<T>> values;
+
+  /** Where a setting stands in help texts and plan files. */
+  public enum Group {
+    /** Of a search over many runs, and no part of any one's plan. */
+    SEARCH("Search"),
+    TARGET("Target"),
+    LOAD("Load"),
+    GREETING("Greeting workflow"),
+    COMPLETION("External completer"),
+    WORKER("Worker"),
+    CHECKS("Checks and randomness"),
+    OUTPUT("Output"),
+    /** Of one call of the program, and no part of a plan. */
+    INVOCATION("This call");
+
+    private final String title;
+
+    Group(String title) {
+      this.title = title;
+    }
+
+    /** Heading in help texts. */
+    public String title() {
+      return title;
+    }
+  }
+
+  /** How often, and whether, a flag takes a value. */
+  public enum Shape {
+    /** One value. */
+    VALUE,
+    /** Any number of values. */
+    LIST,
+    /** On when the flag is there. */
+    SWITCH
+  }
+
+  Setting(
+      Group group,
+      String name,
+      SettingForm<T> form,
+      String description,
+      SettingDefault<T> fallback,
+      Function<RunPlan, List<T>> values) {
+    this.group = group;
+    this.name = name;
+    this.form = form;
+    this.description = description;
+    this.fallback = fallback;
+    this.values = values;
+  }
+
+  public Group group() {
+    return group;
+  }
+
+  public Shape shape() {
+    return form.shape();
+  }
+
+  /** The key in plan files, such as {@code in-flight}. */
+  public String name() {
+    return name;
+  }
+
+  /** The flag, such as {@code --in-flight}. */
+  public String flag() {
+    return "--" + name;
+  }
+
+  /** The environment variable, such as {@code TOKENSTORM_IN_FLIGHT}. */
+  public String variable() {
+    return SettingVariables.PREFIX + name.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+
+  /** What stands for the value in help texts; empty for a switch. */
+  public String placeholder() {
+    return form.placeholder();
+  }
+
+  /** One or two lines for help texts. */
+  public String description() {
+    return description;
+  }
+
+  /** The default in words or in the notation, for help texts. */
+  public String shownDefault() {
+    return fallback.words();
+  }
+
+  /** Whether the setting is part of a plan, and so may stand in a plan file. */
+  public boolean inPlan() {
+    return group != Group.INVOCATION && group != Group.SEARCH;
+  }
+
+  /** What stands between the values of a list in a variable, as a regular expression. */
+  String separator() {
+    return form.separator();
+  }
+
+  public Notation<T> notation() {
+    return form.notation();
+  }
+
+  /** The value when the user gives none, as far as it follows from the settings. */
+  Optional<T> defaultValue(Settings settings) {
+    return fallback.rule().apply(settings);
+  }
+
+  /** What a plan says about this setting, each value in its notation; empty for nothing. */
+  List<String> texts(RunPlan plan) {
+    return values.apply(plan).stream().map(form.notation()::print).toList();
+  }
+
+  @Override
+  public String toString() {
+    return flag();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.tokenstorm.settings;
+
+import dev.tokenstorm.measurement.Latency;
+import dev.tokenstorm.objective.Figure;
+import dev.tokenstorm.objective.Objective;
+import dev.tokenstorm.objective.RunPart;
+import dev.tokenstorm.plan.CompletionPlan;
+import dev.tokenstorm.plan.LoadPlan;
+import java.util.Optional;
+import java.util.Set;
+
+/** Why an objective can never be judged, where that is certain before the run. */
+final class UnjudgeableObjective {
+  /** What is timed of activities that are completed, and of no others. */
+  private static final Set<Latency> COMPLETED =
+      Set.of(Latency.TOKEN_WAIT, Latency.COMPLETION_CALL, Latency.RESUME, Latency.ACTIVITY);
+
+  private UnjudgeableObjective() {}
+
+  /** The reason and the way out, as the end of a sentence. */
+  static Optional<String> reason(Objective objective, LoadPlan load, CompletionPlan completion) {
+    if (objective.part().equals(RunPart.WARMUP) && load.warmup().isZero()) {
+      return Optional.of("the plan has no warm-up; give --warmup or name another phase");
+    }
+    if (objective.part().equals(RunPart.RELEASE) && completion.park().isEmpty()) {
+      return Optional.of("no tokens are parked to be released; give --park or name another phase");
+    }
+    if (!(objective.figure().place() instanceof Figure.Timing timing)) {
+      return Optional.empty();
+    }
+    Latency latency = timing.latency(load.arrivals().open());
+    if (latency.needsIntendedTime() && !load.arrivals().open()) {
+      return Optional.of("a closed loop has no intended starts; give --rate or ask for workflow");
+    }
+    if (COMPLETED.contains(latency) && completion.outcomes().abandon() == 100) {
+      return Optional.of("--outcomes abandon=100 completes nothing");
+    }
+    return Optional.empty();
+  }
+}

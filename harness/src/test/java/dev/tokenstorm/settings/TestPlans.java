@@ -1,0 +1,54 @@
+package dev.tokenstorm.settings;
+
+import dev.tokenstorm.objective.Objective;
+import dev.tokenstorm.plan.RunIdentity;
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.search.SearchParser;
+import dev.tokenstorm.search.SearchPlan;
+import dev.tokenstorm.search.SearchSettings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Plans for the tests of other packages. */
+public final class TestPlans {
+  private static final RunIdentity IDENTITY = new RunIdentity("20261122-193015-4f2a", 42);
+
+  private TestPlans() {}
+
+  /** The plan that these flags make, given as names and values in turn. */
+  public static RunPlan plan(String... namesAndValues) {
+    return Sources.plan(namesAndValues);
+  }
+
+  /** An objective, for a plan that can judge it. */
+  public static Objective objective(String text) {
+    return plan("require", text, "rate", "1/s", "workflows", "1", "warmup", "1s")
+        .verdict()
+        .objectives()
+        .get(0);
+  }
+
+  /** The plan of {@code tune}, of flags given as names and values in turn. */
+  public static SearchPlan tune(String... namesAndValues) {
+    return SearchParser.tune(settings(SearchSettings.TUNE_ALL, namesAndValues), IDENTITY);
+  }
+
+  /** The plan of {@code capacity}, of flags given as names and values in turn. */
+  public static SearchPlan capacity(String... namesAndValues) {
+    return SearchParser.capacity(settings(SearchSettings.CAPACITY_ALL, namesAndValues), IDENTITY);
+  }
+
+  private static Settings settings(List<Setting<?>> all, String... namesAndValues) {
+    Map<Setting<?>, GivenValue> flags = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      String name = namesAndValues[i];
+      Setting<?> setting =
+          all.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+      flags.put(
+          setting,
+          new GivenValue(GivenValue.Source.FLAG, setting.flag(), List.of(namesAndValues[i + 1])));
+    }
+    return Settings.of(List.of(flags));
+  }
+}
