@@ -227,6 +227,8 @@ class ArchitectureTest {
               // this machine allows is the doctor's to know, and how much the null target remembers
               // the front end's.
               Set.of(
+                  "text",
+                  "settings",
                   "plan",
                   "measurement",
                   "frontend",

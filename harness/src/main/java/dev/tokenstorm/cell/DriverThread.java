@@ -1,6 +1,7 @@
 package dev.tokenstorm.cell;
 
 import dev.tokenstorm.load.Driver;
+import dev.tokenstorm.measurement.DaemonThreads;
 import dev.tokenstorm.server.Sentences;
 import java.time.Duration;
 import java.util.Optional;
@@ -19,8 +20,7 @@ final class DriverThread {
   }
 
   void start() {
-    Thread started = new Thread(this::drive, NAME);
-    started.setDaemon(true);
+    Thread started = DaemonThreads.of(NAME, this::drive);
     thread = Optional.of(started);
     started.start();
   }

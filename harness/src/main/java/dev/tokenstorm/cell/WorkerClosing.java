@@ -1,5 +1,6 @@
 package dev.tokenstorm.cell;
 
+import dev.tokenstorm.measurement.DaemonThreads;
 import dev.tokenstorm.workload.Worker;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,9 +40,7 @@ final class WorkerClosing {
 
   private FutureTask<Boolean> begin() {
     FutureTask<Boolean> task = new FutureTask<>(worker::close, true);
-    Thread thread = new Thread(task, "worker-close");
-    thread.setDaemon(true);
-    thread.start();
+    DaemonThreads.start("worker-close", task);
     return task;
   }
 }

@@ -7,8 +7,8 @@
  * each step, and may end the run from any thread. Nothing here prints, reads flags, handles signals
  * or exits.
  *
- * <p>May use: plan, measurement, frontend, server, ledger, result, cell, bottleneck, doctor,
- * verdict, search, report, telemetry.
+ * <p>May use: text, settings, plan, measurement, frontend, server, ledger, result, cell,
+ * bottleneck, doctor, verdict, search, report, telemetry.
  */
 @NullMarked
 package dev.tokenstorm.run;
