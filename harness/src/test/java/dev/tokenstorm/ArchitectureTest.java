@@ -229,6 +229,7 @@ class ArchitectureTest {
               Set.of(
                   "text",
                   "settings",
+                  "workload",
                   "plan",
                   "measurement",
                   "frontend",

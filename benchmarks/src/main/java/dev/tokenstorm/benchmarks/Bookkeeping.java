@@ -8,11 +8,11 @@ import dev.tokenstorm.completion.CallKind;
 import dev.tokenstorm.completion.CallOutcome;
 import dev.tokenstorm.completion.CompletionScheduler;
 import dev.tokenstorm.completion.TokenQueue;
+import dev.tokenstorm.ledger.ExecutionEntry;
 import dev.tokenstorm.ledger.Findings;
 import dev.tokenstorm.ledger.Ledger;
 import dev.tokenstorm.ledger.LedgerListener;
 import dev.tokenstorm.ledger.Token;
-import dev.tokenstorm.ledger.WorkflowEntry;
 import dev.tokenstorm.measurement.CellGauges;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.LatencyRecorders;
@@ -22,8 +22,8 @@ import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.server.Backoff;
 import dev.tokenstorm.telemetry.RunSources;
+import dev.tokenstorm.workload.ExecutionEnd;
 import dev.tokenstorm.workload.Expectation;
-import dev.tokenstorm.workload.WorkflowEnd;
 import dev.tokenstorm.workload.Workload;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -54,7 +54,7 @@ final class Bookkeeping implements AutoCloseable {
    * Ends of workflows as the worker reads them from the wire. They are made beforehand, and reused
    * as workflow numbers repeat.
    */
-  private final WorkflowEnd[] ends;
+  private final ExecutionEnd[] ends;
 
   private final AtomicLong next = new AtomicLong();
 
@@ -66,7 +66,7 @@ final class Bookkeeping implements AutoCloseable {
     plan = Plans.of(flags);
     Workload workload = Workloads.of(plan);
     activities = workload.shape().activities();
-    ends = new WorkflowEnd[inFlight];
+    ends = new ExecutionEnd[inFlight];
     Arrays.setAll(ends, n -> workload.expectation().end(n, Expectation.Unissued.NONE));
     ledger =
         new Ledger(
@@ -117,67 +117,67 @@ final class Bookkeeping implements AutoCloseable {
    * its end.
    */
   void greeting() throws InterruptedException {
-    WorkflowEntry workflow = open();
+    ExecutionEntry execution = open();
     for (int activity = 0; activity < activities; activity++) {
-      token(workflow, activity);
+      token(execution, activity);
     }
-    close(workflow);
+    close(execution);
   }
 
   /** Starts a workflow and acknowledges its start. */
-  WorkflowEntry open() {
+  ExecutionEntry open() {
     long now = clock.nanoTime();
     long number = next.getAndIncrement() & (ends.length - 1);
-    WorkflowEntry workflow = ledger.starting(number, true, now, now);
-    ledger.started(workflow);
+    ExecutionEntry execution = ledger.starting(number, true, now, now);
+    ledger.started(execution);
     latencies.record(Latency.WORKFLOW_START, true, clock.nanoTime() - now);
-    return workflow;
+    return execution;
   }
 
   /** Starts a workflow and hands over its tokens; {@link #completeAll} does the rest. */
   void handOver() throws InterruptedException {
-    WorkflowEntry workflow = open();
+    ExecutionEntry execution = open();
     for (int activity = 0; activity < activities; activity++) {
-      scheduler.accept(issue(workflow, activity, BYTES));
+      scheduler.accept(issue(execution, activity, BYTES));
     }
   }
 
   /** Completes the tokens that are handed over, until the scheduler is closed. For one thread. */
   void completeAll() throws InterruptedException {
     for (Token token = queue.take(); token != null; token = queue.take()) {
-      WorkflowEntry workflow = token.workflow();
+      ExecutionEntry execution = token.execution();
       complete(token);
       // The queue keeps the order of tokens, so this token is its workflow's last.
       if (token.activity() == activities - 1) {
-        close(workflow);
+        close(execution);
       }
     }
   }
 
   /** Does the bookkeeping of one token: issued, handed over, completed, resumed. */
-  private void token(WorkflowEntry workflow, int activity) throws InterruptedException {
-    scheduler.accept(issue(workflow, activity, BYTES));
+  private void token(ExecutionEntry execution, int activity) throws InterruptedException {
+    scheduler.accept(issue(execution, activity, BYTES));
     complete(requireNonNull(queue.take()));
   }
 
   private void complete(Token token) {
-    WorkflowEntry workflow = token.workflow();
+    ExecutionEntry execution = token.execution();
     CallKind call = scheduler.next(token).orElseThrow();
     statuses.count(OK);
     scheduler.answered(token, call, CallOutcome.OK);
-    Ledger.ActivityTimes times = ledger.resumed(workflow, token.activity());
+    Ledger.ActivityTimes times = ledger.resumed(execution, token.activity());
     long now = clock.nanoTime();
-    latencies.recordResume(workflow.measured(), now - times.callNanos());
-    latencies.record(Latency.ACTIVITY, workflow.measured(), now - times.issuedNanos());
+    latencies.recordResume(execution.measured(), now - times.callNanos());
+    latencies.record(Latency.ACTIVITY, execution.measured(), now - times.issuedNanos());
   }
 
-  Token issue(WorkflowEntry workflow, int activity, ByteString bytes) {
+  Token issue(ExecutionEntry execution, int activity, ByteString bytes) {
     return requireNonNull(
-        ledger.issue(workflow.number(), activity, 1, bytes, "activity", clock.nanoTime()));
+        ledger.issue(execution.number(), activity, 1, bytes, "activity", clock.nanoTime()));
   }
 
-  private void close(WorkflowEntry workflow) {
-    ledger.closed(workflow, ends[(int) workflow.number()]);
+  private void close(ExecutionEntry execution) {
+    ledger.closed(execution, ends[(int) execution.number()]);
   }
 
   @Override
@@ -187,12 +187,12 @@ final class Bookkeeping implements AutoCloseable {
 
   private final class Nobody implements LedgerListener {
     @Override
-    public void left(WorkflowEntry entry) {
+    public void left(ExecutionEntry entry) {
       latencies.record(Latency.WORKFLOW, entry.measured(), clock.nanoTime() - entry.startNanos());
     }
 
     @Override
-    public void closed(WorkflowEntry entry, boolean doubtful) {
+    public void closed(ExecutionEntry entry, boolean doubtful) {
       if (doubtful) {
         throw new IllegalStateException("a greeting whose every token was completed is in doubt");
       }

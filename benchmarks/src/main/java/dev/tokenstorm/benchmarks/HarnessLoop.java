@@ -8,12 +8,12 @@ import dev.tokenstorm.cell.Workloads;
 import dev.tokenstorm.completion.CompleterPool;
 import dev.tokenstorm.completion.CompletionScheduler;
 import dev.tokenstorm.completion.TokenQueue;
+import dev.tokenstorm.ledger.ExecutionEntry;
 import dev.tokenstorm.ledger.Findings;
 import dev.tokenstorm.ledger.Ledger;
 import dev.tokenstorm.ledger.LedgerListener;
 import dev.tokenstorm.ledger.Token;
 import dev.tokenstorm.ledger.TokenState;
-import dev.tokenstorm.ledger.WorkflowEntry;
 import dev.tokenstorm.measurement.LatencyRecorders;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
@@ -43,7 +43,7 @@ final class HarnessLoop implements CompletionLoop, LedgerListener {
   private final CompletionScheduler scheduler;
   private final CompleterPool pool;
   private final List<Token> issued = new ArrayList<>();
-  private final List<WorkflowEntry> workflows = new ArrayList<>();
+  private final List<ExecutionEntry> workflows = new ArrayList<>();
   private long next;
   private long completions;
 
@@ -92,9 +92,9 @@ final class HarnessLoop implements CompletionLoop, LedgerListener {
     int activities = workload.shape().activities();
     for (int i = 0; i < tokens.size(); i++) {
       if (i % activities == 0) {
-        WorkflowEntry workflow = ledger.starting(next++, true, 0, 0);
-        ledger.started(workflow);
-        workflows.add(workflow);
+        ExecutionEntry execution = ledger.starting(next++, true, 0, 0);
+        ledger.started(execution);
+        workflows.add(execution);
       }
       issued.add(
           requireNonNull(
@@ -119,17 +119,17 @@ final class HarnessLoop implements CompletionLoop, LedgerListener {
       throw new IllegalStateException(
           "of " + completions + " completions only " + completed + " succeeded");
     }
-    for (WorkflowEntry workflow : workflows) {
+    for (ExecutionEntry execution : workflows) {
       ledger.closed(
-          workflow, workload.expectation().end(workflow.number(), Expectation.Unissued.NONE));
+          execution, workload.expectation().end(execution.number(), Expectation.Unissued.NONE));
     }
   }
 
   @Override
-  public void left(WorkflowEntry entry) {}
+  public void left(ExecutionEntry entry) {}
 
   @Override
-  public void closed(WorkflowEntry entry, boolean doubtful) {}
+  public void closed(ExecutionEntry entry, boolean doubtful) {}
 
   @Override
   public void close() {

@@ -1,8 +1,8 @@
 package dev.tokenstorm.benchmarks;
 
 import com.google.protobuf.ByteString;
+import dev.tokenstorm.ledger.ExecutionEntry;
 import dev.tokenstorm.ledger.Token;
-import dev.tokenstorm.ledger.WorkflowEntry;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -86,14 +86,15 @@ public class ParkedTokens {
   @Benchmark
   public void park(Heap heap) throws InterruptedException {
     long before = used();
-    WorkflowEntry workflow = books.open();
+    ExecutionEntry execution = books.open();
     for (int i = 0; i < tokens; i++) {
       // A greeting has one pending activity per branch, so every second token is a new workflow's.
       boolean first = i % 2 == 0;
       if (first) {
-        workflow = books.open();
+        execution = books.open();
       }
-      Token token = books.issue(workflow, first ? 0 : 2, ByteString.copyFrom(new byte[tokenBytes]));
+      Token token =
+          books.issue(execution, first ? 0 : 2, ByteString.copyFrom(new byte[tokenBytes]));
       books.desk().accept(token);
     }
     heap.bytesPerToken = (double) (used() - before) / tokens;

@@ -3,8 +3,8 @@ package dev.tokenstorm.benchmarks;
 import static java.util.Objects.requireNonNull;
 
 import com.google.protobuf.ByteString;
+import dev.tokenstorm.ledger.ExecutionEntry;
 import dev.tokenstorm.ledger.Token;
-import dev.tokenstorm.ledger.WorkflowEntry;
 import dev.tokenstorm.measurement.DaemonThreads;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -50,7 +50,7 @@ public class Recording {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Timer timer = registry.timer("completion");
   private Bookkeeping books = new Bookkeeping(IN_FLIGHT);
-  private WorkflowEntry workflow = books.open();
+  private ExecutionEntry execution = books.open();
 
   /** A metrics endpoint under load. */
   @State(Scope.Benchmark)
@@ -115,7 +115,7 @@ public class Recording {
   @Setup(Level.Trial)
   public void open() {
     books = new Bookkeeping(IN_FLIGHT);
-    workflow = books.open();
+    execution = books.open();
   }
 
   @TearDown(Level.Trial)
@@ -154,7 +154,7 @@ public class Recording {
   /** Measures the allocation of the token's own object. */
   @Benchmark
   public Token tokenAlone() {
-    return new Token(workflow, 0, 1, ByteString.EMPTY, "", 0);
+    return new Token(execution, 0, 1, ByteString.EMPTY, "", 0);
   }
 
   @Benchmark

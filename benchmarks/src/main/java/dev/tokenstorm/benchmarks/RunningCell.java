@@ -1,6 +1,6 @@
 package dev.tokenstorm.benchmarks;
 
-import dev.tokenstorm.ledger.WorkflowState;
+import dev.tokenstorm.ledger.ExecutionState;
 import dev.tokenstorm.measurement.DaemonThreads;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.run.RunContext;
@@ -80,7 +80,7 @@ final class RunningCell implements AutoCloseable {
   }
 
   private long completed() {
-    return run.counts().map(counts -> counts.workflows(WorkflowState.COMPLETED)).orElse(0L);
+    return run.counts().map(counts -> counts.workflows(ExecutionState.COMPLETED)).orElse(0L);
   }
 
   @Override

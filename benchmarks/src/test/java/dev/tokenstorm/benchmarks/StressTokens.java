@@ -1,8 +1,8 @@
 package dev.tokenstorm.benchmarks;
 
 import com.google.protobuf.ByteString;
+import dev.tokenstorm.ledger.ExecutionEntry;
 import dev.tokenstorm.ledger.Token;
-import dev.tokenstorm.ledger.WorkflowEntry;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -15,9 +15,9 @@ public final class StressTokens {
 
   private static List<Token> issue() {
     Bookkeeping books = new Bookkeeping(2);
-    WorkflowEntry workflow = books.open();
+    ExecutionEntry execution = books.open();
     return IntStream.range(0, TOKENS)
-        .mapToObj(activity -> books.issue(workflow, activity, ByteString.copyFromUtf8("token")))
+        .mapToObj(activity -> books.issue(execution, activity, ByteString.copyFromUtf8("token")))
         .toList();
   }
 

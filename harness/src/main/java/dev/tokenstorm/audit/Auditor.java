@@ -1,19 +1,19 @@
 package dev.tokenstorm.audit;
 
 import dev.tokenstorm.ledger.AuditResult;
+import dev.tokenstorm.ledger.ExecutionEntry;
+import dev.tokenstorm.ledger.ExecutionState;
 import dev.tokenstorm.ledger.Ledger;
-import dev.tokenstorm.ledger.WorkflowEntry;
-import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.DaemonThreads;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.plan.AuditPlan;
 import dev.tokenstorm.plan.CompletionPlan.CompleteBy;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.workload.Evidence;
+import dev.tokenstorm.workload.ExecutionEnd;
+import dev.tokenstorm.workload.ExecutionEnd.Status;
 import dev.tokenstorm.workload.ServerExecutions;
 import dev.tokenstorm.workload.ServerExecutions.Presence;
-import dev.tokenstorm.workload.WorkflowEnd;
-import dev.tokenstorm.workload.WorkflowEnd.Status;
 import dev.tokenstorm.workload.Workload;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -74,7 +74,7 @@ public final class Auditor implements AutoCloseable {
   }
 
   /** Takes a closed workflow. What is to be read is read now: a server may forget it soon. */
-  public void closed(WorkflowEntry entry, boolean doubtful) {
+  public void closed(ExecutionEntry entry, boolean doubtful) {
     boolean all = !doubtful && plan instanceof AuditPlan.All;
     if (!doubtful && !all && !sampler.draws()) {
       return;
@@ -109,11 +109,11 @@ public final class Auditor implements AutoCloseable {
   }
 
   /** Asks after a workflow whose close may have gone unseen. */
-  public void ask(WorkflowEntry entry) {
+  public void ask(ExecutionEntry entry) {
     submit(() -> settle(entry));
   }
 
-  private void settle(WorkflowEntry entry) {
+  private void settle(ExecutionEntry entry) {
     if (entry.state().isFinal() || late()) {
       return;
     }
@@ -126,20 +126,20 @@ public final class Auditor implements AutoCloseable {
                   evidence.end().ifPresent(end -> ledger.closed(entry, end, evidence.nanos())));
     } else if (presence == Presence.OPEN) {
       ledger.started(entry);
-    } else if (presence == Presence.ABSENT && entry.state() == WorkflowState.STARTING) {
+    } else if (presence == Presence.ABSENT && entry.state() == ExecutionState.STARTING) {
       ledger.rejected(entry, "Its start was not answered, and the server does not know it.");
     }
   }
 
   /** Settles what can be, and terminates what is still open. */
-  public void terminate(WorkflowEntry entry, String reason) {
+  public void terminate(ExecutionEntry entry, String reason) {
     submit(
         () -> {
           settle(entry);
           if (!entry.state().isFinal() && !late()) {
             ledger.terminating(entry);
             if (executions.terminate(entry.number(), reason, this::late)) {
-              ledger.closed(entry, WorkflowEnd.of(Status.TERMINATED));
+              ledger.closed(entry, ExecutionEnd.of(Status.TERMINATED));
             } else {
               settle(entry);
             }
@@ -152,7 +152,7 @@ public final class Auditor implements AutoCloseable {
     hurried = true;
   }
 
-  private void audit(WorkflowEntry entry) {
+  private void audit(ExecutionEntry entry) {
     Optional<Evidence> evidence =
         late() || hurried ? Optional.empty() : executions.evidence(entry.number(), this::late);
     ledger.audited(

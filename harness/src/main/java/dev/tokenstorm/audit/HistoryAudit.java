@@ -2,14 +2,14 @@ package dev.tokenstorm.audit;
 
 import dev.tokenstorm.ledger.AuditResult;
 import dev.tokenstorm.ledger.AuditResult.Attempt;
+import dev.tokenstorm.ledger.ExecutionAccount;
+import dev.tokenstorm.ledger.ExecutionAccount.ActivityAccount;
 import dev.tokenstorm.ledger.Token;
 import dev.tokenstorm.ledger.TokenState;
-import dev.tokenstorm.ledger.WorkflowAccount;
-import dev.tokenstorm.ledger.WorkflowAccount.ActivityAccount;
 import dev.tokenstorm.workload.Evidence;
 import dev.tokenstorm.workload.Evidence.ActivityEvidence;
 import dev.tokenstorm.workload.Evidence.Closing;
-import dev.tokenstorm.workload.WorkflowEnd.Status;
+import dev.tokenstorm.workload.ExecutionEnd.Status;
 import dev.tokenstorm.workload.Workload;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,13 +24,14 @@ import java.util.Map;
 final class HistoryAudit {
   private final Workload workload;
   private final boolean byId;
-  private final WorkflowAccount account;
+  private final ExecutionAccount account;
   private final Evidence history;
   private final Map<Token, TokenState> settled = new HashMap<>();
   private final List<Attempt> missed = new ArrayList<>();
   private final List<String> discrepancies = new ArrayList<>();
 
-  private HistoryAudit(Workload workload, boolean byId, WorkflowAccount account, Evidence history) {
+  private HistoryAudit(
+      Workload workload, boolean byId, ExecutionAccount account, Evidence history) {
     this.workload = workload;
     this.byId = byId;
     this.account = account;
@@ -43,7 +44,7 @@ final class HistoryAudit {
    * @param byId whether completions named the activity, not the attempt
    */
   static AuditResult compare(
-      Workload workload, boolean byId, WorkflowAccount account, Evidence history) {
+      Workload workload, boolean byId, ExecutionAccount account, Evidence history) {
     return new HistoryAudit(workload, byId, account, history).compare();
   }
 

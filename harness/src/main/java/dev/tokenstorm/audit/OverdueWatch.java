@@ -1,8 +1,8 @@
 package dev.tokenstorm.audit;
 
+import dev.tokenstorm.ledger.ExecutionEntry;
+import dev.tokenstorm.ledger.ExecutionState;
 import dev.tokenstorm.ledger.Ledger;
-import dev.tokenstorm.ledger.WorkflowEntry;
-import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.NanoClock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -25,8 +25,8 @@ public final class OverdueWatch {
   private final Ledger ledger;
   private final Auditor auditor;
   private final NanoClock clock;
-  private final Queue<WorkflowEntry> doubted = new ConcurrentLinkedQueue<>();
-  private final Queue<WorkflowEntry> overdue = new ArrayDeque<>();
+  private final Queue<ExecutionEntry> doubted = new ConcurrentLinkedQueue<>();
+  private final Queue<ExecutionEntry> overdue = new ArrayDeque<>();
   private long lastSweepNanos;
 
   public OverdueWatch(Ledger ledger, Auditor auditor, NanoClock clock) {
@@ -37,26 +37,26 @@ public final class OverdueWatch {
   }
 
   /** A workflow's closing answer was refused or lost, or its start's. Thread-safe. */
-  public void doubt(WorkflowEntry entry) {
+  public void doubt(ExecutionEntry entry) {
     doubted.add(entry);
   }
 
   /** Asks after those that are due; to be called about once a second. */
   public void sweep() {
     long now = clock.nanoTime();
-    for (WorkflowEntry entry = doubted.poll(); entry != null; entry = doubted.poll()) {
+    for (ExecutionEntry entry = doubted.poll(); entry != null; entry = doubted.poll()) {
       auditor.ask(entry);
     }
-    for (WorkflowEntry entry : ledger.entries()) {
+    for (ExecutionEntry entry : ledger.entries()) {
       // One whose start is still being tried is not there yet, and may well come to be.
-      if (becameDue(entry, now) && entry.state() == WorkflowState.OPEN) {
+      if (becameDue(entry, now) && entry.state() == ExecutionState.OPEN) {
         overdue.add(entry);
       }
     }
     int most = auditor.waiting() < MOST_A_SWEEP ? MOST_A_SWEEP : FEW_A_SWEEP;
     for (int asked = 0; asked < most && !overdue.isEmpty(); ) {
-      WorkflowEntry entry = overdue.remove();
-      if (entry.state() == WorkflowState.OPEN) {
+      ExecutionEntry entry = overdue.remove();
+      if (entry.state() == ExecutionState.OPEN) {
         auditor.ask(entry);
         asked++;
       }
@@ -65,7 +65,7 @@ public final class OverdueWatch {
   }
 
   /** Whether its age passed 30 s, or 60, or 120 …, since the last sweep. */
-  private boolean becameDue(WorkflowEntry entry, long now) {
+  private boolean becameDue(ExecutionEntry entry, long now) {
     long doublings = (now - entry.startNanos()) / FIRST_AGE_NANOS;
     long before = Math.max(0, lastSweepNanos - entry.startNanos()) / FIRST_AGE_NANOS;
     return Long.highestOneBit(doublings) > Long.highestOneBit(before);

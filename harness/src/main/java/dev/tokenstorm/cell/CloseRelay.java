@@ -1,7 +1,7 @@
 package dev.tokenstorm.cell;
 
+import dev.tokenstorm.ledger.ExecutionEntry;
 import dev.tokenstorm.ledger.LedgerListener;
-import dev.tokenstorm.ledger.WorkflowEntry;
 
 /**
  * Passes the ledger's news on to parts that use the ledger themselves, and so are made after it.
@@ -16,24 +16,24 @@ final class CloseRelay implements LedgerListener {
   }
 
   @Override
-  public void left(WorkflowEntry entry) {
+  public void left(ExecutionEntry entry) {
     next.left(entry);
   }
 
   @Override
-  public void closed(WorkflowEntry entry, boolean doubtful) {
+  public void closed(ExecutionEntry entry, boolean doubtful) {
     next.closed(entry, doubtful);
   }
 
   /** No news may be lost, so that there is none yet is certain. */
   private static final class Unset implements LedgerListener {
     @Override
-    public void left(WorkflowEntry entry) {
+    public void left(ExecutionEntry entry) {
       throw new IllegalStateException("A workflow left before the cell was whole.");
     }
 
     @Override
-    public void closed(WorkflowEntry entry, boolean doubtful) {
+    public void closed(ExecutionEntry entry, boolean doubtful) {
       throw new IllegalStateException("A workflow closed before the cell was whole.");
     }
   }

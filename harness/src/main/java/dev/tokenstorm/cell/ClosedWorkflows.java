@@ -1,8 +1,8 @@
 package dev.tokenstorm.cell;
 
 import dev.tokenstorm.audit.Auditor;
+import dev.tokenstorm.ledger.ExecutionEntry;
 import dev.tokenstorm.ledger.LedgerListener;
-import dev.tokenstorm.ledger.WorkflowEntry;
 import dev.tokenstorm.load.Driver;
 
 /**
@@ -17,7 +17,7 @@ record ClosedWorkflows(ExecutionTimes times, Auditor auditor, Driver driver)
     implements LedgerListener {
 
   @Override
-  public void left(WorkflowEntry entry) {
+  public void left(ExecutionEntry entry) {
     times.left(entry);
     if (driver.wantsPlaces()) {
       auditor.whenRoom(driver::free);
@@ -25,7 +25,7 @@ record ClosedWorkflows(ExecutionTimes times, Auditor auditor, Driver driver)
   }
 
   @Override
-  public void closed(WorkflowEntry entry, boolean doubtful) {
+  public void closed(ExecutionEntry entry, boolean doubtful) {
     auditor.closed(entry, doubtful);
   }
 }

@@ -1,8 +1,8 @@
 package dev.tokenstorm.cell;
 
+import dev.tokenstorm.ledger.ExecutionState;
 import dev.tokenstorm.ledger.Ledger;
 import dev.tokenstorm.ledger.TokenState;
-import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.Ending.How;
 import dev.tokenstorm.text.Humanize;
@@ -104,18 +104,18 @@ final class EndOfRun {
                           + " over."));
     }
     if (lost.isPresent()) {
-      ledger.giveUp(WorkflowState.UNKNOWN, TokenState.UNKNOWN);
+      ledger.giveUp(ExecutionState.UNKNOWN, TokenState.UNKNOWN);
       return new Ending(How.TARGET_LOST, lost.get());
     }
     if (answered) {
       ledger.giveUpOpen();
     } else {
-      ledger.giveUp(WorkflowState.UNKNOWN, TokenState.UNKNOWN);
+      ledger.giveUp(ExecutionState.UNKNOWN, TokenState.UNKNOWN);
     }
     if (driving.failure().isPresent()) {
       return new Ending(How.FAILED, driving.failure().get());
     }
-    long terminated = ledger.counts().workflows(WorkflowState.TERMINATED);
+    long terminated = ledger.counts().workflows(ExecutionState.TERMINATED);
     if (grace.begun() && terminated > 0) {
       return new Ending(
           How.INTERRUPTED,
@@ -126,7 +126,7 @@ final class EndOfRun {
 
   private Ending cutShort(String sentence) {
     String left = leftOpen();
-    parts.ledger().giveUp(WorkflowState.OPEN_AT_END, TokenState.PENDING);
+    parts.ledger().giveUp(ExecutionState.OPEN_AT_END, TokenState.PENDING);
     return new Ending(How.INTERRUPTED, sentence + left);
   }
 

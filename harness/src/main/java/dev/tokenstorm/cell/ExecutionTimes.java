@@ -1,7 +1,7 @@
 package dev.tokenstorm.cell;
 
+import dev.tokenstorm.ledger.ExecutionEntry;
 import dev.tokenstorm.ledger.Ledger;
-import dev.tokenstorm.ledger.WorkflowEntry;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.LatencyRecorders;
 import dev.tokenstorm.measurement.NanoClock;
@@ -41,12 +41,12 @@ final class ExecutionTimes {
   }
 
   /** A task of the workflow waited so long for a poll. */
-  void waited(TaskKind kind, WorkflowEntry entry, long waitNanos) {
+  void waited(TaskKind kind, ExecutionEntry entry, long waitNanos) {
     latencies.record(kind.waiting(), entry.measured(), waitNanos);
   }
 
   /** An activity's result has reached its workflow. */
-  void resumed(WorkflowEntry entry, int activity) {
+  void resumed(ExecutionEntry entry, int activity) {
     Ledger.ActivityTimes times = ledger.resumed(entry, activity);
     if (times.called()) {
       long now = clock.nanoTime();
@@ -57,14 +57,14 @@ final class ExecutionTimes {
   }
 
   /** A workflow is over. One that the harness ended, or that never was, has no latency. */
-  void left(WorkflowEntry entry) {
+  void left(ExecutionEntry entry) {
     switch (entry.state()) {
       case COMPLETED, FAILED, TIMED_OUT, CANCELLED -> closed(entry);
       default -> {}
     }
   }
 
-  private void closed(WorkflowEntry entry) {
+  private void closed(ExecutionEntry entry) {
     long nanos = entry.nanosUntil(clock.nanoTime());
     latencies.record(Latency.WORKFLOW, entry.measured(), nanos);
     if (openLoop) {

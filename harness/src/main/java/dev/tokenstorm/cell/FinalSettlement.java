@@ -1,7 +1,7 @@
 package dev.tokenstorm.cell;
 
 import dev.tokenstorm.audit.Auditor;
-import dev.tokenstorm.ledger.WorkflowEntry;
+import dev.tokenstorm.ledger.ExecutionEntry;
 import dev.tokenstorm.server.Backoff;
 import java.time.Duration;
 
@@ -82,7 +82,7 @@ final class FinalSettlement {
     if (grace.drainOver()) {
       parts.auditor().hurry();
     }
-    for (WorkflowEntry entry : parts.ledger().entries()) {
+    for (ExecutionEntry entry : parts.ledger().entries()) {
       if (!entry.state().isFinal()) {
         parts
             .auditor()

@@ -1,9 +1,9 @@
 package dev.tokenstorm.cell;
 
 import com.google.protobuf.ByteString;
+import dev.tokenstorm.ledger.ExecutionEntry;
 import dev.tokenstorm.ledger.Ledger;
 import dev.tokenstorm.ledger.Token;
-import dev.tokenstorm.ledger.WorkflowEntry;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.workload.Draws;
 import dev.tokenstorm.workload.ServerExecutions;
@@ -76,9 +76,9 @@ final class TokenIntake {
   }
 
   private void handOver(Token token) {
-    WorkflowEntry workflow = token.workflow();
-    if (draws.cancelled(workflow.number()) && ledger.claimCancellation(workflow)) {
-      executions.cancel(workflow.number());
+    ExecutionEntry execution = token.execution();
+    if (draws.cancelled(execution.number()) && ledger.claimCancellation(execution)) {
+      executions.cancel(execution.number());
     }
     try {
       handover.give(token);

@@ -2,12 +2,12 @@ package dev.tokenstorm.cell;
 
 import com.google.protobuf.ByteString;
 import dev.tokenstorm.audit.OverdueWatch;
+import dev.tokenstorm.ledger.ExecutionEntry;
 import dev.tokenstorm.ledger.Ledger;
-import dev.tokenstorm.ledger.WorkflowEntry;
 import dev.tokenstorm.measurement.TaskKind;
+import dev.tokenstorm.workload.ExecutionEnd;
 import dev.tokenstorm.workload.TokenReceiver;
 import dev.tokenstorm.workload.WorkerProbe;
-import dev.tokenstorm.workload.WorkflowEnd;
 import java.util.Optional;
 
 /**
@@ -46,14 +46,14 @@ final class WorkerEvents implements WorkerProbe, TokenReceiver {
 
   @Override
   public void resumed(long n, int activity) {
-    Optional<WorkflowEntry> entry = ledger.entry(n);
+    Optional<ExecutionEntry> entry = ledger.entry(n);
     if (activity >= 0 && entry.isPresent()) {
       times.resumed(entry.get(), activity);
     }
   }
 
   @Override
-  public void closed(long n, WorkflowEnd end) {
+  public void closed(long n, ExecutionEnd end) {
     ledger.entry(n).ifPresent(entry -> ledger.closed(entry, end));
   }
 

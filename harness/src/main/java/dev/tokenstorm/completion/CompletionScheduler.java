@@ -90,7 +90,7 @@ public final class CompletionScheduler implements AutoCloseable {
 
   /** Whether a completion waits for the release. Those of the warm-up never do. */
   private boolean held(Token token) {
-    return holding && token.workflow().measured();
+    return holding && token.execution().measured();
   }
 
   /** Takes over a token that was just issued. Blocks while the token queue is full. */
@@ -113,7 +113,7 @@ public final class CompletionScheduler implements AutoCloseable {
     Outcome outcome = outcome(token);
     long work =
         outcome == Outcome.COMPLETE || outcome == Outcome.FAIL
-            ? draws.delayNanos(token.workflow().number(), token.activity(), token.attempt())
+            ? draws.delayNanos(token.execution().number(), token.activity(), token.attempt())
             : NEVER_NANOS;
     token.completeAt(issued + work);
     if (outcome == Outcome.ABANDON && heartbeatInterval.isEmpty()) {
@@ -148,7 +148,7 @@ public final class CompletionScheduler implements AutoCloseable {
       token.callsUnderWay(calls);
       long wait = now - token.dueNanos();
       latencies.recordTokenWait(
-          token.workflow().measured(), wait, Math.min(wait, now - freeSinceNanos), calls);
+          token.execution().measured(), wait, Math.min(wait, now - freeSinceNanos), calls);
     }
     return Optional.of(call);
   }
@@ -202,7 +202,7 @@ public final class CompletionScheduler implements AutoCloseable {
   }
 
   private void settled(Token token, TokenState state) {
-    boolean measured = token.workflow().measured();
+    boolean measured = token.execution().measured();
     long nanos = clock.nanoTime() - token.firstCallNanos();
     if (coldCalls.get() > 0 && coldCalls.getAndDecrement() > 0) {
       latencies.record(Latency.COMPLETION_CALL, measured, nanos);
@@ -244,7 +244,7 @@ public final class CompletionScheduler implements AutoCloseable {
   }
 
   private Outcome outcome(Token token) {
-    return draws.outcome(token.workflow().number(), token.activity(), token.attempt());
+    return draws.outcome(token.execution().number(), token.activity(), token.attempt());
   }
 
   @Override

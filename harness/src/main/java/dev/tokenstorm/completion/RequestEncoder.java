@@ -125,7 +125,7 @@ final class RequestEncoder {
 
   private void encodeById(Token token, CallKind call, WireMessage message) throws IOException {
     byte[] start = start(call);
-    String workflowId = content.workflowId(token.workflow().number());
+    String workflowId = content.workflowId(token.execution().number());
     int workflowField = workflowField(call);
     int runField = runField(call);
     int activityField = activityField(call);
@@ -167,7 +167,7 @@ final class RequestEncoder {
   }
 
   private int dataSize(Token token) {
-    return QUOTES + content.resultLength(token.workflow().number(), token.activity());
+    return QUOTES + content.resultLength(token.execution().number(), token.activity());
   }
 
   private void writeResult(
@@ -187,7 +187,7 @@ final class RequestEncoder {
     // The text comes last; from here on nothing is written through the stream.
     int at = out.getTotalBytesWritten();
     memory[at] = '"';
-    int end = content.writeResult(token.workflow().number(), token.activity(), memory, at + 1);
+    int end = content.writeResult(token.execution().number(), token.activity(), memory, at + 1);
     memory[end] = '"';
   }
 

@@ -69,11 +69,11 @@ final class SdkCompleter {
   }
 
   private String workflowId(Token token) {
-    return content.workflowId(token.workflow().number());
+    return content.workflowId(token.execution().number());
   }
 
   private String result(Token token) {
-    return content.result(token.workflow().number(), token.activity());
+    return content.result(token.execution().number(), token.activity());
   }
 
   private void complete(Token token) {

@@ -1,7 +1,7 @@
 package dev.tokenstorm.greeting;
 
 import com.google.protobuf.ByteString;
-import dev.tokenstorm.workload.WorkflowEnd;
+import dev.tokenstorm.workload.ExecutionEnd;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
@@ -98,7 +98,7 @@ final class CloseObserver implements ClientInterceptor {
 
   private final class RespondCall<Q, R> extends SimpleForwardingClientCall<Q, R> {
     private ByteString taskToken = ByteString.EMPTY;
-    private @Nullable WorkflowEnd end;
+    private @Nullable ExecutionEnd end;
 
     RespondCall(ClientCall<Q, R> call) {
       super(call);
@@ -138,7 +138,7 @@ final class CloseObserver implements ClientInterceptor {
     }
 
     private void answered(Status status) {
-      WorkflowEnd closing = end;
+      ExecutionEnd closing = end;
       if (closing != null) {
         recall(taskToken)
             .ifPresent(

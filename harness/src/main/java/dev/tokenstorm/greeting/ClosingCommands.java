@@ -1,7 +1,7 @@
 package dev.tokenstorm.greeting;
 
-import dev.tokenstorm.workload.WorkflowEnd;
-import dev.tokenstorm.workload.WorkflowEnd.Status;
+import dev.tokenstorm.workload.ExecutionEnd;
+import dev.tokenstorm.workload.ExecutionEnd.Status;
 import io.temporal.api.command.v1.Command;
 import java.util.Optional;
 
@@ -10,7 +10,7 @@ final class ClosingCommands {
   private ClosingCommands() {}
 
   /** The end, if the command closes its workflow. */
-  static Optional<WorkflowEnd> end(Command command) {
+  static Optional<ExecutionEnd> end(Command command) {
     return switch (command.getCommandType()) {
       case COMMAND_TYPE_COMPLETE_WORKFLOW_EXECUTION ->
           Optional.of(
@@ -20,7 +20,7 @@ final class ClosingCommands {
           Optional.of(
               WorkflowEnds.failed(
                   command.getFailWorkflowExecutionCommandAttributes().getFailure()));
-      case COMMAND_TYPE_CANCEL_WORKFLOW_EXECUTION -> Optional.of(WorkflowEnd.of(Status.CANCELLED));
+      case COMMAND_TYPE_CANCEL_WORKFLOW_EXECUTION -> Optional.of(ExecutionEnd.of(Status.CANCELLED));
       default -> Optional.empty();
     };
   }

@@ -1,7 +1,7 @@
 package dev.tokenstorm.greeting;
 
 import dev.tokenstorm.workload.CompletionContent;
-import dev.tokenstorm.workload.WorkflowIds;
+import dev.tokenstorm.workload.ExecutionIds;
 import io.temporal.failure.ApplicationFailure;
 
 /** What the external completer says of a greeting's activities. Immutable. */
@@ -10,9 +10,9 @@ final class GreetingContent implements CompletionContent {
   static final String FAILURE_TYPE = "GreetingRefused";
 
   private final Greetings greetings;
-  private final WorkflowIds ids;
+  private final ExecutionIds ids;
 
-  GreetingContent(Greetings greetings, WorkflowIds ids) {
+  GreetingContent(Greetings greetings, ExecutionIds ids) {
     this.greetings = greetings;
     this.ids = ids;
   }

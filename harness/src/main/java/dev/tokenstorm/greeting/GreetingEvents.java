@@ -3,10 +3,10 @@ package dev.tokenstorm.greeting;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import dev.tokenstorm.measurement.TaskKind;
+import dev.tokenstorm.workload.ExecutionEnd;
+import dev.tokenstorm.workload.ExecutionIds;
 import dev.tokenstorm.workload.TokenReceiver;
 import dev.tokenstorm.workload.WorkerProbe;
-import dev.tokenstorm.workload.WorkflowEnd;
-import dev.tokenstorm.workload.WorkflowIds;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedResponse;
@@ -19,12 +19,12 @@ import java.util.concurrent.TimeUnit;
  */
 public final class GreetingEvents {
   private final Greetings greetings;
-  private final WorkflowIds ids;
+  private final ExecutionIds ids;
   private final TokenReceiver receiver;
   private final WorkerProbe probe;
 
   public GreetingEvents(
-      Greetings greetings, WorkflowIds ids, TokenReceiver receiver, WorkerProbe probe) {
+      Greetings greetings, ExecutionIds ids, TokenReceiver receiver, WorkerProbe probe) {
     this.greetings = greetings;
     this.ids = ids;
     this.receiver = receiver;
@@ -101,7 +101,7 @@ public final class GreetingEvents {
   }
 
   /** The server acknowledged the command that closes the workflow. */
-  public void closed(String workflowId, WorkflowEnd end) {
+  public void closed(String workflowId, ExecutionEnd end) {
     probe.closed(ids.number(workflowId), end);
   }
 

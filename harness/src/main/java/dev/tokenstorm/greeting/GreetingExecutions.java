@@ -7,9 +7,9 @@ import dev.tokenstorm.server.Retrier;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.server.UnaryCall;
 import dev.tokenstorm.workload.Evidence;
+import dev.tokenstorm.workload.ExecutionIds;
 import dev.tokenstorm.workload.JsonTexts;
 import dev.tokenstorm.workload.ServerExecutions;
-import dev.tokenstorm.workload.WorkflowIds;
 import io.grpc.Channel;
 import io.grpc.Status;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -33,7 +33,7 @@ final class GreetingExecutions implements ServerExecutions {
   private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(10);
 
   private final Greetings greetings;
-  private final WorkflowIds ids;
+  private final ExecutionIds ids;
   private final Retrier retrier;
   private final Channel channel;
   private final String namespace;
@@ -43,7 +43,7 @@ final class GreetingExecutions implements ServerExecutions {
   GreetingExecutions(
       RunPlan plan,
       Greetings greetings,
-      WorkflowIds ids,
+      ExecutionIds ids,
       Target target,
       Retrier retrier,
       Backoff backoff) {

@@ -3,11 +3,11 @@ package dev.tokenstorm.greeting;
 import dev.tokenstorm.plan.Patience;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.workload.Draws;
+import dev.tokenstorm.workload.ExecutionEnd;
+import dev.tokenstorm.workload.ExecutionEnd.Cause;
+import dev.tokenstorm.workload.ExecutionEnd.Status;
 import dev.tokenstorm.workload.Expectation;
 import dev.tokenstorm.workload.Outcome;
-import dev.tokenstorm.workload.WorkflowEnd;
-import dev.tokenstorm.workload.WorkflowEnd.Cause;
-import dev.tokenstorm.workload.WorkflowEnd.Status;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -38,7 +38,7 @@ public final class GreetingExpectation implements Expectation {
 
   /** A greeting is closed by its worker, whatever its activities' answers are. */
   @Override
-  public Optional<WorkflowEnd> endBy(long n, int activity, int attempt, Outcome answer) {
+  public Optional<ExecutionEnd> endBy(long n, int activity, int attempt, Outcome answer) {
     return Optional.empty();
   }
 
@@ -48,28 +48,28 @@ public final class GreetingExpectation implements Expectation {
   }
 
   @Override
-  public WorkflowEnd end(long n, Unissued unissued) {
+  public ExecutionEnd end(long n, Unissued unissued) {
     return unlessCompleted(n, unissued)
-        .orElseGet(() -> WorkflowEnd.completed(greetings.workflowResult(n)));
+        .orElseGet(() -> ExecutionEnd.completed(greetings.workflowResult(n)));
   }
 
   @Override
-  public boolean meets(long n, Unissued unissued, WorkflowEnd end) {
-    Optional<WorkflowEnd> other = unlessCompleted(n, unissued);
+  public boolean meets(long n, Unissued unissued, ExecutionEnd end) {
+    Optional<ExecutionEnd> other = unlessCompleted(n, unissued);
     return other.isPresent()
         ? end.equals(other.get())
         : end.status() == Status.COMPLETED && greetings.isWorkflowResult(n, end.result());
   }
 
-  private Optional<WorkflowEnd> unlessCompleted(long n, Unissued unissued) {
+  private Optional<ExecutionEnd> unlessCompleted(long n, Unissued unissued) {
     if (draws.cancelled(n)) {
-      return Optional.of(WorkflowEnd.of(Status.CANCELLED));
+      return Optional.of(ExecutionEnd.of(Status.CANCELLED));
     }
     for (int branch = 0; branch < greetings.branches(); branch++) {
       for (int step = 0; step < greetings.steps(); step++) {
         int activity = branch * greetings.steps() + step;
         if (attempts(n, activity, unissued) > maxAttempts) {
-          return Optional.of(WorkflowEnd.failed(lastCause(n, activity, unissued)));
+          return Optional.of(ExecutionEnd.failed(lastCause(n, activity, unissued)));
         }
       }
     }

@@ -4,9 +4,9 @@ import com.google.protobuf.util.Timestamps;
 import dev.tokenstorm.workload.Evidence;
 import dev.tokenstorm.workload.Evidence.ActivityEvidence;
 import dev.tokenstorm.workload.Evidence.Closing;
+import dev.tokenstorm.workload.ExecutionEnd;
+import dev.tokenstorm.workload.ExecutionEnd.Status;
 import dev.tokenstorm.workload.JsonTexts;
-import dev.tokenstorm.workload.WorkflowEnd;
-import dev.tokenstorm.workload.WorkflowEnd.Status;
 import io.temporal.api.history.v1.HistoryEvent;
 import java.util.Collections;
 import java.util.HashMap;
@@ -23,7 +23,7 @@ final class GreetingHistory {
   private final Greetings greetings;
   private final Map<Integer, Activity> activities = new HashMap<>();
   private final Map<Long, Activity> byScheduledEvent = new HashMap<>();
-  private Optional<WorkflowEnd> end = Optional.empty();
+  private Optional<ExecutionEnd> end = Optional.empty();
   private long firstNanos;
   private long lastNanos;
 
@@ -90,11 +90,11 @@ final class GreetingHistory {
                   WorkflowEnds.failed(
                       event.getWorkflowExecutionFailedEventAttributes().getFailure()));
       case EVENT_TYPE_WORKFLOW_EXECUTION_TIMED_OUT ->
-          end = Optional.of(WorkflowEnd.of(Status.TIMED_OUT));
+          end = Optional.of(ExecutionEnd.of(Status.TIMED_OUT));
       case EVENT_TYPE_WORKFLOW_EXECUTION_CANCELED ->
-          end = Optional.of(WorkflowEnd.of(Status.CANCELLED));
+          end = Optional.of(ExecutionEnd.of(Status.CANCELLED));
       case EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED ->
-          end = Optional.of(WorkflowEnd.of(Status.TERMINATED));
+          end = Optional.of(ExecutionEnd.of(Status.TERMINATED));
       default -> {}
     }
   }

@@ -7,12 +7,12 @@ import dev.tokenstorm.server.Retrier;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.workload.CompletionContent;
 import dev.tokenstorm.workload.Draws;
+import dev.tokenstorm.workload.ExecutionIds;
 import dev.tokenstorm.workload.Expectation;
 import dev.tokenstorm.workload.ServerExecutions;
 import dev.tokenstorm.workload.TokenReceiver;
 import dev.tokenstorm.workload.Worker;
 import dev.tokenstorm.workload.WorkerProbe;
-import dev.tokenstorm.workload.WorkflowIds;
 import dev.tokenstorm.workload.Workload;
 import java.util.function.BooleanSupplier;
 
@@ -22,7 +22,7 @@ public final class GreetingWorkload implements Workload {
   private final GreetingPlayer player;
   private final Greetings greetings;
   private final Shape shape;
-  private final WorkflowIds ids;
+  private final ExecutionIds ids;
   private final Draws draws;
   private final CompletionContent content;
   private final Expectation expectation;
@@ -35,7 +35,7 @@ public final class GreetingWorkload implements Workload {
     this.player = player;
     this.greetings = new Greetings(plan.greeting());
     this.shape = plan.shape();
-    this.ids = new WorkflowIds(plan.runId());
+    this.ids = new ExecutionIds(plan.runId());
     this.draws = new Draws(plan.seed(), plan.completion());
     this.content = new GreetingContent(greetings, ids);
     this.expectation = GreetingExpectation.of(plan);
@@ -47,7 +47,7 @@ public final class GreetingWorkload implements Workload {
   }
 
   @Override
-  public WorkflowIds ids() {
+  public ExecutionIds ids() {
     return ids;
   }
 

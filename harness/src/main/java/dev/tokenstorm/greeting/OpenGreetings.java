@@ -1,8 +1,8 @@
 package dev.tokenstorm.greeting;
 
 import com.google.protobuf.ByteString;
+import dev.tokenstorm.workload.ExecutionIds;
 import dev.tokenstorm.workload.OpenExecutions;
-import dev.tokenstorm.workload.WorkflowIds;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -24,7 +24,7 @@ public final class OpenGreetings implements OpenExecutions {
       "WorkflowType = '" + Greetings.WORKFLOW_TYPE + "' AND ExecutionStatus = 'Running'";
 
   private final String namespace;
-  private final WorkflowIds ids;
+  private final ExecutionIds ids;
   private String query;
 
   /**
@@ -34,7 +34,7 @@ public final class OpenGreetings implements OpenExecutions {
    */
   public OpenGreetings(String namespace, String runId) {
     this.namespace = namespace;
-    this.ids = new WorkflowIds(runId);
+    this.ids = new ExecutionIds(runId);
     this.query = OPEN_GREETINGS + " AND WorkflowId STARTS_WITH '" + runId + "-'";
   }
 

@@ -1,8 +1,8 @@
 package dev.tokenstorm.greeting;
 
+import dev.tokenstorm.workload.ExecutionEnd;
+import dev.tokenstorm.workload.ExecutionEnd.Cause;
 import dev.tokenstorm.workload.JsonTexts;
-import dev.tokenstorm.workload.WorkflowEnd;
-import dev.tokenstorm.workload.WorkflowEnd.Cause;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.failure.v1.Failure;
 
@@ -11,17 +11,17 @@ public final class WorkflowEnds {
   private WorkflowEnds() {}
 
   /** Completed with this result. */
-  public static WorkflowEnd completed(Payloads result) {
-    return WorkflowEnd.completed(JsonTexts.read(result));
+  public static ExecutionEnd completed(Payloads result) {
+    return ExecutionEnd.completed(JsonTexts.read(result));
   }
 
   /** Failed of this failure, or of what caused it if it is an activity's. */
-  public static WorkflowEnd failed(Failure failure) {
+  public static ExecutionEnd failed(Failure failure) {
     Failure cause = failure.hasActivityFailureInfo() ? failure.getCause() : failure;
     if (cause.hasTimeoutFailureInfo()) {
-      return WorkflowEnd.failed(Cause.TIMEOUT);
+      return ExecutionEnd.failed(Cause.TIMEOUT);
     }
-    return WorkflowEnd.failed(
+    return ExecutionEnd.failed(
         cause.hasApplicationFailureInfo() && failure.hasActivityFailureInfo()
             ? Cause.APPLICATION
             : Cause.OTHER);

@@ -207,8 +207,8 @@ final class ActivityEntry {
   }
 
   /** A copy. */
-  WorkflowAccount.ActivityAccount account(int activity) {
-    return new WorkflowAccount.ActivityAccount(
+  ExecutionAccount.ActivityAccount account(int activity) {
+    return new ExecutionAccount.ActivityAccount(
         activity, issued, unissued, lastAttempt, outcome, List.copyOf(unsettled()));
   }
 }

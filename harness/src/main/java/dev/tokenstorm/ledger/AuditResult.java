@@ -1,6 +1,6 @@
 package dev.tokenstorm.ledger;
 
-import dev.tokenstorm.workload.WorkflowEnd;
+import dev.tokenstorm.workload.ExecutionEnd;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param discrepancies disagreements with the ledger, one sentence each
  */
 public record AuditResult(
-    Optional<WorkflowEnd> end,
+    Optional<ExecutionEnd> end,
     Map<Token, TokenState> settled,
     List<Attempt> missed,
     List<String> discrepancies) {

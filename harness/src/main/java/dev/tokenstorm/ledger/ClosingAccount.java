@@ -29,7 +29,7 @@ public final class ClosingAccount implements TokenAccount {
   @Override
   public void answered(Token token, TokenState state) {
     ledger.answered(token, state);
-    WorkflowEntry entry = token.workflow();
+    ExecutionEntry entry = token.execution();
     expectation
         .endBy(entry.number(), token.activity(), token.attempt(), outcome(state))
         .ifPresent(end -> ledger.closed(entry, end));

@@ -19,11 +19,11 @@ final class Counters {
   final LongAdder unaudited = new LongAdder();
   final LongAdder discrepancies = new LongAdder();
   final LongAdder failedByUnissued = new LongAdder();
-  private final Map<WorkflowState, LongAdder> workflows = new EnumMap<>(WorkflowState.class);
+  private final Map<ExecutionState, LongAdder> workflows = new EnumMap<>(ExecutionState.class);
   private final Map<TokenState, LongAdder> tokens = new EnumMap<>(TokenState.class);
 
   Counters() {
-    for (WorkflowState state : WorkflowState.values()) {
+    for (ExecutionState state : ExecutionState.values()) {
       if (state.isFinal()) {
         workflows.put(state, new LongAdder());
       }
@@ -35,7 +35,7 @@ final class Counters {
     }
   }
 
-  LongAdder workflows(WorkflowState state) {
+  LongAdder workflows(ExecutionState state) {
     return counter(workflows, state);
   }
 
@@ -58,7 +58,7 @@ final class Counters {
         rejected.sum(),
         started.sum(),
         notReached.sum(),
-        sums(workflows, WorkflowState.class),
+        sums(workflows, ExecutionState.class),
         issued.sum(),
         sums(tokens, TokenState.class),
         unissued.sum(),

@@ -1,8 +1,8 @@
 package dev.tokenstorm.ledger;
 
+import dev.tokenstorm.workload.ExecutionEnd;
+import dev.tokenstorm.workload.ExecutionEnd.Status;
 import dev.tokenstorm.workload.Expectation;
-import dev.tokenstorm.workload.WorkflowEnd;
-import dev.tokenstorm.workload.WorkflowEnd.Status;
 import java.util.Optional;
 
 /** Compares how workflows ended with what their draws say. The caller holds the entry's monitor. */
@@ -14,8 +14,8 @@ final class EndJudge {
   }
 
   /** Whether the account alone explains the end, so that no history needs to be read. */
-  boolean explained(WorkflowEntry entry) {
-    WorkflowEnd end = entry.end();
+  boolean explained(ExecutionEntry entry) {
+    ExecutionEnd end = entry.end();
     if (end == null) {
       return false;
     }
@@ -25,12 +25,12 @@ final class EndJudge {
   }
 
   /** What is wrong with the end, in one sentence; empty when nothing is. */
-  Optional<String> wrong(WorkflowEntry entry) {
-    WorkflowEnd end = entry.end();
+  Optional<String> wrong(ExecutionEntry entry) {
+    ExecutionEnd end = entry.end();
     if (end == null || terminatedByUs(entry, end)) {
       return Optional.empty();
     }
-    WorkflowEnd expected = expected(entry);
+    ExecutionEnd expected = expected(entry);
     return end.equals(expected)
         ? Optional.empty()
         : Optional.of("It " + end + "; it should have " + expected + ".");
@@ -40,8 +40,8 @@ final class EndJudge {
    * Whether it failed as it had to, and would not have failed if the server had lost no start of
    * its activities.
    */
-  boolean failedByUnissued(WorkflowEntry entry) {
-    WorkflowEnd end = entry.end();
+  boolean failedByUnissued(ExecutionEntry entry) {
+    ExecutionEnd end = entry.end();
     return end != null
         && end.status() == Status.FAILED
         && end.equals(expected(entry))
@@ -52,14 +52,14 @@ final class EndJudge {
    * Whether the external completer was drawn to take longer for the token than the server waits.
    */
   boolean overdue(Token token) {
-    return expectation.overdue(token.workflow().number(), token.activity(), token.attempt());
+    return expectation.overdue(token.execution().number(), token.activity(), token.attempt());
   }
 
-  private static boolean terminatedByUs(WorkflowEntry entry, WorkflowEnd end) {
+  private static boolean terminatedByUs(ExecutionEntry entry, ExecutionEnd end) {
     return end.status() == Status.TERMINATED && entry.terminatedByUs();
   }
 
-  private WorkflowEnd expected(WorkflowEntry entry) {
+  private ExecutionEnd expected(ExecutionEntry entry) {
     return expectation.end(entry.number(), entry::missed);
   }
 }

@@ -1,19 +1,19 @@
 package dev.tokenstorm.ledger;
 
 import dev.tokenstorm.plan.Shape;
-import dev.tokenstorm.workload.WorkflowIds;
+import dev.tokenstorm.workload.ExecutionIds;
 
 /** Counts what is wrong with single workflows and tokens, and names them by their ids. */
 final class FindingLog {
   private final Findings findings;
-  private final WorkflowIds ids;
+  private final ExecutionIds ids;
   private final Shape shape;
   private final Counters counters;
 
   /**
    * @param shape of the executions, which says how an activity is named
    */
-  FindingLog(Findings findings, WorkflowIds ids, Shape shape, Counters counters) {
+  FindingLog(Findings findings, ExecutionIds ids, Shape shape, Counters counters) {
     this.findings = findings;
     this.ids = ids;
     this.shape = shape;
@@ -44,7 +44,7 @@ final class FindingLog {
   }
 
   /** A workflow was lost by the harness. */
-  void unsettled(WorkflowEntry entry) {
+  void unsettled(ExecutionEntry entry) {
     findings.add(
         "unsettled-workflow",
         ids.id(entry.number()),
@@ -58,7 +58,7 @@ final class FindingLog {
   }
 
   private String id(Token token) {
-    return ids.id(token.workflow().number())
+    return ids.id(token.execution().number())
         + "/"
         + shape.place(token.activity())
         + "#"

@@ -3,7 +3,7 @@ package dev.tokenstorm.ledger;
 import com.google.protobuf.ByteString;
 import dev.tokenstorm.plan.CompletionPlan.CompleteBy;
 import dev.tokenstorm.plan.Shape;
-import dev.tokenstorm.workload.WorkflowEnd;
+import dev.tokenstorm.workload.ExecutionEnd;
 import dev.tokenstorm.workload.Workload;
 import java.util.Collection;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger implements TokenAccount {
   private final Counters counters = new Counters();
-  private final WorkflowBook workflows;
+  private final ExecutionBook workflows;
   private final TokenBook tokens;
   private final Settlement settlement;
 
@@ -31,13 +31,13 @@ public final class Ledger implements TokenAccount {
     Shape shape = workload.shape();
     EndJudge ends = new EndJudge(workload.expectation());
     FindingLog log = new FindingLog(findings, workload.ids(), shape, counters);
-    this.workflows = new WorkflowBook(shape.activities(), counters);
+    this.workflows = new ExecutionBook(shape.activities(), counters);
     this.tokens = new TokenBook(workflows, shape, by == CompleteBy.ID, ends, counters, log);
     this.settlement = new Settlement(workflows, tokens, ends, counters, log, listener);
   }
 
   /** Opens the account of a workflow whose start is about to be requested. */
-  public WorkflowEntry starting(
+  public ExecutionEntry starting(
       long number, boolean measured, long intendedNanos, long startNanos) {
     return workflows.open(number, measured, intendedNanos, startNanos);
   }
@@ -54,20 +54,20 @@ public final class Ledger implements TokenAccount {
   }
 
   /** The start was acknowledged. */
-  public void started(WorkflowEntry entry) {
+  public void started(ExecutionEntry entry) {
     synchronized (entry) {
       workflows.start(entry);
     }
   }
 
   /** The start was refused, and no workflow came of it. */
-  public void rejected(WorkflowEntry entry, String reason) {
+  public void rejected(ExecutionEntry entry, String reason) {
     settlement.rejected(entry, reason);
   }
 
   /** The workflow closed. Only the first news counts. */
-  public void closed(WorkflowEntry entry, WorkflowEnd end) {
-    settlement.closed(entry, end, WorkflowEntry.SEEN);
+  public void closed(ExecutionEntry entry, ExecutionEnd end) {
+    settlement.closed(entry, end, ExecutionEntry.SEEN);
   }
 
   /**
@@ -75,17 +75,17 @@ public final class Ledger implements TokenAccount {
    *
    * @param servedNanos from its start to its close, by the server's clock
    */
-  public void closed(WorkflowEntry entry, WorkflowEnd end, long servedNanos) {
+  public void closed(ExecutionEntry entry, ExecutionEnd end, long servedNanos) {
     settlement.closed(entry, end, servedNanos);
   }
 
   /** The entry of a workflow in flight or under audit. */
-  public Optional<WorkflowEntry> entry(long number) {
+  public Optional<ExecutionEntry> entry(long number) {
     return Optional.ofNullable(workflows.find(number));
   }
 
   /** All entries that are not done with; weakly consistent. */
-  public Collection<WorkflowEntry> entries() {
+  public Collection<ExecutionEntry> entries() {
     return workflows.entries();
   }
 
@@ -121,7 +121,7 @@ public final class Ledger implements TokenAccount {
    * Claims the workflow's cancellation for who asks: true once, as soon as the first activity of
    * each of its branches has been issued.
    */
-  public boolean claimCancellation(WorkflowEntry entry) {
+  public boolean claimCancellation(ExecutionEntry entry) {
     return tokens.claimCancellation(entry);
   }
 
@@ -138,14 +138,14 @@ public final class Ledger implements TokenAccount {
   @Override
   public void answered(Token token, TokenState state) {
     if (tokens.answered(token, state)) {
-      settlement.handOver(token.workflow());
+      settlement.handOver(token.execution());
     }
   }
 
   @Override
   public void doubted(Token token) {
     if (tokens.doubted(token)) {
-      settlement.handOver(token.workflow());
+      settlement.handOver(token.execution());
     }
   }
 
@@ -153,7 +153,7 @@ public final class Ledger implements TokenAccount {
   public boolean released(Token token) {
     boolean kept = tokens.released(token);
     if (!kept) {
-      settlement.handOverIfAnswered(token.workflow());
+      settlement.handOverIfAnswered(token.execution());
     }
     return kept;
   }
@@ -164,7 +164,7 @@ public final class Ledger implements TokenAccount {
    *
    * @return what its latencies are counted from, the first time
    */
-  public ActivityTimes resumed(WorkflowEntry entry, int activity) {
+  public ActivityTimes resumed(ExecutionEntry entry, int activity) {
     return tokens.resumed(entry, activity);
   }
 
@@ -179,19 +179,19 @@ public final class Ledger implements TokenAccount {
   public record ActivityTimes(long issuedNanos, long callNanos, boolean called) {}
 
   /** A copy of a workflow's account. */
-  public WorkflowAccount account(WorkflowEntry entry) {
+  public ExecutionAccount account(ExecutionEntry entry) {
     synchronized (entry) {
       return entry.account();
     }
   }
 
   /** Takes over what a closed workflow's history says, and closes its account. */
-  public void audited(WorkflowEntry entry, AuditResult result) {
+  public void audited(ExecutionEntry entry, AuditResult result) {
     settlement.audited(entry, result);
   }
 
   /** Says that the harness itself is about to terminate the workflow. */
-  public void terminating(WorkflowEntry entry) {
+  public void terminating(ExecutionEntry entry) {
     synchronized (entry) {
       entry.terminating();
     }
@@ -203,7 +203,7 @@ public final class Ledger implements TokenAccount {
    * @param workflow {@code OPEN_AT_END} or {@code UNKNOWN}
    * @param token {@code PENDING} or {@code UNKNOWN}
    */
-  public void giveUp(WorkflowState workflow, TokenState token) {
+  public void giveUp(ExecutionState workflow, TokenState token) {
     settlement.giveUp(workflow, token);
   }
 

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param started workflows started
  * @param notReached arrivals of the plan that the driver did not come to, because it was stopped
  *     before; they are not among the intended ones
- * @param workflows final states of started workflows; every final {@link WorkflowState} is a key
+ * @param workflows final states of started workflows; every final {@link ExecutionState} is a key
  * @param issued tokens issued to us
  * @param tokens final states of issued tokens; every final {@link TokenState} is a key
  * @param unissued attempts that the server started or closed of which no token reached us
@@ -30,7 +30,7 @@ public record LedgerCounts(
     long rejected,
     long started,
     long notReached,
-    Map<WorkflowState, Long> workflows,
+    Map<ExecutionState, Long> workflows,
     long issued,
     Map<TokenState, Long> tokens,
     long unissued,
@@ -46,7 +46,7 @@ public record LedgerCounts(
     return intended + notReached;
   }
 
-  public long workflows(WorkflowState state) {
+  public long workflows(ExecutionState state) {
     return workflows.getOrDefault(state, 0L);
   }
 

@@ -7,12 +7,12 @@ package dev.tokenstorm.ledger;
 public interface LedgerListener {
 
   /** A workflow is no longer in flight: it closed, or its start was refused. */
-  void left(WorkflowEntry entry);
+  void left(ExecutionEntry entry);
 
   /**
    * A closed workflow whose every call has been answered.
    *
    * @param doubtful whether only its history can say what became of its tokens, or why it ended so
    */
-  void closed(WorkflowEntry entry, boolean doubtful);
+  void closed(ExecutionEntry entry, boolean doubtful);
 }

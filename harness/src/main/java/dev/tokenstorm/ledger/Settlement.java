@@ -1,14 +1,14 @@
 package dev.tokenstorm.ledger;
 
-import dev.tokenstorm.workload.WorkflowEnd;
-import dev.tokenstorm.workload.WorkflowEnd.Status;
+import dev.tokenstorm.workload.ExecutionEnd;
+import dev.tokenstorm.workload.ExecutionEnd.Status;
 
 /**
  * How accounts come to their end: a workflow closes, its last call is answered, its history is
  * read, or it is given up. Thread-safe; the listener is called under no monitor.
  */
 final class Settlement {
-  private final WorkflowBook workflows;
+  private final ExecutionBook workflows;
   private final TokenBook tokens;
   private final EndJudge ends;
   private final Counters counters;
@@ -16,7 +16,7 @@ final class Settlement {
   private final LedgerListener listener;
 
   Settlement(
-      WorkflowBook workflows,
+      ExecutionBook workflows,
       TokenBook tokens,
       EndJudge ends,
       Counters counters,
@@ -31,7 +31,7 @@ final class Settlement {
   }
 
   /** The start was refused, and no workflow came of it. */
-  void rejected(WorkflowEntry entry, String reason) {
+  void rejected(ExecutionEntry entry, String reason) {
     synchronized (entry) {
       if (!workflows.reject(entry)) {
         return;
@@ -45,9 +45,9 @@ final class Settlement {
    * The workflow closed. Only the first news counts.
    *
    * @param servedNanos from its start to its close by the server's clock, or {@link
-   *     WorkflowEntry#SEEN}
+   *     ExecutionEntry#SEEN}
    */
-  void closed(WorkflowEntry entry, WorkflowEnd end, long servedNanos) {
+  void closed(ExecutionEntry entry, ExecutionEnd end, long servedNanos) {
     boolean answered;
     synchronized (entry) {
       if (entry.isSettled()) {
@@ -55,7 +55,7 @@ final class Settlement {
       }
       workflows.start(entry);
       entry.end(end, servedNanos);
-      workflows.settle(entry, WorkflowState.of(end.status()));
+      workflows.settle(entry, ExecutionState.of(end.status()));
       answered = !entry.anyUnsettled() || leave(entry, end);
     }
     listener.left(entry);
@@ -65,7 +65,7 @@ final class Settlement {
   }
 
   /** Whether none of a closed workflow's open tokens has a call under way. */
-  private boolean leave(WorkflowEntry entry, WorkflowEnd end) {
+  private boolean leave(ExecutionEntry entry, ExecutionEnd end) {
     for (Token token : entry.unsettled()) {
       if (!token.calling() && token.state() == TokenState.HELD) {
         if (end.status() == Status.TERMINATED && !token.answering()) {
@@ -79,7 +79,7 @@ final class Settlement {
   }
 
   /** Does what is to be done once a closed workflow's every call is answered, if they are. */
-  void handOverIfAnswered(WorkflowEntry entry) {
+  void handOverIfAnswered(ExecutionEntry entry) {
     boolean answered;
     synchronized (entry) {
       answered = entry.lastAnswered();
@@ -90,7 +90,7 @@ final class Settlement {
   }
 
   /** Hands a closed workflow whose every call is answered to who may read its history; once. */
-  void handOver(WorkflowEntry entry) {
+  void handOver(ExecutionEntry entry) {
     boolean doubtful;
     synchronized (entry) {
       if (!entry.handOver()) {
@@ -106,7 +106,7 @@ final class Settlement {
   }
 
   /** Takes over what a closed workflow's history says, and closes its account. */
-  void audited(WorkflowEntry entry, AuditResult result) {
+  void audited(ExecutionEntry entry, AuditResult result) {
     synchronized (entry) {
       for (AuditResult.Attempt missed : result.missed()) {
         tokens.missed(entry, missed.activity(), missed.attempt());
@@ -123,35 +123,35 @@ final class Settlement {
     }
   }
 
-  private void judgeEnd(WorkflowEntry entry) {
+  private void judgeEnd(ExecutionEntry entry) {
     countUnissuedFailure(entry);
     ends.wrong(entry).ifPresent(sentence -> findings.wrongEnd(entry.number(), sentence));
   }
 
   /** Counts it once; a workflow whose end needs no explanation may be audited all the same. */
-  private void countUnissuedFailure(WorkflowEntry entry) {
+  private void countUnissuedFailure(ExecutionEntry entry) {
     if (ends.failedByUnissued(entry) && entry.failByUnissued()) {
       counters.failedByUnissued.increment();
     }
   }
 
   /** Gives every open account a last state. */
-  void giveUp(WorkflowState workflow, TokenState token) {
-    for (WorkflowEntry entry : workflows.entries()) {
+  void giveUp(ExecutionState workflow, TokenState token) {
+    for (ExecutionEntry entry : workflows.entries()) {
       giveUp(entry, workflow, token);
     }
   }
 
   /** Gives those workflows that could be neither seen to close nor terminated a last state. */
   void giveUpOpen() {
-    for (WorkflowEntry entry : workflows.entries()) {
+    for (ExecutionEntry entry : workflows.entries()) {
       if (!entry.state().isFinal()) {
-        giveUp(entry, WorkflowState.UNKNOWN, TokenState.UNKNOWN);
+        giveUp(entry, ExecutionState.UNKNOWN, TokenState.UNKNOWN);
       }
     }
   }
 
-  private void giveUp(WorkflowEntry entry, WorkflowState workflow, TokenState token) {
+  private void giveUp(ExecutionEntry entry, ExecutionState workflow, TokenState token) {
     synchronized (entry) {
       if (!entry.isSettled()) {
         workflows.start(entry);
@@ -170,7 +170,7 @@ final class Settlement {
 
   /** Compares the sums, when nothing moves any more. */
   LedgerReport report() {
-    for (WorkflowEntry entry : workflows.entries()) {
+    for (ExecutionEntry entry : workflows.entries()) {
       synchronized (entry) {
         entry.unsettled().forEach(findings::unsettled);
         if (!entry.isSettled()) {

@@ -9,7 +9,7 @@ import com.google.protobuf.ByteString;
  * entry. The schedule, which this class inherits, belongs to whoever holds the token.
  */
 public final class Token extends TokenSchedule {
-  private final WorkflowEntry workflow;
+  private final ExecutionEntry execution;
   private final int activity;
   private final int attempt;
   private ByteString bytes;
@@ -31,13 +31,13 @@ public final class Token extends TokenSchedule {
    * @param issuedNanos when the activity's function had it
    */
   public Token(
-      WorkflowEntry workflow,
+      ExecutionEntry execution,
       int activity,
       int attempt,
       ByteString bytes,
       String activityId,
       long issuedNanos) {
-    this.workflow = workflow;
+    this.execution = execution;
     this.activity = activity;
     this.attempt = attempt;
     this.bytes = bytes;
@@ -45,8 +45,8 @@ public final class Token extends TokenSchedule {
     this.issuedNanos = issuedNanos;
   }
 
-  public WorkflowEntry workflow() {
-    return workflow;
+  public ExecutionEntry execution() {
+    return execution;
   }
 
   public int activity() {
@@ -124,6 +124,6 @@ public final class Token extends TokenSchedule {
   /** For findings: {@code <workflow n>/<activity>#<attempt>}; never the task token. */
   @Override
   public String toString() {
-    return workflow.number() + "/" + activity + "#" + attempt;
+    return execution.number() + "/" + activity + "#" + attempt;
   }
 }

@@ -10,11 +10,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens of the workflows in a {@link WorkflowBook}: issued, called for, answered, settled.
+ * The tokens of the workflows in a {@link ExecutionBook}: issued, called for, answered, settled.
  * Thread-safe: a token is guarded by its workflow's entry.
  */
 final class TokenBook {
-  private final WorkflowBook workflows;
+  private final ExecutionBook workflows;
   private final Shape shape;
   private final boolean byId;
   private final EndJudge ends;
@@ -26,7 +26,7 @@ final class TokenBook {
    * @param byId whether activities are completed by id, on whatever attempt is current then
    */
   TokenBook(
-      WorkflowBook workflows,
+      ExecutionBook workflows,
       Shape shape,
       boolean byId,
       EndJudge ends,
@@ -43,7 +43,7 @@ final class TokenBook {
   /** Opens the account of a token; null unless its result is {@link IssueResult#HELD}. */
   @Nullable Token issue(
       long number, int activity, int attempt, ByteString bytes, String activityId, long nowNanos) {
-    WorkflowEntry entry = workflows.find(number);
+    ExecutionEntry entry = workflows.find(number);
     if (entry == null || activity < 0) {
       turnAway(activity < 0 || !workflows.isOurs(number) ? IssueResult.FOREIGN : ORPHANED);
       return null;
@@ -54,7 +54,7 @@ final class TokenBook {
     }
   }
 
-  private IssueResult enter(WorkflowEntry entry, Token token) {
+  private IssueResult enter(ExecutionEntry entry, Token token) {
     int activity = token.activity();
     boolean beginsBranch = shape.first(activity) && !entry.issued(activity);
     IssueResult result;
@@ -70,7 +70,7 @@ final class TokenBook {
     return result;
   }
 
-  private IssueResult enterFurther(WorkflowEntry entry, Token token) {
+  private IssueResult enterFurther(ExecutionEntry entry, Token token) {
     ActivityEntry account = entry.activity(token.activity());
     Token before = account.idle();
     int unissuedBefore = account.unissued();
@@ -97,7 +97,7 @@ final class TokenBook {
   }
 
   /** Counts a token that is pending from now on. It shows that its workflow was started. */
-  private void take(WorkflowEntry entry) {
+  private void take(ExecutionEntry entry) {
     workflows.start(entry);
     counters.issued.increment();
     pending.incrementAndGet();
@@ -114,7 +114,7 @@ final class TokenBook {
   }
 
   /** Claims the workflow's cancellation: true once, as soon as all its branches have begun. */
-  boolean claimCancellation(WorkflowEntry entry) {
+  boolean claimCancellation(ExecutionEntry entry) {
     synchronized (entry) {
       return entry.claimCancellation(shape.branches());
     }
@@ -122,19 +122,19 @@ final class TokenBook {
 
   /** {@link TokenAccount#moot}. */
   boolean moot(Token token) {
-    WorkflowEntry entry = token.workflow();
+    ExecutionEntry entry = token.execution();
     synchronized (entry) {
       return isMoot(token, entry);
     }
   }
 
-  private static boolean isMoot(Token token, WorkflowEntry entry) {
+  private static boolean isMoot(Token token, ExecutionEntry entry) {
     return token.state() != TokenState.HELD || entry.isSettled();
   }
 
   /** {@link TokenAccount#begin}. */
   boolean begin(Token token, long nowNanos) {
-    WorkflowEntry entry = token.workflow();
+    ExecutionEntry entry = token.execution();
     synchronized (entry) {
       if (isMoot(token, entry)) {
         return false;
@@ -149,7 +149,7 @@ final class TokenBook {
 
   /** {@link TokenAccount#answered}; whether that was the last answer of a closed workflow. */
   boolean answered(Token token, TokenState state) {
-    WorkflowEntry entry = token.workflow();
+    ExecutionEntry entry = token.execution();
     synchronized (entry) {
       token.calling(false);
       if (byId && state != TokenState.FAILED && !entry.current(token)) {
@@ -168,7 +168,7 @@ final class TokenBook {
 
   /** {@link TokenAccount#doubted}; whether that was the last answer of a closed workflow. */
   boolean doubted(Token token) {
-    WorkflowEntry entry = token.workflow();
+    ExecutionEntry entry = token.execution();
     synchronized (entry) {
       token.calling(false);
       if (entry.current(token)) {
@@ -182,7 +182,7 @@ final class TokenBook {
 
   /** {@link TokenAccount#released}. */
   boolean released(Token token) {
-    WorkflowEntry entry = token.workflow();
+    ExecutionEntry entry = token.execution();
     synchronized (entry) {
       token.calling(false);
       if (!entry.current(token)) {
@@ -205,7 +205,7 @@ final class TokenBook {
     token.settle(last);
     counters.tokens(last).increment();
     pending.decrementAndGet();
-    WorkflowEntry entry = token.workflow();
+    ExecutionEntry entry = token.execution();
     boolean lapsed = last == TokenState.SUPERSEDED || last == TokenState.TIMED_OUT;
     if (lapsed && ends.overdue(token)) {
       entry.activity(token.activity()).late(token.attempt());
@@ -214,14 +214,14 @@ final class TokenBook {
   }
 
   /** The server says that an attempt passed without a token. The caller holds the monitor. */
-  void missed(WorkflowEntry entry, int activity, int attempt) {
+  void missed(ExecutionEntry entry, int activity, int attempt) {
     if (entry.activity(activity).learnMissed(attempt)) {
       counters.unissued.increment();
     }
   }
 
   /** {@link Ledger#resumed}. */
-  ActivityTimes resumed(WorkflowEntry entry, int activity) {
+  ActivityTimes resumed(ExecutionEntry entry, int activity) {
     // One record, made last, costs no allocation where the caller takes it apart at once.
     long issued = 0;
     long call = 0;

@@ -1,7 +1,7 @@
 package dev.tokenstorm.load;
 
+import dev.tokenstorm.ledger.ExecutionEntry;
 import dev.tokenstorm.ledger.Ledger;
-import dev.tokenstorm.ledger.WorkflowEntry;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.LatencyRecorders;
 import dev.tokenstorm.measurement.NanoClock;
@@ -32,7 +32,7 @@ public final class Driver {
   private final Draws draws;
   private final ServerExecutions executions;
   private final NanoClock clock;
-  private final Consumer<WorkflowEntry> doubted;
+  private final Consumer<ExecutionEntry> doubted;
   private final InFlightPermits permits;
   private final AtomicInteger startsUnderWay = new AtomicInteger();
   private volatile boolean stopped;
@@ -50,7 +50,7 @@ public final class Driver {
       Ledger ledger,
       LatencyRecorders latencies,
       NanoClock clock,
-      Consumer<WorkflowEntry> doubted) {
+      Consumer<ExecutionEntry> doubted) {
     this.load = load;
     this.draws = draws;
     this.executions = executions;
@@ -217,7 +217,7 @@ public final class Driver {
     }
   }
 
-  private void start(WorkflowEntry entry) {
+  private void start(ExecutionEntry entry) {
     startsUnderWay.incrementAndGet();
     executions.start(
         entry.number(),

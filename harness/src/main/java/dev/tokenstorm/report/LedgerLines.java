@@ -1,9 +1,9 @@
 package dev.tokenstorm.report;
 
+import dev.tokenstorm.ledger.ExecutionState;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.LedgerReport;
 import dev.tokenstorm.ledger.TokenState;
-import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.text.Humanize;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ final class LedgerLines {
 
   private static String workflows(LedgerCounts counts) {
     List<String> terms = new ArrayList<>();
-    for (WorkflowState state : WorkflowState.values()) {
+    for (ExecutionState state : ExecutionState.values()) {
       add(terms, counts.workflows(state), state.key());
     }
     List<String> others = new ArrayList<>();

@@ -1,8 +1,8 @@
 package dev.tokenstorm.result;
 
+import dev.tokenstorm.ledger.ExecutionState;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.TokenState;
-import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.RpcStatus;
 import java.util.EnumMap;
 import java.util.Map;
@@ -23,7 +23,7 @@ public final class Counts {
         after.rejected() - before.rejected(),
         after.started() - before.started(),
         after.notReached() - before.notReached(),
-        between(WorkflowState.class, before.workflows(), after.workflows()),
+        between(ExecutionState.class, before.workflows(), after.workflows()),
         after.issued() - before.issued(),
         between(TokenState.class, before.tokens(), after.tokens()),
         after.unissued() - before.unissued(),
@@ -45,10 +45,10 @@ public final class Counts {
    * throughput.
    */
   public static long closed(LedgerCounts counts) {
-    return counts.workflows(WorkflowState.COMPLETED)
-        + counts.workflows(WorkflowState.FAILED)
-        + counts.workflows(WorkflowState.TIMED_OUT)
-        + counts.workflows(WorkflowState.CANCELLED);
+    return counts.workflows(ExecutionState.COMPLETED)
+        + counts.workflows(ExecutionState.FAILED)
+        + counts.workflows(ExecutionState.TIMED_OUT)
+        + counts.workflows(ExecutionState.CANCELLED);
   }
 
   /** Returns how many tokens a completer settled: completed, failed or cancelled. */

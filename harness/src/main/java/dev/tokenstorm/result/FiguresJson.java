@@ -2,9 +2,9 @@ package dev.tokenstorm.result;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tokenstorm.ledger.ExecutionState;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.TokenState;
-import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.Statistic;
 import dev.tokenstorm.measurement.TaskKind;
@@ -48,7 +48,7 @@ final class FiguresJson {
     tree.put("rejected", counts.rejected());
     tree.put("started", counts.started());
     tree.put("not_reached", counts.notReached());
-    for (WorkflowState state : WorkflowState.values()) {
+    for (ExecutionState state : ExecutionState.values()) {
       if (state.isFinal()) {
         tree.put(state.key(), counts.workflows(state));
       }

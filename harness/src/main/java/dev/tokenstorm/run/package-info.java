@@ -7,7 +7,7 @@
  * each step, and may end the run from any thread. Nothing here prints, reads flags, handles signals
  * or exits.
  *
- * <p>May use: text, settings, plan, measurement, frontend, server, ledger, result, cell,
+ * <p>May use: text, settings, workload, plan, measurement, frontend, server, ledger, result, cell,
  * bottleneck, doctor, verdict, search, report, telemetry.
  */
 @NullMarked

@@ -1,8 +1,8 @@
 package dev.tokenstorm.telemetry;
 
+import dev.tokenstorm.ledger.ExecutionState;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.TokenState;
-import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.CellGauges;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.LatencyRecorders.Latencies;
@@ -109,7 +109,7 @@ public final class HarnessMetrics implements MultiCollector {
     families.counter(MetricFamily.AUDITED_WORKFLOWS, counts.audited());
     families.counter(MetricFamily.UNAUDITED_WORKFLOWS, counts.unaudited());
     families.counter(MetricFamily.AUDIT_DISCREPANCIES, counts.discrepancies());
-    for (WorkflowState state : WorkflowState.values()) {
+    for (ExecutionState state : ExecutionState.values()) {
       if (state.isFinal()) {
         families.counter(MetricFamily.WORKFLOWS, counts.workflows(state), state.key());
       }

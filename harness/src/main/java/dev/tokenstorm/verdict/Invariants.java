@@ -2,9 +2,9 @@ package dev.tokenstorm.verdict;
 
 import static dev.tokenstorm.verdict.CountSentence.counted;
 
+import dev.tokenstorm.ledger.ExecutionState;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.TokenState;
-import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.RunResult;
 import java.util.List;
@@ -51,15 +51,15 @@ final class Invariants {
             "Every workflow closes",
             Stream.of(
                     counted(
-                        counts.workflows(WorkflowState.TERMINATED),
+                        counts.workflows(ExecutionState.TERMINATED),
                         "workflow",
                         "did not close before --drain-timeout and had to be terminated."),
                     counted(
-                        counts.workflows(WorkflowState.OPEN_AT_END),
+                        counts.workflows(ExecutionState.OPEN_AT_END),
                         "workflow",
                         "{was} left open."),
                     counted(
-                        counts.workflows(WorkflowState.UNKNOWN),
+                        counts.workflows(ExecutionState.UNKNOWN),
                         "workflow",
                         "{was} lost sight of."))
                 .flatMap(sentence -> sentence)),

@@ -1,6 +1,6 @@
 package dev.tokenstorm.wire;
 
-import dev.tokenstorm.workload.WorkflowEnd;
+import dev.tokenstorm.workload.ExecutionEnd;
 import io.temporal.api.command.v1.Command;
 import java.util.List;
 import java.util.Optional;
@@ -10,4 +10,4 @@ import java.util.Optional;
  *
  * @param end how the workflow ends, if one of the commands closes it
  */
-record Decision(List<Command> commands, Optional<WorkflowEnd> end) {}
+record Decision(List<Command> commands, Optional<ExecutionEnd> end) {}

@@ -2,9 +2,9 @@ package dev.tokenstorm.wire;
 
 import dev.tokenstorm.greeting.Greetings;
 import dev.tokenstorm.greeting.WorkflowEnds;
+import dev.tokenstorm.workload.ExecutionEnd;
+import dev.tokenstorm.workload.ExecutionEnd.Status;
 import dev.tokenstorm.workload.JsonTexts;
-import dev.tokenstorm.workload.WorkflowEnd;
-import dev.tokenstorm.workload.WorkflowEnd.Status;
 import io.temporal.api.command.v1.Command;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.api.failure.v1.Failure;
@@ -157,7 +157,7 @@ final class GreetingState {
     // As in the SDK, whatever comes of it: a workflow that was asked to cancel ends cancelled.
     if (cancelRequested) {
       return new Decision(
-          List.of(commands.cancel()), Optional.of(WorkflowEnd.of(Status.CANCELLED)));
+          List.of(commands.cancel()), Optional.of(ExecutionEnd.of(Status.CANCELLED)));
     }
     StringJoiner lines = new StringJoiner("\n");
     for (Branch branch : branches) {
@@ -170,6 +170,6 @@ final class GreetingState {
     }
     String result = lines.toString();
     return new Decision(
-        List.of(commands.complete(result)), Optional.of(WorkflowEnd.completed(result)));
+        List.of(commands.complete(result)), Optional.of(ExecutionEnd.completed(result)));
   }
 }

@@ -4,7 +4,7 @@ import com.google.protobuf.util.Durations;
 import dev.tokenstorm.greeting.GreetingEvents;
 import dev.tokenstorm.measurement.SizeLimit;
 import dev.tokenstorm.server.UnaryCall;
-import dev.tokenstorm.workload.WorkflowEnd;
+import dev.tokenstorm.workload.ExecutionEnd;
 import io.grpc.Channel;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
@@ -120,7 +120,7 @@ final class WorkflowAnswers {
 
   private void completed(
       PollWorkflowTaskQueueResponse task,
-      Optional<WorkflowEnd> end,
+      Optional<ExecutionEnd> end,
       RespondWorkflowTaskCompletedResponse answer) {
     if (end.isPresent()) {
       events.closed(task.getWorkflowExecution().getWorkflowId(), end.get());

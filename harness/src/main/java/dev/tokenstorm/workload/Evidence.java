@@ -12,7 +12,7 @@ import java.util.Optional;
  *     have
  */
 public record Evidence(
-    Optional<WorkflowEnd> end, long nanos, Map<Integer, ActivityEvidence> activities) {
+    Optional<ExecutionEnd> end, long nanos, Map<Integer, ActivityEvidence> activities) {
 
   /** How the server closed an activity. */
   public enum Closing {

@@ -18,17 +18,17 @@ public interface Expectation {
   }
 
   /** How execution {@code n} must end. */
-  WorkflowEnd end(long n, Unissued unissued);
+  ExecutionEnd end(long n, Unissued unissued);
 
   /** Whether execution {@code n} ended as {@link #end} says, which need not be put into words. */
-  boolean meets(long n, Unissued unissued, WorkflowEnd end);
+  boolean meets(long n, Unissued unissued, ExecutionEnd end);
 
   /**
    * How execution {@code n} ends by the acknowledged answer to an attempt of its last activity;
    * empty when it goes on, as after a failure that is retried. It is asked only where the shape
    * says that the last token closes the execution.
    */
-  Optional<WorkflowEnd> endBy(long n, int activity, int attempt, Outcome answer);
+  Optional<ExecutionEnd> endBy(long n, int activity, int attempt, Outcome answer);
 
   /**
    * Whether the external completer was drawn to take longer for an attempt than the server waits.

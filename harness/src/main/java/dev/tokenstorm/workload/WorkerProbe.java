@@ -34,7 +34,7 @@ public interface WorkerProbe {
   void resumed(long n, int activity);
 
   /** The server acknowledged what closes the execution. */
-  void closed(long n, WorkflowEnd end);
+  void closed(long n, ExecutionEnd end);
 
   /** The server refused what closes the execution, or its answer was lost. */
   void closeInDoubt(long n);

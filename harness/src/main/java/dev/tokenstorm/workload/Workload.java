@@ -16,7 +16,7 @@ public interface Workload {
   Shape shape();
 
   /** The ids of this run's executions. */
-  WorkflowIds ids();
+  ExecutionIds ids();
 
   /** What chance decides. */
   Draws draws();

@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import dev.tokenstorm.greeting.Greetings;
 import dev.tokenstorm.greeting.Histories;
+import dev.tokenstorm.ledger.ExecutionEntry;
+import dev.tokenstorm.ledger.ExecutionState;
 import dev.tokenstorm.ledger.LedgerFixture;
 import dev.tokenstorm.ledger.Token;
 import dev.tokenstorm.ledger.TokenState;
-import dev.tokenstorm.ledger.WorkflowEntry;
-import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.ManualClock;
 import dev.tokenstorm.server.Backoff;
 import dev.tokenstorm.server.FrontEnd;
 import dev.tokenstorm.server.Retrier;
 import dev.tokenstorm.server.Target;
-import dev.tokenstorm.workload.WorkflowEnd;
-import dev.tokenstorm.workload.WorkflowEnd.Status;
+import dev.tokenstorm.workload.ExecutionEnd;
+import dev.tokenstorm.workload.ExecutionEnd.Status;
 import io.grpc.Status.Code;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.history.v1.History;
@@ -66,12 +66,12 @@ class AuditorTest {
       watch = new OverdueWatch(books.ledger, auditor, clock);
     }
 
-    WorkflowEntry start(long n) {
+    ExecutionEntry start(long n) {
       return books.ledger.starting(n, true, clock.nanoTime(), clock.nanoTime());
     }
 
-    WorkflowEntry open(long n) {
-      WorkflowEntry entry = start(n);
+    ExecutionEntry open(long n) {
+      ExecutionEntry entry = start(n);
       books.ledger.started(entry);
       return entry;
     }
@@ -79,7 +79,7 @@ class AuditorTest {
     /** Opens so many workflows, which complete and are handed over without a doubt. */
     void closeAll(int workflows) {
       for (int n = 0; n < workflows; n++) {
-        WorkflowEntry entry = open(n);
+        ExecutionEntry entry = open(n);
         books.complete(n, 0, 1);
         books.ledger.closed(entry, books.greeted(n));
         auditor.closed(entry, false);
@@ -142,7 +142,7 @@ class AuditorTest {
   @Test
   void a_doubtful_workflow_is_settled_by_its_history_page_by_page() throws Exception {
     try (Rig rig = new Rig("none")) {
-      WorkflowEntry entry = rig.open(0);
+      ExecutionEntry entry = rig.open(0);
       Token token = rig.books.issue(0, 0, 1);
       rig.books.ledger.begin(token, 0);
       rig.books.ledger.doubted(token);
@@ -160,7 +160,7 @@ class AuditorTest {
   @Test
   void a_history_that_is_throttled_is_asked_for_again() throws Exception {
     try (Rig rig = new Rig("all")) {
-      WorkflowEntry entry = rig.open(0);
+      ExecutionEntry entry = rig.open(0);
       rig.books.complete(0, 0, 1);
       rig.books.ledger.closed(entry, rig.books.greeted(0));
       serverSays(
@@ -176,7 +176,7 @@ class AuditorTest {
   @Test
   void a_history_out_of_reach_leaves_its_tokens_unknown() throws Exception {
     try (Rig rig = new Rig("none")) {
-      WorkflowEntry entry = rig.open(0);
+      ExecutionEntry entry = rig.open(0);
       rig.books.issue(0, 0, 1);
       rig.books.ledger.closed(entry, rig.books.greeted(0));
       frontEnd.refuse(HISTORY, Code.PERMISSION_DENIED.toStatus());
@@ -194,7 +194,7 @@ class AuditorTest {
       for (int n = 0; n < 100; n++) {
         serverSays(
             WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED, greeted(rig.books, n));
-        WorkflowEntry entry = rig.open(n);
+        ExecutionEntry entry = rig.open(n);
         rig.books.complete(n, 0, 1);
         rig.books.ledger.closed(entry, rig.books.greeted(n));
         rig.auditor.closed(entry, false);
@@ -211,13 +211,13 @@ class AuditorTest {
   @Test
   void a_close_that_went_unseen_is_found_out() throws Exception {
     try (Rig rig = new Rig("none")) {
-      WorkflowEntry entry = rig.open(0);
+      ExecutionEntry entry = rig.open(0);
       rig.books.complete(0, 0, 1);
       serverSays(
           WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED, greeted(rig.books, 0));
       rig.auditor.ask(entry);
       rig.await();
-      assertThat(rig.books.workflows(WorkflowState.COMPLETED)).isEqualTo(1);
+      assertThat(rig.books.workflows(ExecutionState.COMPLETED)).isEqualTo(1);
       assertThat(rig.books.left).containsExactly(0L);
     }
   }
@@ -225,8 +225,8 @@ class AuditorTest {
   @Test
   void a_close_that_went_unseen_took_as_long_as_the_server_says() throws Exception {
     try (Rig rig = new Rig("none")) {
-      WorkflowEntry unseen = rig.open(0);
-      WorkflowEntry seen = rig.open(1);
+      ExecutionEntry unseen = rig.open(0);
+      ExecutionEntry seen = rig.open(1);
       rig.books.complete(0, 0, 1);
       serverSays(
           WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_COMPLETED,
@@ -282,14 +282,14 @@ class AuditorTest {
   @Test
   void a_doubted_start_is_settled_by_what_the_server_has() throws Exception {
     try (Rig rig = new Rig("none")) {
-      WorkflowEntry there = rig.start(0);
+      ExecutionEntry there = rig.start(0);
       serverHasIt(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING);
       rig.watch.doubt(there);
       rig.watch.sweep();
       rig.await();
-      assertThat(there.state()).isEqualTo(WorkflowState.OPEN);
+      assertThat(there.state()).isEqualTo(ExecutionState.OPEN);
 
-      WorkflowEntry absent = rig.start(1);
+      ExecutionEntry absent = rig.start(1);
       frontEnd.refuse(DESCRIBE, Code.NOT_FOUND.toStatus());
       rig.watch.doubt(absent);
       rig.watch.sweep();
@@ -301,12 +301,12 @@ class AuditorTest {
   @Test
   void what_is_left_is_terminated_and_counted() throws Exception {
     try (Rig rig = new Rig("none")) {
-      WorkflowEntry entry = rig.open(0);
+      ExecutionEntry entry = rig.open(0);
       rig.books.issue(0, 0, 1);
       serverHasIt(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING);
       rig.auditor.terminate(entry, "left open");
       rig.await();
-      assertThat(rig.books.workflows(WorkflowState.TERMINATED)).isEqualTo(1);
+      assertThat(rig.books.workflows(ExecutionState.TERMINATED)).isEqualTo(1);
       assertThat(rig.books.tokens(TokenState.ORPHANED)).isEqualTo(1);
       assertThat(rig.books.ledger.counts().wrongEnds()).isZero();
       assertThat(frontEnd.received(TerminateWorkflowExecutionRequest.class).get(0).getReason())
@@ -317,23 +317,23 @@ class AuditorTest {
   @Test
   void a_termination_whose_answer_was_lost_is_seen_in_the_history() throws Exception {
     try (Rig rig = new Rig("none")) {
-      WorkflowEntry entry = rig.open(0);
+      ExecutionEntry entry = rig.open(0);
       serverSays(
           WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING,
           new Histories(new Greetings(rig.books.plan.greeting()))
-              .ended(WorkflowEnd.of(Status.TERMINATED)));
+              .ended(ExecutionEnd.of(Status.TERMINATED)));
       frontEnd.answer(
           TERMINATE,
           unused -> {
             serverSays(
                 WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED,
                 new Histories(new Greetings(rig.books.plan.greeting()))
-                    .ended(WorkflowEnd.of(Status.TERMINATED)));
+                    .ended(ExecutionEnd.of(Status.TERMINATED)));
             throw Code.NOT_FOUND.toStatus().asRuntimeException();
           });
       rig.auditor.terminate(entry, "left open");
       rig.await();
-      assertThat(rig.books.workflows(WorkflowState.TERMINATED)).isEqualTo(1);
+      assertThat(rig.books.workflows(ExecutionState.TERMINATED)).isEqualTo(1);
       assertThat(rig.books.ledger.counts().wrongEnds()).isZero();
     }
   }
@@ -385,13 +385,13 @@ class AuditorTest {
   @Test
   void a_start_that_is_still_being_tried_is_not_given_up_for_its_age() throws Exception {
     try (Rig rig = new Rig("none")) {
-      WorkflowEntry entry = rig.start(0);
+      ExecutionEntry entry = rig.start(0);
       frontEnd.refuse(DESCRIBE, Code.NOT_FOUND.toStatus());
       clock.advance(TimeUnit.SECONDS.toNanos(45));
       rig.watch.sweep();
       rig.await();
       assertThat(rig.books.ledger.counts().rejected()).isZero();
-      assertThat(entry.state()).isEqualTo(WorkflowState.STARTING);
+      assertThat(entry.state()).isEqualTo(ExecutionState.STARTING);
     }
   }
 }

@@ -8,17 +8,17 @@ import dev.tokenstorm.greeting.Greetings;
 import dev.tokenstorm.greeting.Histories;
 import dev.tokenstorm.ledger.AuditResult;
 import dev.tokenstorm.ledger.AuditResult.Attempt;
+import dev.tokenstorm.ledger.ExecutionAccount;
+import dev.tokenstorm.ledger.ExecutionAccount.ActivityAccount;
+import dev.tokenstorm.ledger.ExecutionEntry;
 import dev.tokenstorm.ledger.LedgerFixture;
 import dev.tokenstorm.ledger.Token;
 import dev.tokenstorm.ledger.TokenState;
-import dev.tokenstorm.ledger.WorkflowAccount;
-import dev.tokenstorm.ledger.WorkflowAccount.ActivityAccount;
-import dev.tokenstorm.ledger.WorkflowEntry;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.settings.TestPlans;
-import dev.tokenstorm.workload.WorkflowEnd;
-import dev.tokenstorm.workload.WorkflowEnd.Cause;
-import dev.tokenstorm.workload.WorkflowEnd.Status;
+import dev.tokenstorm.workload.ExecutionEnd;
+import dev.tokenstorm.workload.ExecutionEnd.Cause;
+import dev.tokenstorm.workload.ExecutionEnd.Status;
 import dev.tokenstorm.workload.Workload;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,15 +28,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HistoryAuditTest {
-  private static final WorkflowEnd TIMEOUT = WorkflowEnd.failed(Cause.TIMEOUT);
-  private static final WorkflowEnd TERMINATED = WorkflowEnd.of(Status.TERMINATED);
+  private static final ExecutionEnd TIMEOUT = ExecutionEnd.failed(Cause.TIMEOUT);
+  private static final ExecutionEnd TERMINATED = ExecutionEnd.of(Status.TERMINATED);
 
   @TempDir Path folder = Path.of("");
 
   private final RunPlan plan = TestPlans.plan("branches", "1", "steps", "1");
   private final Workload workload = Workloads.of(plan);
   private final Greetings greetings = new Greetings(plan.greeting());
-  private final WorkflowEnd greeted = WorkflowEnd.completed("Hello World 0");
+  private final ExecutionEnd greeted = ExecutionEnd.completed("Hello World 0");
   private Histories history = new Histories(greetings);
 
   @BeforeEach
@@ -44,15 +44,15 @@ class HistoryAuditTest {
     history = new Histories(greetings);
   }
 
-  private AuditResult audit(boolean byId, WorkflowEnd end, ActivityAccount... accounts) {
+  private AuditResult audit(boolean byId, ExecutionEnd end, ActivityAccount... accounts) {
     return HistoryAudit.compare(
         workload,
         byId,
-        new WorkflowAccount(0, Optional.of(end), List.of(accounts)),
+        new ExecutionAccount(0, Optional.of(end), List.of(accounts)),
         history.read());
   }
 
-  private AuditResult audit(WorkflowEnd end, ActivityAccount... accounts) {
+  private AuditResult audit(ExecutionEnd end, ActivityAccount... accounts) {
     return audit(false, end, accounts);
   }
 
@@ -61,7 +61,7 @@ class HistoryAuditTest {
   }
 
   private Token token(int attempt) {
-    WorkflowEntry entry = new LedgerFixture(folder).open(0);
+    ExecutionEntry entry = new LedgerFixture(folder).open(0);
     return new Token(entry, 0, attempt, ByteString.EMPTY, "id", 0);
   }
 
@@ -97,7 +97,7 @@ class HistoryAuditTest {
         .containsEntry(token, TokenState.TIMED_OUT);
 
     begin();
-    WorkflowEnd cancelled = WorkflowEnd.of(Status.CANCELLED);
+    ExecutionEnd cancelled = ExecutionEnd.of(Status.CANCELLED);
     history.scheduled("Hello").started(1).cancelled().ended(cancelled);
     assertThat(audit(cancelled, doubtful(1, token)).settled())
         .containsEntry(token, TokenState.CANCELLED);

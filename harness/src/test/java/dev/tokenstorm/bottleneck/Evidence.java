@@ -1,9 +1,9 @@
 package dev.tokenstorm.bottleneck;
 
+import dev.tokenstorm.ledger.ExecutionState;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.LedgerReport;
 import dev.tokenstorm.ledger.TokenState;
-import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.CellGauges;
 import dev.tokenstorm.measurement.CutPolls;
 import dev.tokenstorm.measurement.Latency;
@@ -199,7 +199,7 @@ final class Evidence {
             0,
             100,
             0,
-            Map.of(WorkflowState.COMPLETED, closed),
+            Map.of(ExecutionState.COMPLETED, closed),
             400,
             Map.of(TokenState.COMPLETED, completions),
             0,

@@ -2,17 +2,17 @@ package dev.tokenstorm.cell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenstorm.ledger.ExecutionEntry;
 import dev.tokenstorm.ledger.LedgerFixture;
 import dev.tokenstorm.ledger.Token;
-import dev.tokenstorm.ledger.WorkflowEntry;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.LatencyRecorders;
 import dev.tokenstorm.measurement.LatencyRecorders.Latencies;
 import dev.tokenstorm.measurement.ManualClock;
 import dev.tokenstorm.measurement.PollTimes;
 import dev.tokenstorm.measurement.TaskKind;
-import dev.tokenstorm.workload.WorkflowEnd;
-import dev.tokenstorm.workload.WorkflowEnd.Status;
+import dev.tokenstorm.workload.ExecutionEnd;
+import dev.tokenstorm.workload.ExecutionEnd.Status;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
@@ -41,8 +41,8 @@ class ExecutionTimesTest {
   }
 
   /** A workflow that should have started five milliseconds before it did, which is now. */
-  private WorkflowEntry late(boolean measured) {
-    WorkflowEntry entry = books.ledger.starting(0, measured, origin - 5 * MILLISECOND, origin);
+  private ExecutionEntry late(boolean measured) {
+    ExecutionEntry entry = books.ledger.starting(0, measured, origin - 5 * MILLISECOND, origin);
     books.ledger.started(entry);
     return entry;
   }
@@ -56,7 +56,7 @@ class ExecutionTimesTest {
 
   @Test
   void aClosedWorkflowsLatencyCountsFromItsStartAndFromWhereItShouldHaveStarted() {
-    WorkflowEntry entry = late(true);
+    ExecutionEntry entry = late(true);
     clock.advance(20 * MILLISECOND);
     books.ledger.closed(entry, books.greeted(0));
     times(true).left(entry);
@@ -69,7 +69,7 @@ class ExecutionTimesTest {
 
   @Test
   void aClosedLoopsWorkflowHasNoStartThatItMissed() {
-    WorkflowEntry entry = late(false);
+    ExecutionEntry entry = late(false);
     clock.advance(20 * MILLISECOND);
     books.ledger.closed(entry, books.greeted(0));
     times(false).left(entry);
@@ -82,7 +82,7 @@ class ExecutionTimesTest {
 
   @Test
   void aCloseThatWentUnseenTookAsLongAsTheServerSays() {
-    WorkflowEntry entry = late(true);
+    ExecutionEntry entry = late(true);
     clock.advance(90 * MILLISECOND);
     books.ledger.closed(entry, books.greeted(0), 30 * MILLISECOND);
     times(false).left(entry);
@@ -92,11 +92,11 @@ class ExecutionTimesTest {
 
   @Test
   void whatTheHarnessTerminatedHasNoLatencyNorHasWhatNeverWas() {
-    WorkflowEntry terminated = late(true);
+    ExecutionEntry terminated = late(true);
     books.ledger.terminating(terminated);
-    books.ledger.closed(terminated, WorkflowEnd.of(Status.TERMINATED));
+    books.ledger.closed(terminated, ExecutionEnd.of(Status.TERMINATED));
     times(true).left(terminated);
-    WorkflowEntry refused = books.ledger.starting(1, true, origin, origin);
+    ExecutionEntry refused = books.ledger.starting(1, true, origin, origin);
     books.ledger.rejected(refused, "It was refused.");
     times(true).left(refused);
 
@@ -105,7 +105,7 @@ class ExecutionTimesTest {
 
   @Test
   void aResultThatReachesItsWorkflowTwiceIsRecordedOnce() {
-    WorkflowEntry entry = late(true);
+    ExecutionEntry entry = late(true);
     Token token = books.issue(0, 0, 1);
     token.answeringSince(origin + 3 * MILLISECOND);
     assertThat(books.ledger.begin(token, origin + 3 * MILLISECOND)).isTrue();
@@ -121,7 +121,7 @@ class ExecutionTimesTest {
 
   @Test
   void aTaskHasAWaitAndOnlyOneThatWasPolledAPoll() {
-    WorkflowEntry entry = late(true);
+    ExecutionEntry entry = late(true);
     ExecutionTimes times = times(false);
     times.polled(TaskKind.ACTIVITY, 40 * MILLISECOND);
     times.waited(TaskKind.ACTIVITY, entry, 2 * MILLISECOND);

@@ -2,9 +2,9 @@ package dev.tokenstorm.cell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenstorm.ledger.ExecutionState;
 import dev.tokenstorm.ledger.Findings;
 import dev.tokenstorm.ledger.LedgerCounts;
-import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.plan.RunPlan;
@@ -82,7 +82,7 @@ final class LateStartTest {
 
       LedgerCounts counts = result.ledger().counts();
       assertThat(counts.rejected()).isZero();
-      assertThat(counts.workflows(WorkflowState.TERMINATED)).isEqualTo(3);
+      assertThat(counts.workflows(ExecutionState.TERMINATED)).isEqualTo(3);
       assertThat(result.ledger().imbalances()).isEmpty();
     }
   }

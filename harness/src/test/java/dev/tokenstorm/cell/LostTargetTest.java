@@ -2,9 +2,9 @@ package dev.tokenstorm.cell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenstorm.ledger.ExecutionState;
 import dev.tokenstorm.ledger.Findings;
 import dev.tokenstorm.ledger.LedgerCounts;
-import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.plan.RunPlan;
@@ -108,7 +108,7 @@ final class LostTargetTest {
       assertThat(result.ending().how()).isEqualTo(How.TARGET_LOST);
       assertThat(result.ending().sentence()).contains("out of reach for 10 s");
       assertThat(result.ledger().counts().notReached()).isPositive();
-      assertThat(result.ledger().counts().workflows(WorkflowState.UNKNOWN)).isPositive();
+      assertThat(result.ledger().counts().workflows(ExecutionState.UNKNOWN)).isPositive();
       assertWhole(result.ledger().counts());
       assertThat(result.ledger().imbalances()).isEmpty();
     }
@@ -122,7 +122,7 @@ final class LostTargetTest {
 
       LedgerCounts counts = result.ledger().counts();
       assertThat(result.ending().how()).isEqualTo(How.TARGET_LOST);
-      assertThat(counts.workflows(WorkflowState.TERMINATED)).isEqualTo(counts.started());
+      assertThat(counts.workflows(ExecutionState.TERMINATED)).isEqualTo(counts.started());
       assertThat(counts.started()).isPositive();
       assertWhole(counts);
     }

@@ -153,7 +153,7 @@ class LostTransitionTest {
                 "unsettled-token",
                 result.facts().runId()
                     + "-"
-                    + lost.workflow().number()
+                    + lost.execution().number()
                     + "/"
                     + lost.activity() / 2
                     + "."

@@ -6,11 +6,11 @@ import dev.tokenstorm.server.UnaryCall;
 import dev.tokenstorm.workload.Evidence;
 import dev.tokenstorm.workload.Evidence.ActivityEvidence;
 import dev.tokenstorm.workload.Evidence.Closing;
+import dev.tokenstorm.workload.ExecutionEnd;
+import dev.tokenstorm.workload.ExecutionEnd.Cause;
+import dev.tokenstorm.workload.ExecutionIds;
 import dev.tokenstorm.workload.JsonTexts;
 import dev.tokenstorm.workload.ServerExecutions;
-import dev.tokenstorm.workload.WorkflowEnd;
-import dev.tokenstorm.workload.WorkflowEnd.Cause;
-import dev.tokenstorm.workload.WorkflowIds;
 import io.grpc.Channel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -34,12 +34,12 @@ import java.util.function.Consumer;
 final class OneActivityExecutions implements ServerExecutions {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  private final WorkflowIds ids;
+  private final ExecutionIds ids;
   private final Retrier retrier;
   private final Channel channel;
   private final WorkflowServiceBlockingStub questions;
 
-  OneActivityExecutions(WorkflowIds ids, Target target, Retrier retrier) {
+  OneActivityExecutions(ExecutionIds ids, Target target, Retrier retrier) {
     this.ids = ids;
     this.retrier = retrier;
     this.channel = target.directChannel();
@@ -102,7 +102,7 @@ final class OneActivityExecutions implements ServerExecutions {
   @Override
   public Optional<Evidence> evidence(long n, BooleanSupplier giveUp) {
     DescribeActivityExecutionResponse described = describe(n);
-    Optional<WorkflowEnd> end = end(n, described);
+    Optional<ExecutionEnd> end = end(n, described);
     ActivityEvidence activity =
         new ActivityEvidence(
             1,
@@ -123,15 +123,15 @@ final class OneActivityExecutions implements ServerExecutions {
     };
   }
 
-  private static Optional<WorkflowEnd> end(long n, DescribeActivityExecutionResponse described) {
+  private static Optional<ExecutionEnd> end(long n, DescribeActivityExecutionResponse described) {
     return switch (described.getInfo().getStatus()) {
       case ACTIVITY_EXECUTION_STATUS_COMPLETED ->
-          Optional.of(WorkflowEnd.completed(JsonTexts.read(described.getOutcome().getResult())));
-      case ACTIVITY_EXECUTION_STATUS_FAILED -> Optional.of(WorkflowEnd.failed(Cause.APPLICATION));
+          Optional.of(ExecutionEnd.completed(JsonTexts.read(described.getOutcome().getResult())));
+      case ACTIVITY_EXECUTION_STATUS_FAILED -> Optional.of(ExecutionEnd.failed(Cause.APPLICATION));
       case ACTIVITY_EXECUTION_STATUS_CANCELED ->
-          Optional.of(WorkflowEnd.of(WorkflowEnd.Status.CANCELLED));
+          Optional.of(ExecutionEnd.of(ExecutionEnd.Status.CANCELLED));
       case ACTIVITY_EXECUTION_STATUS_TERMINATED ->
-          Optional.of(WorkflowEnd.of(WorkflowEnd.Status.TERMINATED));
+          Optional.of(ExecutionEnd.of(ExecutionEnd.Status.TERMINATED));
       default -> Optional.empty();
     };
   }

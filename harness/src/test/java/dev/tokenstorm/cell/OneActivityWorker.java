@@ -2,24 +2,24 @@ package dev.tokenstorm.cell;
 
 import dev.tokenstorm.measurement.TaskKind;
 import dev.tokenstorm.server.Target;
+import dev.tokenstorm.workload.ExecutionIds;
 import dev.tokenstorm.workload.TokenReceiver;
 import dev.tokenstorm.workload.Worker;
 import dev.tokenstorm.workload.WorkerProbe;
-import dev.tokenstorm.workload.WorkflowIds;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 
 /** Polls activities with one thread, and hands on their tokens. */
 final class OneActivityWorker implements Worker {
-  private final WorkflowIds ids;
+  private final ExecutionIds ids;
   private final WorkflowServiceBlockingStub stub;
   private final TokenReceiver receiver;
   private final WorkerProbe probe;
   private final Thread poller = new Thread(this::poll, "one-activity-poller");
   private volatile boolean closed;
 
-  OneActivityWorker(WorkflowIds ids, Target target, TokenReceiver receiver, WorkerProbe probe) {
+  OneActivityWorker(ExecutionIds ids, Target target, TokenReceiver receiver, WorkerProbe probe) {
     this.ids = ids;
     this.stub = target.connect().blockingStub();
     this.receiver = receiver;

@@ -7,16 +7,16 @@ import dev.tokenstorm.server.Retrier;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.workload.CompletionContent;
 import dev.tokenstorm.workload.Draws;
+import dev.tokenstorm.workload.ExecutionEnd;
+import dev.tokenstorm.workload.ExecutionEnd.Cause;
+import dev.tokenstorm.workload.ExecutionEnd.Status;
+import dev.tokenstorm.workload.ExecutionIds;
 import dev.tokenstorm.workload.Expectation;
 import dev.tokenstorm.workload.Outcome;
 import dev.tokenstorm.workload.ServerExecutions;
 import dev.tokenstorm.workload.TokenReceiver;
 import dev.tokenstorm.workload.Worker;
 import dev.tokenstorm.workload.WorkerProbe;
-import dev.tokenstorm.workload.WorkflowEnd;
-import dev.tokenstorm.workload.WorkflowEnd.Cause;
-import dev.tokenstorm.workload.WorkflowEnd.Status;
-import dev.tokenstorm.workload.WorkflowIds;
 import dev.tokenstorm.workload.Workload;
 import io.temporal.failure.ApplicationFailure;
 import java.nio.charset.StandardCharsets;
@@ -26,12 +26,12 @@ import java.util.function.BooleanSupplier;
 /** Executions that are one activity each, without a workflow and its tasks. Immutable. */
 final class OneActivityWorkload implements Workload, CompletionContent, Expectation {
   private final RunPlan plan;
-  private final WorkflowIds ids;
+  private final ExecutionIds ids;
   private final Draws draws;
 
   OneActivityWorkload(RunPlan plan) {
     this.plan = plan;
-    this.ids = new WorkflowIds(plan.runId());
+    this.ids = new ExecutionIds(plan.runId());
     this.draws = new Draws(plan.seed(), plan.completion());
   }
 
@@ -41,7 +41,7 @@ final class OneActivityWorkload implements Workload, CompletionContent, Expectat
   }
 
   @Override
-  public WorkflowIds ids() {
+  public ExecutionIds ids() {
     return ids;
   }
 
@@ -105,36 +105,36 @@ final class OneActivityWorkload implements Workload, CompletionContent, Expectat
   }
 
   @Override
-  public WorkflowEnd end(long n, Unissued unissued) {
+  public ExecutionEnd end(long n, Unissued unissued) {
     if (draws.cancelled(n)) {
-      return WorkflowEnd.of(Status.CANCELLED);
+      return ExecutionEnd.of(Status.CANCELLED);
     }
     int attempts = plan.greeting().maxAttempts();
     for (int attempt = 1; attempt <= attempts; attempt++) {
       if (!unissued.test(0, attempt) && draws.outcome(n, 0, attempt) == Outcome.COMPLETE) {
-        return WorkflowEnd.completed(result(n, 0));
+        return ExecutionEnd.completed(result(n, 0));
       }
     }
-    return WorkflowEnd.failed(
+    return ExecutionEnd.failed(
         unissued.test(0, attempts) || draws.outcome(n, 0, attempts) != Outcome.FAIL
             ? Cause.TIMEOUT
             : Cause.APPLICATION);
   }
 
   @Override
-  public boolean meets(long n, Unissued unissued, WorkflowEnd end) {
+  public boolean meets(long n, Unissued unissued, ExecutionEnd end) {
     return end.equals(end(n, unissued));
   }
 
   @Override
-  public Optional<WorkflowEnd> endBy(long n, int activity, int attempt, Outcome answer) {
+  public Optional<ExecutionEnd> endBy(long n, int activity, int attempt, Outcome answer) {
     return switch (answer) {
-      case COMPLETE -> Optional.of(WorkflowEnd.completed(result(n, activity)));
-      case CANCEL -> Optional.of(WorkflowEnd.of(Status.CANCELLED));
+      case COMPLETE -> Optional.of(ExecutionEnd.completed(result(n, activity)));
+      case CANCEL -> Optional.of(ExecutionEnd.of(Status.CANCELLED));
       case FAIL, ABANDON ->
           attempt < plan.greeting().maxAttempts()
               ? Optional.empty()
-              : Optional.of(WorkflowEnd.failed(Cause.APPLICATION));
+              : Optional.of(ExecutionEnd.failed(Cause.APPLICATION));
     };
   }
 

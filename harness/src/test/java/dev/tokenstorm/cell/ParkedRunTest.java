@@ -3,10 +3,10 @@ package dev.tokenstorm.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.uber.m3.tally.NoopScope;
+import dev.tokenstorm.ledger.ExecutionState;
 import dev.tokenstorm.ledger.Findings;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.TokenState;
-import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.measurement.RpcStatuses;
@@ -90,7 +90,7 @@ class ParkedRunTest {
     assertThat(result.ending().how()).isEqualTo(How.INTERRUPTED);
     assertThat(result.ledger().imbalances()).isEmpty();
     assertThat(counts.started()).isBetween(25L, 499L);
-    assertThat(counts.workflows(WorkflowState.COMPLETED)).isEqualTo(counts.started());
+    assertThat(counts.workflows(ExecutionState.COMPLETED)).isEqualTo(counts.started());
     assertThat(counts.tokens(TokenState.COMPLETED)).isEqualTo(4 * counts.started());
     assertThat(intervals.stream().map(Interval::phase).distinct())
         .containsExactly(Phase.MEASURE, Phase.RELEASE, Phase.DRAIN);

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tokenstorm.ledger.ExecutionState;
 import dev.tokenstorm.ledger.Findings;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.TokenState;
-import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.plan.RunPlan;
@@ -22,8 +22,8 @@ import dev.tokenstorm.server.Target;
 import dev.tokenstorm.settings.PlanYaml;
 import dev.tokenstorm.settings.TestPlans;
 import dev.tokenstorm.verdict.Verdict;
+import dev.tokenstorm.workload.ExecutionEnd.Status;
 import dev.tokenstorm.workload.Expectation.Unissued;
-import dev.tokenstorm.workload.WorkflowEnd.Status;
 import io.temporal.api.enums.v1.ActivityExecutionStatus;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -112,9 +112,9 @@ class SecondWorkloadTest {
     assertThat(counts.audited()).isEqualTo(EXECUTIONS);
     assertThat(counts.wrongEnds()).isZero();
     long completed = drawn(workload, Status.COMPLETED);
-    assertThat(counts.workflows(WorkflowState.COMPLETED)).isEqualTo(completed).isPositive();
-    assertThat(counts.workflows(WorkflowState.FAILED)).isEqualTo(drawn(workload, Status.FAILED));
-    assertThat(counts.workflows(WorkflowState.CANCELLED))
+    assertThat(counts.workflows(ExecutionState.COMPLETED)).isEqualTo(completed).isPositive();
+    assertThat(counts.workflows(ExecutionState.FAILED)).isEqualTo(drawn(workload, Status.FAILED));
+    assertThat(counts.workflows(ExecutionState.CANCELLED))
         .isEqualTo(drawn(workload, Status.CANCELLED))
         .isEqualTo(counts.tokens(TokenState.CANCELLED));
     assertThat(counts.tokens(TokenState.COMPLETED)).isEqualTo(completed);

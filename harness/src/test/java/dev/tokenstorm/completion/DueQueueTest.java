@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import dev.tokenstorm.ledger.ExecutionEntry;
 import dev.tokenstorm.ledger.LedgerFixture;
 import dev.tokenstorm.ledger.Token;
-import dev.tokenstorm.ledger.WorkflowEntry;
 import dev.tokenstorm.measurement.ManualClock;
 import dev.tokenstorm.measurement.NanoClock;
 import java.nio.file.Path;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DueQueueTest {
   @TempDir Path folder = Path.of("");
 
-  private static Token due(WorkflowEntry entry, long nanos) {
+  private static Token due(ExecutionEntry entry, long nanos) {
     Token token = new Token(entry, 0, 1, ByteString.EMPTY, "id", 0);
     token.dueAt(nanos);
     return token;
@@ -33,7 +33,7 @@ class DueQueueTest {
 
   @Test
   void tokens_become_due_in_the_order_of_their_times_and_not_before() throws Exception {
-    WorkflowEntry entry = new LedgerFixture(folder).open(0);
+    ExecutionEntry entry = new LedgerFixture(folder).open(0);
     ManualClock clock = new ManualClock();
     TokenQueue queue = new TokenQueue(100);
     try (DelayHeap parked = new DelayHeap(clock, queue, token -> false)) {
@@ -57,7 +57,7 @@ class DueQueueTest {
 
   @Test
   void a_token_that_is_due_sooner_is_not_kept_waiting_by_one_that_is_due_later() throws Exception {
-    WorkflowEntry entry = new LedgerFixture(folder).open(0);
+    ExecutionEntry entry = new LedgerFixture(folder).open(0);
     TokenQueue queue = new TokenQueue(10);
     try (DelayHeap parked = new DelayHeap(NanoClock.SYSTEM, queue, token -> false)) {
       long now = NanoClock.SYSTEM.nanoTime();
@@ -69,7 +69,7 @@ class DueQueueTest {
     }
   }
 
-  private static Token parked(WorkflowEntry entry, long issuedNanos) {
+  private static Token parked(ExecutionEntry entry, long issuedNanos) {
     Token token = new Token(entry, 0, 1, ByteString.EMPTY, "id", issuedNanos);
     token.completeAt(issuedNanos);
     token.dueAt(issuedNanos + TimeUnit.DAYS.toNanos(365));
@@ -78,7 +78,7 @@ class DueQueueTest {
 
   @Test
   void what_is_released_is_due_at_once_the_oldest_first() throws Exception {
-    WorkflowEntry entry = new LedgerFixture(folder).open(0);
+    ExecutionEntry entry = new LedgerFixture(folder).open(0);
     ManualClock clock = new ManualClock();
     TokenQueue queue = new TokenQueue(1_000);
     try (DelayHeap parked = new DelayHeap(clock, queue, token -> false)) {
@@ -102,7 +102,7 @@ class DueQueueTest {
 
   @Test
   void a_token_that_comes_while_others_are_released_is_not_left_behind() throws Exception {
-    WorkflowEntry entry = new LedgerFixture(folder).open(0);
+    ExecutionEntry entry = new LedgerFixture(folder).open(0);
     TokenQueue queue = new TokenQueue(40_000);
     try (DelayHeap parked = new DelayHeap(NanoClock.SYSTEM, queue, token -> false)) {
       List<Thread> adding = new ArrayList<>();
@@ -128,7 +128,7 @@ class DueQueueTest {
 
   @Test
   void times_beyond_the_clocks_overflow_are_still_in_order() throws Exception {
-    WorkflowEntry entry = new LedgerFixture(folder).open(0);
+    ExecutionEntry entry = new LedgerFixture(folder).open(0);
     long origin = Long.MAX_VALUE - 10;
     ManualClock shifted = new ManualClock();
     long offset = origin - shifted.nanoTime();
@@ -147,7 +147,7 @@ class DueQueueTest {
 
   @Test
   void tokens_that_nobody_waits_for_any_more_are_swept_out() throws Exception {
-    WorkflowEntry entry = new LedgerFixture(folder).open(0);
+    ExecutionEntry entry = new LedgerFixture(folder).open(0);
     ManualClock clock = new ManualClock();
     try (DelayHeap parked = new DelayHeap(clock, new TokenQueue(1), token -> true)) {
       for (int i = 1; i <= 10_000; i++) {
@@ -161,7 +161,7 @@ class DueQueueTest {
 
   @Test
   void who_adds_or_releases_does_not_wait_until_others_were_looked_at() throws Exception {
-    WorkflowEntry entry = new LedgerFixture(folder).open(0);
+    ExecutionEntry entry = new LedgerFixture(folder).open(0);
     CountDownLatch looking = new CountDownLatch(1);
     CountDownLatch looked = new CountDownLatch(1);
     TokenQueue queue = new TokenQueue(4_096);
@@ -196,7 +196,7 @@ class DueQueueTest {
 
   @Test
   void a_full_token_queue_holds_due_tokens_back_and_loses_none() throws Exception {
-    WorkflowEntry entry = new LedgerFixture(folder).open(0);
+    ExecutionEntry entry = new LedgerFixture(folder).open(0);
     TokenQueue queue = new TokenQueue(1);
     try (DelayHeap parked = new DelayHeap(NanoClock.SYSTEM, queue, token -> false)) {
       long now = NanoClock.SYSTEM.nanoTime();
@@ -212,7 +212,7 @@ class DueQueueTest {
   @Test
   void a_million_parked_tokens_cost_memory_only() {
     int million = 1_000_000;
-    WorkflowEntry entry = new LedgerFixture(folder).open(0);
+    ExecutionEntry entry = new LedgerFixture(folder).open(0);
     long threadsBefore = movers();
     long before = usedHeap();
     try (DelayHeap parked = new DelayHeap(NanoClock.SYSTEM, new TokenQueue(1), token -> false)) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenstorm.plan.GreetingPlan;
 import dev.tokenstorm.settings.TestPlans;
-import dev.tokenstorm.workload.WorkflowIds;
+import dev.tokenstorm.workload.ExecutionIds;
 import io.temporal.common.converter.DefaultDataConverter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -27,7 +27,7 @@ class GreetingContentTest {
                 "payload-bytes",
                 String.valueOf(payloadBytes))
             .greeting();
-    GreetingContent content = new GreetingContent(new Greetings(plan), new WorkflowIds("run"));
+    GreetingContent content = new GreetingContent(new Greetings(plan), new ExecutionIds("run"));
     for (int activity = 0; activity < plan.activities(); activity++) {
       for (long n : new long[] {0, 9, 10, 120_345, Long.MAX_VALUE}) {
         String result = content.result(n, activity);

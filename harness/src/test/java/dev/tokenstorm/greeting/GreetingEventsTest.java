@@ -6,9 +6,9 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Timestamp;
 import dev.tokenstorm.measurement.TaskKind;
 import dev.tokenstorm.settings.TestPlans;
+import dev.tokenstorm.workload.ExecutionEnd;
+import dev.tokenstorm.workload.ExecutionIds;
 import dev.tokenstorm.workload.WorkerProbe;
-import dev.tokenstorm.workload.WorkflowEnd;
-import dev.tokenstorm.workload.WorkflowIds;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
@@ -27,7 +27,7 @@ class GreetingEventsTest {
   private final GreetingEvents events =
       new GreetingEvents(
           new Greetings(TestPlans.plan().greeting()),
-          new WorkflowIds("run"),
+          new ExecutionIds("run"),
           (n, activity, attempt, taskToken, runId, activityId) ->
               tokens.add(n + "/" + activity + "#" + attempt + " " + runId + " " + activityId),
           probe);
@@ -52,7 +52,7 @@ class GreetingEventsTest {
     }
 
     @Override
-    public void closed(long n, WorkflowEnd end) {
+    public void closed(long n, ExecutionEnd end) {
       waits.add("closed " + n + " " + end.status());
     }
 
@@ -71,7 +71,7 @@ class GreetingEventsTest {
 
     events.resumed("run-12", "Hola");
     events.resumed("run-12", 3);
-    events.closed("run-12", WorkflowEnd.of(WorkflowEnd.Status.CANCELLED));
+    events.closed("run-12", ExecutionEnd.of(ExecutionEnd.Status.CANCELLED));
     events.closeInDoubt("run-0");
     events.closeInDoubt("run-00");
     assertThat(probe.waits)

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.settings.TestPlans;
 import dev.tokenstorm.workload.Draws;
+import dev.tokenstorm.workload.ExecutionEnd;
+import dev.tokenstorm.workload.ExecutionEnd.Cause;
+import dev.tokenstorm.workload.ExecutionEnd.Status;
 import dev.tokenstorm.workload.Expectation.Unissued;
 import dev.tokenstorm.workload.Outcome;
-import dev.tokenstorm.workload.WorkflowEnd;
-import dev.tokenstorm.workload.WorkflowEnd.Cause;
-import dev.tokenstorm.workload.WorkflowEnd.Status;
 import org.junit.jupiter.api.Test;
 
 class GreetingExpectationTest {
@@ -22,7 +22,8 @@ class GreetingExpectationTest {
     GreetingExpectation expectation = expectation();
     assertThat(expectation.tokens(3)).isEqualTo(4);
     assertThat(expectation.end(3, Unissued.NONE))
-        .isEqualTo(WorkflowEnd.completed("Hello World 3; Bye World 3\nHola World 3; Chao World 3"));
+        .isEqualTo(
+            ExecutionEnd.completed("Hello World 3; Bye World 3\nHola World 3; Chao World 3"));
   }
 
   @Test
@@ -30,21 +31,21 @@ class GreetingExpectationTest {
     GreetingExpectation expectation =
         expectation("outcomes", "fail=100", "branches", "3", "max-attempts", "4");
     assertThat(expectation.tokens(0)).isEqualTo(12);
-    assertThat(expectation.end(0, Unissued.NONE)).isEqualTo(WorkflowEnd.failed(Cause.APPLICATION));
+    assertThat(expectation.end(0, Unissued.NONE)).isEqualTo(ExecutionEnd.failed(Cause.APPLICATION));
   }
 
   @Test
   void where_all_is_abandoned_the_workflow_fails_of_a_timeout() {
     GreetingExpectation expectation = expectation("outcomes", "abandon=100");
     assertThat(expectation.tokens(0)).isEqualTo(6);
-    assertThat(expectation.end(0, Unissued.NONE)).isEqualTo(WorkflowEnd.failed(Cause.TIMEOUT));
+    assertThat(expectation.end(0, Unissued.NONE)).isEqualTo(ExecutionEnd.failed(Cause.TIMEOUT));
   }
 
   @Test
   void a_cancelled_workflow_takes_one_token_a_branch() {
     GreetingExpectation expectation = expectation("outcomes", "cancel=100", "branches", "5");
     assertThat(expectation.tokens(0)).isEqualTo(5);
-    assertThat(expectation.end(0, Unissued.NONE)).isEqualTo(WorkflowEnd.of(Status.CANCELLED));
+    assertThat(expectation.end(0, Unissued.NONE)).isEqualTo(ExecutionEnd.of(Status.CANCELLED));
   }
 
   @Test
@@ -53,16 +54,16 @@ class GreetingExpectationTest {
     assertThat(expectation.end(0, (activity, attempt) -> activity == 2 && attempt == 1))
         .isEqualTo(expectation.end(0, Unissued.NONE));
     assertThat(expectation.end(0, (activity, attempt) -> activity == 2))
-        .isEqualTo(WorkflowEnd.failed(Cause.TIMEOUT));
+        .isEqualTo(ExecutionEnd.failed(Cause.TIMEOUT));
   }
 
   @Test
   void a_failing_workflow_whose_last_attempt_never_came_fails_of_a_timeout() {
     GreetingExpectation expectation = expectation("outcomes", "fail=100", "max-attempts", "3");
     assertThat(expectation.end(0, (activity, attempt) -> attempt == 3))
-        .isEqualTo(WorkflowEnd.failed(Cause.TIMEOUT));
+        .isEqualTo(ExecutionEnd.failed(Cause.TIMEOUT));
     assertThat(expectation.end(0, (activity, attempt) -> attempt == 2))
-        .isEqualTo(WorkflowEnd.failed(Cause.APPLICATION));
+        .isEqualTo(ExecutionEnd.failed(Cause.APPLICATION));
   }
 
   @Test
@@ -73,7 +74,7 @@ class GreetingExpectationTest {
     Draws draws = new Draws(plan.seed(), plan.completion());
     for (long n = 0; n < 2_000; n++) {
       long tokens = 0;
-      WorkflowEnd end = WorkflowEnd.completed(new Greetings(plan.greeting()).workflowResult(n));
+      ExecutionEnd end = ExecutionEnd.completed(new Greetings(plan.greeting()).workflowResult(n));
       for (int branch = 1; branch >= 0; branch--) {
         boolean alive = true;
         for (int step = 0; step < 2 && alive; step++) {
@@ -84,7 +85,7 @@ class GreetingExpectationTest {
             Outcome second = draws.outcome(n, activity, 2);
             if (second != Outcome.COMPLETE) {
               alive = false;
-              end = WorkflowEnd.failed(second == Outcome.FAIL ? Cause.APPLICATION : Cause.TIMEOUT);
+              end = ExecutionEnd.failed(second == Outcome.FAIL ? Cause.APPLICATION : Cause.TIMEOUT);
             }
           }
         }
@@ -92,7 +93,7 @@ class GreetingExpectationTest {
       boolean cancelled = draws.cancelled(n);
       assertThat(expectation.tokens(n)).isEqualTo(cancelled ? 2 : tokens);
       assertThat(expectation.end(n, Unissued.NONE))
-          .isEqualTo(cancelled ? WorkflowEnd.of(Status.CANCELLED) : end);
+          .isEqualTo(cancelled ? ExecutionEnd.of(Status.CANCELLED) : end);
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.tokenstorm.greeting;
 
 import com.google.protobuf.util.Timestamps;
 import dev.tokenstorm.workload.Evidence;
-import dev.tokenstorm.workload.WorkflowEnd;
+import dev.tokenstorm.workload.ExecutionEnd;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.failure.v1.ActivityFailureInfo;
@@ -96,7 +96,7 @@ public final class Histories {
                     .setScheduledEventId(scheduledEvent)));
   }
 
-  public Histories ended(WorkflowEnd end) {
+  public Histories ended(ExecutionEnd end) {
     return switch (end.status()) {
       case COMPLETED ->
           add(
@@ -116,7 +116,7 @@ public final class Histories {
     };
   }
 
-  private static Failure failure(WorkflowEnd.Cause cause) {
+  private static Failure failure(ExecutionEnd.Cause cause) {
     Failure.Builder why = Failure.newBuilder();
     switch (cause) {
       case TIMEOUT -> why.setTimeoutFailureInfo(TimeoutFailureInfo.getDefaultInstance());

@@ -12,11 +12,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The rules of one activity: what comes of a token after what came before it. */
 class ActivityEntryTest {
-  private final WorkflowEntry workflow = new WorkflowEntry(7, true, 0, 0, 1);
+  private final ExecutionEntry execution = new ExecutionEntry(7, true, 0, 0, 1);
   private final ActivityEntry activity = new ActivityEntry();
 
   private Token token(int attempt) {
-    return new Token(workflow, 0, attempt, ByteString.copyFromUtf8("key"), "id", 100 + attempt);
+    return new Token(execution, 0, attempt, ByteString.copyFromUtf8("key"), "id", 100 + attempt);
   }
 
   /**

@@ -7,7 +7,7 @@ import dev.tokenstorm.cell.Workloads;
 import dev.tokenstorm.greeting.Greetings;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.settings.TestPlans;
-import dev.tokenstorm.workload.WorkflowEnd;
+import dev.tokenstorm.workload.ExecutionEnd;
 import dev.tokenstorm.workload.Workload;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,18 +37,18 @@ public final class LedgerFixture implements LedgerListener {
   }
 
   @Override
-  public void left(WorkflowEntry entry) {
+  public void left(ExecutionEntry entry) {
     left.add(entry.number());
   }
 
   @Override
-  public void closed(WorkflowEntry entry, boolean doubtful) {
+  public void closed(ExecutionEntry entry, boolean doubtful) {
     closed.put(entry.number(), doubtful);
   }
 
   /** Opens a workflow whose start was acknowledged. */
-  public WorkflowEntry open(long number) {
-    WorkflowEntry entry = ledger.starting(number, true, 0, 0);
+  public ExecutionEntry open(long number) {
+    ExecutionEntry entry = ledger.starting(number, true, 0, 0);
     ledger.started(entry);
     return entry;
   }
@@ -77,15 +77,15 @@ public final class LedgerFixture implements LedgerListener {
   }
 
   /** The end that the workload calls for when all is completed. */
-  public WorkflowEnd greeted(long number) {
-    return WorkflowEnd.completed(new Greetings(plan.greeting()).workflowResult(number));
+  public ExecutionEnd greeted(long number) {
+    return ExecutionEnd.completed(new Greetings(plan.greeting()).workflowResult(number));
   }
 
   public long tokens(TokenState state) {
     return ledger.counts().tokens(state);
   }
 
-  public long workflows(WorkflowState state) {
+  public long workflows(ExecutionState state) {
     return ledger.counts().workflows(state);
   }
 }

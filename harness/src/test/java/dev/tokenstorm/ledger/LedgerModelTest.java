@@ -3,8 +3,8 @@ package dev.tokenstorm.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-import dev.tokenstorm.workload.WorkflowEnd;
-import dev.tokenstorm.workload.WorkflowEnd.Cause;
+import dev.tokenstorm.workload.ExecutionEnd;
+import dev.tokenstorm.workload.ExecutionEnd.Cause;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +37,7 @@ class LedgerModelTest {
   @ValueSource(strings = {"token", "id"})
   void every_sum_adds_up_whatever_the_order(String by) throws Exception {
     LedgerFixture books = new LedgerFixture(folder, "complete-by", by);
-    List<WorkflowEntry> entries = new ArrayList<>();
+    List<ExecutionEntry> entries = new ArrayList<>();
     for (int n = 0; n < WORKFLOWS; n++) {
       entries.add(books.ledger.starting(n, true, 0, 0));
     }
@@ -88,9 +88,9 @@ class LedgerModelTest {
     }
   }
 
-  private void live(LedgerFixture books, List<WorkflowEntry> entries, SplittableRandom random) {
+  private void live(LedgerFixture books, List<ExecutionEntry> entries, SplittableRandom random) {
     for (int step = 0; step < WORKFLOWS * 8; step++) {
-      WorkflowEntry entry = entries.get(random.nextInt(WORKFLOWS));
+      ExecutionEntry entry = entries.get(random.nextInt(WORKFLOWS));
       switch (random.nextInt(16)) {
         case 0, 1 -> books.ledger.started(entry);
         case 2 -> {
@@ -110,7 +110,7 @@ class LedgerModelTest {
   }
 
   /** An activity's tokens come one after the other, now and then with a gap. */
-  private void issue(LedgerFixture books, WorkflowEntry entry, SplittableRandom random) {
+  private void issue(LedgerFixture books, ExecutionEntry entry, SplittableRandom random) {
     int activity = random.nextInt(ACTIVITIES);
     synchronized (entries(entry)) {
       int[] last = entries(entry);
@@ -126,7 +126,7 @@ class LedgerModelTest {
 
   private final Map<Long, int[]> lastAttempts = new HashMap<>();
 
-  private int[] entries(WorkflowEntry entry) {
+  private int[] entries(ExecutionEntry entry) {
     synchronized (lastAttempts) {
       return lastAttempts.computeIfAbsent(entry.number(), unused -> new int[ACTIVITIES]);
     }
@@ -160,20 +160,22 @@ class LedgerModelTest {
     }
   }
 
-  private static void close(LedgerFixture books, WorkflowEntry entry, SplittableRandom random) {
+  private static void close(LedgerFixture books, ExecutionEntry entry, SplittableRandom random) {
     if (random.nextInt(4) == 0) {
       books.ledger.terminating(entry);
-      books.ledger.closed(entry, WorkflowEnd.of(WorkflowEnd.Status.TERMINATED));
+      books.ledger.closed(entry, ExecutionEnd.of(ExecutionEnd.Status.TERMINATED));
     } else {
       books.ledger.closed(
           entry,
-          random.nextBoolean() ? books.greeted(entry.number()) : WorkflowEnd.failed(Cause.TIMEOUT));
+          random.nextBoolean()
+              ? books.greeted(entry.number())
+              : ExecutionEnd.failed(Cause.TIMEOUT));
     }
   }
 
-  private static void audit(LedgerFixture books, WorkflowEntry entry) {
+  private static void audit(LedgerFixture books, ExecutionEntry entry) {
     Map<Token, TokenState> settled = new HashMap<>();
-    for (WorkflowAccount.ActivityAccount activity : books.ledger.account(entry).activities()) {
+    for (ExecutionAccount.ActivityAccount activity : books.ledger.account(entry).activities()) {
       activity.unsettled().forEach(token -> settled.put(token, TokenState.TIMED_OUT));
     }
     books.ledger.audited(

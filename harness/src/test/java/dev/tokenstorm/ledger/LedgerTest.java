@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenstorm.ledger.AuditResult.Attempt;
 import dev.tokenstorm.ledger.LedgerReport.Finding;
-import dev.tokenstorm.workload.WorkflowEnd;
-import dev.tokenstorm.workload.WorkflowEnd.Cause;
-import dev.tokenstorm.workload.WorkflowEnd.Status;
+import dev.tokenstorm.workload.ExecutionEnd;
+import dev.tokenstorm.workload.ExecutionEnd.Cause;
+import dev.tokenstorm.workload.ExecutionEnd.Status;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ class LedgerTest {
     return new LedgerFixture(folder, flags);
   }
 
-  private static AuditResult history(WorkflowEnd end, Map<Token, TokenState> settled) {
+  private static AuditResult history(ExecutionEnd end, Map<Token, TokenState> settled) {
     return new AuditResult(Optional.of(end), settled, List.of(), List.of());
   }
 
@@ -35,7 +35,7 @@ class LedgerTest {
   @Test
   void a_greeting_that_completes_leaves_nothing_behind() {
     LedgerFixture books = books();
-    WorkflowEntry entry = books.open(0);
+    ExecutionEntry entry = books.open(0);
     for (int activity = 0; activity < 4; activity++) {
       books.complete(0, activity, 1);
     }
@@ -44,7 +44,7 @@ class LedgerTest {
     assertThat(books.closed).containsExactly(Map.entry(0L, false));
     assertThat(books.left).containsExactly(0L);
     assertThat(books.tokens(TokenState.COMPLETED)).isEqualTo(4);
-    assertThat(books.workflows(WorkflowState.COMPLETED)).isEqualTo(1);
+    assertThat(books.workflows(ExecutionState.COMPLETED)).isEqualTo(1);
     assertThat(books.ledger.counts().wrongEnds()).isZero();
     assertBalanced(books);
   }
@@ -52,7 +52,7 @@ class LedgerTest {
   @Test
   void a_token_that_comes_before_the_starts_answer_starts_its_workflow_once() {
     LedgerFixture books = books("branches", "1", "steps", "1");
-    WorkflowEntry entry = books.ledger.starting(0, true, 0, 0);
+    ExecutionEntry entry = books.ledger.starting(0, true, 0, 0);
     books.complete(0, 0, 1);
     assertThat(books.ledger.counts().started()).isEqualTo(1);
 
@@ -65,7 +65,7 @@ class LedgerTest {
   @Test
   void a_refused_start_is_counted_as_refused_and_as_nothing_else() {
     LedgerFixture books = books();
-    WorkflowEntry entry = books.ledger.starting(0, true, 0, 0);
+    ExecutionEntry entry = books.ledger.starting(0, true, 0, 0);
     books.ledger.rejected(entry, "It was refused.");
     books.ledger.rejected(entry, "It was refused.");
     books.ledger.started(entry);
@@ -82,11 +82,11 @@ class LedgerTest {
   @Test
   void a_start_whose_token_has_come_cannot_be_refused_any_more() {
     LedgerFixture books = books();
-    WorkflowEntry entry = books.ledger.starting(0, true, 0, 0);
+    ExecutionEntry entry = books.ledger.starting(0, true, 0, 0);
     books.issue(0, 0, 1);
     books.ledger.rejected(entry, "Too late.");
     assertThat(books.ledger.counts().rejected()).isZero();
-    assertThat(entry.state()).isEqualTo(WorkflowState.OPEN);
+    assertThat(entry.state()).isEqualTo(ExecutionState.OPEN);
   }
 
   @Test
@@ -125,13 +125,13 @@ class LedgerTest {
   void a_failed_attempt_and_its_retry_are_two_tokens() {
     LedgerFixture books =
         books("outcomes", "fail=100", "max-attempts", "2", "branches", "1", "steps", "1");
-    WorkflowEntry entry = books.open(0);
+    ExecutionEntry entry = books.open(0);
     books.settle(books.issue(0, 0, 1), TokenState.FAILED);
     books.settle(books.issue(0, 0, 2), TokenState.FAILED);
-    books.ledger.closed(entry, WorkflowEnd.failed(Cause.APPLICATION));
+    books.ledger.closed(entry, ExecutionEnd.failed(Cause.APPLICATION));
 
     assertThat(books.tokens(TokenState.FAILED)).isEqualTo(2);
-    assertThat(books.workflows(WorkflowState.FAILED)).isEqualTo(1);
+    assertThat(books.workflows(ExecutionState.FAILED)).isEqualTo(1);
     assertThat(books.closed).containsEntry(0L, false);
     assertBalanced(books);
   }
@@ -139,7 +139,7 @@ class LedgerTest {
   @Test
   void a_cancellation_is_reported_for_each_branch() {
     LedgerFixture books = books("outcomes", "cancel=100");
-    WorkflowEntry entry = books.open(0);
+    ExecutionEntry entry = books.open(0);
     Token hello = books.issue(0, 0, 1);
     assertThat(books.ledger.claimCancellation(entry)).isFalse();
     Token hola = books.issue(0, 2, 1);
@@ -148,9 +148,9 @@ class LedgerTest {
 
     books.settle(hello, TokenState.CANCELLED);
     books.settle(hola, TokenState.CANCELLED);
-    books.ledger.closed(entry, WorkflowEnd.of(Status.CANCELLED));
+    books.ledger.closed(entry, ExecutionEnd.of(Status.CANCELLED));
     assertThat(books.tokens(TokenState.CANCELLED)).isEqualTo(2);
-    assertThat(books.workflows(WorkflowState.CANCELLED)).isEqualTo(1);
+    assertThat(books.workflows(ExecutionState.CANCELLED)).isEqualTo(1);
     assertBalanced(books);
   }
 
@@ -187,7 +187,7 @@ class LedgerTest {
   @Test
   void a_token_that_comes_after_its_workflows_close_is_orphaned() {
     LedgerFixture books = books("branches", "1", "steps", "1");
-    WorkflowEntry entry = books.open(0);
+    ExecutionEntry entry = books.open(0);
     books.complete(0, 0, 1);
     books.ledger.closed(entry, books.greeted(0));
     assertThat(books.takes(0, 0, 2)).isFalse();
@@ -198,16 +198,16 @@ class LedgerTest {
   @Test
   void a_token_that_comes_between_the_close_and_its_audit_is_no_attempt_that_anyone_could_answer() {
     LedgerFixture books = books("branches", "1", "steps", "1", "max-attempts", "1");
-    WorkflowEntry entry = books.open(0);
+    ExecutionEntry entry = books.open(0);
     // The attempt timed out in the worker's hands, before its token reached us.
-    books.ledger.closed(entry, WorkflowEnd.failed(Cause.TIMEOUT));
+    books.ledger.closed(entry, ExecutionEnd.failed(Cause.TIMEOUT));
     assertThat(books.takes(0, 0, 1)).isFalse();
     assertThat(books.ledger.account(entry).activities().get(0).outcome())
         .isEqualTo(TokenState.ORPHANED);
     books.ledger.audited(
         entry,
         new AuditResult(
-            Optional.of(WorkflowEnd.failed(Cause.TIMEOUT)),
+            Optional.of(ExecutionEnd.failed(Cause.TIMEOUT)),
             Map.of(),
             List.of(new Attempt(0, 1)),
             List.of()));
@@ -221,7 +221,7 @@ class LedgerTest {
   @Test
   void a_close_waits_for_the_last_call_to_be_answered() {
     LedgerFixture books = books("branches", "1", "steps", "1");
-    WorkflowEntry entry = books.open(0);
+    ExecutionEntry entry = books.open(0);
     Token token = books.issue(0, 0, 1);
     assertThat(books.ledger.begin(token, 0)).isTrue();
     books.ledger.closed(entry, books.greeted(0));
@@ -236,12 +236,12 @@ class LedgerTest {
   @Test
   void only_the_first_news_of_a_close_counts() {
     LedgerFixture books = books("branches", "1", "steps", "1");
-    WorkflowEntry entry = books.open(0);
+    ExecutionEntry entry = books.open(0);
     books.complete(0, 0, 1);
     books.ledger.closed(entry, books.greeted(0));
-    books.ledger.closed(entry, WorkflowEnd.of(Status.TERMINATED));
-    assertThat(books.workflows(WorkflowState.COMPLETED)).isEqualTo(1);
-    assertThat(books.workflows(WorkflowState.TERMINATED)).isZero();
+    books.ledger.closed(entry, ExecutionEnd.of(Status.TERMINATED));
+    assertThat(books.workflows(ExecutionState.COMPLETED)).isEqualTo(1);
+    assertThat(books.workflows(ExecutionState.TERMINATED)).isZero();
     assertThat(books.left).hasSize(1);
     assertBalanced(books);
   }
@@ -249,7 +249,7 @@ class LedgerTest {
   @Test
   void a_lost_answer_is_settled_by_the_history() {
     LedgerFixture books = books("branches", "1", "steps", "1");
-    WorkflowEntry entry = books.open(0);
+    ExecutionEntry entry = books.open(0);
     Token token = books.issue(0, 0, 1);
     books.ledger.begin(token, 0);
     books.ledger.doubted(token);
@@ -278,7 +278,7 @@ class LedgerTest {
   @Test
   void a_history_out_of_reach_leaves_tokens_unknown() {
     LedgerFixture books = books("branches", "1", "steps", "1");
-    WorkflowEntry entry = books.open(0);
+    ExecutionEntry entry = books.open(0);
     books.issue(0, 0, 1);
     books.ledger.closed(entry, books.greeted(0));
     books.ledger.audited(entry, AuditResult.unreachable());
@@ -290,7 +290,7 @@ class LedgerTest {
   @Test
   void what_the_audit_finds_is_counted_and_named() {
     LedgerFixture books = books("branches", "1", "steps", "1");
-    WorkflowEntry entry = books.open(0);
+    ExecutionEntry entry = books.open(0);
     books.complete(0, 0, 2);
     books.ledger.closed(entry, books.greeted(0));
     books.ledger.audited(
@@ -332,10 +332,10 @@ class LedgerTest {
   @Test
   void a_heartbeat_during_which_the_workflow_closed_hands_the_workflow_over() {
     LedgerFixture books = books("branches", "1", "steps", "1");
-    WorkflowEntry entry = books.open(0);
+    ExecutionEntry entry = books.open(0);
     Token token = books.issue(0, 0, 1);
     books.ledger.begin(token, 0);
-    books.ledger.closed(entry, WorkflowEnd.failed(Cause.TIMEOUT));
+    books.ledger.closed(entry, ExecutionEnd.failed(Cause.TIMEOUT));
     assertThat(books.ledger.released(token)).isFalse();
     assertThat(books.closed).containsExactly(Map.entry(0L, true));
   }
@@ -398,11 +398,11 @@ class LedgerTest {
   @Test
   void a_wrong_end_is_counted_once_and_named() {
     LedgerFixture books = books("branches", "1", "steps", "1");
-    WorkflowEntry entry = books.open(7);
+    ExecutionEntry entry = books.open(7);
     books.complete(7, 0, 1);
-    books.ledger.closed(entry, WorkflowEnd.completed("Good night World 7"));
+    books.ledger.closed(entry, ExecutionEnd.completed("Good night World 7"));
     assertThat(books.closed).containsExactly(Map.entry(7L, true));
-    books.ledger.audited(entry, history(WorkflowEnd.completed("Good night World 7"), Map.of()));
+    books.ledger.audited(entry, history(ExecutionEnd.completed("Good night World 7"), Map.of()));
 
     assertThat(books.ledger.counts().wrongEnds()).isEqualTo(1);
     Finding finding = books.ledger.report().findings().get(0);
@@ -415,11 +415,11 @@ class LedgerTest {
   @Test
   void a_workflow_that_someone_else_terminated_is_a_wrong_end() {
     LedgerFixture books = books("branches", "1", "steps", "1");
-    WorkflowEntry entry = books.open(0);
+    ExecutionEntry entry = books.open(0);
     books.issue(0, 0, 1);
-    books.ledger.closed(entry, WorkflowEnd.of(Status.TERMINATED));
+    books.ledger.closed(entry, ExecutionEnd.of(Status.TERMINATED));
     assertThat(books.closed).containsEntry(0L, true);
-    books.ledger.audited(entry, history(WorkflowEnd.of(Status.TERMINATED), Map.of()));
+    books.ledger.audited(entry, history(ExecutionEnd.of(Status.TERMINATED), Map.of()));
     assertThat(books.ledger.counts().wrongEnds()).isEqualTo(1);
     assertBalanced(books);
   }
@@ -427,14 +427,14 @@ class LedgerTest {
   @Test
   void a_workflow_that_we_terminate_orphans_its_tokens() {
     LedgerFixture books = books();
-    WorkflowEntry entry = books.open(0);
+    ExecutionEntry entry = books.open(0);
     books.issue(0, 0, 1);
     books.issue(0, 2, 1);
     books.ledger.terminating(entry);
-    books.ledger.closed(entry, WorkflowEnd.of(Status.TERMINATED));
+    books.ledger.closed(entry, ExecutionEnd.of(Status.TERMINATED));
     assertThat(books.closed).containsExactly(Map.entry(0L, false));
     assertThat(books.tokens(TokenState.ORPHANED)).isEqualTo(2);
-    assertThat(books.workflows(WorkflowState.TERMINATED)).isEqualTo(1);
+    assertThat(books.workflows(ExecutionState.TERMINATED)).isEqualTo(1);
     assertThat(books.ledger.counts().wrongEnds()).isZero();
     assertBalanced(books);
   }
@@ -442,13 +442,13 @@ class LedgerTest {
   @Test
   void a_workflow_whose_last_attempt_never_came_may_fail_of_a_timeout() {
     LedgerFixture books = books("branches", "1", "steps", "1", "max-attempts", "1");
-    WorkflowEntry entry = books.open(0);
-    books.ledger.closed(entry, WorkflowEnd.failed(Cause.TIMEOUT));
+    ExecutionEntry entry = books.open(0);
+    books.ledger.closed(entry, ExecutionEnd.failed(Cause.TIMEOUT));
     assertThat(books.closed).containsEntry(0L, true);
     books.ledger.audited(
         entry,
         new AuditResult(
-            Optional.of(WorkflowEnd.failed(Cause.TIMEOUT)),
+            Optional.of(ExecutionEnd.failed(Cause.TIMEOUT)),
             Map.of(),
             List.of(new Attempt(0, 1)),
             List.of()));
@@ -462,11 +462,11 @@ class LedgerTest {
   void a_workflow_that_had_to_fail_anyway_did_not_fail_of_what_never_came() {
     LedgerFixture books =
         books("branches", "1", "steps", "1", "max-attempts", "2", "outcomes", "fail=100");
-    WorkflowEntry entry = books.open(0);
+    ExecutionEntry entry = books.open(0);
     // The first attempt never came, and the second fails as it was drawn.
     Token second = books.issue(0, 0, 2);
     books.settle(second, TokenState.FAILED);
-    books.ledger.closed(entry, WorkflowEnd.failed(Cause.APPLICATION));
+    books.ledger.closed(entry, ExecutionEnd.failed(Cause.APPLICATION));
     assertThat(books.closed).containsEntry(0L, false);
     assertThat(books.ledger.counts().unissued()).isEqualTo(1);
     assertThat(books.ledger.counts().failedByUnissued()).isZero();
@@ -476,7 +476,7 @@ class LedgerTest {
   @Test
   void a_workflow_that_lost_a_start_and_completed_has_not_failed() {
     LedgerFixture books = books("branches", "1", "steps", "1", "max-attempts", "2");
-    WorkflowEntry entry = books.open(0);
+    ExecutionEntry entry = books.open(0);
     books.complete(0, 0, 2);
     books.ledger.closed(entry, books.greeted(0));
     assertThat(books.ledger.counts().unissued()).isEqualTo(1);
@@ -501,13 +501,13 @@ class LedgerTest {
             "complete=100",
             "audit",
             "all");
-    WorkflowEntry entry = books.open(0);
+    ExecutionEntry entry = books.open(0);
     Token token = books.issue(0, 0, 1);
-    books.ledger.closed(entry, WorkflowEnd.failed(Cause.TIMEOUT));
+    books.ledger.closed(entry, ExecutionEnd.failed(Cause.TIMEOUT));
     books.ledger.audited(
         entry,
         new AuditResult(
-            Optional.of(WorkflowEnd.failed(Cause.TIMEOUT)),
+            Optional.of(ExecutionEnd.failed(Cause.TIMEOUT)),
             Map.of(token, TokenState.TIMED_OUT),
             List.of(),
             List.of()));
@@ -518,11 +518,11 @@ class LedgerTest {
   @Test
   void one_that_is_audited_though_it_needs_no_explanation_is_counted_once() {
     LedgerFixture books = books("branches", "1", "steps", "1", "max-attempts", "1");
-    WorkflowEntry entry = books.open(0);
-    books.ledger.closed(entry, WorkflowEnd.failed(Cause.TIMEOUT));
+    ExecutionEntry entry = books.open(0);
+    books.ledger.closed(entry, ExecutionEnd.failed(Cause.TIMEOUT));
     AuditResult lost =
         new AuditResult(
-            Optional.of(WorkflowEnd.failed(Cause.TIMEOUT)),
+            Optional.of(ExecutionEnd.failed(Cause.TIMEOUT)),
             Map.of(),
             List.of(new Attempt(0, 1)),
             List.of());
@@ -534,14 +534,14 @@ class LedgerTest {
   @Test
   void giving_up_settles_all_and_late_answers_change_nothing() {
     LedgerFixture books = books();
-    WorkflowEntry entry = books.open(0);
+    ExecutionEntry entry = books.open(0);
     Token held = books.issue(0, 0, 1);
     Token calling = books.issue(0, 2, 1);
     books.ledger.begin(calling, 0);
     books.ledger.starting(1, true, 0, 0);
-    books.ledger.giveUp(WorkflowState.OPEN_AT_END, TokenState.PENDING);
+    books.ledger.giveUp(ExecutionState.OPEN_AT_END, TokenState.PENDING);
 
-    assertThat(books.workflows(WorkflowState.OPEN_AT_END)).isEqualTo(2);
+    assertThat(books.workflows(ExecutionState.OPEN_AT_END)).isEqualTo(2);
     assertThat(books.tokens(TokenState.PENDING)).isEqualTo(2);
     books.ledger.answered(calling, TokenState.COMPLETED);
     assertThat(books.ledger.begin(held, 0)).isFalse();
@@ -553,11 +553,11 @@ class LedgerTest {
   @Test
   void a_wrong_end_that_was_given_up_on_is_not_judged_again_by_a_late_answer() {
     LedgerFixture books = books("branches", "1", "steps", "1");
-    WorkflowEntry entry = books.open(0);
+    ExecutionEntry entry = books.open(0);
     Token token = books.issue(0, 0, 1);
     books.ledger.begin(token, 0);
-    books.ledger.closed(entry, WorkflowEnd.of(Status.TIMED_OUT));
-    books.ledger.giveUp(WorkflowState.UNKNOWN, TokenState.UNKNOWN);
+    books.ledger.closed(entry, ExecutionEnd.of(Status.TIMED_OUT));
+    books.ledger.giveUp(ExecutionState.UNKNOWN, TokenState.UNKNOWN);
     assertThat(books.ledger.counts().wrongEnds()).isEqualTo(1);
     books.ledger.answered(token, TokenState.COMPLETED);
     assertThat(books.closed).isEmpty();
@@ -569,12 +569,12 @@ class LedgerTest {
     LedgerFixture books = books("branches", "1", "steps", "1");
     books.open(0);
     books.issue(0, 0, 1);
-    WorkflowEntry closed = books.open(1);
+    ExecutionEntry closed = books.open(1);
     books.ledger.begin(books.issue(1, 0, 1), 0);
     books.ledger.closed(closed, books.greeted(1));
     books.ledger.giveUpOpen();
 
-    assertThat(books.workflows(WorkflowState.UNKNOWN)).isEqualTo(1);
+    assertThat(books.workflows(ExecutionState.UNKNOWN)).isEqualTo(1);
     assertThat(books.tokens(TokenState.UNKNOWN)).isEqualTo(1);
     LedgerReport report = books.ledger.report();
     assertThat(report.balanced()).isFalse();
@@ -605,7 +605,7 @@ class LedgerTest {
   @Test
   void latencies_are_told_of_the_latest_token() {
     LedgerFixture books = books();
-    WorkflowEntry entry = books.open(0);
+    ExecutionEntry entry = books.open(0);
     call(books, books.issue(0, 1, 1), 17);
     call(books, books.issue(0, 1, 2), 23);
     call(books, books.issue(0, 2, 1), 29);
@@ -616,7 +616,7 @@ class LedgerTest {
   @Test
   void latencies_are_not_told_again_when_a_result_reaches_its_workflow_once_more() {
     LedgerFixture books = books();
-    WorkflowEntry entry = books.open(0);
+    ExecutionEntry entry = books.open(0);
     call(books, books.issue(0, 1, 1), 17);
     call(books, books.issue(0, 2, 1), 29);
     assertThat(books.ledger.resumed(entry, 1).called()).isTrue();
@@ -630,7 +630,7 @@ class LedgerTest {
   @Test
   void that_holds_for_each_of_many_activities() {
     LedgerFixture books = new LedgerFixture(folder, "branches", "100", "steps", "1");
-    WorkflowEntry entry = books.open(0);
+    ExecutionEntry entry = books.open(0);
     for (int activity = 0; activity < 100; activity++) {
       call(books, books.issue(0, activity, 1), 17);
       assertThat(books.ledger.resumed(entry, activity).called()).isTrue();
@@ -641,7 +641,7 @@ class LedgerTest {
   @Test
   void no_latencies_are_told_of_an_activity_that_another_completed() {
     LedgerFixture books = books();
-    WorkflowEntry entry = books.open(0);
+    ExecutionEntry entry = books.open(0);
     Token token = books.issue(0, 1, 1);
     assertThat(books.ledger.resumed(entry, 0).called()).isFalse();
     assertThat(books.ledger.resumed(entry, 1).called()).isFalse();

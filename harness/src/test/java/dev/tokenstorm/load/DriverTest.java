@@ -2,8 +2,8 @@ package dev.tokenstorm.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenstorm.ledger.ExecutionEntry;
 import dev.tokenstorm.ledger.LedgerFixture;
-import dev.tokenstorm.ledger.WorkflowEntry;
 import dev.tokenstorm.measurement.LatencyRecorders;
 import dev.tokenstorm.measurement.ManualClock;
 import dev.tokenstorm.measurement.NanoClock;
@@ -39,7 +39,7 @@ class DriverTest {
 
   private final FrontEnd frontEnd = new FrontEnd();
   private final Target target = frontEnd.target();
-  private final ConcurrentLinkedQueue<WorkflowEntry> doubted = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<ExecutionEntry> doubted = new ConcurrentLinkedQueue<>();
   private final List<AutoCloseable> closing = new ArrayList<>();
 
   private final class Rig {
@@ -121,11 +121,11 @@ class DriverTest {
     Rig rig = new Rig("rate", "500/s", "workflows", "200");
     frontEnd.hold(START);
     rig.driver.run();
-    List<WorkflowEntry> entries = new ArrayList<>(rig.books.ledger.entries());
-    entries.sort(Comparator.comparingLong(WorkflowEntry::number));
+    List<ExecutionEntry> entries = new ArrayList<>(rig.books.ledger.entries());
+    entries.sort(Comparator.comparingLong(ExecutionEntry::number));
     assertThat(entries).hasSize(200);
     long origin = entries.get(0).intendedNanos();
-    for (WorkflowEntry entry : entries) {
+    for (ExecutionEntry entry : entries) {
       assertThat(entry.intendedNanos() - origin).isEqualTo(entry.number() * 2_000_000L);
       assertThat(entry.startNanos()).isGreaterThanOrEqualTo(entry.intendedNanos());
     }
@@ -158,10 +158,10 @@ class DriverTest {
         ArrivalSchedule.of(
             (LoadPlan.OpenLoop) rig.books.plan.load().arrivals(),
             new Draws(rig.books.plan.seed(), rig.books.plan.completion()));
-    List<WorkflowEntry> entries = new ArrayList<>(rig.books.ledger.entries());
-    entries.sort(Comparator.comparingLong(WorkflowEntry::number));
+    List<ExecutionEntry> entries = new ArrayList<>(rig.books.ledger.entries());
+    entries.sort(Comparator.comparingLong(ExecutionEntry::number));
     assertThat(entries).hasSizeBetween(120, 180);
-    for (WorkflowEntry entry : entries) {
+    for (ExecutionEntry entry : entries) {
       assertThat(entry.intendedNanos() - origin).isEqualTo(schedule.next());
       assertThat(entry.startNanos()).isGreaterThanOrEqualTo(entry.intendedNanos());
     }
@@ -184,8 +184,8 @@ class DriverTest {
     driving.join();
     assertThat(
             rig.books.ledger.entries().stream()
-                .sorted(Comparator.comparingLong(WorkflowEntry::number))
-                .map(WorkflowEntry::measured))
+                .sorted(Comparator.comparingLong(ExecutionEntry::number))
+                .map(ExecutionEntry::measured))
         .containsExactly(false, false, true, true);
   }
 
@@ -196,7 +196,7 @@ class DriverTest {
     until(() -> rig.books.ledger.counts().started() == 50);
     assertThat(
             rig.books.ledger.entries().stream()
-                .map(WorkflowEntry::intendedNanos)
+                .map(ExecutionEntry::intendedNanos)
                 .distinct()
                 .count())
         .isEqualTo(2);

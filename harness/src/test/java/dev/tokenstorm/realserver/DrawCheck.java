@@ -2,8 +2,8 @@ package dev.tokenstorm.realserver;
 
 import dev.tokenstorm.cli.ProgramRun;
 import dev.tokenstorm.greeting.GreetingExpectation;
+import dev.tokenstorm.workload.ExecutionEnd.Status;
 import dev.tokenstorm.workload.Expectation;
-import dev.tokenstorm.workload.WorkflowEnd.Status;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
 import java.util.List;

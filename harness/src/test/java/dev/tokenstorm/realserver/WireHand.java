@@ -12,9 +12,9 @@ import dev.tokenstorm.server.ReplyWatch;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.settings.TestPlans;
 import dev.tokenstorm.wire.WireWorker;
+import dev.tokenstorm.workload.ExecutionEnd;
+import dev.tokenstorm.workload.ExecutionIds;
 import dev.tokenstorm.workload.WorkerProbe;
-import dev.tokenstorm.workload.WorkflowEnd;
-import dev.tokenstorm.workload.WorkflowIds;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -58,7 +58,7 @@ final class WireHand implements AutoCloseable {
     stubs = target.connect();
     texts = new Greetings(plan.greeting());
     GreetingEvents events =
-        new GreetingEvents(texts, new WorkflowIds(plan.runId()), this::receive, new Deaf());
+        new GreetingEvents(texts, new ExecutionIds(plan.runId()), this::receive, new Deaf());
     worker = new WireWorker(plan, target, texts, events, () -> true);
     worker.start();
   }
@@ -121,7 +121,7 @@ final class WireHand implements AutoCloseable {
     public void resumed(long n, int activity) {}
 
     @Override
-    public void closed(long n, WorkflowEnd end) {}
+    public void closed(long n, ExecutionEnd end) {}
 
     @Override
     public void closeInDoubt(long n) {}

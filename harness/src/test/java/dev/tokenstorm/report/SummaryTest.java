@@ -2,11 +2,11 @@ package dev.tokenstorm.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenstorm.ledger.ExecutionState;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.LedgerReport;
 import dev.tokenstorm.ledger.LedgerReport.Finding;
 import dev.tokenstorm.ledger.TokenState;
-import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.CutPolls;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.RunFacts;
@@ -121,7 +121,7 @@ class SummaryTest {
             3,
             405,
             0,
-            Map.of(WorkflowState.COMPLETED, 400L, WorkflowState.TERMINATED, 4L),
+            Map.of(ExecutionState.COMPLETED, 400L, ExecutionState.TERMINATED, 4L),
             1_640,
             Map.of(
                 TokenState.COMPLETED, 1_600L, TokenState.SUPERSEDED, 30L, TokenState.UNKNOWN, 8L),

@@ -1,9 +1,9 @@
 package dev.tokenstorm.result;
 
+import dev.tokenstorm.ledger.ExecutionState;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.LedgerReport;
 import dev.tokenstorm.ledger.TokenState;
-import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.CellGauges;
 import dev.tokenstorm.measurement.CutPolls;
 import dev.tokenstorm.measurement.Latency;
@@ -81,7 +81,7 @@ public final class MadeRun {
   public MadeRun second(Consumer<Second> change) {
     Second second = new Second();
     change.accept(second);
-    long closed = counts.workflows(WorkflowState.COMPLETED) + second.workflows;
+    long closed = counts.workflows(ExecutionState.COMPLETED) + second.workflows;
     counts =
         new LedgerCounts(
             counts.intended() + second.workflows + second.dropped,
@@ -89,7 +89,7 @@ public final class MadeRun {
             0,
             closed,
             0,
-            Map.of(WorkflowState.COMPLETED, closed),
+            Map.of(ExecutionState.COMPLETED, closed),
             4 * closed,
             Map.of(TokenState.COMPLETED, 4 * closed),
             0,

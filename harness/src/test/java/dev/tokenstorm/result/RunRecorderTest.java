@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tokenstorm.ledger.ExecutionState;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.LedgerReport;
-import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.CutPolls;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.Phase;
@@ -150,7 +150,7 @@ class RunRecorderTest {
                 0,
                 0,
                 0,
-                Map.of(WorkflowState.TIMED_OUT, 5L),
+                Map.of(ExecutionState.TIMED_OUT, 5L),
                 0,
                 Map.of(),
                 0,
@@ -163,7 +163,7 @@ class RunRecorderTest {
     RunResult later =
         SampleRun.result(
             false, Ending.finished(), new LedgerReport(settled, List.of(), List.of(), 0));
-    assertThat(later.phase(Phase.DRAIN).counts().workflows(WorkflowState.TIMED_OUT)).isEqualTo(5);
+    assertThat(later.phase(Phase.DRAIN).counts().workflows(ExecutionState.TIMED_OUT)).isEqualTo(5);
     assertThat(later.run().workflowsClosed()).isEqualTo(405);
   }
 

@@ -1,9 +1,9 @@
 package dev.tokenstorm.result;
 
+import dev.tokenstorm.ledger.ExecutionState;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.LedgerReport;
 import dev.tokenstorm.ledger.TokenState;
-import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.CellGauges;
 import dev.tokenstorm.measurement.CutPolls;
 import dev.tokenstorm.measurement.Latency;
@@ -160,7 +160,7 @@ public final class SampleRun {
         100 * secondsStarted,
         0,
         Map.of(
-            WorkflowState.COMPLETED, 97 * secondsClosed, WorkflowState.FAILED, 3 * secondsClosed),
+            ExecutionState.COMPLETED, 97 * secondsClosed, ExecutionState.FAILED, 3 * secondsClosed),
         405 * secondsClosed,
         Map.of(TokenState.COMPLETED, 396 * secondsClosed, TokenState.FAILED, 9 * secondsClosed),
         0,

@@ -3,7 +3,7 @@ package dev.tokenstorm.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tokenstorm.ledger.WorkflowState;
+import dev.tokenstorm.ledger.ExecutionState;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.Ending.How;
@@ -67,7 +67,7 @@ final class RunExecutionTest {
     assertThat(outcome.report()).isTrue();
     assertThat(outcome.verdict().outcome()).isNotEqualTo(Outcome.FAILED);
     assertThat(outcome.result().ending().how()).isEqualTo(How.FINISHED);
-    assertThat(execution.counts().orElseThrow().workflows(WorkflowState.COMPLETED)).isEqualTo(20);
+    assertThat(execution.counts().orElseThrow().workflows(ExecutionState.COMPLETED)).isEqualTo(20);
     Path out = outcome.folder().orElseThrow();
     assertThat(out).isEqualTo(folder.resolve("out"));
     assertThat(RunFolder.open(out).directory()).isEqualTo(out);
@@ -191,7 +191,7 @@ final class RunExecutionTest {
 
   private static void assertNothingIsOpen(RunResult result) {
     assertThat(result.ledger().imbalances()).isEmpty();
-    assertThat(result.ledger().counts().workflows(WorkflowState.OPEN_AT_END)).isZero();
-    assertThat(result.ledger().counts().workflows(WorkflowState.UNKNOWN)).isZero();
+    assertThat(result.ledger().counts().workflows(ExecutionState.OPEN_AT_END)).isZero();
+    assertThat(result.ledger().counts().workflows(ExecutionState.UNKNOWN)).isZero();
   }
 }

@@ -1,7 +1,7 @@
 package dev.tokenstorm.search;
 
+import dev.tokenstorm.ledger.ExecutionState;
 import dev.tokenstorm.ledger.LedgerCounts;
-import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.CellGauges;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.result.Interval;
@@ -29,7 +29,7 @@ final class Seconds {
             0,
             intended,
             0,
-            Map.of(WorkflowState.COMPLETED, closed),
+            Map.of(ExecutionState.COMPLETED, closed),
             0,
             Map.of(),
             0,

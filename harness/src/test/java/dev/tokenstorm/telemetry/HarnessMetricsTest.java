@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tokenstorm.ledger.ExecutionState;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.TokenState;
-import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.CellGauges;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.LatencyRecorders;
@@ -54,7 +54,7 @@ class HarnessMetricsTest {
         assertThat(scrape.value("tokenstorm_tokens_total", state(state.key()))).isZero();
       }
     }
-    for (WorkflowState state : WorkflowState.values()) {
+    for (ExecutionState state : ExecutionState.values()) {
       if (state.isFinal()) {
         assertThat(scrape.value("tokenstorm_workflows_total", state(state.key()))).isZero();
       }
@@ -226,7 +226,7 @@ class HarnessMetricsTest {
         0,
         each,
         0,
-        Map.of(WorkflowState.COMPLETED, each),
+        Map.of(ExecutionState.COMPLETED, each),
         each,
         Map.of(TokenState.COMPLETED, each),
         0,

@@ -3,8 +3,8 @@ package dev.tokenstorm.telemetry;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenstorm.ledger.ExecutionState;
 import dev.tokenstorm.ledger.TokenState;
-import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.Latency;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,8 +105,8 @@ class MetricsDocumentTest {
   }
 
   private static String workflowStates() {
-    return Arrays.stream(WorkflowState.values())
-        .filter(WorkflowState::isFinal)
+    return Arrays.stream(ExecutionState.values())
+        .filter(ExecutionState::isFinal)
         .map(state -> code(state.key()))
         .collect(Collectors.joining(", "));
   }

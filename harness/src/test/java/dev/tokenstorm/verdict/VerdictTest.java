@@ -2,10 +2,10 @@ package dev.tokenstorm.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenstorm.ledger.ExecutionState;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.LedgerReport;
 import dev.tokenstorm.ledger.TokenState;
-import dev.tokenstorm.ledger.WorkflowState;
 import dev.tokenstorm.measurement.CutPolls;
 import dev.tokenstorm.measurement.RpcStatus;
 import dev.tokenstorm.measurement.SizeLimit;
@@ -76,9 +76,9 @@ class VerdictTest {
 
   @ParameterizedTest
   @EnumSource(
-      value = WorkflowState.class,
+      value = ExecutionState.class,
       names = {"TERMINATED", "OPEN_AT_END", "UNKNOWN"})
-  void aWorkflowLeftBehindFailsTheRunAlsoWhenItWasInterrupted(WorkflowState state) {
+  void aWorkflowLeftBehindFailsTheRunAlsoWhenItWasInterrupted(ExecutionState state) {
     LedgerCounts left =
         new LedgerCounts(0, 0, 0, 0, 0, Map.of(state, 1L), 0, Map.of(), 0, 0, 0, 0, 0, 0, 0);
     assertThat(verdict(FINISHED, left).reasons()).hasSize(1).first().asString().contains("1 work");

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.util.Durations;
 import dev.tokenstorm.greeting.Greetings;
 import dev.tokenstorm.plan.GreetingPlan;
+import dev.tokenstorm.workload.ExecutionEnd;
+import dev.tokenstorm.workload.ExecutionEnd.Cause;
+import dev.tokenstorm.workload.ExecutionEnd.Status;
 import dev.tokenstorm.workload.JsonTexts;
-import dev.tokenstorm.workload.WorkflowEnd;
-import dev.tokenstorm.workload.WorkflowEnd.Cause;
-import dev.tokenstorm.workload.WorkflowEnd.Status;
 import io.temporal.api.command.v1.Command;
 import io.temporal.api.command.v1.ScheduleActivityTaskCommandAttributes;
 import io.temporal.api.common.v1.Payloads;
@@ -112,7 +112,7 @@ final class GreetingStateTest {
     Decision last = decide();
     assertThat(types(last)).containsExactly(CommandType.COMMAND_TYPE_COMPLETE_WORKFLOW_EXECUTION);
     String result = new Greetings(plan).workflowResult(7);
-    assertThat(last.end()).contains(WorkflowEnd.completed(result));
+    assertThat(last.end()).contains(ExecutionEnd.completed(result));
     assertThat(last.commands().get(0).getCompleteWorkflowExecutionCommandAttributes().getResult())
         .isEqualTo(ScriptedRun.text(result));
     assertThat(resumed).containsExactly(2, 3, 0, 1);
@@ -135,7 +135,7 @@ final class GreetingStateTest {
     run.delta().forEach(event -> single.apply(event, activity -> {}));
 
     Decision decision = single.decide();
-    assertThat(decision.end()).contains(WorkflowEnd.completed(text));
+    assertThat(decision.end()).contains(ExecutionEnd.completed(text));
     assertThat(
             decision.commands().get(0).getCompleteWorkflowExecutionCommandAttributes().getResult())
         .isEqualTo(ScriptedRun.text(text));
@@ -150,7 +150,7 @@ final class GreetingStateTest {
 
     run.take(waiting).timeOut("Hello").workflowTask();
     Decision last = decide();
-    assertThat(last.end()).contains(WorkflowEnd.failed(Cause.TIMEOUT));
+    assertThat(last.end()).contains(ExecutionEnd.failed(Cause.TIMEOUT));
     Failure failure =
         last.commands().get(0).getFailWorkflowExecutionCommandAttributes().getFailure();
     assertThat(failure.getMessage()).isEqualTo("Activity task timed out");
@@ -166,7 +166,7 @@ final class GreetingStateTest {
     run.take(decide()).complete("Chao", "Chao World 7").workflowTask();
     Decision last = decide();
 
-    assertThat(last.end()).contains(WorkflowEnd.failed(Cause.APPLICATION));
+    assertThat(last.end()).contains(ExecutionEnd.failed(Cause.APPLICATION));
     Failure failure =
         last.commands().get(0).getFailWorkflowExecutionCommandAttributes().getFailure();
     assertThat(failure.getMessage()).isEqualTo("Activity task failed");
@@ -192,7 +192,7 @@ final class GreetingStateTest {
     run.take(waiting).complete("Hola", "Hola World 7").workflowTask();
     Decision last = decide();
     assertThat(types(last)).containsExactly(CommandType.COMMAND_TYPE_CANCEL_WORKFLOW_EXECUTION);
-    assertThat(last.end()).contains(WorkflowEnd.of(Status.CANCELLED));
+    assertThat(last.end()).contains(ExecutionEnd.of(Status.CANCELLED));
   }
 
   @Test

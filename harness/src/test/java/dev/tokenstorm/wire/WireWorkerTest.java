@@ -11,9 +11,9 @@ import dev.tokenstorm.plan.GreetingPlan;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.settings.TestPlans;
+import dev.tokenstorm.workload.ExecutionEnd;
+import dev.tokenstorm.workload.ExecutionIds;
 import dev.tokenstorm.workload.WorkerProbe;
-import dev.tokenstorm.workload.WorkflowEnd;
-import dev.tokenstorm.workload.WorkflowIds;
 import io.grpc.Status;
 import io.temporal.api.command.v1.Command;
 import io.temporal.api.common.v1.WorkflowExecution;
@@ -69,7 +69,7 @@ final class WireWorkerTest {
     GreetingEvents events =
         new GreetingEvents(
             greetings,
-            new WorkflowIds(TaskServer.RUN),
+            new ExecutionIds(TaskServer.RUN),
             (n, activity, attempt, token, runId, activityId) -> {
               await(new Passed(takesMillis));
               heard.add(
@@ -104,7 +104,7 @@ final class WireWorkerTest {
     }
 
     @Override
-    public void closed(long n, WorkflowEnd end) {
+    public void closed(long n, ExecutionEnd end) {
       heard.add("closed " + n + " " + end.status());
     }
 

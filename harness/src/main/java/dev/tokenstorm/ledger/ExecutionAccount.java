@@ -1,6 +1,6 @@
 package dev.tokenstorm.ledger;
 
-import dev.tokenstorm.workload.WorkflowEnd;
+import dev.tokenstorm.workload.ExecutionEnd;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param end as it was seen; empty while it is not known to be closed
  * @param activities those of which a token was issued
  */
-public record WorkflowAccount(
-    long number, Optional<WorkflowEnd> end, List<ActivityAccount> activities) {
+public record ExecutionAccount(
+    long number, Optional<ExecutionEnd> end, List<ActivityAccount> activities) {
 
   /**
    * One activity.

@@ -6,7 +6,7 @@ package dev.tokenstorm.workload;
  * @param cause why it failed; {@code NONE} unless {@code status} is {@code FAILED}
  * @param result its text when it completed; else empty
  */
-public record WorkflowEnd(Status status, Cause cause, String result) {
+public record ExecutionEnd(Status status, Cause cause, String result) {
 
   /** How a workflow closes. */
   public enum Status {
@@ -28,16 +28,16 @@ public record WorkflowEnd(Status status, Cause cause, String result) {
     OTHER
   }
 
-  public static WorkflowEnd completed(String result) {
-    return new WorkflowEnd(Status.COMPLETED, Cause.NONE, result);
+  public static ExecutionEnd completed(String result) {
+    return new ExecutionEnd(Status.COMPLETED, Cause.NONE, result);
   }
 
-  public static WorkflowEnd failed(Cause cause) {
-    return new WorkflowEnd(Status.FAILED, cause, "");
+  public static ExecutionEnd failed(Cause cause) {
+    return new ExecutionEnd(Status.FAILED, cause, "");
   }
 
-  public static WorkflowEnd of(Status status) {
-    return new WorkflowEnd(status, Cause.NONE, "");
+  public static ExecutionEnd of(Status status) {
+    return new ExecutionEnd(status, Cause.NONE, "");
   }
 
   /** For a sentence: {@code completed with "…"}, {@code failed of a timeout}, {@code cancelled}. */

@@ -1,6 +1,6 @@
 package dev.tokenstorm.ledger;
 
-import dev.tokenstorm.workload.WorkflowEnd;
+import dev.tokenstorm.workload.ExecutionEnd;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * be, audited. Its monitor guards it: of its methods, the public ones take it, and who calls
  * another holds it.
  */
-public final class WorkflowEntry {
+public final class ExecutionEntry {
   /** Its close was seen as it came about. */
   static final long SEEN = -1;
 
@@ -24,7 +24,7 @@ public final class WorkflowEntry {
   private final long intendedNanos;
   private final long startNanos;
 
-  private WorkflowState state = WorkflowState.STARTING;
+  private ExecutionState state = ExecutionState.STARTING;
 
   /** The first attempt's token of each activity, until {@link #accounts} has more to tell. */
   private final @Nullable Token[] firsts;
@@ -39,13 +39,13 @@ public final class WorkflowEntry {
   /** Branches whose first activity has been issued. */
   private int branchesBegun;
 
-  private @Nullable WorkflowEnd end;
+  private @Nullable ExecutionEnd end;
   private boolean handedOver;
   private boolean terminatedByUs;
   private boolean failedByUnissued;
   private long servedNanos = SEEN;
 
-  WorkflowEntry(
+  ExecutionEntry(
       long number, boolean measured, long intendedNanos, long startNanos, int activities) {
     this.number = number;
     this.measured = measured;
@@ -75,7 +75,7 @@ public final class WorkflowEntry {
   }
 
   /** Where it stands. */
-  public synchronized WorkflowState state() {
+  public synchronized ExecutionState state() {
     return state;
   }
 
@@ -89,19 +89,19 @@ public final class WorkflowEntry {
 
   /** It is there: its start was acknowledged, or something came of it. Whether that is news. */
   boolean start() {
-    if (state != WorkflowState.STARTING) {
+    if (state != ExecutionState.STARTING) {
       return false;
     }
-    state = WorkflowState.OPEN;
+    state = ExecutionState.OPEN;
     return true;
   }
 
   /** Its start was refused; whether it could be: nothing had come of it, and nothing will. */
   boolean reject() {
-    if (state != WorkflowState.STARTING) {
+    if (state != ExecutionState.STARTING) {
       return false;
     }
-    state = WorkflowState.UNKNOWN;
+    state = ExecutionState.UNKNOWN;
     return true;
   }
 
@@ -110,18 +110,18 @@ public final class WorkflowEntry {
    *
    * @param nanos from its start to its close by the server's clock, or {@link #SEEN}
    */
-  void end(WorkflowEnd how, long nanos) {
+  void end(ExecutionEnd how, long nanos) {
     end = how;
     servedNanos = nanos;
   }
 
   /** How it ended; null while that is not known. */
-  @Nullable WorkflowEnd end() {
+  @Nullable ExecutionEnd end() {
     return end;
   }
 
   /** Gives it its final state. */
-  void settle(WorkflowState last) {
+  void settle(ExecutionState last) {
     state = last;
   }
 
@@ -321,13 +321,13 @@ public final class WorkflowEntry {
   }
 
   /** A copy. */
-  WorkflowAccount account() {
-    List<WorkflowAccount.ActivityAccount> copies = new ArrayList<>();
+  ExecutionAccount account() {
+    List<ExecutionAccount.ActivityAccount> copies = new ArrayList<>();
     for (int activity = 0; activity < firsts.length; activity++) {
       if (known(activity)) {
         copies.add(activity(activity).account(activity));
       }
     }
-    return new WorkflowAccount(number, Optional.ofNullable(end), List.copyOf(copies));
+    return new ExecutionAccount(number, Optional.ofNullable(end), List.copyOf(copies));
   }
 }

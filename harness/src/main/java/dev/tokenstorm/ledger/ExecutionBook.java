@@ -9,25 +9,25 @@ import org.jspecify.annotations.Nullable;
  * The workflows that are not done with, each from its start to its final state, and how many there
  * are. Thread-safe; where an entry is a parameter, the caller holds its monitor.
  */
-final class WorkflowBook {
+final class ExecutionBook {
   private final int activities;
   private final Counters counters;
-  private final NonBlockingHashMapLong<WorkflowEntry> entries = new NonBlockingHashMapLong<>();
+  private final NonBlockingHashMapLong<ExecutionEntry> entries = new NonBlockingHashMapLong<>();
   private final AtomicLong inFlight = new AtomicLong();
   private final AtomicLong highestNumber = new AtomicLong(-1);
 
   /**
    * @param activities of each workflow
    */
-  WorkflowBook(int activities, Counters counters) {
+  ExecutionBook(int activities, Counters counters) {
     this.activities = activities;
     this.counters = counters;
   }
 
   /** Opens the account of a workflow whose start is about to be requested. */
-  WorkflowEntry open(long number, boolean measured, long intendedNanos, long startNanos) {
-    WorkflowEntry entry =
-        new WorkflowEntry(number, measured, intendedNanos, startNanos, activities);
+  ExecutionEntry open(long number, boolean measured, long intendedNanos, long startNanos) {
+    ExecutionEntry entry =
+        new ExecutionEntry(number, measured, intendedNanos, startNanos, activities);
     counters.intended.increment();
     highestNumber.accumulateAndGet(number, Math::max);
     inFlight.incrementAndGet();
@@ -36,14 +36,14 @@ final class WorkflowBook {
   }
 
   /** It is there, as its start's acknowledgement or whatever comes of it shows. */
-  void start(WorkflowEntry entry) {
+  void start(ExecutionEntry entry) {
     if (entry.start()) {
       counters.started.increment();
     }
   }
 
   /** Its start was refused; whether it could be. */
-  boolean reject(WorkflowEntry entry) {
+  boolean reject(ExecutionEntry entry) {
     if (!entry.reject()) {
       return false;
     }
@@ -54,14 +54,14 @@ final class WorkflowBook {
   }
 
   /** Gives it its final state. Its account stays, for what is still to be learnt of its tokens. */
-  void settle(WorkflowEntry entry, WorkflowState last) {
+  void settle(ExecutionEntry entry, ExecutionState last) {
     entry.settle(last);
     counters.workflows(last).increment();
     inFlight.decrementAndGet();
   }
 
   /** Closes its account. */
-  void forget(WorkflowEntry entry) {
+  void forget(ExecutionEntry entry) {
     entries.remove(entry.number());
   }
 
@@ -71,12 +71,12 @@ final class WorkflowBook {
   }
 
   /** The account of that number; null when there is none, or none any more. */
-  @Nullable WorkflowEntry find(long number) {
+  @Nullable ExecutionEntry find(long number) {
     return entries.get(number);
   }
 
   /** All accounts; weakly consistent. */
-  Collection<WorkflowEntry> entries() {
+  Collection<ExecutionEntry> entries() {
     return entries.values();
   }
 

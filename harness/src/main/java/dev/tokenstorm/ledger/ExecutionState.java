@@ -1,9 +1,9 @@
 package dev.tokenstorm.ledger;
 
-import dev.tokenstorm.workload.WorkflowEnd.Status;
+import dev.tokenstorm.workload.ExecutionEnd.Status;
 
 /** Where a workflow stands. */
-public enum WorkflowState {
+public enum ExecutionState {
   /** Its start was requested and not yet answered. */
   STARTING,
   /** Started, and not known to be closed. */
@@ -20,7 +20,7 @@ public enum WorkflowState {
   UNKNOWN;
 
   /** Of a workflow that closed so. */
-  static WorkflowState of(Status status) {
+  static ExecutionState of(Status status) {
     return switch (status) {
       case COMPLETED -> COMPLETED;
       case FAILED -> FAILED;

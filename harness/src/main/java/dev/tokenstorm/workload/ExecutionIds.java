@@ -3,10 +3,10 @@ package dev.tokenstorm.workload;
 /**
  * Workflow ids of one run: {@code <run id>-<n>}, so that an id never needs to be kept. Immutable.
  */
-public final class WorkflowIds {
+public final class ExecutionIds {
   private final String prefix;
 
-  public WorkflowIds(String runId) {
+  public ExecutionIds(String runId) {
     this.prefix = runId + "-";
   }
 

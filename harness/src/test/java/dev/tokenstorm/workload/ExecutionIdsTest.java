@@ -6,8 +6,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WorkflowIdsTest {
-  private final WorkflowIds ids = new WorkflowIds("20261122-193015-4f2a");
+class ExecutionIdsTest {
+  private final ExecutionIds ids = new ExecutionIds("20261122-193015-4f2a");
 
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 9, 10, 999_999_999L, 999_999_999_999_999_999L})
@@ -44,6 +44,6 @@ class WorkflowIdsTest {
 
   @Test
   void a_run_whose_id_begins_like_ours_is_another_run() {
-    assertThat(new WorkflowIds("run").number("run-1-7")).isEqualTo(-1);
+    assertThat(new ExecutionIds("run").number("run-1-7")).isEqualTo(-1);
   }
 }
