@@ -3,9 +3,9 @@
  * finishes them.
  *
  * <pre>
- * activity ─► TokenDesk.accept ─► DueQueue ─► TokenQueue ─► CompleterPool ─► TokenDesk.answered
- *                    └── due at once ───────────┘               │
- *                                DueQueue ◄── heartbeat, retry ─┘
+ * activity ─► CompletionScheduler ─► DelayHeap ─► TokenQueue ─► CompleterPool ─┬─► answered
+ *                      └───── due at once ───────────▲                           │
+ *                                    DelayHeap ◄──── heartbeat, retry ◄──────────┘
  * </pre>
  *
  * <p>May use: plan, workload, ledger, measurement, server.

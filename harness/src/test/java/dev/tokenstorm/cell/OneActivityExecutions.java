@@ -85,7 +85,7 @@ final class OneActivityExecutions implements ServerExecutions {
   @Override
   public Presence presence(long n, BooleanSupplier giveUp) {
     try {
-      return end(n, describe(n)).isEmpty() ? Presence.OPEN : Presence.CLOSED;
+      return end(describe(n)).isEmpty() ? Presence.OPEN : Presence.CLOSED;
     } catch (StatusRuntimeException e) {
       return e.getStatus().getCode() == Status.Code.NOT_FOUND ? Presence.ABSENT : Presence.UNKNOWN;
     }
@@ -102,7 +102,7 @@ final class OneActivityExecutions implements ServerExecutions {
   @Override
   public Optional<Evidence> evidence(long n, BooleanSupplier giveUp) {
     DescribeActivityExecutionResponse described = describe(n);
-    Optional<ExecutionEnd> end = end(n, described);
+    Optional<ExecutionEnd> end = end(described);
     ActivityEvidence activity =
         new ActivityEvidence(
             1,
@@ -123,7 +123,7 @@ final class OneActivityExecutions implements ServerExecutions {
     };
   }
 
-  private static Optional<ExecutionEnd> end(long n, DescribeActivityExecutionResponse described) {
+  private static Optional<ExecutionEnd> end(DescribeActivityExecutionResponse described) {
     return switch (described.getInfo().getStatus()) {
       case ACTIVITY_EXECUTION_STATUS_COMPLETED ->
           Optional.of(ExecutionEnd.completed(JsonTexts.read(described.getOutcome().getResult())));
