@@ -30,7 +30,7 @@ final class CpuOfOthers {
   private record Reading(long all, long used, long ours) {
     static Optional<Reading> now() {
       try {
-        String[] columns = Files.readString(PROC.resolve("stat")).split("\n", 2)[0].split(" +");
+        String[] columns = Files.readString(PROC.resolve("stat")).split("\n", 2)[0].split(" +", -1);
         long all = 0;
         long used = 0;
         for (int column = 0; column < COLUMNS; column++) {

@@ -78,7 +78,8 @@ final class HostCapacityTest {
     Process child =
         new ProcessBuilder("sh", "-c", "i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; times")
             .start();
-    String[] used = new String(child.getInputStream().readAllBytes(), US_ASCII).split("[ms\\s]+");
+    String[] used =
+        new String(child.getInputStream().readAllBytes(), US_ASCII).split("[ms\\s]+", -1);
     assertThat(child.waitFor()).isZero();
 
     double seconds = 60 * Double.parseDouble(used[0]) + Double.parseDouble(used[1]);
