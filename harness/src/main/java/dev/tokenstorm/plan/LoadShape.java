@@ -42,7 +42,7 @@ public record LoadShape(List<Stage> stages) {
     return rates.build().distinct().count() <= 1;
   }
 
-  /** The highest rate, in arrivals a second. */
+  /** The highest rate, in arrivals per second. */
   public double peakPerSecond() {
     return stages.stream().mapToDouble(stage -> Math.max(stage.from(), stage.to())).max().orElse(0);
   }

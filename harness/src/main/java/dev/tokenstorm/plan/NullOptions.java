@@ -12,9 +12,9 @@ import java.util.OptionalLong;
  * @param latency how long each completion is held before it takes effect and is answered
  * @param rpcLatency how long each call but a poll is held, completions too
  * @param pollLatency how long after a task is taken for a poll the poll is answered
- * @param capacity completions a second that a single server serves, one after the other, each
+ * @param capacity completions per second that a single server serves, one after the other, each
  *     taking the same time; those that come meanwhile wait in line
- * @param limit completions a second beyond which they are refused; a second's worth may come at
+ * @param limit completions per second beyond which they are refused; a second's worth may come at
  *     once
  * @param stall when it serves nothing
  * @param loseReplies share, 0 to 1, of calls that take effect and whose caller is told UNAVAILABLE;

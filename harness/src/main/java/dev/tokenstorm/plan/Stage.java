@@ -6,8 +6,8 @@ import java.time.Duration;
 /**
  * Part of a load shape, over whose length the arrival rate goes evenly from one value to another.
  *
- * @param from arrivals a second at its beginning; zero for none
- * @param to arrivals a second at its end
+ * @param from arrivals per second at its beginning; zero for none
+ * @param to arrivals per second at its end
  */
 public record Stage(Duration length, double from, double to) {
   /** Arrivals in it: the integral of the rate over its length. */

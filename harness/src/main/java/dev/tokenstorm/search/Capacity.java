@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 /**
  * The highest rate at which all held, and for long if there was time for that.
  *
- * @param rate in workflows a second; empty if none held
+ * @param rate in workflows per second; empty if none held
  * @param confirmedSeconds for how long it was held at the end; empty if there was no time to
  * @param breaking the lowest rate at which not all held; empty if all did
  * @param broke what did not hold there, one sentence each

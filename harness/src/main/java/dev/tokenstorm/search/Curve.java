@@ -65,7 +65,7 @@ final class Curve {
     return runs == null ? 0 : runs.number;
   }
 
-  /** Completions a second at a value that was run. */
+  /** Completions per second at a value that was run. */
   double perSecond(int value) {
     Runs runs = byValue.get(value);
     return runs == null ? 0 : Math.exp(runs.meanLog);

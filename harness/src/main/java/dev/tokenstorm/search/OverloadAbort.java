@@ -43,7 +43,7 @@ final class OverloadAbort implements Consumer<Interval> {
   /**
    * How long a server may drain that piles up, all through a run, just too little to be stopped.
    *
-   * @param rate of arrivals, a second
+   * @param rate of arrivals, per second
    */
   static double mostDrainSeconds(double rate, Duration length) {
     double share =

@@ -31,7 +31,7 @@ final class RateJudge {
   /**
    * Judges a run.
    *
-   * @param rate of arrivals, in workflows a second
+   * @param rate of arrivals, in workflows per second
    */
   static SearchGoal.Finding judge(double rate, RunResult result, Verdict verdict, Backlog backlog) {
     RateJudge judge = new RateJudge();

@@ -6,7 +6,7 @@ import java.time.Duration;
 /**
  * A run that a search wants next.
  *
- * @param value of what the search varies: a whole number, or a rate in workflows a second; of a
+ * @param value of what the search varies: a whole number, or a rate in workflows per second; of a
  *     rate's warm-up the workflows in flight
  * @param warmup before the measured phase
  * @param length of the measured phase

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 
 /** Gives each run a plan with ids, a task queue, a seed and a folder of its own. */
 final class TrialPlans {
-  /** The largest integer that every JSON tool keeps exact, and one. */
   private static final String FOLDER = "points";
 
   private static final Pattern NUMBER = Pattern.compile("(\\d{3,6})-");

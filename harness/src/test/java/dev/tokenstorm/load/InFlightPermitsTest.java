@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class PlacesTest {
+class InFlightPermitsTest {
   private final ManualClock clock = new ManualClock();
 
   private InFlightPermits places(int from, int to, Duration over) {

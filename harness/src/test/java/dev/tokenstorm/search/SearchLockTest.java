@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class SearchClaimTest {
+final class SearchLockTest {
   @TempDir
   @SuppressWarnings("NullAway.Init")
   private Path folder;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class DueQueueTest {
+class DelayHeapTest {
   @TempDir Path folder = Path.of("");
 
   private static Token due(ExecutionEntry entry, long nanos) {

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class HoldTest {
+class ReleaseGateTest {
   @TempDir Path folder = Path.of("");
 
   private final ManualClock clock = new ManualClock();

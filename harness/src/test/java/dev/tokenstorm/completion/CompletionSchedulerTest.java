@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
-class TokenDeskTest {
+class CompletionSchedulerTest {
   private static final long MILLI = 1_000_000L;
   private static final int MOST_QUEUED = 16;
   private static final long SECOND = 1_000 * MILLI;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-final class AlarmsTest {
+final class TimerHeapTest {
   private final ManualClock clock = new ManualClock();
   private final TimerHeap timers = new TimerHeap(clock);
   private final List<Long> rung = new ArrayList<>();

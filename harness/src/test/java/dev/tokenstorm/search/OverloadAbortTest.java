@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class HopelessWatchTest {
+final class OverloadAbortTest {
   private final List<Ending> stops = new ArrayList<>();
   private final OverloadAbort watch = new OverloadAbort(Duration.ofSeconds(12), stops::add);
 

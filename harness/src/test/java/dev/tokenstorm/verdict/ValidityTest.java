@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is compared with what, and what the reasons say; {@link ThresholdTest} has the bounds. */
-class TrustTest {
+class ValidityTest {
 
   @Test
   void aSteadyRunIsNotDoubted() {
