@@ -108,7 +108,7 @@ final class Bookkeeping implements AutoCloseable {
         statuses::snapshot);
   }
 
-  CompletionScheduler desk() {
+  CompletionScheduler scheduler() {
     return scheduler;
   }
 

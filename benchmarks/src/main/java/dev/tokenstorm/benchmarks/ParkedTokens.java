@@ -95,7 +95,7 @@ public class ParkedTokens {
       }
       Token token =
           books.issue(execution, first ? 0 : 2, ByteString.copyFrom(new byte[tokenBytes]));
-      books.desk().accept(token);
+      books.scheduler().accept(token);
     }
     heap.bytesPerToken = (double) (used() - before) / tokens;
   }

@@ -16,7 +16,7 @@ public interface CompleterPool {
   int busy();
 
   /**
-   * Waits, after the desk was closed, until every call has been answered.
+   * Waits, after the scheduler was closed, until every call has been answered.
    *
    * @return false when some had not in time
    */

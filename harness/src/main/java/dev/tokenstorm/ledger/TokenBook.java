@@ -90,7 +90,11 @@ final class TokenBook {
       case CAME_TWICE ->
           findings.discrepancy(
               entry.number(),
-              "attempt " + token.attempt() + " of activity " + token.activity() + " came twice");
+              "attempt "
+                  + token.attempt()
+                  + " of activity "
+                  + shape.place(token.activity())
+                  + " came twice");
       case FOREIGN, ORPHANED, OVERTAKEN -> turnAway(result);
     }
     return result;

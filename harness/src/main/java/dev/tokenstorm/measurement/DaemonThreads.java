@@ -2,7 +2,7 @@ package dev.tokenstorm.measurement;
 
 import java.util.concurrent.ThreadFactory;
 
-/** Makes threads that do not keep the process alive. All of the harness's own are made here. */
+/** Makes threads that do not keep the process alive. */
 public final class DaemonThreads {
   private DaemonThreads() {}
 

@@ -17,8 +17,8 @@ final class ShortDrain {
   private ShortDrain() {}
 
   /**
-   * Checks that the workflow that starts last can close before the drain is over. Only a number of
-   * workflows says when that is: then the drain begins.
+   * Checks that the workflow that starts last can close before the drain is over. A closed loop's
+   * drain begins with that start. An open loop's begins later, when the next arrival is due.
    *
    * @throws UsageException when it cannot, so that no run passes
    */
@@ -47,10 +47,8 @@ final class ShortDrain {
     }
   }
 
-  /** Whether the drain begins with a start, which no bound may drop. */
   private static boolean endsWithAStart(LoadPlan load) {
-    return load.workflows().isPresent()
-        && (!load.arrivals().open() || load.workflows().getAsLong() <= load.arrivals().inFlight());
+    return load.workflows().isPresent() && !load.arrivals().open();
   }
 
   private static boolean onlyCompletes(CompletionPlan completion) {

@@ -34,7 +34,7 @@ class CompletionSchedulerTest {
   private final TokenQueue queue = new TokenQueue(MOST_QUEUED);
   private final Account account = new Account();
   private final LatencyRecorders latencies = new LatencyRecorders();
-  private final List<CompletionScheduler> desks = new ArrayList<>();
+  private final List<CompletionScheduler> schedulers = new ArrayList<>();
 
   /** Writes down what it is told. */
   private static final class Account implements TokenAccount {
@@ -68,7 +68,7 @@ class CompletionSchedulerTest {
     }
   }
 
-  private CompletionScheduler desk(String... flags) {
+  private CompletionScheduler scheduler(String... flags) {
     RunPlan plan = new LedgerFixture(folder, flags).plan;
     CompletionScheduler scheduler =
         new CompletionScheduler(
@@ -79,7 +79,7 @@ class CompletionSchedulerTest {
             latencies,
             new Backoff(1),
             queue);
-    desks.add(scheduler);
+    schedulers.add(scheduler);
     return scheduler;
   }
 
@@ -99,12 +99,12 @@ class CompletionSchedulerTest {
 
   @AfterEach
   void close() {
-    desks.forEach(CompletionScheduler::close);
+    schedulers.forEach(CompletionScheduler::close);
   }
 
   @Test
   void a_token_without_delay_is_due_at_once() throws Exception {
-    CompletionScheduler scheduler = desk();
+    CompletionScheduler scheduler = scheduler();
     Token token = token();
     scheduler.accept(token);
     assertThat(queue.take()).isSameAs(token);
@@ -115,7 +115,7 @@ class CompletionSchedulerTest {
 
   @Test
   void a_delayed_token_is_due_when_the_outside_party_is_done() throws Exception {
-    CompletionScheduler scheduler = desk("completion-delay", "50ms");
+    CompletionScheduler scheduler = scheduler("completion-delay", "50ms");
     Token token = token();
     scheduler.accept(token);
     assertThat(queue.depth()).isZero();
@@ -127,7 +127,7 @@ class CompletionSchedulerTest {
 
   @Test
   void a_token_waits_for_a_wake_up_only_while_a_completer_has_nothing_to_do() throws Exception {
-    CompletionScheduler scheduler = desk("completers", "1");
+    CompletionScheduler scheduler = scheduler("completers", "1");
     Token first = token();
     Token second = token();
     scheduler.accept(first);
@@ -149,7 +149,7 @@ class CompletionSchedulerTest {
 
   @Test
   void a_pending_activity_is_heartbeated_until_it_is_completed() throws Exception {
-    CompletionScheduler scheduler = desk("completion-delay", "25s", "heartbeat-interval", "10s");
+    CompletionScheduler scheduler = scheduler("completion-delay", "25s", "heartbeat-interval", "10s");
     Token token = token();
     scheduler.accept(token);
     for (int beat = 1; beat <= 2; beat++) {
@@ -167,7 +167,7 @@ class CompletionSchedulerTest {
   @Test
   void heartbeats_that_were_missed_are_not_made_up_for() throws Exception {
     CompletionScheduler scheduler =
-        desk("completion-delay", "1h", "start-to-close-timeout", "2h", "heartbeat-interval", "10s");
+        scheduler("completion-delay", "1h", "start-to-close-timeout", "2h", "heartbeat-interval", "10s");
     Token token = token();
     scheduler.accept(token);
     at(Duration.ofSeconds(95));
@@ -178,7 +178,7 @@ class CompletionSchedulerTest {
 
   @Test
   void an_abandoned_activity_without_heartbeats_is_forgotten() throws Exception {
-    CompletionScheduler scheduler = desk("outcomes", "abandon=100");
+    CompletionScheduler scheduler = scheduler("outcomes", "abandon=100");
     scheduler.accept(token());
     at(Duration.ofDays(365));
     assertThat(queue.depth()).isZero();
@@ -187,7 +187,7 @@ class CompletionSchedulerTest {
 
   @Test
   void an_abandoned_activity_with_heartbeats_is_heartbeated_and_never_completed() throws Exception {
-    CompletionScheduler scheduler = desk("outcomes", "abandon=100", "heartbeat-interval", "10s");
+    CompletionScheduler scheduler = scheduler("outcomes", "abandon=100", "heartbeat-interval", "10s");
     Token token = token();
     scheduler.accept(token);
     for (int beat = 1; beat <= 100; beat++) {
@@ -199,7 +199,7 @@ class CompletionSchedulerTest {
 
   @Test
   void a_cancellation_is_reported_once_a_heartbeat_has_signalled_it() throws Exception {
-    CompletionScheduler scheduler = desk("outcomes", "cancel=100");
+    CompletionScheduler scheduler = scheduler("outcomes", "cancel=100");
     Token token = token();
     scheduler.accept(token);
     assertThat(token.dueNanos()).isEqualTo(origin + 50 * MILLI);
@@ -224,7 +224,7 @@ class CompletionSchedulerTest {
 
   @Test
   void polls_for_a_cancellation_become_less_frequent_down_to_one_a_second() throws Exception {
-    CompletionScheduler scheduler = desk("outcomes", "cancel=100");
+    CompletionScheduler scheduler = scheduler("outcomes", "cancel=100");
     Token token = token();
     scheduler.accept(token);
     int polls = 0;
@@ -240,7 +240,7 @@ class CompletionSchedulerTest {
   @Test
   void a_cancellation_that_nobody_drew_only_goes_on_with_the_heartbeats() throws Exception {
     CompletionScheduler scheduler =
-        desk("completion-delay", "1h", "start-to-close-timeout", "2h", "heartbeat-interval", "10s");
+        scheduler("completion-delay", "1h", "start-to-close-timeout", "2h", "heartbeat-interval", "10s");
     Token token = token();
     scheduler.accept(token);
     at(Duration.ofSeconds(10));
@@ -252,7 +252,7 @@ class CompletionSchedulerTest {
 
   @Test
   void a_call_that_may_succeed_is_made_again_ever_later_until_it_is_given_up() throws Exception {
-    CompletionScheduler scheduler = desk();
+    CompletionScheduler scheduler = scheduler();
     Token token = token();
     scheduler.accept(token);
     scheduler.giveUpAt(origin + 60 * SECOND);
@@ -274,7 +274,7 @@ class CompletionSchedulerTest {
   @Test
   void an_answer_sets_the_back_off_back() throws Exception {
     CompletionScheduler scheduler =
-        desk("completion-delay", "1h", "start-to-close-timeout", "2h", "heartbeat-interval", "10s");
+        scheduler("completion-delay", "1h", "start-to-close-timeout", "2h", "heartbeat-interval", "10s");
     Token token = token();
     scheduler.accept(token);
     at(Duration.ofSeconds(10));
@@ -290,7 +290,7 @@ class CompletionSchedulerTest {
 
   @Test
   void what_the_server_does_not_know_or_refuses_is_left_to_the_history() throws Exception {
-    CompletionScheduler scheduler = desk();
+    CompletionScheduler scheduler = scheduler();
     Token token = token();
     scheduler.accept(token);
     scheduler.next(token);
@@ -302,7 +302,7 @@ class CompletionSchedulerTest {
 
   @Test
   void a_parked_token_is_not_due_before_the_release_and_then_at_once() throws Exception {
-    CompletionScheduler scheduler = desk("park", "10");
+    CompletionScheduler scheduler = scheduler("park", "10");
     Token token = token();
     scheduler.accept(token);
     at(Duration.ofMinutes(3));
@@ -320,7 +320,7 @@ class CompletionSchedulerTest {
 
   @Test
   void tokens_of_the_warm_up_are_not_parked() throws Exception {
-    CompletionScheduler scheduler = desk("park", "10");
+    CompletionScheduler scheduler = scheduler("park", "10");
     Token token =
         new Token(
             new LedgerFixture(folder).ledger.starting(0, false, 0, 0),
@@ -336,7 +336,7 @@ class CompletionSchedulerTest {
 
   @Test
   void a_parked_token_is_heartbeated_and_released_between_two_beats() throws Exception {
-    CompletionScheduler scheduler = desk("park", "10", "heartbeat-interval", "10s");
+    CompletionScheduler scheduler = scheduler("park", "10", "heartbeat-interval", "10s");
     Token token = token();
     scheduler.accept(token);
     for (int beat = 1; beat <= 5; beat++) {
@@ -358,7 +358,7 @@ class CompletionSchedulerTest {
   @Test
   void a_released_token_is_completed_no_sooner_than_its_outside_party_is_done() throws Exception {
     CompletionScheduler scheduler =
-        desk("park", "10", "completion-delay", "25s", "heartbeat-interval", "10s");
+        scheduler("park", "10", "completion-delay", "25s", "heartbeat-interval", "10s");
     Token token = token();
     scheduler.accept(token);
     at(Duration.ofSeconds(10));
@@ -375,7 +375,7 @@ class CompletionSchedulerTest {
 
   @Test
   void a_retry_keeps_its_back_off_after_the_release() throws Exception {
-    CompletionScheduler scheduler = desk("park", "10");
+    CompletionScheduler scheduler = scheduler("park", "10");
     Token token = token();
     scheduler.accept(token);
     scheduler.release();
@@ -387,7 +387,7 @@ class CompletionSchedulerTest {
   @Test
   void moot_work_is_dropped_before_a_call_and_after_one() throws Exception {
     CompletionScheduler scheduler =
-        desk("completion-delay", "1h", "start-to-close-timeout", "2h", "heartbeat-interval", "10s");
+        scheduler("completion-delay", "1h", "start-to-close-timeout", "2h", "heartbeat-interval", "10s");
     Token token = token();
     scheduler.accept(token);
     at(Duration.ofSeconds(10));
@@ -401,7 +401,7 @@ class CompletionSchedulerTest {
   @Test
   void who_must_not_wait_finds_a_full_queue_and_its_tokens_come_when_there_is_room()
       throws Exception {
-    CompletionScheduler scheduler = desk();
+    CompletionScheduler scheduler = scheduler();
     List<Token> tokens = new ArrayList<>();
     for (int i = 0; i < 4 * MOST_QUEUED; i++) {
       Token token = token();
@@ -419,7 +419,7 @@ class CompletionSchedulerTest {
 
   @Test
   void an_exceptional_completion_is_a_failure() throws Exception {
-    CompletionScheduler scheduler = desk("outcomes", "fail=100");
+    CompletionScheduler scheduler = scheduler("outcomes", "fail=100");
     Token token = token();
     scheduler.accept(token);
     assertThat(scheduler.next(token)).contains(CallKind.FAIL);
