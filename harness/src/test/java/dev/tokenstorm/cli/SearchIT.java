@@ -22,13 +22,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/**
- * {@code tune} and {@code capacity} on null front ends whose truth follows from their options. Two
- * that take no more than a part of a core run side by side.
- */
+/** {@code tune} and {@code capacity} on null front ends whose truth follows from their options. */
 @Timeout(600)
 final class SearchIT {
   private static final String RATE_FLAGS =
@@ -58,7 +53,6 @@ final class SearchIT {
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void capacityFindsTheRateOfAServerInItsOwnProcess() throws Exception {
     HostCapacity.assumed();
     capacityOf(800, "--budget 2m --confirm 5s --duration 2s --warmup 500ms");
@@ -249,7 +243,6 @@ final class SearchIT {
   }
 
   @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void tuneIsInterruptedAnswersSoFarGoesOnAndFindsTheKnee() throws Exception {
     Path out = folder.resolve("tune");
     String said =
