@@ -149,7 +149,8 @@ class CompletionSchedulerTest {
 
   @Test
   void a_pending_activity_is_heartbeated_until_it_is_completed() throws Exception {
-    CompletionScheduler scheduler = scheduler("completion-delay", "25s", "heartbeat-interval", "10s");
+    CompletionScheduler scheduler =
+        scheduler("completion-delay", "25s", "heartbeat-interval", "10s");
     Token token = token();
     scheduler.accept(token);
     for (int beat = 1; beat <= 2; beat++) {
@@ -167,7 +168,8 @@ class CompletionSchedulerTest {
   @Test
   void heartbeats_that_were_missed_are_not_made_up_for() throws Exception {
     CompletionScheduler scheduler =
-        scheduler("completion-delay", "1h", "start-to-close-timeout", "2h", "heartbeat-interval", "10s");
+        scheduler(
+            "completion-delay", "1h", "start-to-close-timeout", "2h", "heartbeat-interval", "10s");
     Token token = token();
     scheduler.accept(token);
     at(Duration.ofSeconds(95));
@@ -187,7 +189,8 @@ class CompletionSchedulerTest {
 
   @Test
   void an_abandoned_activity_with_heartbeats_is_heartbeated_and_never_completed() throws Exception {
-    CompletionScheduler scheduler = scheduler("outcomes", "abandon=100", "heartbeat-interval", "10s");
+    CompletionScheduler scheduler =
+        scheduler("outcomes", "abandon=100", "heartbeat-interval", "10s");
     Token token = token();
     scheduler.accept(token);
     for (int beat = 1; beat <= 100; beat++) {
@@ -240,7 +243,8 @@ class CompletionSchedulerTest {
   @Test
   void a_cancellation_that_nobody_drew_only_goes_on_with_the_heartbeats() throws Exception {
     CompletionScheduler scheduler =
-        scheduler("completion-delay", "1h", "start-to-close-timeout", "2h", "heartbeat-interval", "10s");
+        scheduler(
+            "completion-delay", "1h", "start-to-close-timeout", "2h", "heartbeat-interval", "10s");
     Token token = token();
     scheduler.accept(token);
     at(Duration.ofSeconds(10));
@@ -274,7 +278,8 @@ class CompletionSchedulerTest {
   @Test
   void an_answer_sets_the_back_off_back() throws Exception {
     CompletionScheduler scheduler =
-        scheduler("completion-delay", "1h", "start-to-close-timeout", "2h", "heartbeat-interval", "10s");
+        scheduler(
+            "completion-delay", "1h", "start-to-close-timeout", "2h", "heartbeat-interval", "10s");
     Token token = token();
     scheduler.accept(token);
     at(Duration.ofSeconds(10));
@@ -387,7 +392,8 @@ class CompletionSchedulerTest {
   @Test
   void moot_work_is_dropped_before_a_call_and_after_one() throws Exception {
     CompletionScheduler scheduler =
-        scheduler("completion-delay", "1h", "start-to-close-timeout", "2h", "heartbeat-interval", "10s");
+        scheduler(
+            "completion-delay", "1h", "start-to-close-timeout", "2h", "heartbeat-interval", "10s");
     Token token = token();
     scheduler.accept(token);
     at(Duration.ofSeconds(10));
