@@ -61,7 +61,6 @@ class ArchitectureTest {
           "FirstAnswer",
           "GreetingExpectation",
           "MetricFamily",
-          "PhaseMover",
           // Other packages use what is within them, a constant that the compiler copies, or the key
           // that an interface has.
           "LimitingFactor",

@@ -2,35 +2,26 @@ package dev.tokenstorm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.uber.m3.tally.NoopScope;
-import dev.tokenstorm.cell.Cell;
 import dev.tokenstorm.cell.PhaseMover;
-import dev.tokenstorm.ledger.Findings;
+import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.measurement.DaemonThreads;
-import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.Phase;
-import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.result.Ending.How;
-import dev.tokenstorm.result.Host;
 import dev.tokenstorm.result.Interval;
-import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.result.RunResult;
-import dev.tokenstorm.server.ReplyWatch;
-import dev.tokenstorm.server.Target;
-import dev.tokenstorm.settings.PlanYaml;
+import dev.tokenstorm.run.RunContext;
+import dev.tokenstorm.run.RunExecution;
 import dev.tokenstorm.settings.TestPlans;
-import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
@@ -38,38 +29,29 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT) // they mostly wait
 @Timeout(60)
 class SeveralCellsTest {
-  @TempDir Path folder = Path.of("");
-
-  /** A cell with a target and a thread of its own. */
-  private final class Running implements AutoCloseable {
+  /** A run of one cell, with a target and a thread of its own. */
+  private static final class Running {
     final RunPlan plan;
-    final Target target;
-    final Findings findings;
-    final Cell cell;
     final List<Phase> phases = new CopyOnWriteArrayList<>();
-    private final RunFacts facts;
+    private volatile Optional<RunExecution> execution = Optional.empty();
 
     Running(String... flags) {
       List<String> all = new ArrayList<>(List.of("target", "null", "worker", "wire"));
+      all.addAll(List.of("no-metrics", "true"));
       all.addAll(List.of(flags));
       plan = TestPlans.plan(all.toArray(String[]::new));
-      RpcStatuses statuses = new RpcStatuses();
-      ReplyWatch replies = new ReplyWatch(NanoClock.SYSTEM);
-      target = Target.open(plan.target(), new NoopScope(), statuses, replies);
-      findings = new Findings(folder.resolve(UUID.randomUUID() + ".jsonl"));
-      facts =
-          new RunFacts(
-              plan, PlanYaml.settings(plan), Instant.EPOCH, target.info(), Host.current(false));
-      cell = new Cell(plan, target, statuses, replies, findings, NanoClock.SYSTEM);
     }
 
     CompletableFuture<RunResult> run(PhaseMover mover) {
+      RunContext context = new RunContext(Clock.systemUTC(), "a test").withoutFiles();
+      RunExecution moved = new RunExecution(plan, context.movedBy(mover));
+      execution = Optional.of(moved);
       CompletableFuture<RunResult> result = new CompletableFuture<>();
       DaemonThreads.start(
           "cell",
           () -> {
             try {
-              result.complete(cell.run(facts, this::see, mover));
+              result.complete(moved.run(unused -> {}, this::see).result());
             } catch (Throwable e) {
               result.completeExceptionally(e);
             }
@@ -77,16 +59,18 @@ class SeveralCellsTest {
       return result;
     }
 
+    LedgerCounts counts() {
+      return execution.flatMap(RunExecution::counts).orElseThrow();
+    }
+
+    void interrupt() {
+      execution.orElseThrow().interrupt();
+    }
+
     private void see(Interval interval) {
       if (phases.isEmpty() || phases.get(phases.size() - 1) != interval.phase()) {
         phases.add(interval.phase());
       }
-    }
-
-    @Override
-    public void close() {
-      target.close();
-      findings.close();
     }
   }
 
@@ -107,7 +91,7 @@ class SeveralCellsTest {
       };
     }
 
-    PhaseMover second(Cell first, Cell second) {
+    PhaseMover second(Running first, Running second) {
       return new PhaseMover() {
         @Override
         public boolean begins() {
@@ -133,83 +117,77 @@ class SeveralCellsTest {
   void aCellThatIsReadyWaitsForTheOther() throws Exception {
     Coordinator coordinator = new Coordinator();
     String[] flags = {"park", "6", "workflows", "3", "branches", "2", "steps", "1"};
-    try (Running first = new Running(flags);
-        Running second = new Running(flags)) {
-      CompletableFuture<RunResult> firstRun = first.run(coordinator.first());
-      CompletableFuture<RunResult> secondRun =
-          second.run(coordinator.second(first.cell, second.cell));
-      for (CompletableFuture<RunResult> run : List.of(firstRun, secondRun)) {
-        RunResult result = run.get();
-        assertThat(result.ending().how()).isEqualTo(How.FINISHED);
-        assertThat(result.ledger().imbalances()).isEmpty();
-        assertThat(result.ledger().counts().tokens(TokenState.COMPLETED)).isEqualTo(6);
-      }
-      assertThat(coordinator.settledWhenSecondBegan).isZero();
-      assertThat(coordinator.settledBeforeRelease).isZero();
-      assertThat(first.phases).containsExactly(Phase.MEASURE, Phase.RELEASE, Phase.DRAIN);
-      assertThat(second.phases).containsExactly(Phase.MEASURE, Phase.RELEASE, Phase.DRAIN);
+    Running first = new Running(flags);
+    Running second = new Running(flags);
+    CompletableFuture<RunResult> firstRun = first.run(coordinator.first());
+    CompletableFuture<RunResult> secondRun = second.run(coordinator.second(first, second));
+    for (CompletableFuture<RunResult> run : List.of(firstRun, secondRun)) {
+      RunResult result = run.get();
+      assertThat(result.ending().how()).isEqualTo(How.FINISHED);
+      assertThat(result.ledger().imbalances()).isEmpty();
+      assertThat(result.ledger().counts().tokens(TokenState.COMPLETED)).isEqualTo(6);
     }
+    assertThat(coordinator.settledWhenSecondBegan).isZero();
+    assertThat(coordinator.settledBeforeRelease).isZero();
+    assertThat(first.phases).containsExactly(Phase.MEASURE, Phase.RELEASE, Phase.DRAIN);
+    assertThat(second.phases).containsExactly(Phase.MEASURE, Phase.RELEASE, Phase.DRAIN);
   }
 
   @Test
   void aCellIsMovedOnBeforeItIsReady() throws Exception {
-    try (Running running = new Running("workflows", "1000000", "in-flight", "4")) {
-      RunResult result =
-          running
-              .run(
-                  (phase, ready) ->
-                      phase == Phase.MEASURE ? running.cell.counts().started() >= 10 : ready)
-              .get();
-      long started = result.ledger().counts().started();
-      assertThat(started).isBetween(10L, 999_999L);
-      assertThat(result.ledger().counts().notReached()).isEqualTo(1_000_000 - started);
-      assertThat(result.ledger().imbalances()).isEmpty();
-      assertThat(running.phases).containsExactly(Phase.MEASURE, Phase.DRAIN);
-    }
+    Running running = new Running("workflows", "1000000", "in-flight", "4");
+    RunResult result =
+        running
+            .run(
+                (phase, ready) -> phase == Phase.MEASURE ? running.counts().started() >= 10 : ready)
+            .get();
+    long started = result.ledger().counts().started();
+    assertThat(started).isBetween(10L, 999_999L);
+    assertThat(result.ledger().counts().notReached()).isEqualTo(1_000_000 - started);
+    assertThat(result.ledger().imbalances()).isEmpty();
+    assertThat(running.phases).containsExactly(Phase.MEASURE, Phase.DRAIN);
   }
 
   /** Where the coordinator is gone, an interruption has to be enough. */
   @Test
   void aCellThatIsStoppedAsksNobody() throws Exception {
-    try (Running running = new Running("workflows", "3")) {
-      RunResult result =
-          running
-              .run(
-                  (phase, ready) -> {
-                    if (ready) {
-                      running.cell.interrupt();
-                    }
-                    return false;
-                  })
-              .get();
-      assertThat(result.ending().how()).isEqualTo(How.INTERRUPTED);
-      assertThat(result.ledger().imbalances()).isEmpty();
-      assertThat(result.ledger().counts().started()).isEqualTo(3);
-    }
+    Running running = new Running("workflows", "3");
+    RunResult result =
+        running
+            .run(
+                (phase, ready) -> {
+                  if (ready) {
+                    running.interrupt();
+                  }
+                  return false;
+                })
+            .get();
+    assertThat(result.ending().how()).isEqualTo(How.INTERRUPTED);
+    assertThat(result.ledger().imbalances()).isEmpty();
+    assertThat(result.ledger().counts().started()).isEqualTo(3);
   }
 
   @Test
   void aCellThatNobodyLetsBeginEndsWhenItIsStopped() throws Exception {
-    try (Running running = new Running("workflows", "3")) {
-      RunResult result =
-          running
-              .run(
-                  new PhaseMover() {
-                    @Override
-                    public boolean begins() {
-                      running.cell.interrupt();
-                      return false;
-                    }
+    Running running = new Running("workflows", "3");
+    RunResult result =
+        running
+            .run(
+                new PhaseMover() {
+                  @Override
+                  public boolean begins() {
+                    running.interrupt();
+                    return false;
+                  }
 
-                    @Override
-                    public boolean movesOn(Phase phase, boolean ready) {
-                      return ready;
-                    }
-                  })
-              .get();
-      assertThat(result.ending().how()).isEqualTo(How.INTERRUPTED);
-      assertThat(result.ledger().counts().started()).isZero();
-      assertThat(result.ledger().counts().notReached()).isEqualTo(3);
-    }
+                  @Override
+                  public boolean movesOn(Phase phase, boolean ready) {
+                    return ready;
+                  }
+                })
+            .get();
+    assertThat(result.ending().how()).isEqualTo(How.INTERRUPTED);
+    assertThat(result.ledger().counts().started()).isZero();
+    assertThat(result.ledger().counts().notReached()).isEqualTo(3);
   }
 }

@@ -4,6 +4,7 @@ import dev.tokenstorm.bottleneck.Bottlenecks;
 import dev.tokenstorm.bottleneck.ServerSignals;
 import dev.tokenstorm.bottleneck.ServerWatch;
 import dev.tokenstorm.cell.Cell;
+import dev.tokenstorm.cell.PhaseMover;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.plan.RunPlan;
@@ -17,6 +18,7 @@ import dev.tokenstorm.result.VerdictRecord;
 import dev.tokenstorm.settings.PlanYaml;
 import dev.tokenstorm.telemetry.RunSources;
 import dev.tokenstorm.verdict.AbortWatch;
+import dev.tokenstorm.workload.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,16 +31,23 @@ final class CellRun implements AutoCloseable, Interruptible {
   private final Exposure exposure;
   private final ResultKeeper keeper;
   private final Cell cell;
+  private final PhaseMover mover;
   private final ServerWatch server;
   private volatile boolean over;
   private volatile boolean kept;
 
   private CellRun(
-      RunFacts facts, Exposure exposure, ResultKeeper keeper, Cell cell, ServerWatch server) {
+      RunFacts facts,
+      Exposure exposure,
+      ResultKeeper keeper,
+      Cell cell,
+      PhaseMover mover,
+      ServerWatch server) {
     this.facts = facts;
     this.exposure = exposure;
     this.keeper = keeper;
     this.cell = cell;
+    this.mover = mover;
     this.server = server;
   }
 
@@ -46,13 +55,20 @@ final class CellRun implements AutoCloseable, Interruptible {
    * Makes the cell, and lets its metrics and its live page know it.
    *
    * @param keeper is closed with the run
+   * @param mover moves the cell on from phase to phase
    */
   static CellRun open(
-      RunFacts facts, TargetConnection connection, Exposure exposure, ResultKeeper keeper) {
+      RunFacts facts,
+      Workload workload,
+      TargetConnection connection,
+      Exposure exposure,
+      ResultKeeper keeper,
+      PhaseMover mover) {
     RunPlan plan = facts.plan();
     Cell cell =
         new Cell(
             plan,
+            workload,
             connection.target(),
             connection.statuses(),
             connection.replies(),
@@ -65,7 +81,7 @@ final class CellRun implements AutoCloseable, Interruptible {
         .observe(new RunSources(cell::counts, cell::gauges, connection.statuses()::snapshot));
     ServerWatch server =
         ServerWatch.start(plan.serverMetrics(), plan.target().taskQueue(), NanoClock.SYSTEM);
-    return new CellRun(facts, exposure, keeper, cell, server);
+    return new CellRun(facts, exposure, keeper, cell, mover, server);
   }
 
   RunFacts facts() {
@@ -103,7 +119,8 @@ final class CellRun implements AutoCloseable, Interruptible {
               if (exposure.address().isPresent()) {
                 exposure.live().accept(interval);
               }
-            });
+            },
+            mover);
     over = true;
     return result;
   }

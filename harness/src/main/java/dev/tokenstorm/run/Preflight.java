@@ -1,6 +1,5 @@
 package dev.tokenstorm.run;
 
-import dev.tokenstorm.cell.Workloads;
 import dev.tokenstorm.doctor.ThreadLimit;
 import dev.tokenstorm.measurement.VirtualThreads;
 import dev.tokenstorm.plan.CompletionPlan.Client;
@@ -10,6 +9,7 @@ import dev.tokenstorm.settings.GreetingSettings;
 import dev.tokenstorm.settings.Settings;
 import dev.tokenstorm.settings.WorkerSettings;
 import dev.tokenstorm.text.UsageException;
+import dev.tokenstorm.workload.Workload;
 import java.util.List;
 
 /** Whether this machine has the threads and the heap that a plan takes, before any is started. */
@@ -24,10 +24,10 @@ public final class Preflight {
    *
    * @throws UsageException when one of them will not do
    */
-  public static void check(RunPlan plan) {
+  static void check(RunPlan plan, Workload workload) {
     checkHeap(plan, Runtime.getRuntime().maxMemory());
     if (!VirtualThreads.available()) {
-      checkThreads(plan);
+      checkThreads(plan, workload);
     }
   }
 
@@ -50,8 +50,8 @@ public final class Preflight {
     }
   }
 
-  private static void checkThreads(RunPlan plan) {
-    long needed = threads(plan);
+  private static void checkThreads(RunPlan plan, Workload workload) {
+    long needed = threads(plan, workload);
     ThreadLimit limit = ThreadLimit.current();
     if (needed > limit.threads()) {
       throw new UsageException(
@@ -90,8 +90,8 @@ public final class Preflight {
   }
 
   /** What a plan takes on platform threads. */
-  static long threads(RunPlan plan) {
+  static long threads(RunPlan plan, Workload workload) {
     long completers = plan.completion().client() == Client.SDK ? plan.completion().completers() : 0;
-    return Workloads.of(plan).workerThreads() + completers + OTHER_THREADS;
+    return workload.workerThreads() + completers + OTHER_THREADS;
   }
 }

@@ -1,6 +1,11 @@
 package dev.tokenstorm.run;
 
+import dev.tokenstorm.cell.PhaseMover;
+import dev.tokenstorm.cell.Workloads;
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.workload.Workload;
 import java.time.Clock;
+import java.util.function.Function;
 
 /**
  * What a run takes from the program that it is part of.
@@ -10,8 +15,16 @@ import java.time.Clock;
  * @param cell names the run's cell among others of the same run, in metrics
  * @param keepsFiles whether the run has a folder of results; without one its outcome is all there
  *     is
+ * @param workloads gives the workload of a plan, which need not be one that the plan describes
+ * @param mover moves the run's cell on from phase to phase
  */
-public record RunContext(Clock wallClock, String version, String cell, boolean keepsFiles) {
+public record RunContext(
+    Clock wallClock,
+    String version,
+    String cell,
+    boolean keepsFiles,
+    Function<RunPlan, Workload> workloads,
+    PhaseMover mover) {
   private static final String ONLY_CELL = "0";
 
   /** That of runs of one cell, which keep their files. */
@@ -19,8 +32,23 @@ public record RunContext(Clock wallClock, String version, String cell, boolean k
     this(wallClock, version, ONLY_CELL, true);
   }
 
+  /** That of runs of the workloads that plans describe, whose cell moves on by itself. */
+  public RunContext(Clock wallClock, String version, String cell, boolean keepsFiles) {
+    this(wallClock, version, cell, keepsFiles, Workloads::of, PhaseMover.WHEN_READY);
+  }
+
   /** The same for runs that keep no files. */
   public RunContext withoutFiles() {
-    return new RunContext(wallClock, version, cell, false);
+    return new RunContext(wallClock, version, cell, false, workloads, mover);
+  }
+
+  /** The same for runs of another workload. */
+  public RunContext with(Function<RunPlan, Workload> others) {
+    return new RunContext(wallClock, version, cell, keepsFiles, others, mover);
+  }
+
+  /** The same for a run that something else moves on than its own cell. */
+  public RunContext movedBy(PhaseMover other) {
+    return new RunContext(wallClock, version, cell, keepsFiles, workloads, other);
   }
 }

@@ -14,6 +14,7 @@ import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.settings.PlanYaml;
 import dev.tokenstorm.verdict.Verdict;
+import dev.tokenstorm.workload.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.function.Consumer;
  */
 public final class RunExecution implements Interruptible {
   private final RunPlan plan;
+  private final Workload workload;
   private final Connections connections;
   private final RunContext context;
   private final InterruptRelay interrupts = new InterruptRelay(NanoClock.SYSTEM);
@@ -42,6 +44,7 @@ public final class RunExecution implements Interruptible {
 
   RunExecution(RunPlan plan, Connections connections, RunContext context) {
     this.plan = plan;
+    this.workload = context.workloads().apply(plan);
     this.connections = connections;
     this.context = context;
   }
@@ -63,7 +66,7 @@ public final class RunExecution implements Interruptible {
    * @param also takes each interval, on this thread
    */
   public RunOutcome run(RunListener listener, Consumer<Interval> also) throws InterruptedException {
-    Preflight.check(plan);
+    Preflight.check(plan, workload);
     connections.warnings().forEach(listener::note);
     try (Exposure exposure = Exposure.of(plan, context, listener::note)) {
       exposure.address().ifPresent(listener::exposed);
@@ -99,7 +102,7 @@ public final class RunExecution implements Interruptible {
             Host.current(VirtualThreads.available()));
     ResultKeeper keeper =
         context.keepsFiles() ? ResultFolder.create(facts, exposure.live()) : new NothingKept();
-    return CellRun.open(facts, connection, exposure, keeper);
+    return CellRun.open(facts, workload, connection, exposure, keeper, context.mover());
   }
 
   private RunOutcome carryOut(CellRun opened, RunListener listener, Consumer<Interval> also)

@@ -52,7 +52,7 @@ public final class SearchExecution implements Interruptible {
     long deadline = NanoClock.SYSTEM.nanoTime() + plan.budget().toNanos();
     SearchParts parts = SearchParts.of(plan);
     RunPlan example = parts.example();
-    Preflight.check(example);
+    Preflight.check(example, context.workloads().apply(example));
     // An address that cannot be served is told of before anything runs.
     Exposure.of(example, context, unused -> {}).close();
     TargetWarnings.of(example.target()).forEach(listener::note);

@@ -2,10 +2,7 @@ package dev.tokenstorm.cell;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Message;
-import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.server.FrontEnd;
-import dev.tokenstorm.server.ReplyWatch;
-import dev.tokenstorm.server.Target;
 import io.grpc.Status;
 import io.temporal.api.activity.v1.ActivityExecutionInfo;
 import io.temporal.api.activity.v1.ActivityExecutionOutcome;
@@ -73,8 +70,9 @@ final class OneActivityServer implements AutoCloseable {
         "DescribeActivityExecution", m -> describe((DescribeActivityExecutionRequest) m));
   }
 
-  Target target(RpcStatuses statuses, ReplyWatch replies) {
-    return frontEnd.target(statuses, replies);
+  /** Where it is, as {@code --target} takes it. */
+  String address() {
+    return "127.0.0.1:" + frontEnd.port();
   }
 
   private Message start(StartActivityExecutionRequest request) {

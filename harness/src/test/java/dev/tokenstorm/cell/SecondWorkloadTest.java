@@ -5,28 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tokenstorm.ledger.ExecutionState;
-import dev.tokenstorm.ledger.Findings;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.TokenState;
-import dev.tokenstorm.measurement.NanoClock;
-import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.result.Ending.How;
-import dev.tokenstorm.result.Host;
 import dev.tokenstorm.result.Interval;
-import dev.tokenstorm.result.RunFacts;
+import dev.tokenstorm.result.RunFolder;
 import dev.tokenstorm.result.RunResult;
-import dev.tokenstorm.result.RunResultJson;
-import dev.tokenstorm.server.ReplyWatch;
-import dev.tokenstorm.server.Target;
-import dev.tokenstorm.settings.PlanYaml;
+import dev.tokenstorm.run.ExitState;
+import dev.tokenstorm.run.RunContext;
+import dev.tokenstorm.run.RunExecution;
+import dev.tokenstorm.run.RunOutcome;
 import dev.tokenstorm.settings.TestPlans;
-import dev.tokenstorm.verdict.Verdict;
 import dev.tokenstorm.workload.ExecutionEnd.Status;
 import dev.tokenstorm.workload.Expectation.Unissued;
 import io.temporal.api.enums.v1.ActivityExecutionStatus;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -36,8 +31,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A run of another workload than the greeting, which is handed to the cell as a value: what a cell
- * is made of knows executions, activities and tokens, and nothing of what they are.
+ * A run of another workload than the greeting, which is handed to {@code run} as a value: from the
+ * first check to the last file, what a run is made of knows executions, activities and tokens, and
+ * nothing of what they are.
  */
 @Timeout(120)
 class SecondWorkloadTest {
@@ -49,8 +45,10 @@ class SecondWorkloadTest {
   private final List<Interval> intervals = new ArrayList<>();
   private final OneActivityServer server = new OneActivityServer(MAX_ATTEMPTS);
 
-  private static RunPlan plan(String completer, String by, String outcomes) {
+  private RunPlan plan(String completer, String by, String outcomes) {
     return TestPlans.plan(
+        "target",
+        server.address(),
         "branches",
         "1",
         "steps",
@@ -68,19 +66,17 @@ class SecondWorkloadTest {
         "outcomes",
         outcomes,
         "audit",
-        "all");
+        "all",
+        "no-metrics",
+        "true",
+        "out",
+        folder.resolve("out").toString());
   }
 
-  private RunResult run(RunPlan plan, OneActivityWorkload workload) throws Exception {
-    RpcStatuses statuses = new RpcStatuses();
-    ReplyWatch replies = new ReplyWatch(NanoClock.SYSTEM);
-    try (Target target = server.target(statuses, replies);
-        Findings findings = new Findings(folder.resolve("findings.jsonl"))) {
-      RunFacts facts =
-          new RunFacts(
-              plan, PlanYaml.settings(plan), Instant.EPOCH, target.info(), Host.current(false));
-      return new Cell(plan, workload, target, statuses, replies, findings, NanoClock.SYSTEM)
-          .run(facts, intervals::add);
+  private RunOutcome run(RunPlan plan) throws Exception {
+    RunContext context = new RunContext(Clock.systemUTC(), "a test").with(OneActivityWorkload::new);
+    try {
+      return new RunExecution(plan, context).run(unused -> {}, intervals::add);
     } finally {
       server.close();
     }
@@ -98,11 +94,12 @@ class SecondWorkloadTest {
     "sdk,token,'complete=70,fail=20,cancel=10'",
     "grpc,id,complete=100"
   })
-  void executionsOfOneActivityPassThroughAllOfACell(String completer, String by, String outcomes)
+  void executionsOfOneActivityPassThroughAWholeRun(String completer, String by, String outcomes)
       throws Exception {
     RunPlan plan = plan(completer, by, outcomes);
     OneActivityWorkload workload = new OneActivityWorkload(plan);
-    RunResult result = run(plan, workload);
+    RunOutcome outcome = run(plan);
+    RunResult result = outcome.result();
 
     assertThat(result.ending().how()).isEqualTo(How.FINISHED);
     assertThat(result.ledger().imbalances()).isEmpty();
@@ -123,10 +120,14 @@ class SecondWorkloadTest {
     assertThat(server.workflowRequests()).isZero();
     assertThat(intervals).isNotEmpty();
 
-    Verdict verdict = Verdict.of(result);
-    assertThat(verdict.reasons()).isEmpty();
-    JsonNode document =
-        new ObjectMapper().readTree(RunResultJson.write(result, verdict.judgement(), List.of()));
+    assertThat(outcome.verdict().reasons()).isEmpty();
+    assertThat(outcome.state()).isEqualTo(ExitState.PASSED);
+    assertThat(outcome.problems()).isEmpty();
+    assertThat(outcome.report()).isTrue();
+    Path kept = outcome.folder().orElseThrow();
+    JsonNode document = new ObjectMapper().readTree(kept.resolve("result.json").toFile());
     assertThat(document.at("/ledger/workflows/completed").asLong()).isEqualTo(completed);
+    assertThat(RunFolder.open(kept).directory()).isEqualTo(kept);
+    assertThat(kept).isDirectoryContaining("glob:**/report.html");
   }
 }

@@ -2,13 +2,16 @@ package dev.tokenstorm.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenstorm.cell.Workloads;
 import dev.tokenstorm.doctor.ThreadLimit;
+import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.settings.TestPlans;
 import org.junit.jupiter.api.Test;
 
 final class PreflightTest {
   private static long threads(long inFlight) {
-    return Preflight.threads(TestPlans.plan("in-flight", Long.toString(inFlight)));
+    RunPlan plan = TestPlans.plan("in-flight", Long.toString(inFlight));
+    return Preflight.threads(plan, Workloads.of(plan));
   }
 
   @Test
