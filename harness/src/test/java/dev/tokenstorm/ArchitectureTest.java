@@ -61,6 +61,7 @@ class ArchitectureTest {
           "FirstAnswer",
           "GreetingExpectation",
           "MetricFamily",
+          "WireWorker",
           // Other packages use what is within them, a constant that the compiler copies, or the key
           // that an interface has.
           "LimitingFactor",

@@ -1,6 +1,7 @@
 package dev.tokenstorm.bottleneck;
 
 import dev.tokenstorm.plan.LoadPlan;
+import dev.tokenstorm.plan.Shape;
 import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Bottleneck.Cause;
 import dev.tokenstorm.result.RunResult;
@@ -21,10 +22,11 @@ public final class Bottlenecks {
    * Returns what limited a run, the most likely cause first. The list is never empty: when the
    * evidence does not tell, it holds {@link Cause#UNKNOWN}.
    *
+   * @param shape of the executions that ran
    * @param server what the server's metrics showed during the run; empty if they were not read
    */
-  public static List<Bottleneck> of(RunResult result, Optional<ServerSignals> server) {
-    RunEvidence evidence = RunEvidence.of(result, server);
+  public static List<Bottleneck> of(RunResult result, Shape shape, Optional<ServerSignals> server) {
+    RunEvidence evidence = RunEvidence.of(result, shape, server);
     Explanations explain = new Explanations(evidence);
     Optional<Bottleneck> tooLarge = TooLarge.of(result);
     if (evidence.figures().completions() < CauseThreshold.FEWEST.value()) {

@@ -5,6 +5,7 @@ import dev.tokenstorm.measurement.LoadLevel;
 import dev.tokenstorm.measurement.Occupancy;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.measurement.TaskKind;
+import dev.tokenstorm.plan.Shape;
 import dev.tokenstorm.plan.WorkerPlan;
 import dev.tokenstorm.result.Figures;
 import dev.tokenstorm.result.LatencySummary;
@@ -14,6 +15,7 @@ import java.util.Optional;
 /**
  * The evidence of a run from which its causes are judged, taken from one phase.
  *
+ * @param shape of the executions that ran
  * @param figures of the examined phase: the release if tokens were parked, otherwise the measured
  *     phase; of the whole run if the measured phase has few completions
  * @param breakdown the latency of a workflow in that phase, cut into waits
@@ -23,6 +25,7 @@ import java.util.Optional;
  */
 record RunEvidence(
     RunResult result,
+    Shape shape,
     Figures figures,
     LatencyBreakdown breakdown,
     Optional<LoadEffect> onCalls,
@@ -40,12 +43,13 @@ record RunEvidence(
    */
   static final int ANSWER = 5;
 
-  static RunEvidence of(RunResult result, Optional<ServerSignals> server) {
+  static RunEvidence of(RunResult result, Shape shape, Optional<ServerSignals> server) {
     Figures figures = figures(result);
     return new RunEvidence(
         result,
+        shape,
         figures,
-        LatencyBreakdown.of(figures, result.facts().plan().shape().steps(), released(result)),
+        LatencyBreakdown.of(figures, shape.steps(), released(result)),
         LoadEffect.onCalls(result.byLoad(), figures.meanSeconds(Latency.COMPLETION_CALL)),
         LoadEffect.onResumes(result.byLoad(), figures.meanSeconds(Latency.RESUME)),
         server);

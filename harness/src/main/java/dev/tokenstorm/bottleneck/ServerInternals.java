@@ -158,12 +158,9 @@ final class ServerInternals {
     // The readings may end before the phase does, so only their part of the closed workflows
     // counts.
     double told = Math.min(1, signals.seconds() / evidence.figures().seconds());
-    double closed = Math.max(1, told * evidence.figures().completions() / activities());
+    double closed =
+        Math.max(1, told * evidence.figures().completions() / evidence.shape().activities());
     double way = evidence.breakdown().seconds();
     return way > 0 ? Math.min(slowness, spentSeconds / closed / way) : 0;
-  }
-
-  private int activities() {
-    return evidence.result().facts().plan().shape().activities();
   }
 }

@@ -15,6 +15,7 @@ import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.PollTimes;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.Shape;
 import dev.tokenstorm.server.Backoff;
 import dev.tokenstorm.server.ReachabilityProbe;
 import dev.tokenstorm.server.ReplyWatch;
@@ -87,7 +88,8 @@ record CellParts(
     ExecutionTimes times =
         new ExecutionTimes(ledger, latencies, polls, clock, plan.load().arrivals().open());
     TokenQueue queue =
-        new TokenQueue((int) Math.min(plan.maxPendingTokens(), overrides.mostQueued()));
+        new TokenQueue(
+            (int) Math.min(plan.maxPendingTokens(workload.shape()), overrides.mostQueued()));
     CompletionScheduler scheduler =
         new CompletionScheduler(
             clock,
@@ -110,7 +112,7 @@ record CellParts(
             ledger,
             draws,
             executions,
-            handover(plan, scheduler),
+            handover(workload, scheduler),
             plan.completion().logTokens());
     WorkerEvents probe = new WorkerEvents(ledger, times, intake, watch);
     return new CellParts(
@@ -128,23 +130,21 @@ record CellParts(
         retrier,
         auditor,
         watch,
-        gate(plan, ledger, clock),
+        gate(plan, workload.shape(), ledger, clock),
         driver,
         workload.worker(target, probe, probe, queue::hasRoom),
         new ReachabilityProbe(target, replies));
   }
 
-  private static TokenIntake.Handover handover(RunPlan plan, CompletionScheduler scheduler) {
-    return switch (plan.worker().kind()) {
-      case SDK -> scheduler::accept;
-      // Its event loop, where completions are answered too, must not wait for them.
-      case WIRE -> scheduler::acceptAtOnce;
-    };
+  private static TokenIntake.Handover handover(Workload workload, CompletionScheduler scheduler) {
+    return workload.receiverMayBlock() ? scheduler::accept : scheduler::acceptAtOnce;
   }
 
-  private static Optional<ReleaseGate> gate(RunPlan plan, Ledger ledger, NanoClock clock) {
+  private static Optional<ReleaseGate> gate(
+      RunPlan plan, Shape shape, Ledger ledger, NanoClock clock) {
     return plan.completion().park().stream()
-        .mapToObj(tokens -> new ReleaseGate(plan, tokens, ledger, clock))
+        .mapToObj(
+            tokens -> new ReleaseGate(tokens, shape.branches(), plan.longestHold(), ledger, clock))
         .findFirst();
   }
 

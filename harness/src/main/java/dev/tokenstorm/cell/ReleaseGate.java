@@ -2,7 +2,7 @@ package dev.tokenstorm.cell;
 
 import dev.tokenstorm.ledger.Ledger;
 import dev.tokenstorm.measurement.NanoClock;
-import dev.tokenstorm.plan.RunPlan;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -24,11 +24,13 @@ final class ReleaseGate {
 
   /**
    * @param tokens how many are to be pending
+   * @param branches how many of an execution can be pending at one time
+   * @param longest how long completions may be held back, from the first of them
    */
-  ReleaseGate(RunPlan plan, long tokens, Ledger ledger, NanoClock clock) {
+  ReleaseGate(long tokens, int branches, Duration longest, Ledger ledger, NanoClock clock) {
     this.tokens = tokens;
-    this.branches = plan.shape().branches();
-    this.longestNanos = plan.longestHold().toNanos();
+    this.branches = branches;
+    this.longestNanos = longest.toNanos();
     this.ledger = ledger;
     this.clock = clock;
     this.firstNanos = clock.nanoTime();

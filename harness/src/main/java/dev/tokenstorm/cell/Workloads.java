@@ -1,12 +1,12 @@
 package dev.tokenstorm.cell;
 
 import dev.tokenstorm.greeting.GreetingPlayer;
-import dev.tokenstorm.greeting.GreetingWorker;
 import dev.tokenstorm.greeting.GreetingWorkload;
 import dev.tokenstorm.greeting.OpenGreetings;
+import dev.tokenstorm.greeting.SdkPlayer;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.WorkerPlan;
-import dev.tokenstorm.wire.WireWorker;
+import dev.tokenstorm.wire.WirePlayer;
 import dev.tokenstorm.workload.OpenExecutions;
 import dev.tokenstorm.workload.Workload;
 
@@ -21,10 +21,8 @@ public final class Workloads {
 
   private static GreetingPlayer player(WorkerPlan.Kind kind) {
     return switch (kind) {
-      case SDK ->
-          (plan, target, greetings, events, unused) ->
-              new GreetingWorker(plan, target, greetings, events);
-      case WIRE -> WireWorker::new;
+      case SDK -> new SdkPlayer();
+      case WIRE -> new WirePlayer();
     };
   }
 

@@ -5,8 +5,7 @@ import dev.tokenstorm.server.Target;
 import dev.tokenstorm.workload.Worker;
 import java.util.function.BooleanSupplier;
 
-/** Makes the worker that plays the greeting: the SDK's, or one on the gRPC API itself. */
-@FunctionalInterface
+/** Who plays the greeting: the SDK's worker, or one on the gRPC API itself. Immutable. */
 public interface GreetingPlayer {
 
   /**
@@ -21,4 +20,10 @@ public interface GreetingPlayer {
       Greetings greetings,
       GreetingEvents events,
       BooleanSupplier room);
+
+  /** Whether the worker may wait while a token is taken, as {@code Workload} says it. */
+  boolean receiverMayBlock();
+
+  /** Platform threads that the worker takes where there are no virtual ones. */
+  int threads(RunPlan plan);
 }

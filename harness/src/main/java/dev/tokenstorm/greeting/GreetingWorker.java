@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  * The SDK's worker for the greeting workflow and its activity. On a JDK with virtual threads it
  * uses them throughout.
  */
-public final class GreetingWorker implements Worker {
+final class GreetingWorker implements Worker {
   private static final int STOP_TIMEOUT_SECONDS = 5;
 
   /** Slots for what the greeting has none of: local activities and Nexus operations. */
@@ -33,7 +33,7 @@ public final class GreetingWorker implements Worker {
   private final CountedSlots<WorkflowSlotInfo> workflowSlots;
   private final CountedSlots<ActivitySlotInfo> activitySlots;
 
-  public GreetingWorker(RunPlan plan, Target target, Greetings greetings, GreetingEvents events) {
+  GreetingWorker(RunPlan plan, Target target, Greetings greetings, GreetingEvents events) {
     int slots = plan.worker().slots();
     int pollers = plan.worker().pollers();
     this.workflowSlots = new CountedSlots<>(slots);

@@ -79,10 +79,12 @@ public final class GreetingWorkload implements Workload {
   }
 
   @Override
+  public boolean receiverMayBlock() {
+    return player.receiverMayBlock();
+  }
+
+  @Override
   public int workerThreads() {
-    return switch (plan.worker().kind()) {
-      case SDK -> WorkerThreads.of(plan);
-      case WIRE -> 0;
-    };
+    return player.threads(plan);
   }
 }

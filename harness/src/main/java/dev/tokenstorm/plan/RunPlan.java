@@ -32,12 +32,17 @@ public record RunPlan(
     return greeting.shape();
   }
 
-  /**
-   * The most tokens that can be pending at one time, which bounds the token queue: a branch has at
-   * most one pending activity.
-   */
+  /** The most tokens that can be pending at one time. */
   public long maxPendingTokens() {
-    return (long) load.arrivals().inFlight() * shape().branches();
+    return maxPendingTokens(shape());
+  }
+
+  /**
+   * The same for executions of another shape, which bounds the token queue: a branch has at most
+   * one pending activity.
+   */
+  public long maxPendingTokens(Shape executions) {
+    return (long) load.arrivals().inFlight() * executions.branches();
   }
 
   /** Whether the load is meant to be the same all through the measured phase. */

@@ -8,6 +8,7 @@ import dev.tokenstorm.cell.PhaseMover;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.Shape;
 import dev.tokenstorm.report.ProgressGoal;
 import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Ending;
@@ -31,6 +32,7 @@ final class CellRun implements AutoCloseable, Interruptible {
   private final Exposure exposure;
   private final ResultKeeper keeper;
   private final Cell cell;
+  private final Shape shape;
   private final PhaseMover mover;
   private final ServerWatch server;
   private volatile boolean over;
@@ -41,12 +43,14 @@ final class CellRun implements AutoCloseable, Interruptible {
       Exposure exposure,
       ResultKeeper keeper,
       Cell cell,
+      Shape shape,
       PhaseMover mover,
       ServerWatch server) {
     this.facts = facts;
     this.exposure = exposure;
     this.keeper = keeper;
     this.cell = cell;
+    this.shape = shape;
     this.mover = mover;
     this.server = server;
   }
@@ -81,7 +85,7 @@ final class CellRun implements AutoCloseable, Interruptible {
         .observe(new RunSources(cell::counts, cell::gauges, connection.statuses()::snapshot));
     ServerWatch server =
         ServerWatch.start(plan.serverMetrics(), plan.target().taskQueue(), NanoClock.SYSTEM);
-    return new CellRun(facts, exposure, keeper, cell, mover, server);
+    return new CellRun(facts, exposure, keeper, cell, workload.shape(), mover, server);
   }
 
   RunFacts facts() {
@@ -173,7 +177,7 @@ final class CellRun implements AutoCloseable, Interruptible {
       throws InterruptedException {
     Optional<ServerSignals> signals = server.signals();
     server.gaps().forEach(gaps);
-    return Bottlenecks.of(result, signals);
+    return Bottlenecks.of(result, shape, signals);
   }
 
   /** Keeps what the run found out. */

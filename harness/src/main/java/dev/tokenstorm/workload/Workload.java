@@ -45,6 +45,12 @@ public interface Workload {
    */
   Worker worker(Target target, TokenReceiver receiver, WorkerProbe probe, BooleanSupplier room);
 
+  /**
+   * Whether the worker can wait while its receiver takes a token. If not, tokens are taken at once,
+   * and the worker is to ask for no more activities while there is no room.
+   */
+  boolean receiverMayBlock();
+
   /** Platform threads that the worker takes where there are no virtual ones. */
   int workerThreads();
 }

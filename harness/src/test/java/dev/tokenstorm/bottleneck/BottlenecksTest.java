@@ -11,6 +11,7 @@ import dev.tokenstorm.measurement.SizeLimit;
 import dev.tokenstorm.measurement.TaskKind;
 import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Bottleneck.Cause;
+import dev.tokenstorm.result.RunResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +23,13 @@ import org.junit.jupiter.api.Test;
 /** Evidence made by hand, one threshold at a time. */
 class BottlenecksTest {
 
+  private static List<Bottleneck> found(Evidence evidence, Optional<ServerSignals> server) {
+    RunResult result = evidence.result();
+    return Bottlenecks.of(result, result.facts().plan().shape(), server);
+  }
+
   private static Bottleneck first(Evidence evidence) {
-    return Bottlenecks.of(evidence.result(), Optional.empty()).get(0);
+    return found(evidence, Optional.empty()).get(0);
   }
 
   private static Evidence healthy() {
@@ -140,7 +146,7 @@ class BottlenecksTest {
   void theTimeThatTokensWereHeldBackIsNoPartOfTheirWay() {
     assertThat(first(healthy().held(60).tokenWait(1)).cause()).isEqualTo(Cause.COMPLETERS);
     assertThat(first(healthy().held(60).tokenWait(1)).strength()).isGreaterThan(0.9);
-    assertThat(Bottlenecks.of(healthy().held(60).result(), Optional.empty()))
+    assertThat(found(healthy().held(60), Optional.empty()))
         .noneMatch(each -> each.cause() == Cause.IN_FLIGHT);
   }
 
@@ -236,7 +242,7 @@ class BottlenecksTest {
             "refused 10 of 100 RespondWorkflowTaskCompleted calls for their size (10.0 %,"
                 + " MESSAGE_TOO_LARGE)",
             "lower --payload-bytes or --branches", "4 MiB");
-    assertThat(Bottlenecks.of(evidence.result(), Optional.empty()))
+    assertThat(found(evidence, Optional.empty()))
         .extracting(Bottleneck::cause)
         .doesNotContain(Cause.THROTTLING);
   }
@@ -249,7 +255,7 @@ class BottlenecksTest {
             "RESOURCE_EXHAUSTED",
             SizeLimit.MESSAGE_TOO_LARGE.name(),
             "");
-    assertThat(Bottlenecks.of(healthy().completions(0).rpc(refused, 6).result(), Optional.empty()))
+    assertThat(found(healthy().completions(0).rpc(refused, 6), Optional.empty()))
         .extracting(Bottleneck::cause)
         .containsExactly(Cause.SIZE_LIMIT);
   }
@@ -326,8 +332,7 @@ class BottlenecksTest {
   void whatTheServerRefusesItselfIsSeenInItsOwnSignalsOnly() {
     Evidence slow = healthy().taskWait(TaskKind.WORKFLOW, 1);
     assertThat(first(slow).cause()).isEqualTo(Cause.SERVER_LATENCY);
-    Bottleneck limit =
-        Bottlenecks.of(slow.result(), Optional.of(signals(120, new TimerSum(0.5, 1_000)))).get(0);
+    Bottleneck limit = found(slow, Optional.of(signals(120, new TimerSum(0.5, 1_000)))).get(0);
     assertThat(limit.cause()).isEqualTo(Cause.PERSISTENCE_LIMIT);
     assertThat(limit.sentence())
         .contains(
@@ -338,7 +343,7 @@ class BottlenecksTest {
 
   @Test
   void refusalsWithoutCallsAreNoShareOfThem() {
-    assertThat(Bottlenecks.of(healthy().result(), Optional.of(signals(120, TimerSum.NONE))))
+    assertThat(found(healthy(), Optional.of(signals(120, TimerSum.NONE))))
         .noneMatch(each -> each.cause() == Cause.PERSISTENCE_LIMIT);
   }
 
@@ -360,29 +365,27 @@ class BottlenecksTest {
             TimerSum.NONE,
             OptionalDouble.of(serverCpuSeconds),
             0);
-    return Bottlenecks.of(evidence.result(), Optional.of(signals)).stream()
-        .map(Bottleneck::cause)
-        .toList();
+    return found(evidence, Optional.of(signals)).stream().map(Bottleneck::cause).toList();
   }
 
   @Test
   void whereWithinTheServerTheTimeGoesIsNoMoreThanTheTimeThatIsTheServers() {
     Evidence slow = healthy().taskWait(TaskKind.WORKFLOW, 1);
     ServerSignals signals = signals(0, new TimerSum(1_000, 1_000));
-    List<Bottleneck> found = Bottlenecks.of(slow.result(), Optional.of(signals));
+    List<Bottleneck> found = found(slow, Optional.of(signals));
     assertThat(found.get(0).cause()).isEqualTo(Cause.SERVER_LATENCY);
     assertThat(found.get(0).sentence()).doesNotContain("--server-metrics");
     assertThat(found.get(1).cause()).isEqualTo(Cause.PERSISTENCE_LATENCY);
     assertThat(found.get(1).strength()).isEqualTo(found.get(0).strength());
     assertThat(found.get(1).sentence()).contains("1,000 database calls took 1.00 s each");
     // A server that is not slow has no slow part.
-    assertThat(Bottlenecks.of(healthy().result(), Optional.of(signals)))
+    assertThat(found(healthy(), Optional.of(signals)))
         .noneMatch(each -> each.cause() == Cause.PERSISTENCE_LATENCY);
   }
 
   @Test
   void findingsAreInTheOrderOfTheirStrength() {
-    List<Bottleneck> found = Bottlenecks.of(healthy().tokenWait(0.02).result(), Optional.empty());
+    List<Bottleneck> found = found(healthy().tokenWait(0.02), Optional.empty());
     assertThat(found)
         .hasSizeGreaterThan(1)
         .isSortedAccordingTo(java.util.Comparator.comparingDouble(Bottleneck::strength).reversed());

@@ -72,6 +72,11 @@ final class OneActivityWorkload implements Workload, CompletionContent, Expectat
   }
 
   @Override
+  public boolean receiverMayBlock() {
+    return true;
+  }
+
+  @Override
   public int workerThreads() {
     return 1;
   }

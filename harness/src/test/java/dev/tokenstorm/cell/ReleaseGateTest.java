@@ -20,7 +20,8 @@ class ReleaseGateTest {
   private final List<Token> tokens = new ArrayList<>();
 
   private ReleaseGate hold(LedgerFixture books) {
-    return new ReleaseGate(books.plan, 6, books.ledger, clock);
+    return new ReleaseGate(
+        6, books.plan.shape().branches(), books.plan.longestHold(), books.ledger, clock);
   }
 
   /** Opens a workflow of two branches, of which so many have a token. */

@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,32 +46,25 @@ class SecondWorkloadTest {
   private final List<Interval> intervals = new ArrayList<>();
   private final OneActivityServer server = new OneActivityServer(MAX_ATTEMPTS);
 
-  private RunPlan plan(String completer, String by, String outcomes) {
-    return TestPlans.plan(
-        "target",
-        server.address(),
-        "branches",
-        "1",
-        "steps",
-        "1",
-        "workflows",
-        String.valueOf(EXECUTIONS),
-        "in-flight",
-        "8",
-        "max-attempts",
-        String.valueOf(MAX_ATTEMPTS),
-        "completer",
-        completer,
-        "complete-by",
-        by,
-        "outcomes",
-        outcomes,
-        "audit",
-        "all",
-        "no-metrics",
-        "true",
-        "out",
-        folder.resolve("out").toString());
+  /** The plan's own executions have more activities: only the workload's shape is right. */
+  private RunPlan plan(String... flags) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "target",
+                server.address(),
+                "workflows",
+                String.valueOf(EXECUTIONS),
+                "max-attempts",
+                String.valueOf(MAX_ATTEMPTS),
+                "audit",
+                "all",
+                "no-metrics",
+                "true",
+                "out",
+                folder.resolve("out").toString()));
+    all.addAll(List.of(flags));
+    return TestPlans.plan(all.toArray(String[]::new));
   }
 
   private RunOutcome run(RunPlan plan) throws Exception {
@@ -96,7 +90,8 @@ class SecondWorkloadTest {
   })
   void executionsOfOneActivityPassThroughAWholeRun(String completer, String by, String outcomes)
       throws Exception {
-    RunPlan plan = plan(completer, by, outcomes);
+    RunPlan plan =
+        plan("in-flight", "8", "completer", completer, "complete-by", by, "outcomes", outcomes);
     OneActivityWorkload workload = new OneActivityWorkload(plan);
     RunOutcome outcome = run(plan);
     RunResult result = outcome.result();
@@ -129,5 +124,19 @@ class SecondWorkloadTest {
     assertThat(document.at("/ledger/workflows/completed").asLong()).isEqualTo(completed);
     assertThat(RunFolder.open(kept).directory()).isEqualTo(kept);
     assertThat(kept).isDirectoryContaining("glob:**/report.html");
+  }
+
+  /** Two tokens of each execution could be pending by the plan, and one by the workload. */
+  @Test
+  void aParkedRunHoldsOnUntilEachExecutionHasItsOnlyToken() throws Exception {
+    RunResult result = run(plan("in-flight", "60", "park", "100")).result();
+
+    assertThat(result.ending().how()).isEqualTo(How.NOT_PARKED);
+    assertThat(result.ending().sentence())
+        .isEqualTo(
+            "Only 60 of the 100 tokens of --park were pending when no more workflows were to"
+                + " start.");
+    assertThat(result.ledger().imbalances()).isEmpty();
+    assertThat(result.ledger().counts().tokens(TokenState.COMPLETED)).isEqualTo(EXECUTIONS);
   }
 }
