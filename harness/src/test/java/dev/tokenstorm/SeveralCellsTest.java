@@ -14,12 +14,15 @@ import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.run.RunContext;
 import dev.tokenstorm.run.RunExecution;
 import dev.tokenstorm.settings.TestPlans;
+import dev.tokenstorm.verdict.Verdict;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
@@ -29,6 +32,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT) // they mostly wait
 @Timeout(60)
 class SeveralCellsTest {
+  private static final String MOVED_ON =
+      "Whoever drives the run ended its measured phase before that was done.";
+
   /** A run of one cell, with a target and a thread of its own. */
   private static final class Running {
     final RunPlan plan;
@@ -141,11 +147,61 @@ class SeveralCellsTest {
             .run(
                 (phase, ready) -> phase == Phase.MEASURE ? running.counts().started() >= 10 : ready)
             .get();
+    assertThat(result.ending().how()).isEqualTo(How.ABORTED);
+    assertThat(result.ending().sentence()).isEqualTo(MOVED_ON);
+    assertThat(Verdict.of(result).reasons()).contains(MOVED_ON);
     long started = result.ledger().counts().started();
     assertThat(started).isBetween(10L, 999_999L);
     assertThat(result.ledger().counts().notReached()).isEqualTo(1_000_000 - started);
     assertThat(result.ledger().imbalances()).isEmpty();
     assertThat(running.phases).containsExactly(Phase.MEASURE, Phase.DRAIN);
+  }
+
+  @Test
+  void aParkedCellThatIsMovedOnBeforeItIsReadySaysWhoDidIt() throws Exception {
+    Running running = new Running("workflows", "1000000", "in-flight", "40", "park", "80");
+    RunResult result =
+        running
+            .run((phase, ready) -> phase == Phase.MEASURE ? running.counts().started() >= 1 : ready)
+            .get();
+    assertThat(result.ending().sentence()).isEqualTo(MOVED_ON);
+    assertThat(result.ledger().imbalances()).isEmpty();
+  }
+
+  @Test
+  void aParkedCellThatIsHeldStartsNothingMore() throws Exception {
+    AtomicInteger held = new AtomicInteger();
+    AtomicLong plannedWhenReady = new AtomicLong();
+    Running running = new Running("workflows", "1000000", "rate", "20/s", "park", "6");
+    RunResult result =
+        running
+            .run(
+                (phase, ready) -> {
+                  if (phase != Phase.MEASURE || !ready) {
+                    return ready;
+                  }
+                  plannedWhenReady.compareAndSet(0, running.counts().intended());
+                  return held.incrementAndGet() > 500;
+                })
+            .get();
+    assertThat(result.ending().how()).isEqualTo(How.FINISHED);
+    assertThat(result.ledger().imbalances()).isEmpty();
+    LedgerCounts counts = result.ledger().counts();
+    // One start may be under way while the driver is told.
+    assertThat(counts.intended()).isBetween(plannedWhenReady.get(), plannedWhenReady.get() + 1);
+    assertThat(counts.notReached()).isZero();
+  }
+
+  /** Tokens that are held for ever would time out. */
+  @Test
+  void aParkedCellThatIsHeldForEverReleasesItsTokensInTime() throws Exception {
+    Running running =
+        new Running("park", "6", "workflows", "3", "steps", "1", "start-to-close-timeout", "4s");
+    RunResult result = running.run((phase, ready) -> phase != Phase.MEASURE && ready).get();
+    assertThat(result.ending().how()).isEqualTo(How.FINISHED);
+    assertThat(result.ledger().imbalances()).isEmpty();
+    assertThat(result.ledger().counts().tokens(TokenState.COMPLETED)).isEqualTo(6);
+    assertThat(running.phases).containsExactly(Phase.MEASURE, Phase.RELEASE, Phase.DRAIN);
   }
 
   /** Where the coordinator is gone, an interruption has to be enough. */

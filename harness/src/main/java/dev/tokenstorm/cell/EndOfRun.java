@@ -21,6 +21,9 @@ final class EndOfRun {
   private volatile Optional<Ending> stopped = Optional.empty();
   private volatile boolean aborted;
 
+  /** Whether the measured phase was ended before its time. */
+  private boolean movedOn;
+
   /** Why the target was given up; once it is, it stays so, whatever it answers later. */
   private Optional<String> lost = Optional.empty();
 
@@ -42,6 +45,11 @@ final class EndOfRun {
       stopped = Optional.of(ending);
     }
     parts.driver().stop();
+  }
+
+  /** The measured phase is ended before it is done, by whoever drives the run. */
+  void movedOn() {
+    movedOn = true;
   }
 
   /** Stops waiting for anything. */
@@ -121,7 +129,7 @@ final class EndOfRun {
           How.INTERRUPTED,
           "It was interrupted, and terminated what had not closed when half of --grace was over.");
     }
-    return stopped.or(this::notParked).orElseGet(Ending::finished);
+    return stopped.or(this::cutMeasurement).or(this::notParked).orElseGet(Ending::finished);
   }
 
   private Ending cutShort(String sentence) {
@@ -135,6 +143,15 @@ final class EndOfRun {
     return parts.remote() && parts.ledger().inFlight() > 0
         ? " To terminate what is left open: tokenstorm clean " + parts.plan().runId() + "."
         : "";
+  }
+
+  private Optional<Ending> cutMeasurement() {
+    return movedOn
+        ? Optional.of(
+            new Ending(
+                How.ABORTED,
+                "Whoever drives the run ended its measured phase before that was done."))
+        : Optional.empty();
   }
 
   private Optional<Ending> notParked() {

@@ -67,12 +67,20 @@ final class PhaseScript {
   }
 
   private void park(ReleaseGate gate) throws InterruptedException {
-    wait.untilFinely(() -> end.stopped() || movesOn(Phase.MEASURE, gate.over(driving.done())));
-    if (gate.reached()) {
-      parts.driver().enough();
-    } else {
+    wait.untilFinely(() -> end.stopped() || opens(gate));
+    if (!gate.reached()) {
       parts.driver().stop();
     }
+  }
+
+  /** Nothing more starts once the gate is reached, however long the cell is held. */
+  private boolean opens(ReleaseGate gate) {
+    boolean over = gate.over(driving.done());
+    if (gate.reached()) {
+      parts.driver().enough();
+    }
+    // Whoever moves the cell on must not let tokens time out.
+    return gate.tooLong() || movesOn(Phase.MEASURE, over);
   }
 
   private void release(ReleaseGate gate, long deadline) throws InterruptedException {
@@ -94,7 +102,14 @@ final class PhaseScript {
 
   /** Who moves the cell on has no say in a run that was stopped. */
   private boolean movesOn(Phase phase, boolean ready) {
-    return end.stopped() ? ready : mover.movesOn(phase, ready);
+    if (end.stopped()) {
+      return ready;
+    }
+    boolean over = mover.movesOn(phase, ready);
+    if (over && !ready && phase == Phase.MEASURE) {
+      end.movedOn();
+    }
+    return over;
   }
 
   private BooleanSupplier drainOr(BooleanSupplier over) {

@@ -19,6 +19,10 @@ final class ReleaseGate {
   private long firstNanos;
   private boolean reached;
   private boolean tooLong;
+
+  /** Whether each token that was to come was pending. */
+  private boolean allPending;
+
   private long pending;
   private long settledBefore;
 
@@ -47,12 +51,19 @@ final class ReleaseGate {
     if (now == 0) {
       firstNanos = clock.nanoTime();
     }
-    reached = now >= tokens;
+    reached |= now >= tokens;
     tooLong = clock.nanoTime() - firstNanos >= longestNanos;
-    return reached || tooLong || (startsOver && now >= ledger.inFlight() * branches);
+    // Attempts that time out during a longer hold do not undo what was reached.
+    allPending |= startsOver && now >= ledger.inFlight() * branches;
+    return reached || tooLong || allPending;
   }
 
-  /** Whether as many were pending as were asked for. */
+  /** Whether the oldest would have too little time left. */
+  boolean tooLong() {
+    return tooLong;
+  }
+
+  /** Whether as many were pending as were asked for, at any time so far. */
   boolean reached() {
     return reached;
   }

@@ -20,7 +20,7 @@ public record Ending(How how, String sentence, Optional<ObjectiveResult> breach,
   /** Kinds of ending. */
   public enum How implements Keyed {
     FINISHED,
-    /** An objective stopped the run. */
+    /** An objective, or whoever drove the run, ended it or its measured phase early. */
     ABORTED,
     /** Fewer tokens became pending than were to be parked. */
     NOT_PARKED,
