@@ -1,7 +1,5 @@
 package dev.tokenstorm.cli;
 
-import dev.tokenstorm.server.Sentences;
-import dev.tokenstorm.server.TargetException;
 import dev.tokenstorm.settings.Setting;
 import dev.tokenstorm.settings.SettingGuess;
 import dev.tokenstorm.text.Printable;
@@ -55,13 +53,6 @@ final class Errors {
       error.printStackTrace(console.err());
     }
     return ExitCode.COULD_NOT;
-  }
-
-  /** Why something that was asked for did not come to its end. */
-  static String cause(RuntimeException error) {
-    return error instanceof TargetException || error instanceof UsageException
-        ? String.valueOf(error.getMessage())
-        : Sentences.rootMessage(error) + ".";
   }
 
   /** What the command line got wrong, as the user is told it. */

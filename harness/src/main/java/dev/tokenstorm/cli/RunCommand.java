@@ -92,7 +92,7 @@ final class RunCommand implements Command {
     try {
       return run(settings, identity);
     } catch (RuntimeException e) {
-      files.refused(Errors.cause(e)).ifPresent(console::message);
+      files.refused(e).ifPresent(console::message);
       throw e;
     }
   }

@@ -18,6 +18,7 @@ import dev.tokenstorm.workload.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -66,11 +67,26 @@ public final class RunExecution implements Interruptible {
    * @param also takes each interval, on this thread
    */
   public RunOutcome run(RunListener listener, Consumer<Interval> also) throws InterruptedException {
+    VerdictFiles verdicts =
+        VerdictFiles.begin(
+            context.keepsFiles() ? plan.output().reports() : Map.of(),
+            plan.runId(),
+            context.wallClock().instant());
+    try {
+      return run(verdicts, listener, also);
+    } catch (RuntimeException e) {
+      verdicts.refused(e).ifPresent(listener::note);
+      throw e;
+    }
+  }
+
+  private RunOutcome run(VerdictFiles verdicts, RunListener listener, Consumer<Interval> also)
+      throws InterruptedException {
     Preflight.check(plan, workload);
     connections.warnings().forEach(listener::note);
     try (Exposure exposure = Exposure.of(plan, context, listener::note)) {
       exposure.address().ifPresent(listener::exposed);
-      RunOutcome outcome = open(exposure, listener, also);
+      RunOutcome outcome = open(exposure, verdicts, listener, also);
       exposure.telemetry().close();
       if (exposure.address().isPresent()) {
         // The last values stay up for a while, unless somebody wants the end.
@@ -80,12 +96,13 @@ public final class RunExecution implements Interruptible {
     }
   }
 
-  private RunOutcome open(Exposure exposure, RunListener listener, Consumer<Interval> also)
+  private RunOutcome open(
+      Exposure exposure, VerdictFiles verdicts, RunListener listener, Consumer<Interval> also)
       throws InterruptedException {
     try (TargetConnection connection = connect(exposure, listener);
         CellRun opened = open(connection, exposure)) {
       begin(opened);
-      return carryOut(opened, listener, also);
+      return carryOut(opened, verdicts, listener, also);
     } finally {
       interrupts.end();
     }
@@ -105,7 +122,8 @@ public final class RunExecution implements Interruptible {
     return CellRun.open(facts, workload, connection, exposure, keeper, context.mover());
   }
 
-  private RunOutcome carryOut(CellRun opened, RunListener listener, Consumer<Interval> also)
+  private RunOutcome carryOut(
+      CellRun opened, VerdictFiles verdicts, RunListener listener, Consumer<Interval> also)
       throws InterruptedException {
     RunResult result;
     try (Progress progress = listener.begun(opened.facts(), opened.folder())) {
@@ -115,7 +133,7 @@ public final class RunExecution implements Interruptible {
     List<Bottleneck> bottlenecks = opened.bottlenecks(result, listener::note);
     Verdict verdict = Verdict.of(result);
     // First, as they are small, and what others judge by.
-    List<String> unreported = VerdictFiles.write(plan.output().reports(), result, verdict);
+    List<String> unreported = verdicts.write(result, verdict);
     ResultKeeper.Kept kept = opened.keep(result, verdict.judgement(), bottlenecks);
     List<String> problems = new ArrayList<>(kept.problems());
     problems.addAll(unreported);

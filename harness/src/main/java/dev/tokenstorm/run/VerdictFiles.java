@@ -6,6 +6,8 @@ import dev.tokenstorm.report.VerdictMarkdown;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.result.WholeFile;
 import dev.tokenstorm.result.WriteFailure;
+import dev.tokenstorm.server.Sentences;
+import dev.tokenstorm.server.TargetException;
 import dev.tokenstorm.settings.InvocationSettings;
 import dev.tokenstorm.settings.OutputFile;
 import dev.tokenstorm.settings.OutputSettings;
@@ -54,19 +56,35 @@ public final class VerdictFiles {
    *     tell of it
    */
   public static VerdictFiles begin(Settings settings, String runId, Instant startedAt) {
-    VerdictFiles files = new VerdictFiles(runId, startedAt);
-    Map<ReportFormat, Path> wanted = settings.find(OutputSettings.REPORT).orElse(Map.of());
+    return begin(
+        new VerdictFiles(runId, startedAt),
+        settings.find(OutputSettings.REPORT).orElse(Map.of()),
+        settings.label(OutputSettings.REPORT),
+        settings.get(InvocationSettings.DRY_RUN));
+  }
+
+  /**
+   * Does the same as a run's first step, whether a command line has begun the files or not.
+   *
+   * @throws UsageException as above
+   */
+  static VerdictFiles begin(Map<ReportFormat, Path> wanted, String runId, Instant startedAt) {
+    return begin(new VerdictFiles(runId, startedAt), wanted, OutputSettings.REPORT.flag(), false);
+  }
+
+  private static VerdictFiles begin(
+      VerdictFiles files, Map<ReportFormat, Path> wanted, String label, boolean dryRun) {
     Optional<UsageException> problem = Optional.empty();
     for (Map.Entry<ReportFormat, Path> file : wanted.entrySet()) {
       try {
-        OutputFile.check(file.getValue(), settings.label(OutputSettings.REPORT));
-        checkOurs(file.getValue(), settings.label(OutputSettings.REPORT));
+        OutputFile.check(file.getValue(), label);
+        checkOurs(file.getValue(), label);
         files.begun.put(Map.entry(file.getKey(), file.getValue()), "");
       } catch (UsageException wrong) {
         problem = problem.or(() -> Optional.of(wrong));
       }
     }
-    if (settings.get(InvocationSettings.DRY_RUN)) {
+    if (dryRun) {
       files.begun.clear();
     }
     problem = problem.or(() -> files.writeBeginning(UNDER_WAY));
@@ -137,6 +155,17 @@ public final class VerdictFiles {
     return problem;
   }
 
+  /** The same, for what ended the run. */
+  public Optional<String> refused(RuntimeException error) {
+    return refused(cause(error));
+  }
+
+  private static String cause(RuntimeException error) {
+    return error instanceof TargetException || error instanceof UsageException
+        ? String.valueOf(error.getMessage())
+        : Sentences.rootMessage(error) + ".";
+  }
+
   private static String because(String cause) {
     return UNFINISHED + ": " + cause;
   }
@@ -153,9 +182,9 @@ public final class VerdictFiles {
    *
    * @return one sentence on each that could not be
    */
-  static List<String> write(Map<ReportFormat, Path> files, RunResult result, Verdict verdict) {
+  List<String> write(RunResult result, Verdict verdict) {
     List<String> problems = new ArrayList<>();
-    for (Map.Entry<ReportFormat, Path> file : files.entrySet()) {
+    for (Map.Entry<ReportFormat, Path> file : begun.keySet()) {
       String text =
           switch (file.getKey()) {
             case JUNIT -> JunitXml.render(result, verdict);

@@ -2,10 +2,10 @@
  * A whole run or a whole search, from the first check to the last file, for whoever wants one: the
  * command line, a search, a benchmark, a test.
  *
- * <p>{@link dev.tokenstorm.run.RunExecution} has the one sequence: check, warn, expose, open, run,
- * judge, write. Who drives it hands in a {@link dev.tokenstorm.run.RunListener}, which is told of
- * each step, and may end the run from any thread. Nothing here prints, reads flags, handles signals
- * or exits.
+ * <p>{@link dev.tokenstorm.run.RunExecution} has the one sequence: begin reports, check, warn,
+ * expose, open, run, judge, write. Who drives it hands in a {@link dev.tokenstorm.run.RunListener},
+ * which is told of each step, and may end the run from any thread. Nothing here prints, reads
+ * flags, handles signals or exits.
  *
  * <p>May use: text, settings, workload, plan, measurement, frontend, server, ledger, result, cell,
  * bottleneck, doctor, verdict, search, report, telemetry.

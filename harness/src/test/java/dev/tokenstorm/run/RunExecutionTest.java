@@ -13,6 +13,8 @@ import dev.tokenstorm.server.TargetException;
 import dev.tokenstorm.settings.TestPlans;
 import dev.tokenstorm.text.UsageException;
 import dev.tokenstorm.verdict.Verdict.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -149,7 +151,8 @@ final class RunExecutionTest {
 
   @Test
   void aRunThatKeepsNoFilesHasItsOutcomeAlone() throws Exception {
-    RunPlan plan = plan("workflows", "10", "in-flight", "10");
+    RunPlan plan =
+        plan("workflows", "10", "in-flight", "10", "report", "junit=" + folder.resolve("v.xml"));
 
     RunOutcome outcome = new RunExecution(plan, CONTEXT.withoutFiles()).run(new RecordedRun());
 
@@ -187,6 +190,56 @@ final class RunExecutionTest {
         .hasMessageContaining("127.0.0.1:1");
     assertThat(told.steps()).isEmpty();
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void aReportThatIsNotOursIsNotReplacedAndNothingRuns() throws Exception {
+    Path notes = folder.resolve("verdict.md");
+    Files.writeString(notes, "## Notes");
+    RecordedRun told = new RecordedRun();
+    RunPlan plan = plan("workflows", "1", "report", "markdown=" + notes);
+
+    assertThatThrownBy(() -> execution(plan).run(told))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("--report must not replace");
+
+    assertThat(Files.readString(notes)).isEqualTo("## Notes");
+    assertThat(told.steps()).isEmpty();
+    assertThat(folder.resolve("out")).doesNotExist();
+  }
+
+  @Test
+  void aReportSaysFromTheBeginningThatTheRunHasNotComeToItsEnd() throws Exception {
+    Path verdict = folder.resolve("verdict.md");
+    RunPlan plan = plan("workflows", "1", "report", "markdown=" + verdict);
+    List<String> seen = new ArrayList<>();
+
+    RunOutcome outcome =
+        execution(plan).run(new RecordedRun(), interval -> seen.add(read(verdict)));
+
+    assertThat(seen).isNotEmpty().allMatch(text -> text.contains("it is under way"));
+    assertThat(read(verdict)).doesNotContain("NOT FINISHED");
+    assertThat(outcome.problems()).isEmpty();
+  }
+
+  @Test
+  void aReportSaysWhyARunCouldNotBegin() {
+    Path verdict = folder.resolve("verdict.md");
+    RunPlan nowhere =
+        plan("target", "127.0.0.1:1", "workflows", "1", "report", "markdown=" + verdict);
+
+    assertThatThrownBy(() -> execution(nowhere).run(new RecordedRun()))
+        .isInstanceOf(TargetException.class);
+
+    assertThat(read(verdict)).startsWith("## NOT FINISHED").contains("127.0.0.1:1 refused");
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void assertNothingIsOpen(RunResult result) {
