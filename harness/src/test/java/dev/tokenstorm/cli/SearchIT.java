@@ -250,7 +250,7 @@ final class SearchIT {
             out,
             2,
             "tune --target null:latency=100ms,capacity=200/s --completers 8..40 --duration 1s"
-                + " --warmup 500ms --no-metrics");
+                + " --warmup 500ms --no-metrics --worker wire --completer grpc");
     assertThat(said).contains("KNEE", "ended as it was interrupted", "Results     " + out);
 
     JsonNode after = resumed(out, "tune", "--budget 40s");
