@@ -7,7 +7,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** Of the thread that calls and the one that answers, one goes on, and sees the answer. */
+/** Two threads meet, one calls and one answers: exactly one goes on, and sees the answer. */
 @JCStressTest
 @Outcome(
     id = "7, 0",

@@ -63,7 +63,7 @@ final class FinalSettlement {
       terminate();
       awaitAuditor();
     }
-    // So that no token comes while the sums are compared.
+    // No token may come while the sums are compared.
     worker.await();
     return answered;
   }

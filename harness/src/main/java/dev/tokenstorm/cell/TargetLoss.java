@@ -13,7 +13,7 @@ final class TargetLoss {
 
   private static final Duration SHORTEST_ABSENCE = Duration.ofSeconds(10);
 
-  /** So many refusals and no workflow started: the target takes none. */
+  /** Number of refused starts, without an accepted one, from which the target takes none. */
   private static final int ALL_REFUSED = 20;
 
   private final Duration bound;

@@ -19,7 +19,7 @@ public enum ExecutionState {
   /** Neither its close nor its being open could be learnt. */
   UNKNOWN;
 
-  /** Of a workflow that closed so. */
+  /** Returns the state of an execution that closed with this status. */
   static ExecutionState of(Status status) {
     return switch (status) {
       case COMPLETED -> COMPLETED;

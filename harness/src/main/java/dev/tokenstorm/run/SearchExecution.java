@@ -63,14 +63,12 @@ public final class SearchExecution implements Interruptible {
         SearchLock claim = SearchLock.take(plan.directory())) {
       Target target = connection.target();
       SearchDocument document = document(parts, target);
-      SharedTargetRunner runner = new SharedTargetRunner(target, context, listener.runs());
-      interrupts.begin(runner);
+      SharedTargetRunner runner =
+          new SharedTargetRunner(target, context, listener.runs(), interrupts);
       listener.begun(plan, example, target.info());
       SearchOutcome outcome = search(parts, document, runner, target, deadline, listener);
       listener.written(outcome);
       return outcome;
-    } finally {
-      interrupts.end();
     }
   }
 

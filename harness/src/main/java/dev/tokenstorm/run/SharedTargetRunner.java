@@ -1,6 +1,5 @@
 package dev.tokenstorm.run;
 
-import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.Interval;
@@ -11,17 +10,22 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Runs the plans of a search on one target. */
-final class SharedTargetRunner implements PlanRunner, Interruptible {
+final class SharedTargetRunner implements PlanRunner {
   private final SharedTarget target;
   private final RunContext context;
   private final RunListener listener;
-  private final InterruptRelay interrupts = new InterruptRelay(NanoClock.SYSTEM);
+  private final InterruptRelay interrupts;
   private boolean keptAll = true;
 
-  SharedTargetRunner(Target target, RunContext context, RunListener listener) {
+  /**
+   * @param interrupts of the search: each run in turn is the work that it ends
+   */
+  SharedTargetRunner(
+      Target target, RunContext context, RunListener listener, InterruptRelay interrupts) {
     this.target = new SharedTarget(target);
     this.context = context;
     this.listener = listener;
+    this.interrupts = interrupts;
   }
 
   @Override
@@ -51,32 +55,5 @@ final class SharedTargetRunner implements PlanRunner, Interruptible {
   @Override
   public void rest(Duration length) throws InterruptedException {
     interrupts.rest(length);
-  }
-
-  /** Ends the run that goes on, or the next, after its drain. */
-  @Override
-  public void interrupt() {
-    interrupts.interrupt();
-  }
-
-  @Override
-  public void interrupt(Duration grace) {
-    interrupts.interrupt(grace);
-  }
-
-  /** Ends the run that goes on without a drain. */
-  @Override
-  public void abort() {
-    interrupts.abort();
-  }
-
-  @Override
-  public void graceOver() {
-    interrupts.graceOver();
-  }
-
-  @Override
-  public boolean writing() {
-    return interrupts.writing();
   }
 }

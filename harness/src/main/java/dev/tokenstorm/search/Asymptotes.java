@@ -25,7 +25,7 @@ public record Asymptotes(
    * values.
    */
   static Optional<Asymptotes> of(Curve curve, List<Trial> trials, int knee) {
-    // So far below the knee hardly any call waits for another.
+    // At values this far below the knee hardly any call waits for another.
     int quiet = Math.max(curve.values().first(), (int) (knee * SearchThreshold.QUIET.value()));
     double[] calls =
         trials.stream()

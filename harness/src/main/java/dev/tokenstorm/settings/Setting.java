@@ -25,7 +25,7 @@ public final class Setting<T> {
 
   /** Where a setting stands in help texts and plan files. */
   public enum Group {
-    /** Of a search over many runs, and no part of any one's plan. */
+    /** Settings of a search over many runs, which are no part of a run's plan. */
     SEARCH("Search"),
     TARGET("Target"),
     LOAD("Load"),
@@ -34,7 +34,7 @@ public final class Setting<T> {
     WORKER("Worker"),
     CHECKS("Checks and randomness"),
     OUTPUT("Output"),
-    /** Of one call of the program, and no part of a plan. */
+    /** Settings of one call of the program, which are no part of a plan. */
     INVOCATION("This call");
 
     private final String title;
