@@ -149,7 +149,14 @@ final class SearchIT {
   void tuneFindsTheKneeOfAnyLatencyAndCapacity() throws Exception {
     atOnce(
         Stream.<Part>of(
-            () -> assertKnee(100, 400), () -> assertKnee(250, 240), () -> assertKnee(50, 1000)));
+            () -> assertKnee(100, 400), () -> assertKnee(250, 240), () -> assertKnee(50, 400)));
+  }
+
+  /** Alone, since it takes most of two cores. */
+  @Tag("soak")
+  @Test
+  void tuneFindsTheKneeOfManyCompletions() throws Exception {
+    atOnce(Stream.<Part>of(() -> assertKnee(50, 1000)));
   }
 
   @Tag("soak")
@@ -167,9 +174,8 @@ final class SearchIT {
     String options = "latency=" + millis + "ms,capacity=" + capacity + "/s";
     try (NullServerProcess server = NullServerProcess.start(options)) {
       JsonNode tune =
-          search(
+          tuned(
               "knee-" + millis + "-" + capacity,
-              ExitCode.PASSED,
               "tune --worker wire --completer grpc --no-metrics --quiet --budget 150s --target "
                   + server.address());
       Proof.found(
@@ -187,6 +193,18 @@ final class SearchIT {
     }
   }
 
+  /**
+   * A search that was given more time, as users would, where its budget ended before its answer was
+   * narrow: a run in a bad moment costs repeats.
+   */
+  private JsonNode tuned(String name, String flags) throws IOException {
+    JsonNode tune = search(name, ExitCode.PASSED, flags);
+    for (int more = 0; more < 3 && tune.at("/ending").asText().equals("budget"); more++) {
+      tune = resumed(folder.resolve(name), "tune", "--quiet --budget 60s");
+    }
+    return tune;
+  }
+
   /** Any flag is tuned like the completers: so many in flight keep the server busy. */
   @Tag("proof")
   @Test
@@ -194,9 +212,8 @@ final class SearchIT {
     HostCapacity.assumed();
     try (NullServerProcess server = NullServerProcess.start("latency=100ms,capacity=400/s")) {
       JsonNode tune =
-          search(
+          tuned(
               "in-flight",
-              ExitCode.PASSED,
               "tune --tune in-flight=1..128 --completers 128 --worker wire --completer grpc"
                   + " --no-metrics --quiet --budget 100s --target "
                   + server.address());
