@@ -8,9 +8,11 @@ import java.util.List;
  * A figure of the result document, by the name that objectives call it.
  *
  * @param name such as {@code completion.p99}
+ * @param direction which way is better
  * @param parts those that have it; the first is meant when none is named
  */
-public record Figure(String name, Unit unit, List<RunPart> parts, Place place) {
+public record Figure(
+    String name, Unit unit, Direction direction, List<RunPart> parts, Place place) {
   public Figure {
     parts = List.copyOf(parts);
   }

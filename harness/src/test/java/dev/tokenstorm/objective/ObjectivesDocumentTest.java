@@ -86,16 +86,20 @@ class ObjectivesDocumentTest {
 
     <!-- The tables are written by ObjectivesDocumentTest. -->
 
-    | figure | in `result.json` | unit |
-    |---|---|---|
+    | figure | in `result.json` | unit | better |
+    |---|---|---|---|
     %s
-    `STAT` is one of %s; `count` is a count.
+    `STAT` is one of %s; `count` is a count, of which neither more nor less is better.
+
+    *Better* says whether more or less of a figure is better between two runs of one plan. A figure that has
+    `none` follows from the plan or the run's length, or may be good either way.
 
     `workflow` is what a user of the loop waits for. In an open loop that is `workflow-corrected`, from the
     intended start. In a closed one it counts from the start, as there is no other.
 
     `METHOD` is a method of Temporal's workflow service, such as `StartWorkflowExecution`. After `audit/` it is
-    one of the harness's own questions. `CODE` is a gRPC status code, such as `RESOURCE_EXHAUSTED`.
+    one of the harness's own questions. `CODE` is a gRPC status code, such as `RESOURCE_EXHAUSTED`. Of calls
+    that end with `OK`, neither more nor less is better.
     """
         .formatted(units(), figures(), statistics());
   }
@@ -116,17 +120,26 @@ class ObjectivesDocumentTest {
             timing.closedLoop() == timing.openLoop()
                 ? code(root + ".latency_seconds." + timing.closedLoop().key() + ".STAT")
                 : "`workflow_corrected` in an open loop, `workflow` in a closed one";
-        rows.add(row(family(figure), pointers, "seconds"));
+        rows.add(row(family(figure), pointers, "seconds", Direction.LESS_IS_BETTER));
       } else if (figure.place() instanceof Figure.Value value) {
         String pointer = root + value.pointer().replace('/', '.');
         boolean statistic = figure.name().startsWith("hiccup.");
         rows.add(
             statistic
-                ? row(family(figure), code(root + ".generator.hiccup_seconds.STAT"), "seconds")
-                : row(figure.name(), code(pointer), name(figure.unit())));
+                ? row(
+                    family(figure),
+                    code(root + ".generator.hiccup_seconds.STAT"),
+                    "seconds",
+                    Direction.LESS_IS_BETTER)
+                : row(figure.name(), code(pointer), name(figure.unit()), figure.direction()));
       }
     }
-    rows.add(row("rpc.METHOD.CODE", "`rpc`, summed over causes and scopes", "count"));
+    rows.add(
+        row(
+            "rpc.METHOD.CODE",
+            "`rpc`, summed over causes and scopes",
+            "count",
+            Direction.LESS_IS_BETTER));
     return String.join("", rows);
   }
 
@@ -134,8 +147,8 @@ class ObjectivesDocumentTest {
     return figure.name().substring(0, figure.name().indexOf('.')) + ".STAT";
   }
 
-  private static String row(String name, String place, String unit) {
-    return "| `%s` | %s | %s |%n".formatted(name, place, unit);
+  private static String row(String name, String place, String unit, Direction direction) {
+    return "| `%s` | %s | %s | %s |%n".formatted(name, place, unit, direction.key());
   }
 
   private static String name(Unit unit) {
