@@ -4,7 +4,6 @@ import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.result.LatencySummary;
 import dev.tokenstorm.text.Humanize;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,14 +23,13 @@ final class LatencyTable {
     String header =
         String.format(Locale.ROOT, ROW, "", "count", "p50", "p90", "p99", "p99.9", "max");
     lines.add(style.bold("Latency") + style.dim(header.substring("Latency".length())));
-    names(openLoop)
-        .forEach(
-            (latency, name) -> {
-              LatencySummary summary = latencies.get(latency);
-              if (summary != null && summary.count() > 0) {
-                lines.add(row(name, summary));
-              }
-            });
+    // They are declared in the order in which a workflow meets them.
+    for (Latency latency : Latency.values()) {
+      LatencySummary summary = latencies.get(latency);
+      if (summary != null && summary.count() > 0) {
+        lines.add(row(latency.label("workflow", openLoop), summary));
+      }
+    }
     if (lines.size() == 1) {
       lines.add("  nothing was timed");
     }
@@ -49,23 +47,5 @@ final class LatencyTable {
         Humanize.seconds(summary.p99()),
         Humanize.seconds(summary.p999()),
         Humanize.seconds(summary.max()));
-  }
-
-  /** Returns the latencies with their names, in the order in which a workflow meets them. */
-  private static Map<Latency, String> names(boolean openLoop) {
-    Map<Latency, String> names = new EnumMap<>(Latency.class);
-    names.put(Latency.SCHEDULE_LAG, "schedule lag");
-    names.put(Latency.WORKFLOW_START, "workflow start");
-    names.put(Latency.WORKFLOW_TASK_WAIT, "workflow task wait");
-    names.put(Latency.ACTIVITY_TASK_WAIT, "activity task wait");
-    names.put(Latency.TOKEN_WAIT, "token wait");
-    names.put(Latency.COMPLETION_CALL, "completion call");
-    names.put(Latency.RESUME, "completion → workflow resumed");
-    names.put(Latency.ACTIVITY, "activity, token → resumed");
-    names.put(
-        Latency.WORKFLOW,
-        openLoop ? "workflow, raw (actual start)" : "workflow (closed loop, from start)");
-    names.put(Latency.WORKFLOW_CORRECTED, "workflow, corrected (intended)");
-    return names;
   }
 }

@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.tokenstorm.measurement.Latency;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -57,9 +60,25 @@ final class Page {
             + resource("uplot/LICENSE").replace("*/", "* /")
             + "*/\n"
             + resource("uplot/uPlot.iife.min.js")
-            + "\n(() => {\n'use strict';\n"
+            + "\n(() => {\n'use strict';\nconst STAGES = "
+            + escaped(stages())
+            + ";\n"
             + SCRIPTS.stream().map(Page::resource).collect(Collectors.joining("\n"))
             + "})();\n";
+  }
+
+  /** Returns each latency's key, label, meaning, and label in a closed loop; %s is its noun. */
+  private static ArrayNode stages() {
+    ArrayNode stages = JsonNodeFactory.instance.arrayNode();
+    for (Latency latency : Latency.values()) {
+      stages
+          .addArray()
+          .add(latency.key())
+          .add(latency.label("%s", true))
+          .add(latency.description())
+          .add(latency.label("%s", false));
+    }
+    return stages;
   }
 
   /** Returns the page with its data. */

@@ -63,6 +63,26 @@ class RunReportTest {
   }
 
   @Test
+  void the_page_calls_each_latency_what_the_summary_calls_it() {
+    StoredRun.write(folder.resolve("run"), 5, true);
+
+    String html = html("run");
+
+    for (Latency latency : Latency.values()) {
+      assertThat(html)
+          .contains(
+              "[\"%s\",\"%s\",\"%s\",\"%s\"]"
+                  .formatted(
+                      latency.key(),
+                      latency.label("%s", true),
+                      latency.description(),
+                      latency.label("%s", false)));
+    }
+    assertThat(Latency.WORKFLOW.label("run", true)).isEqualTo("run, raw (actual start)");
+    assertThat(Latency.WORKFLOW.label("run", false)).isEqualTo("run (closed loop, from start)");
+  }
+
+  @Test
   void a_second_of_the_series_is_that_of_the_files() throws IOException {
     StoredRun.write(folder.resolve("run"), 30, true);
     List<String> lines = Files.readAllLines(folder.resolve("run/intervals.csv"));

@@ -60,7 +60,7 @@ class ComparePage {
       ['completions per second, released', 'figures.release.completions.rate_per_second', format.rate],
       ['workflows per second', 'figures.measure.workflows.rate_per_second', format.rate],
       ...STAGES.flatMap(([key]) => ['p50', 'p99', 'p99.9', 'max'].map((name) =>
-        [`${this.sameLoop() ? stageLabel(this.runs[0].result, key) : STAGES.find((stage) => stage[0] === key)[1]}, ${name}`, `figures.run.latency_seconds.${key}.${name}`, format.seconds])),
+        [`${stageLabel(key, this.sameLoop() && this.runs[0].result.load_model === 'closed')}, ${name}`, `figures.run.latency_seconds.${key}.${name}`, format.seconds])),
       ['tokens pending, at most', 'figures.run.tokens.pending_max', format.count],
       ['queue, at most', 'figures.run.tokens.queue_depth_max', format.count],
       ['completers busy, on average', 'figures.run.completers.busy_mean', format.number],

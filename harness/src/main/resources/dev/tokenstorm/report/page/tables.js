@@ -25,7 +25,7 @@ function stageTable(result) {
   const rows = STAGES
     .filter(([key]) => at(result, `figures.run.latency_seconds.${key}.count`) > 0)
     .map(([key, , meaning]) => [
-      element('span', { title: meaning }, stageLabel(result, key)),
+      element('span', { title: meaning }, stageLabel(key, result.load_model === 'closed')),
       ...['count', ...LATENCIES].map((name) =>
         figure(result, `figures.run.latency_seconds.${key}.${name}`, name === 'count' ? format.count : format.seconds)),
     ]);

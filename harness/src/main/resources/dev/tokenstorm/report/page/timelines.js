@@ -1,21 +1,9 @@
 // The time series of a run.
 
-const STAGES = [
-  ['schedule_lag', 'schedule lag', 'From a workflow’s intended start to its start request.'],
-  ['workflow_start', 'workflow start', 'From the start request to its acknowledgement.'],
-  ['workflow_task_wait', 'workflow task wait', 'From a workflow task’s schedule to its start for a poll, by the server’s clock.'],
-  ['activity_task_wait', 'activity task wait', 'From an activity task’s schedule to its start, by the server’s clock.'],
-  ['token_wait', 'token wait', 'From the time a token is due to the time a completer takes it.'],
-  ['completion_call', 'completion call', 'From a completer’s call to the server’s answer.'],
-  ['resume', 'completion → workflow resumed', 'From a completer’s call to the workflow’s next line.'],
-  ['activity', 'activity, token → resumed', 'From the activity handing on its token to the workflow’s next line.'],
-  ['workflow', 'workflow, raw (actual start)', 'From the start request to the acknowledged close.'],
-  ['workflow_corrected', 'workflow, corrected (intended start)', 'From the intended start to the acknowledged close.'],
-];
-
-function stageLabel(result, key) {
-  if (key === 'workflow' && result.load_model === 'closed') return 'workflow (closed loop, from start)';
-  return STAGES.find((stage) => stage[0] === key)[1];
+// The page's STAGES are [key, label, what is timed, label in a closed loop] of each latency, in the order a workflow meets them.
+function stageLabel(key, closed) {
+  const [, label, , inClosedLoop] = STAGES.find((stage) => stage[0] === key);
+  return (closed ? inClosedLoop : label).replace('%s', 'workflow');
 }
 
 // Whole workflows, as their users would see them: corrected where there is an intended time.
