@@ -3,16 +3,27 @@ package dev.tokenstorm.objective;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.Statistic;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A figure of the result document, by the name that objectives call it.
  *
  * @param name such as {@code completion.p99}
+ * @param label what reports call it
  * @param direction which way is better
  * @param parts those that have it; the first is meant when none is named
+ * @param column of {@code intervals.csv} that has it second by second; empty if none has
+ * @param metric the series it comes from in a scrape, as PromQL selects them; empty if none has it
  */
 public record Figure(
-    String name, Unit unit, Direction direction, List<RunPart> parts, Place place) {
+    String name,
+    String label,
+    Unit unit,
+    Direction direction,
+    List<RunPart> parts,
+    Place place,
+    Optional<String> column,
+    Optional<String> metric) {
   public Figure {
     parts = List.copyOf(parts);
   }

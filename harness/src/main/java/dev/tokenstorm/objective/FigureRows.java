@@ -1,20 +1,113 @@
 package dev.tokenstorm.objective;
 
-import static dev.tokenstorm.objective.Direction.LESS_IS_BETTER;
-import static dev.tokenstorm.objective.Direction.MORE_IS_BETTER;
-import static dev.tokenstorm.objective.Direction.NONE;
-
+import dev.tokenstorm.measurement.Keyed;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.Statistic;
-import dev.tokenstorm.measurement.TaskKind;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The rows of {@link FigureTable}, in the order of the document. */
 final class FigureRows {
+  /**
+   * What a run does. The cells of a row are: name, label in reports, unit, which way is better,
+   * what has it, pointer from there in the result document, column of {@code intervals.csv}, and
+   * series of a scrape. The last two may be empty.
+   *
+   * <p>All phases have most figures, and the ledger has some of these too. How many workflows fail,
+   * time out or are cancelled follows from the plan, and a fast run has more of them. A poll waits
+   * long at a fast server too, if there are many pollers.
+   */
+  private static final String LOAD =
+      """
+      time | time | seconds | none | phases | /seconds | length_seconds |
+      workflows.intended | workflows intended | count | none | both | /workflows/intended | | tokenstorm_arrivals_intended_total
+      workflows.dropped | workflows dropped | count | less | both | /workflows/dropped | dropped | tokenstorm_arrivals_dropped_total
+      workflows.rejected | workflows rejected | count | less | both | /workflows/rejected | | tokenstorm_starts_rejected_total
+      workflows.started | workflows started | count | none | both | /workflows/started | | tokenstorm_workflows_started_total
+      workflows.not-reached | workflows not reached | count | less | both | /workflows/not_reached | |
+      workflows.completed | workflows completed | count | more | both | /workflows/completed | | tokenstorm_workflows_total{state="completed"}
+      workflows.failed | workflows failed | count | none | both | /workflows/failed | | tokenstorm_workflows_total{state="failed"}
+      workflows.timed-out | workflows timed out | count | none | both | /workflows/timed_out | | tokenstorm_workflows_total{state="timed_out"}
+      workflows.cancelled | workflows cancelled | count | none | both | /workflows/cancelled | | tokenstorm_workflows_total{state="cancelled"}
+      workflows.terminated | workflows terminated | count | less | both | /workflows/terminated | | tokenstorm_workflows_total{state="terminated"}
+      workflows.open-at-end | workflows open at end | count | less | both | /workflows/open_at_end | | tokenstorm_workflows_total{state="open_at_end"}
+      workflows.unknown | workflows unknown | count | less | both | /workflows/unknown | | tokenstorm_workflows_total{state="unknown"}
+      workflows.wrong-ends | workflows with a wrong end | count | less | both | /workflows/wrong_ends | | tokenstorm_wrong_ends_total
+      workflows.failed-by-unissued | workflows failed by unissued | count | less | both | /workflows/failed_by_unissued | |
+      workflows.closed | workflows closed | count | more | phases | /workflows/closed | | tokenstorm_workflows_total{state=~"completed|failed|timed_out|cancelled"}
+      workflows.rate | workflows per second | per_second | more | phases | /workflows/rate_per_second | workflows_per_second | tokenstorm_workflows_total{state=~"completed|failed|timed_out|cancelled"}
+      workflows.in-flight-max | workflows in flight, at most | count | none | phases | /workflows/in_flight_max | in_flight | tokenstorm_workflows_in_flight
+      workflows.in-flight-mean | workflows in flight, on average | count | none | phases | /workflows/in_flight_mean | | tokenstorm_workflows_in_flight
+      completions.count | completions | count | more | phases | /completions/count | | tokenstorm_tokens_total{state=~"completed|failed|cancelled"}
+      completions.rate | completions per second | per_second | more | phases | /completions/rate_per_second | completions_per_second | tokenstorm_tokens_total{state=~"completed|failed|cancelled"}
+      completions.completed | completions completed | count | more | phases | /completions/completed | | tokenstorm_tokens_total{state="completed"}
+      completions.completed-rate | completed per second | per_second | more | phases | /completions/completed_rate_per_second | completed_per_second | tokenstorm_tokens_total{state="completed"}
+      completions.failed | completions failed | count | none | phases | /completions/failed | | tokenstorm_tokens_total{state="failed"}
+      completions.failed-rate | failed per second | per_second | none | phases | /completions/failed_rate_per_second | failed_per_second | tokenstorm_tokens_total{state="failed"}
+      completions.cancelled | completions cancelled | count | none | phases | /completions/cancelled | | tokenstorm_tokens_total{state="cancelled"}
+      completions.cancelled-rate | cancelled per second | per_second | none | phases | /completions/cancelled_rate_per_second | cancelled_per_second | tokenstorm_tokens_total{state="cancelled"}
+      tokens.issued | tokens issued | count | none | both | /tokens/issued | | tokenstorm_tokens_issued_total
+      tokens.completed | tokens completed | count | more | both | /tokens/completed | | tokenstorm_tokens_total{state="completed"}
+      tokens.failed | tokens failed | count | none | both | /tokens/failed | | tokenstorm_tokens_total{state="failed"}
+      tokens.cancelled | tokens cancelled | count | none | both | /tokens/cancelled | | tokenstorm_tokens_total{state="cancelled"}
+      tokens.timed-out | tokens timed out | count | none | both | /tokens/timed_out | | tokenstorm_tokens_total{state="timed_out"}
+      tokens.superseded | tokens superseded | count | none | both | /tokens/superseded | | tokenstorm_tokens_total{state="superseded"}
+      tokens.orphaned | tokens orphaned | count | none | both | /tokens/orphaned | | tokenstorm_tokens_total{state="orphaned"}
+      tokens.pending | tokens pending | count | less | both | /tokens/pending | | tokenstorm_tokens_total{state="pending"}
+      tokens.unknown | tokens unknown | count | less | both | /tokens/unknown | | tokenstorm_tokens_total{state="unknown"}
+      tokens.lost | tokens lost | count | less | both | /tokens/lost | | tokenstorm_tokens_total{state=~"pending|unknown"}
+      tokens.unissued | tokens unissued | count | less | both | /tokens/unissued | | tokenstorm_tokens_unissued_total
+      tokens.foreign | tokens foreign | count | less | both | /tokens/foreign | | tokenstorm_tokens_foreign_total
+      tokens.pending-max | tokens pending, at most | count | none | phases | /tokens/pending_max | pending_tokens | tokenstorm_tokens_pending
+      tokens.queue-depth-max | queue, at most | count | less | phases | /tokens/queue_depth_max | queue_depth | tokenstorm_queue_depth
+      tokens.queue-depth-mean | queue, on average | count | less | phases | /tokens/queue_depth_mean | | tokenstorm_queue_depth
+      completers.concurrency | completers | count | none | phases | /completers/concurrency | | tokenstorm_completers
+      completers.busy-mean | completers busy, on average | count | none | phases | /completers/busy_mean | | tokenstorm_completers_busy
+      completers.busy-max | completers busy, at most | count | none | phases | /completers/busy_max | completers_busy | tokenstorm_completers_busy
+      worker.workflow-slots-mean | workflow slots in use, on average | count | none | phases | /worker/workflow_slots_mean | |
+      worker.workflow-polls | workflow polls | count | none | phases | /worker/workflow_polls | |
+      worker.workflow-poll-mean | workflow poll, on average | seconds | none | phases | /worker/workflow_poll_mean_seconds | |
+      worker.workflow-poll-min | workflow poll, at least | seconds | none | phases | /worker/workflow_poll_min_seconds | |
+      worker.activity-slots-mean | activity slots in use, on average | count | none | phases | /worker/activity_slots_mean | |
+      worker.activity-polls | activity polls | count | none | phases | /worker/activity_polls | |
+      worker.activity-poll-mean | activity poll, on average | seconds | none | phases | /worker/activity_poll_mean_seconds | |
+      worker.activity-poll-min | activity poll, at least | seconds | none | phases | /worker/activity_poll_min_seconds | |
+      calls.count | calls | count | none | phases | /calls/count | | tokenstorm_rpc_total
+      errors.count | RPC errors | count | less | phases | /calls/errors | errors | tokenstorm_rpc_total
+      errors.ratio | RPC errors of all calls | ratio | less | phases | /calls/error_ratio | | tokenstorm_rpc_total
+      """;
+
+  /** What the harness uses, and what the audit found. What is used in all grows with throughput. */
+  private static final String HARNESS =
+      """
+      generator.time | time of the generator | seconds | none | phases | /generator/seconds | |
+      generator.cpu | CPU time | seconds | none | phases | /generator/cpu_seconds | cpu_seconds | tokenstorm_cpu_seconds_total
+      generator.host-cpu | cores of the host busy, whoever with | ratio | none | phases | /generator/host_cpu_ratio | |
+      generator.cpu-per-completion | CPU per completion | seconds | less | phases | /generator/cpu_seconds_per_completion | | tokenstorm_cpu_seconds_total
+      generator.cpu-per-greeting | CPU per greeting | seconds | less | phases | /generator/cpu_seconds_per_greeting | | tokenstorm_cpu_seconds_total
+      generator.allocated | heap allocated | bytes | none | phases | /generator/allocated_bytes | allocated_bytes | tokenstorm_allocated_bytes_total
+      generator.allocation-rate | heap allocated per second | bytes_per_second | none | phases | /generator/allocated_bytes_per_second | | tokenstorm_allocated_bytes_total
+      generator.gc-pause | GC pauses | seconds | less | phases | /generator/gc_pause_seconds | gc_pause_seconds | tokenstorm_gc_pause_seconds_total
+      generator.gc-pause-max | GC pauses, most in one second | seconds | less | phases | /generator/gc_pause_max_interval_seconds | gc_pause_seconds | tokenstorm_gc_pause_seconds_total
+      generator.safepoint | safepoints | seconds | less | phases | /generator/safepoint_seconds | safepoint_seconds | tokenstorm_safepoint_seconds_total
+      generator.safepoint-max | safepoints, most in one second | seconds | less | phases | /generator/safepoint_max_interval_seconds | safepoint_seconds | tokenstorm_safepoint_seconds_total
+      """;
+
+  private static final String AUDIT =
+      """
+      audit.workflows | histories compared | count | none | ledger | /audit/workflows | | tokenstorm_audited_workflows_total
+      audit.unread | histories not read | count | less | ledger | /audit/unread | | tokenstorm_unaudited_workflows_total
+      audit.discrepancies | disagreements | count | less | ledger | /audit/discrepancies | | tokenstorm_audit_discrepancies_total
+      findings | findings | count | less | ledger | /findings_total | |
+      """;
+
+  /** A bar between two blanks, or at a row's end: regular expressions have bars of their own. */
+  private static final Pattern CELL_END = Pattern.compile("(?<= )\\|(?= |$)");
+
   private final Map<String, Figure> table = new LinkedHashMap<>();
 
   private FigureRows() {}
@@ -22,136 +115,94 @@ final class FigureRows {
   /** The figures by name. */
   static Map<String, Figure> all() {
     FigureRows rows = new FigureRows();
-    rows.add("time", Unit.SECONDS, NONE, "/seconds");
-    rows.workflows();
-    rows.completions();
-    rows.tokens();
-    rows.add("completers.concurrency", Unit.COUNT, NONE, "/completers/concurrency");
-    rows.add("completers.busy-mean", Unit.COUNT, NONE, "/completers/busy_mean");
-    rows.add("completers.busy-max", Unit.COUNT, NONE, "/completers/busy_max");
-    rows.worker();
-    rows.add("calls.count", Unit.COUNT, NONE, "/calls/count");
-    rows.add("errors.count", Unit.COUNT, LESS_IS_BETTER, "/calls/errors");
-    rows.add("errors.ratio", Unit.RATIO, LESS_IS_BETTER, "/calls/error_ratio");
+    rows.add(LOAD);
     rows.timed("workflow", Latency.WORKFLOW, Latency.WORKFLOW_CORRECTED);
     for (Latency latency : Latency.values()) {
       rows.timed(name(latency), latency, latency);
     }
-    rows.generator();
-    rows.audited("audit.workflows", NONE, "/audit/workflows");
-    rows.audited("audit.unread", LESS_IS_BETTER, "/audit/unread");
-    rows.audited("audit.discrepancies", LESS_IS_BETTER, "/audit/discrepancies");
-    rows.audited("findings", LESS_IS_BETTER, "/findings_total");
+    rows.add(HARNESS);
+    rows.hiccups();
+    rows.add(AUDIT);
     return rows.table;
   }
 
-  /** Failures, timeouts and cancellations follow from the plan; a fast run has more of them. */
-  private void workflows() {
-    counted("workflows", "intended", NONE);
-    counted("workflows", "dropped", LESS_IS_BETTER);
-    counted("workflows", "rejected", LESS_IS_BETTER);
-    counted("workflows", "started", NONE);
-    counted("workflows", "not_reached", LESS_IS_BETTER);
-    counted("workflows", "completed", MORE_IS_BETTER);
-    counted("workflows", "failed", NONE);
-    counted("workflows", "timed_out", NONE);
-    counted("workflows", "cancelled", NONE);
-    counted("workflows", "terminated", LESS_IS_BETTER);
-    counted("workflows", "open_at_end", LESS_IS_BETTER);
-    counted("workflows", "unknown", LESS_IS_BETTER);
-    counted("workflows", "wrong_ends", LESS_IS_BETTER);
-    counted("workflows", "failed_by_unissued", LESS_IS_BETTER);
-    add("workflows.closed", Unit.COUNT, MORE_IS_BETTER, "/workflows/closed");
-    add("workflows.rate", Unit.PER_SECOND, MORE_IS_BETTER, "/workflows/rate_per_second");
-    add("workflows.in-flight-max", Unit.COUNT, NONE, "/workflows/in_flight_max");
-    add("workflows.in-flight-mean", Unit.COUNT, NONE, "/workflows/in_flight_mean");
+  private void add(String rows) {
+    rows.lines()
+        .map(row -> CELL_END.splitAsStream(row).map(String::strip).toList())
+        .forEach(this::add);
   }
 
-  private void completions() {
-    add("completions.count", Unit.COUNT, MORE_IS_BETTER, "/completions/count");
-    add("completions.rate", Unit.PER_SECOND, MORE_IS_BETTER, "/completions/rate_per_second");
-    answered("completed", MORE_IS_BETTER);
-    answered("failed", NONE);
-    answered("cancelled", NONE);
+  private void add(List<String> cells) {
+    Unit unit = Keyed.find(Unit.class, cells.get(2)).orElseThrow();
+    put(
+        new Figure(
+            cells.get(0),
+            cells.get(1),
+            unit,
+            Keyed.find(Direction.class, cells.get(3)).orElseThrow(),
+            parts(cells.get(4), unit),
+            new Figure.Value(cells.get(5)),
+            cell(cells, 6),
+            cell(cells, 7)));
   }
 
-  private void answered(String state, Direction direction) {
-    String name = "completions." + state;
-    String pointer = "/completions/" + state;
-    add(name, Unit.COUNT, direction, pointer);
-    add(name + "-rate", Unit.PER_SECOND, direction, pointer + "_rate_per_second");
+  private static Optional<String> cell(List<String> cells, int index) {
+    return cells.stream().skip(index).findFirst().filter(text -> !text.isEmpty());
   }
 
-  private void tokens() {
-    counted("tokens", "issued", NONE);
-    counted("tokens", "completed", MORE_IS_BETTER);
-    counted("tokens", "failed", NONE);
-    counted("tokens", "cancelled", NONE);
-    counted("tokens", "timed_out", NONE);
-    counted("tokens", "superseded", NONE);
-    counted("tokens", "orphaned", NONE);
-    counted("tokens", "pending", LESS_IS_BETTER);
-    counted("tokens", "unknown", LESS_IS_BETTER);
-    counted("tokens", "lost", LESS_IS_BETTER);
-    counted("tokens", "unissued", LESS_IS_BETTER);
-    counted("tokens", "foreign", LESS_IS_BETTER);
-    add("tokens.pending-max", Unit.COUNT, NONE, "/tokens/pending_max");
-    add("tokens.queue-depth-max", Unit.COUNT, LESS_IS_BETTER, "/tokens/queue_depth_max");
-    add("tokens.queue-depth-mean", Unit.COUNT, LESS_IS_BETTER, "/tokens/queue_depth_mean");
+  private static List<RunPart> parts(String words, Unit unit) {
+    return switch (words) {
+      case "ledger" -> List.of(RunPart.LEDGER);
+      case "both" -> Stream.concat(RunPart.PHASES.stream(), Stream.of(RunPart.LEDGER)).toList();
+      default -> unit == Unit.PER_SECOND ? measuredFirst() : RunPart.PHASES;
+    };
   }
 
-  /** A poll waits long at a fast server too, if there are many pollers. */
-  private void worker() {
-    for (TaskKind kind : TaskKind.values()) {
-      String name = "worker." + kind.key();
-      String pointer = "/worker/" + kind.key();
-      add(name + "-slots-mean", Unit.COUNT, NONE, pointer + "_slots_mean");
-      add(name + "-polls", Unit.COUNT, NONE, pointer + "_polls");
-      add(name + "-poll-mean", Unit.SECONDS, NONE, pointer + "_poll_mean_seconds");
-      add(name + "-poll-min", Unit.SECONDS, NONE, pointer + "_poll_min_seconds");
+  /** The drain waits for the slowest, so a rate with it is none that was held. */
+  private static List<RunPart> measuredFirst() {
+    return Stream.concat(Stream.of(RunPart.MEASURE), RunPart.PHASES.stream()).distinct().toList();
+  }
+
+  private void timed(String name, Latency closedLoop, Latency openLoop) {
+    boolean one = closedLoop == openLoop;
+    for (Statistic statistic : Statistic.values()) {
+      put(
+          new Figure(
+              name + "." + statistic.key(),
+              (one ? openLoop.label("workflow", true) : "workflow") + ", " + statistic.key(),
+              unit(statistic),
+              direction(statistic),
+              RunPart.PHASES,
+              new Figure.Timing(closedLoop, openLoop, statistic),
+              one ? column(openLoop.key(), statistic) : Optional.empty(),
+              one
+                  ? Optional.of(
+                      "tokenstorm_latency_seconds{stage=\"%s\"}".formatted(openLoop.key()))
+                  : Optional.empty()));
     }
   }
 
-  /** What a run uses in all grows with its throughput; what one completion uses does not. */
-  private void generator() {
-    String root = "/generator/";
-    add("generator.time", Unit.SECONDS, NONE, root + "seconds");
-    add("generator.cpu", Unit.SECONDS, NONE, root + "cpu_seconds");
-    add("generator.host-cpu", Unit.RATIO, NONE, root + "host_cpu_ratio");
-    add(
-        "generator.cpu-per-completion",
-        Unit.SECONDS,
-        LESS_IS_BETTER,
-        root + "cpu_seconds_per_completion");
-    add(
-        "generator.cpu-per-greeting",
-        Unit.SECONDS,
-        LESS_IS_BETTER,
-        root + "cpu_seconds_per_greeting");
-    add("generator.allocated", Unit.BYTES, NONE, root + "allocated_bytes");
-    add(
-        "generator.allocation-rate",
-        Unit.BYTES_PER_SECOND,
-        NONE,
-        root + "allocated_bytes_per_second");
-    add("generator.gc-pause", Unit.SECONDS, LESS_IS_BETTER, root + "gc_pause_seconds");
-    add(
-        "generator.gc-pause-max",
-        Unit.SECONDS,
-        LESS_IS_BETTER,
-        root + "gc_pause_max_interval_seconds");
-    add("generator.safepoint", Unit.SECONDS, LESS_IS_BETTER, root + "safepoint_seconds");
-    add(
-        "generator.safepoint-max",
-        Unit.SECONDS,
-        LESS_IS_BETTER,
-        root + "safepoint_max_interval_seconds");
+  /** Each interval has these statistics of each latency. */
+  private static Optional<String> column(String latency, Statistic statistic) {
+    return switch (statistic) {
+      case COUNT -> Optional.of(latency + "_count");
+      case P50, P99, MAX -> Optional.of(latency + "_" + statistic.key() + "_seconds");
+      default -> Optional.empty();
+    };
+  }
+
+  private void hiccups() {
     for (Statistic statistic : Statistic.values()) {
-      add(
-          "hiccup." + statistic.key(),
-          unit(statistic),
-          direction(statistic),
-          root + "hiccup_seconds/" + statistic.key());
+      put(
+          new Figure(
+              "hiccup." + statistic.key(),
+              "hiccups, " + statistic.key(),
+              unit(statistic),
+              direction(statistic),
+              RunPart.PHASES,
+              new Figure.Value("/generator/hiccup_seconds/" + statistic.key()),
+              statistic == Statistic.MAX ? column("hiccup", statistic) : Optional.empty(),
+              Optional.of("tokenstorm_hiccup_seconds")));
     }
   }
 
@@ -175,45 +226,7 @@ final class FigureRows {
   }
 
   private static Direction direction(Statistic statistic) {
-    return statistic == Statistic.COUNT ? NONE : LESS_IS_BETTER;
-  }
-
-  private void add(String name, Unit unit, Direction direction, String pointer) {
-    List<RunPart> parts = new ArrayList<>(RunPart.PHASES);
-    if (unit == Unit.PER_SECOND) {
-      // The drain waits for the slowest, so a rate with it is none that was held.
-      parts.remove(RunPart.MEASURE);
-      parts.add(0, RunPart.MEASURE);
-    }
-    put(new Figure(name, unit, direction, parts, new Figure.Value(pointer)));
-  }
-
-  private void counted(String section, String state, Direction direction) {
-    put(
-        new Figure(
-            section + "." + state.replace('_', '-'),
-            Unit.COUNT,
-            direction,
-            Stream.concat(RunPart.PHASES.stream(), Stream.of(RunPart.LEDGER)).toList(),
-            new Figure.Value("/" + section + "/" + state)));
-  }
-
-  private void timed(String name, Latency closedLoop, Latency openLoop) {
-    for (Statistic statistic : Statistic.values()) {
-      put(
-          new Figure(
-              name + "." + statistic.key(),
-              unit(statistic),
-              direction(statistic),
-              RunPart.PHASES,
-              new Figure.Timing(closedLoop, openLoop, statistic)));
-    }
-  }
-
-  private void audited(String name, Direction direction, String pointer) {
-    put(
-        new Figure(
-            name, Unit.COUNT, direction, List.of(RunPart.LEDGER), new Figure.Value(pointer)));
+    return statistic == Statistic.COUNT ? Direction.NONE : Direction.LESS_IS_BETTER;
   }
 
   private void put(Figure figure) {

@@ -59,10 +59,14 @@ public final class FigureTable {
     return Optional.of(
         new Figure(
             name,
+            "%s calls that ended with %s".formatted(words[0], words[1]),
             Unit.COUNT,
             error ? Direction.LESS_IS_BETTER : Direction.NONE,
             List.of(RunPart.CALLS),
-            new Figure.Attempts(words[0], words[1])));
+            new Figure.Attempts(words[0], words[1]),
+            Optional.empty(),
+            Optional.of(
+                "tokenstorm_rpc_total{method=\"%s\",code=\"%s\"}".formatted(words[0], words[1]))));
   }
 
   private static Stream<String> methods() {

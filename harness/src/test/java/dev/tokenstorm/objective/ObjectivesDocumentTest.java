@@ -7,9 +7,15 @@ import dev.tokenstorm.measurement.Statistic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -100,8 +106,17 @@ class ObjectivesDocumentTest {
     `METHOD` is a method of Temporal's workflow service, such as `StartWorkflowExecution`. After `audit/` it is
     one of the harness's own questions. `CODE` is a gRPC status code, such as `RESOURCE_EXHAUSTED`. Of calls
     that end with `OK`, neither more nor less is better.
-    """
-        .formatted(units(), figures(), statistics());
+
+    ## The same figures elsewhere
+
+    Reports call a figure by its label. `intervals.csv` has it for each interval by itself. A scrape of the
+    [metrics](metrics.md) has what it comes from, since the run's start and with the warm-up. There a rate is
+    PromQL's `rate()`.
+
+    | figure | label in reports | in `intervals.csv` | in a scrape |
+    |---|---|---|---|
+    %s"""
+        .formatted(units(), figures(), statistics(), elsewhere());
   }
 
   private static String units() {
@@ -141,6 +156,36 @@ class ObjectivesDocumentTest {
             "count",
             Direction.LESS_IS_BETTER));
     return String.join("", rows);
+  }
+
+  /** Returns a row for each figure, and one for all statistics of a latency. */
+  private static String elsewhere() {
+    Map<String, List<Figure>> rows = new LinkedHashMap<>();
+    for (Figure figure : FigureTable.all()) {
+      boolean statistic =
+          figure.place() instanceof Figure.Timing || figure.name().startsWith("hiccup.");
+      rows.computeIfAbsent(statistic ? family(figure) : figure.name(), unused -> new ArrayList<>())
+          .add(figure);
+    }
+    return rows.entrySet().stream()
+        .map(
+            row ->
+                "| `%s` | %s | %s | %s |%n"
+                    .formatted(
+                        row.getKey(),
+                        row.getValue().get(0).label().replace(", count", ", STAT"),
+                        codes(row.getValue(), Figure::column),
+                        codes(row.getValue(), Figure::metric).replace("|", "\\|")))
+        .collect(Collectors.joining());
+  }
+
+  private static String codes(List<Figure> figures, Function<Figure, Optional<String>> name) {
+    return figures.stream()
+        .map(name)
+        .flatMap(Optional::stream)
+        .distinct()
+        .map(ObjectivesDocumentTest::code)
+        .collect(Collectors.joining(", "));
   }
 
   private static String family(Figure figure) {

@@ -1,5 +1,6 @@
 package dev.tokenstorm.result;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenstorm.ledger.ExecutionState;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.LedgerReport;
@@ -95,6 +96,50 @@ public final class SampleRun {
   /** The same with a release in place of the last measured second. */
   public static List<Interval> releasing() {
     return intervals(Phase.WARMUP, Phase.MEASURE, Phase.MEASURE, Phase.RELEASE, Phase.DRAIN);
+  }
+
+  /** One measured second, in which every count of the ledger is another number. */
+  public static Interval distinctInterval() {
+    Interval like = interval(2, Phase.MEASURE);
+    Map<ExecutionState, Long> workflows = new LinkedHashMap<>();
+    Map<TokenState, Long> tokens = new LinkedHashMap<>();
+    long next = 101;
+    for (ExecutionState state : ExecutionState.values()) {
+      if (state.isFinal()) {
+        workflows.put(state, next += 3);
+      }
+    }
+    for (TokenState state : TokenState.values()) {
+      if (state.isFinal()) {
+        tokens.put(state, next += 5);
+      }
+    }
+    LedgerCounts counts =
+        new LedgerCounts(
+            2003, 11, 13, 1999, 17, workflows, 3001, tokens, 19, 23, 29, 31, 37, 41, 43);
+    return new Interval(
+        0,
+        START,
+        0,
+        SECOND,
+        Phase.MEASURE,
+        counts,
+        like.gauges(),
+        like.latencies(),
+        like.process(),
+        like.rpc(),
+        like.occupancy(),
+        like.polls(),
+        like.byLoad());
+  }
+
+  /** The result document of a run that is one interval long. */
+  public static JsonNode document(boolean openLoop, Interval only) {
+    RunRecorder recorder = new RunRecorder(facts(openLoop));
+    recorder.accept(only);
+    LedgerReport ledger = new LedgerReport(only.counts(), List.of(), List.of(), 0);
+    RunResult result = recorder.finish(Ending.finished(), ledger, only.rpc(), CutPolls.NONE);
+    return RunResultJson.tree(result, JUDGEMENT, BOTTLENECKS);
   }
 
   private static List<Interval> intervals(Phase... phases) {

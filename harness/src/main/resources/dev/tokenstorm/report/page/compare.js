@@ -66,7 +66,7 @@ class ComparePage {
       ['completers busy, on average', 'figures.run.completers.busy_mean', format.number],
       ['RPC errors', 'figures.run.calls.errors', format.count],
       ['tokens lost', 'ledger.tokens.lost', format.count],
-      ['CPU a completion', 'figures.run.generator.cpu_seconds_per_completion', format.seconds],
+      ['CPU per completion', 'figures.run.generator.cpu_seconds_per_completion', format.seconds],
       ['hiccups, p99.9', 'figures.run.generator.hiccup_seconds.p99.9', format.seconds],
     ].filter(([, path]) => this.runs.some((run) => known(at(run.result, path))));
     return section('Figures', 'Rates are of the measured phase unless they say so, latencies of the workflows that started in it. In brackets: against the first run.',

@@ -106,9 +106,9 @@ function generatorSection(result) {
     table('Generator', ['', 'run'], [
       row('CPU time', 'cpu_seconds', format.seconds),
       row('cores of the host busy, whoever with', 'host_cpu_ratio', format.percent),
-      row('CPU a greeting', 'cpu_seconds_per_greeting', format.seconds),
-      row('CPU a completion', 'cpu_seconds_per_completion', format.seconds),
-      row('heap allocated', 'allocated_bytes_per_second', format.bytesPerSecond),
+      row('CPU per greeting', 'cpu_seconds_per_greeting', format.seconds),
+      row('CPU per completion', 'cpu_seconds_per_completion', format.seconds),
+      row('heap allocated per second', 'allocated_bytes_per_second', format.bytesPerSecond),
       row('GC pauses', 'gc_pause_seconds', format.seconds),
       row('GC pauses, most in one second', 'gc_pause_max_interval_seconds', format.seconds),
       row('safepoints', 'safepoint_seconds', format.seconds),
