@@ -6,7 +6,7 @@ import dev.tokenstorm.cleanup.Cleaner;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.plan.TargetPlan;
-import dev.tokenstorm.run.TargetWarnings;
+import dev.tokenstorm.server.NamedTarget;
 import dev.tokenstorm.server.ReplyWatch;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.server.TargetException;
@@ -82,7 +82,8 @@ final class CleanCommand implements Command {
           "--target must be HOST:PORT or env: the embedded target, the dev server and the null"
               + " front end end with the run that started them, so there is nothing to clean.");
     }
-    TargetWarnings.of(plan).forEach(console::message);
+    NamedTarget named = NamedTarget.of(plan);
+    named.warnings().forEach(console::message);
     Thread cleaning = Thread.currentThread();
     AtomicBoolean interrupted = new AtomicBoolean();
     Runnable interrupt =
@@ -91,7 +92,7 @@ final class CleanCommand implements Command {
           cleaning.interrupt();
         };
     try (Interrupts signals = Interrupts.handle(interrupt, interrupt)) {
-      return clean(plan, runId);
+      return clean(named, runId);
     } catch (InterruptedException | RuntimeException e) {
       if (!interrupted.get()) {
         throw e;
@@ -103,9 +104,9 @@ final class CleanCommand implements Command {
     }
   }
 
-  private int clean(TargetPlan plan, String runId) throws InterruptedException {
+  private int clean(NamedTarget named, String runId) throws InterruptedException {
     try (Target target =
-        Target.open(plan, new NoopScope(), new RpcStatuses(), new ReplyWatch(NanoClock.SYSTEM))) {
+        Target.open(named, new NoopScope(), new RpcStatuses(), new ReplyWatch(NanoClock.SYSTEM))) {
       if (target.info().kind().equals(TargetInfo.NULL)) {
         throw new TargetException(
             target.info().address()

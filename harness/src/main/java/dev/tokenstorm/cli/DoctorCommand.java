@@ -13,7 +13,7 @@ import dev.tokenstorm.measurement.VirtualThreads;
 import dev.tokenstorm.plan.LoadPlan;
 import dev.tokenstorm.plan.TargetPlan;
 import dev.tokenstorm.run.Preflight;
-import dev.tokenstorm.run.TargetWarnings;
+import dev.tokenstorm.server.NamedTarget;
 import dev.tokenstorm.server.ReplyWatch;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.server.TargetException;
@@ -56,22 +56,21 @@ final class DoctorCommand implements Command {
   @Override
   public Integer call() {
     TargetPlan plan = options.read(spec.commandLine().getParseResult(), "tokenstorm-doctor");
-    TargetWarnings.of(plan).forEach(console::message);
+    NamedTarget named = NamedTarget.of(plan);
+    named.warnings().forEach(console::message);
     Report report = new Report();
-    boolean shared = checkTarget(plan, new TargetChecks(NanoClock.SYSTEM, report::print));
+    boolean shared = checkTarget(named, new TargetChecks(NanoClock.SYSTEM, report::print));
     MachineChecks.of(machine(), shared, LoadPlan.DEFAULT_IN_FLIGHT).forEach(report::print);
     return report.failed ? ExitCode.COULD_NOT : ExitCode.PASSED;
   }
 
   /** Whether there is a server, and on this machine. */
-  private static boolean checkTarget(TargetPlan plan, TargetChecks checks) {
+  private static boolean checkTarget(NamedTarget named, TargetChecks checks) {
+    TargetPlan plan = named.plan();
     try (Target target =
         Target.openUnchecked(
-            plan, new NoopScope(), new RpcStatuses(), new ReplyWatch(NanoClock.SYSTEM))) {
-      boolean here =
-          TargetWarnings.address(plan)
-              .map(Loopback::isLocal)
-              .orElseGet(() -> plan.choice().local());
+            named, new NoopScope(), new RpcStatuses(), new ReplyWatch(NanoClock.SYSTEM))) {
+      boolean here = named.address().map(Loopback::isLocal).orElseGet(() -> plan.choice().local());
       return checks.check(target) && here;
     } catch (TargetException e) {
       checks.unusable(String.valueOf(e.getMessage()));

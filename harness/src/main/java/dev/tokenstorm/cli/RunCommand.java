@@ -4,8 +4,8 @@ import dev.tokenstorm.plan.Estimate;
 import dev.tokenstorm.plan.RunIdentity;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.run.RemoteWarning;
-import dev.tokenstorm.run.TargetWarnings;
 import dev.tokenstorm.run.VerdictFiles;
+import dev.tokenstorm.server.NamedTarget;
 import dev.tokenstorm.settings.GivenValue;
 import dev.tokenstorm.settings.InvocationSettings;
 import dev.tokenstorm.settings.OutputSettings;
@@ -151,8 +151,9 @@ final class RunCommand implements Command {
   }
 
   private int print(RunPlan plan) {
-    TargetWarnings.of(plan.target()).forEach(console::message);
-    RemoteWarning.of(plan).ifPresent(console::message);
+    NamedTarget target = NamedTarget.of(plan.target());
+    target.warnings().forEach(console::message);
+    RemoteWarning.of(plan, target).ifPresent(console::message);
     console.out().print(PlanYaml.write(plan));
     console.out().println();
     console.out().println("# Estimate: " + Estimate.of(plan).sentence(plan) + ".");

@@ -3,17 +3,37 @@ package dev.tokenstorm.run;
 import com.uber.m3.tally.Scope;
 import dev.tokenstorm.bottleneck.ServerWatch;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.server.NamedTarget;
 import dev.tokenstorm.server.Target;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** Starts or reaches the target that a plan names, for this run alone. */
-record OwnTarget(RunPlan plan) implements Connections {
+/** Starts or reaches the target that a plan names, for this run alone. For one thread. */
+final class OwnTarget implements Connections {
+  private final RunPlan plan;
+  private Optional<NamedTarget> named = Optional.empty();
+
+  OwnTarget(RunPlan plan) {
+    this.plan = plan;
+  }
+
+  /**
+   * Returns the target. What the environment says of it is read once, when somebody asks first.
+   *
+   * @throws dev.tokenstorm.text.UsageException when that cannot be used
+   */
+  NamedTarget named() {
+    if (named.isEmpty()) {
+      named = Optional.of(NamedTarget.of(plan.target()));
+    }
+    return named.get();
+  }
 
   @Override
   public List<String> warnings() {
-    return Stream.concat(TargetWarnings.of(plan.target()).stream(), RemoteWarning.of(plan).stream())
+    return Stream.concat(named().warnings().stream(), RemoteWarning.of(plan, named()).stream())
         .toList();
   }
 
@@ -21,7 +41,7 @@ record OwnTarget(RunPlan plan) implements Connections {
   public TargetConnection open(Scope sdkMetrics, Consumer<String> notes) {
     TargetConnection connection =
         TargetConnection.of(
-            (statuses, replies) -> Target.open(plan.target(), sdkMetrics, statuses, replies));
+            (statuses, replies) -> Target.open(named(), sdkMetrics, statuses, replies));
     try {
       ServerWatch.check(plan.serverMetrics(), notes);
       return connection;

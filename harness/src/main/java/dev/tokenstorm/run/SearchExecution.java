@@ -55,11 +55,11 @@ public final class SearchExecution implements Interruptible {
     Preflight.check(example, context.workloads().apply(example));
     // An address that cannot be served is told of before anything runs.
     Exposure.of(example, context, unused -> {}).close();
-    TargetWarnings.of(example.target()).forEach(listener::note);
-    RemoteWarning.of(example)
+    OwnTarget own = new OwnTarget(example);
+    own.named().warnings().forEach(listener::note);
+    RemoteWarning.of(example, own.named())
         .ifPresent(line -> listener.note(line + " a run, and many runs one after the other"));
-    try (TargetConnection connection =
-            new OwnTarget(example).open(new NoopScope(), listener::note);
+    try (TargetConnection connection = own.open(new NoopScope(), listener::note);
         SearchLock claim = SearchLock.take(plan.directory())) {
       Target target = connection.target();
       SearchDocument document = document(parts, target);

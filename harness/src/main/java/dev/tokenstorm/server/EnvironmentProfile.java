@@ -17,14 +17,14 @@ import java.util.Optional;
  *
  * @param warnings what its user may not have meant, a line each, without a full stop
  */
-public record EnvironmentProfile(
+record EnvironmentProfile(
     HostPort address,
     Optional<String> namespace,
     WorkflowServiceStubsOptions options,
     Security security,
     List<String> warnings) {
 
-  public EnvironmentProfile {
+  EnvironmentProfile {
     warnings = List.copyOf(warnings);
   }
 
@@ -33,10 +33,6 @@ public record EnvironmentProfile(
    *
    * @throws UsageException when the file, the profile or a certificate cannot be used
    */
-  public static EnvironmentProfile load(TargetPlan.Environment environment) {
-    return load(environment, System.getenv());
-  }
-
   static EnvironmentProfile load(
       TargetPlan.Environment environment, Map<String, String> variables) {
     ClientProfile profile = ClientProfile.load(environment.profile(), variables);

@@ -1,6 +1,5 @@
 package dev.tokenstorm.server;
 
-import com.uber.m3.tally.NoopScope;
 import com.uber.m3.tally.Scope;
 import dev.tokenstorm.frontend.NullFrontEnd;
 import dev.tokenstorm.measurement.NanoClock;
@@ -22,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -59,18 +57,14 @@ public final class Target implements AutoCloseable {
    * @throws TargetException when it cannot be used
    */
   public static Target open(
-      TargetPlan plan, Scope scope, RpcStatuses rpcStatuses, ReplyWatch watch) {
-    return openUnchecked(plan, scope, rpcStatuses, watch).checked();
+      NamedTarget named, Scope scope, RpcStatuses rpcStatuses, ReplyWatch watch) {
+    return openUnchecked(named, scope, rpcStatuses, watch).checked();
   }
 
-  /** The same with variables that are not those of this process. */
-  static Target open(TargetPlan plan, Map<String, String> variables) {
-    return of(
-            Endpoint.of(plan, variables),
-            new NoopScope(),
-            new RpcStatuses(),
-            new ReplyWatch(NanoClock.SYSTEM))
-        .checked();
+  /** The same, for those who need nothing else of what the environment says. */
+  public static Target open(
+      TargetPlan plan, Scope scope, RpcStatuses rpcStatuses, ReplyWatch watch) {
+    return open(NamedTarget.of(plan), scope, rpcStatuses, watch);
   }
 
   /** The same, once it has answered; closed if it does not. */
@@ -94,12 +88,8 @@ public final class Target implements AutoCloseable {
    * @throws TargetException when it cannot be started, or its settings cannot be used
    */
   public static Target openUnchecked(
-      TargetPlan plan, Scope scope, RpcStatuses rpcStatuses, ReplyWatch watch) {
-    return of(Endpoint.of(plan, System.getenv()), scope, rpcStatuses, watch);
-  }
-
-  private static Target of(
-      Endpoint endpoint, Scope scope, RpcStatuses rpcStatuses, ReplyWatch watch) {
+      NamedTarget named, Scope scope, RpcStatuses rpcStatuses, ReplyWatch watch) {
+    Endpoint endpoint = Endpoint.of(named);
     WorkflowServiceStubsOptions options =
         WorkflowServiceStubsOptions.newBuilder(endpoint.options())
             .setMetricsScope(scope)
@@ -227,12 +217,11 @@ public final class Target implements AutoCloseable {
       Security security,
       WorkflowServiceStubsOptions options,
       AutoCloseable server) {
-    private static final String DEFAULT_NAMESPACE = "default";
-
     private static void nothing() {}
 
-    static Endpoint of(TargetPlan plan, Map<String, String> variables) {
-      String namespace = plan.namespace().orElse(DEFAULT_NAMESPACE);
+    static Endpoint of(NamedTarget named) {
+      TargetPlan plan = named.plan();
+      String namespace = named.namespace();
       if (plan.choice() instanceof TargetPlan.Embedded) {
         TestServer.InProcessTestServer server = TestServer.createServer(true);
         return new Endpoint(
@@ -272,12 +261,11 @@ public final class Target implements AutoCloseable {
             at(address.address()),
             Endpoint::nothing);
       }
-      TargetPlan.Environment environment = (TargetPlan.Environment) plan.choice();
-      EnvironmentProfile profile = EnvironmentProfile.load(environment, variables);
+      EnvironmentProfile profile = named.profile().orElseThrow();
       return new Endpoint(
           TargetInfo.REMOTE,
           profile.address().toString(),
-          plan.namespace().or(profile::namespace).orElse(DEFAULT_NAMESPACE),
+          namespace,
           profile.security(),
           profile.options(),
           Endpoint::nothing);

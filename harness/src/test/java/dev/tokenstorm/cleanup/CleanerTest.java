@@ -9,6 +9,7 @@ import dev.tokenstorm.cell.Workloads;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.plan.TargetPlan;
+import dev.tokenstorm.server.NamedTarget;
 import dev.tokenstorm.server.ReplyWatch;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.server.TargetException;
@@ -141,7 +142,10 @@ final class CleanerTest {
     TargetPlan plan = new TargetPlan(new TargetPlan.Address(address), Optional.empty(), "a-queue");
     try (Target target =
         Target.openUnchecked(
-            plan, new NoopScope(), new RpcStatuses(), new ReplyWatch(NanoClock.SYSTEM))) {
+            NamedTarget.of(plan),
+            new NoopScope(),
+            new RpcStatuses(),
+            new ReplyWatch(NanoClock.SYSTEM))) {
       return new Cleaner(
               target,
               Workloads.open(target.info().namespace(), RUN),

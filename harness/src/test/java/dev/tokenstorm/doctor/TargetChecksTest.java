@@ -8,6 +8,7 @@ import dev.tokenstorm.doctor.Finding.Mark;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.plan.TargetPlan;
+import dev.tokenstorm.server.NamedTarget;
 import dev.tokenstorm.server.ReplyWatch;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.text.HostPort;
@@ -108,7 +109,10 @@ final class TargetChecksTest {
     List<Finding> findings = new ArrayList<>();
     try (Target target =
         Target.openUnchecked(
-            plan, new NoopScope(), new RpcStatuses(), new ReplyWatch(NanoClock.SYSTEM))) {
+            NamedTarget.of(plan),
+            new NoopScope(),
+            new RpcStatuses(),
+            new ReplyWatch(NanoClock.SYSTEM))) {
       assertThat(new TargetChecks(NanoClock.SYSTEM, findings::add).check(target)).isTrue();
     } finally {
       server.shutdownNow();

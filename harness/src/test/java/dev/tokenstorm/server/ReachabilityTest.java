@@ -104,7 +104,11 @@ class ReachabilityTest {
   void a_profile_that_is_not_there_is_one_sentence() {
     assertThatThrownBy(
             () ->
-                EnvironmentProfile.load(new TargetPlan.Environment(Optional.of("no-such-profile"))))
+                NamedTarget.of(
+                    new TargetPlan(
+                        new TargetPlan.Environment(Optional.of("no-such-profile")),
+                        Optional.empty(),
+                        "queue")))
         .isInstanceOf(UsageException.class)
         .hasMessageStartingWith("--target env: there is no profile no-such-profile in ")
         .hasMessageNotContaining("\n");

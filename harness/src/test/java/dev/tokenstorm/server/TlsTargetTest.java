@@ -2,7 +2,10 @@ package dev.tokenstorm.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.uber.m3.tally.NoopScope;
 import dev.tokenstorm.environment.TestPki;
+import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.plan.TargetPlan;
 import dev.tokenstorm.text.UsageException;
 import io.grpc.InsecureServerCredentials;
@@ -88,7 +91,12 @@ final class TlsTargetTest {
     for (int i = 0; i < variables.length; i += 2) {
       environment.put(variables[i], variables[i + 1]);
     }
-    try (Target target = Target.open(PLAN, environment)) {
+    try (Target target =
+        Target.open(
+            NamedTarget.of(PLAN, environment),
+            new NoopScope(),
+            new RpcStatuses(),
+            new ReplyWatch(NanoClock.SYSTEM))) {
       return "there";
     } catch (TargetException | UsageException e) {
       return String.valueOf(e.getMessage());
