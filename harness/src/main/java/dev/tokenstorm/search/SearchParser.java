@@ -230,7 +230,7 @@ public final class SearchParser {
     RunIdentity named =
         new RunIdentity(identity.runId(), given.find(CheckSettings.SEED).orElse(identity.seed()));
     Settings runs = without(given, List.of(OutputSettings.OUT, CheckSettings.SEED));
-    Path directory = given.find(OutputSettings.OUT).orElse(Path.of("results", identity.runId()));
+    Path directory = OutputSettings.folder(given, identity.runId());
     Optional<Path> resumed = given.find(SearchSettings.RESUME);
     if (resumed.isEmpty()) {
       OutputFolder.check(directory, given.label(OutputSettings.OUT));

@@ -19,10 +19,13 @@ public final class OutputSettings {
   private static final Duration WEEK = Duration.ofDays(7);
   private static final HostPort DEFAULT_METRICS_ADDRESS = new HostPort("127.0.0.1", 9464);
 
+  /** Where folders of results go that nobody named. */
+  private static final String RESULTS = "results";
+
   public static final Setting<Path> OUT =
       TABLE
           .value("out", "DIR", new PathNotation(), "Folder for the results; it must not exist yet")
-          .orInWords("results/<run id>")
+          .orInWords(RESULTS + "/<run id>")
           .unwritten();
 
   public static final Setting<Map<ReportFormat, Path>> REPORT =
@@ -78,10 +81,19 @@ public final class OutputSettings {
         new OutputPlan.Metrics(
             settings.get(METRICS_ADDRESS), settings.given(METRICS_ADDRESS).isPresent());
     return new OutputPlan(
-        settings.find(OUT).orElse(Path.of("results", runId)),
+        folder(settings, runId),
         settings.get(NO_METRICS) ? Optional.empty() : Optional.of(metrics),
         settings.get(LINGER),
         settings.find(REPORT).orElse(Map.of()));
+  }
+
+  /**
+   * Where the results of a run, or of a search, go.
+   *
+   * @throws dev.tokenstorm.text.UsageException when the folder's name is none
+   */
+  public static Path folder(Settings settings, String runId) {
+    return settings.find(OUT).orElseGet(() -> Path.of(RESULTS, runId));
   }
 
   private static Optional<HostPort> givenMetricsAddress(RunPlan plan) {
