@@ -3,6 +3,7 @@ package dev.tokenstorm.cli;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.run.RunContext;
 import dev.tokenstorm.run.RunExecution;
+import dev.tokenstorm.run.VerdictFiles;
 import java.time.Clock;
 
 /** Carries out a plan with one cell, shown on the console. */
@@ -16,12 +17,12 @@ final class CellAction implements RunAction {
   }
 
   @Override
-  public int run(RunPlan plan, RunFlags flags) {
+  public int run(RunPlan plan, RunFlags flags, VerdictFiles reports) {
     RunExecution execution = new RunExecution(plan, context);
     Stopping stopping = new Stopping(console);
     try (Interrupts signals = Interrupts.handle(stopping)) {
       return ExitCode.of(
-          execution.run(new RunOnConsole(console, flags, stopping, execution)).state());
+          execution.run(reports, new RunOnConsole(console, flags, stopping, execution)).state());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ExitCode.INTERRUPTED;

@@ -1,6 +1,7 @@
 package dev.tokenstorm.cli;
 
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.run.VerdictFiles;
 
 /** Carries out a plan. */
 @FunctionalInterface
@@ -9,7 +10,8 @@ interface RunAction {
   /**
    * Runs to the end and prints what there is to print.
    *
+   * @param reports the files of {@code --report}, which have been begun
    * @return the program's exit code, one of {@link ExitCode}
    */
-  int run(RunPlan plan, RunFlags flags);
+  int run(RunPlan plan, RunFlags flags, VerdictFiles reports);
 }

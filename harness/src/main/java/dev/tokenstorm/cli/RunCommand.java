@@ -90,7 +90,7 @@ final class RunCommand implements Command {
     }
     VerdictFiles files = VerdictFiles.begin(settings, identity.runId(), clock.instant());
     try {
-      return run(settings, identity);
+      return run(settings, identity, files);
     } catch (RuntimeException e) {
       files.refused(e).ifPresent(console::message);
       throw e;
@@ -139,7 +139,7 @@ final class RunCommand implements Command {
     }
   }
 
-  private int run(Settings settings, RunIdentity identity) {
+  private int run(Settings settings, RunIdentity identity, VerdictFiles files) {
     RunFlags flags =
         new RunFlags(
             settings.get(InvocationSettings.JSON),
@@ -147,7 +147,7 @@ final class RunCommand implements Command {
             settings.get(InvocationSettings.DEBUG));
     boolean dryRun = settings.get(InvocationSettings.DRY_RUN);
     RunPlan plan = PlanParser.run(settings, identity);
-    return dryRun ? print(plan) : action.run(plan, flags);
+    return dryRun ? print(plan) : action.run(plan, flags, files);
   }
 
   private int print(RunPlan plan) {

@@ -80,6 +80,16 @@ public final class RunExecution implements Interruptible {
     }
   }
 
+  /**
+   * The same.
+   *
+   * @param reports the files of {@code --report}; whoever has begun them lets them tell why there
+   *     is no verdict, if this throws
+   */
+  public RunOutcome run(VerdictFiles reports, RunListener listener) throws InterruptedException {
+    return run(reports, listener, interval -> {});
+  }
+
   private RunOutcome run(VerdictFiles verdicts, RunListener listener, Consumer<Interval> also)
       throws InterruptedException {
     Preflight.check(plan, workload);

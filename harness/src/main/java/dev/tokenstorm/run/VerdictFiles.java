@@ -64,7 +64,7 @@ public final class VerdictFiles {
   }
 
   /**
-   * Does the same as a run's first step, whether a command line has begun the files or not.
+   * Does the same for a run that no command line has begun.
    *
    * @throws UsageException as above
    */

@@ -35,7 +35,7 @@ final class Terminal {
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8));
     RunAction action =
-        (plan, given) -> {
+        (plan, given, reports) -> {
           plans.add(plan);
           flags.add(given);
           if (!"never thrown".equals(failure.getMessage())) {

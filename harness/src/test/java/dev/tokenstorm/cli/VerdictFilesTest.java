@@ -1,11 +1,16 @@
 package dev.tokenstorm.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.run.VerdictFiles;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +73,7 @@ class VerdictFilesTest {
     List<String> seen = new ArrayList<>();
     Console console = console();
     RunAction action =
-        (RunPlan plan, RunFlags flags) -> {
+        (RunPlan plan, RunFlags flags, VerdictFiles reports) -> {
           seen.add(failure());
           seen.add(read(markdown()));
           return ExitCode.INTERRUPTED;
@@ -78,7 +83,7 @@ class VerdictFilesTest {
         new Program(
                 console,
                 error -> false,
-                List.of(new RunCommand(console, java.time.Clock.systemUTC(), action)))
+                List.of(new RunCommand(console, Clock.systemUTC(), action)))
             .run("run", "--report", report(), "--out", folder.resolve("out").toString());
 
     assertThat(code).isEqualTo(ExitCode.INTERRUPTED);
@@ -119,6 +124,51 @@ class VerdictFilesTest {
         .startsWith("## NOT FINISHED\n")
         .contains("The run has not come to its end: ");
     assertThat(names()).containsExactlyInAnyOrder("verdict.xml", "verdict.md");
+  }
+
+  /** The files are begun once, by the command, which alone says that they cannot be written. */
+  @Test
+  void aRunWhoseReportIsLostMeanwhileIsRefusedForItsOwnCauseAndTheLossIsToldOnce() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console = new Console(Map.of(), System.out, new PrintStream(err, true, UTF_8));
+    CellAction cell = new CellAction(console, Clock.systemUTC());
+    RunAction losing =
+        (plan, flags, reports) -> {
+          replaceByFolder(junit());
+          return cell.run(plan, flags, reports);
+        };
+
+    int code =
+        new Program(
+                console,
+                error -> false,
+                List.of(new RunCommand(console, Clock.systemUTC(), losing)))
+            .run(
+                "run",
+                "--no-metrics",
+                "--target",
+                "127.0.0.1:1",
+                "--report",
+                "junit=" + junit(),
+                "--out",
+                folder.resolve("out").toString());
+
+    assertThat(code).isEqualTo(ExitCode.COULD_NOT);
+    assertThat(err.toString(UTF_8).lines())
+        .filteredOn(line -> line.contains("--report "))
+        .singleElement()
+        .asString()
+        .contains("could not be written");
+    assertThat(err.toString(UTF_8)).contains("127.0.0.1:1");
+  }
+
+  private static void replaceByFolder(Path file) {
+    try {
+      Files.delete(file);
+      Files.createDirectory(file);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Each row: what is wrong in the file that names the reports, or beside it. */
