@@ -1,7 +1,6 @@
 package dev.tokenstorm.run;
 
 import dev.tokenstorm.ledger.LedgerCounts;
-import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.VirtualThreads;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.report.Progress;
@@ -15,7 +14,6 @@ import dev.tokenstorm.server.Target;
 import dev.tokenstorm.settings.PlanYaml;
 import dev.tokenstorm.verdict.Verdict;
 import dev.tokenstorm.workload.Workload;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +25,13 @@ import java.util.function.Consumer;
  * in the same order at a terminal, in a search, in a benchmark and in a test. {@link #run} is
  * called once; all else may be called from any thread, at any time.
  */
-public final class RunExecution implements Interruptible {
+public final class RunExecution extends InterruptibleWork {
   private final RunPlan plan;
   private final Workload workload;
   private final Connections connections;
   private final RunContext context;
-  private final InterruptRelay interrupts = new InterruptRelay(NanoClock.SYSTEM);
   private Optional<CellRun> cell = Optional.empty();
   private Optional<Ending> stopped = Optional.empty();
-  private Optional<Thread> connecting = Optional.empty();
-  private boolean cutOff;
 
   /** On the target that the plan names, which is started or reached for this run alone. */
   public RunExecution(RunPlan plan, RunContext context) {
@@ -155,19 +150,9 @@ public final class RunExecution implements Interruptible {
 
   /** A server that does not answer must not outlast the grace. */
   private TargetConnection connect(Exposure exposure, RunListener listener) {
-    synchronized (this) {
-      connecting = Optional.of(Thread.currentThread());
-    }
-    try {
+    try (ConnectingThread connecting = new ConnectingThread()) {
+      interrupts.begin(connecting);
       return connections.open(exposure.telemetry().sdkScope(), listener::note);
-    } finally {
-      synchronized (this) {
-        connecting = Optional.empty();
-        if (cutOff) {
-          // What follows writes files, which an interrupt would cut off.
-          var unused = Thread.interrupted();
-        }
-      }
     }
   }
 
@@ -192,34 +177,5 @@ public final class RunExecution implements Interruptible {
   public synchronized void stop(Ending ending) {
     stopped = stopped.or(() -> Optional.of(ending));
     cell.ifPresent(opened -> opened.stop(ending));
-  }
-
-  @Override
-  public void interrupt() {
-    interrupts.interrupt();
-  }
-
-  @Override
-  public void interrupt(Duration grace) {
-    interrupts.interrupt(grace);
-  }
-
-  @Override
-  public void abort() {
-    interrupts.abort();
-  }
-
-  @Override
-  public void graceOver() {
-    interrupts.graceOver();
-    synchronized (this) {
-      connecting.ifPresent(Thread::interrupt);
-      cutOff |= connecting.isPresent();
-    }
-  }
-
-  @Override
-  public boolean writing() {
-    return interrupts.writing();
   }
 }

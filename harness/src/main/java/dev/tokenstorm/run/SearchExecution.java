@@ -16,7 +16,6 @@ import dev.tokenstorm.server.Sentences;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.server.TargetException;
 import dev.tokenstorm.text.UsageException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,11 +25,10 @@ import java.util.stream.Stream;
  * what they come to. {@link #run} is called once; all else may be called from any thread, at any
  * time.
  */
-public final class SearchExecution implements Interruptible {
+public final class SearchExecution extends InterruptibleWork {
   private final SearchPlan plan;
   private final Optional<SearchFile.Begun> begun;
   private final RunContext context;
-  private final InterruptRelay interrupts = new InterruptRelay(NanoClock.SYSTEM);
 
   /**
    * @param begun what an earlier search left, with which this one goes on
@@ -140,30 +138,5 @@ public final class SearchExecution implements Interruptible {
             || error instanceof FullDiskException
         ? String.valueOf(error.getMessage())
         : "A run could not be made: " + Sentences.rootMessage(error) + ".";
-  }
-
-  @Override
-  public void interrupt() {
-    interrupts.interrupt();
-  }
-
-  @Override
-  public void interrupt(Duration grace) {
-    interrupts.interrupt(grace);
-  }
-
-  @Override
-  public void abort() {
-    interrupts.abort();
-  }
-
-  @Override
-  public void graceOver() {
-    interrupts.graceOver();
-  }
-
-  @Override
-  public boolean writing() {
-    return interrupts.writing();
   }
 }
