@@ -1,5 +1,6 @@
 package dev.tokenstorm.cli;
 
+import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.report.Progress;
 import dev.tokenstorm.report.RunReport;
 import dev.tokenstorm.report.Summary;
@@ -41,13 +42,17 @@ final class RunOnConsole implements RunListener {
   }
 
   @Override
+  public void connected(RunPlan plan) {
+    stopping.begin(run, plan.load(), progress::say);
+  }
+
+  @Override
   public Progress begun(RunFacts facts, Optional<Path> folder) {
     if (!flags.quiet()) {
       console.message(
           "run %s against %s, results in %s"
               .formatted(facts.runId(), facts.target().address(), folder.orElseThrow()));
     }
-    stopping.begin(run, facts.plan().load(), progress::say);
     return flags.quiet() ? Progress.quiet() : progress.begin(facts.plan());
   }
 

@@ -34,6 +34,11 @@ final class SearchOnConsole implements SearchListener {
   }
 
   @Override
+  public void connected(RunPlan example) {
+    stopping.begin(search, example.load(), progress::say);
+  }
+
+  @Override
   public void begun(SearchPlan plan, RunPlan example, TargetInfo target) {
     if (!flags.quiet()) {
       console.message(
@@ -44,7 +49,6 @@ final class SearchOnConsole implements SearchListener {
                   target.address(),
                   plan.directory()));
     }
-    stopping.begin(search, example.load(), progress::say);
   }
 
   @Override

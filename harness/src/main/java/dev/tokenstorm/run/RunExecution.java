@@ -105,7 +105,7 @@ public final class RunExecution extends InterruptibleWork {
       Exposure exposure, VerdictFiles verdicts, RunListener listener, Consumer<Interval> also)
       throws InterruptedException {
     try (TargetConnection connection = connect(exposure, listener);
-        CellRun opened = open(connection, exposure)) {
+        CellRun opened = open(connection, exposure, listener)) {
       begin(opened);
       return carryOut(opened, verdicts, listener, also);
     } finally {
@@ -113,7 +113,9 @@ public final class RunExecution extends InterruptibleWork {
     }
   }
 
-  private CellRun open(TargetConnection connection, Exposure exposure) {
+  private CellRun open(TargetConnection connection, Exposure exposure, RunListener listener) {
+    // Before the folder is made, or a signal in between would leave it behind without a result.
+    listener.connected(plan);
     Target target = connection.target();
     RunFacts facts =
         new RunFacts(

@@ -1,5 +1,6 @@
 package dev.tokenstorm.run;
 
+import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.report.Progress;
 import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.text.HostPort;
@@ -22,6 +23,9 @@ public interface RunListener {
 
   /** The run's metrics and its live page are served at this address. */
   default void exposed(HostPort address) {}
+
+  /** The target is there, and nothing is written yet. From now on there is something to end. */
+  default void connected(RunPlan plan) {}
 
   /**
    * All is open, and load is about to begin.

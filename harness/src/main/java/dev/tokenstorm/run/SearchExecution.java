@@ -58,7 +58,7 @@ public final class SearchExecution extends InterruptibleWork {
     RemoteWarning.of(example, own.named())
         .ifPresent(line -> listener.note(line + " a run, and many runs one after the other"));
     try (TargetConnection connection = own.open(new NoopScope(), listener::note);
-        SearchLock claim = SearchLock.take(plan.directory())) {
+        SearchLock claim = claim(example, listener)) {
       Target target = connection.target();
       SearchDocument document = document(parts, target);
       SharedTargetRunner runner =
@@ -68,6 +68,12 @@ public final class SearchExecution extends InterruptibleWork {
       listener.written(outcome);
       return outcome;
     }
+  }
+
+  /** Whoever listens is told before the folder is made, or a signal would leave it behind empty. */
+  private SearchLock claim(RunPlan example, SearchListener listener) {
+    listener.connected(example);
+    return SearchLock.take(plan.directory());
   }
 
   /** Read again under the claim, as another process may have gone on with it until now. */

@@ -20,7 +20,14 @@ public interface SearchListener {
   void note(String sentence);
 
   /**
-   * The target is open, and the first run is about to begin.
+   * The target is there, and nothing is written yet. From now on there is something to end.
+   *
+   * @param example the plan of a run like those to come
+   */
+  void connected(RunPlan example);
+
+  /**
+   * The folder is there as well, and the first run is about to begin.
    *
    * @param example the plan of a run like those to come
    */

@@ -1,5 +1,8 @@
 package dev.tokenstorm.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.report.Progress;
 import dev.tokenstorm.result.Interval;
 import dev.tokenstorm.result.RunFacts;
@@ -41,6 +44,12 @@ final class RecordedRun implements RunListener {
   @Override
   public void exposed(HostPort address) {
     add("exposed");
+  }
+
+  @Override
+  public void connected(RunPlan plan) {
+    assertThat(plan.output().directory()).doesNotExist();
+    add("connected");
   }
 
   @Override

@@ -79,7 +79,8 @@ final class RunExecutionTest {
         .isDirectoryContaining("glob:**/result.json")
         .isDirectoryContaining("glob:**/report.html");
     assertThat(Files.readString(verdict)).contains("testsuites");
-    assertThat(told.steps()).containsExactly("begun", "interval", "closed", "over", "written");
+    assertThat(told.steps())
+        .containsExactly("connected", "begun", "interval", "closed", "over", "written");
   }
 
   @Test
@@ -172,7 +173,9 @@ final class RunExecutionTest {
     RunOutcome outcome = execution.run(told);
 
     assertThat(outcome.state()).isEqualTo(ExitState.PASSED);
-    assertThat(told.steps()).startsWith("exposed", "begun").endsWith("over", "written");
+    assertThat(told.steps())
+        .startsWith("exposed", "connected", "begun")
+        .endsWith("over", "written");
   }
 
   @Test

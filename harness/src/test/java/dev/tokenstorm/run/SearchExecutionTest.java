@@ -9,6 +9,7 @@ import dev.tokenstorm.search.StopReason;
 import dev.tokenstorm.search.Trial;
 import dev.tokenstorm.server.TargetInfo;
 import dev.tokenstorm.settings.TestPlans;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ final class SearchExecutionTest {
   }
 
   /** Ends the search when so many runs have been made. */
-  private static final class Told implements SearchListener {
+  private final class Told implements SearchListener {
     private final List<String> steps = new ArrayList<>();
     private final int enough;
     private Optional<Interruptible> search = Optional.empty();
@@ -64,6 +65,11 @@ final class SearchExecutionTest {
     @Override
     public void note(String sentence) {
       steps.add("note " + sentence);
+    }
+
+    @Override
+    public void connected(RunPlan example) {
+      steps.add(Files.exists(folder.resolve("out")) ? "connected, with a folder" : "connected");
     }
 
     @Override
@@ -108,7 +114,7 @@ final class SearchExecutionTest {
     assertThat(outcome.end()).isEqualTo(StopReason.INTERRUPTED);
     assertThat(outcome.problems()).isEmpty();
     assertThat(outcome.keptAll()).isTrue();
-    assertThat(told.steps).containsExactly("begun", "tried 1", "over", "written");
+    assertThat(told.steps).containsExactly("connected", "begun", "tried 1", "over", "written");
 
     SearchFile.Begun begun = SearchFile.read(plan.directory());
     assertThat(begun.trials()).hasSize(1);
@@ -116,7 +122,8 @@ final class SearchExecutionTest {
     Told later = new Told(2);
     later.ends(second);
     assertThat(second.run(later).record().trials()).hasSize(2);
-    assertThat(later.steps).containsExactly("begun", "tried 2", "over", "written");
+    assertThat(later.steps)
+        .containsExactly("connected, with a folder", "begun", "tried 2", "over", "written");
   }
 
   @Test
