@@ -81,9 +81,9 @@ final class TlsFailure {
         : at
             + " ended the TLS handshake ("
             + alert
-            + "); if it wants a client certificate, give "
+            + "); it may want a client certificate, and the profile names none; give "
             + IDENTITY
-            + ".";
+            + ", or see its log.";
   }
 
   /** What a connection says that was closed without a word. */

@@ -15,6 +15,10 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerCredentials;
 import io.grpc.ServerInterceptor;
 import io.grpc.TlsServerCredentials;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.shaded.io.grpc.netty.NettySslContextServerCredentials;
+import io.grpc.netty.shaded.io.netty.handler.ssl.ClientAuth;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -173,6 +177,27 @@ final class TlsTargetTest {
     assertThat(opened(mutual, "TEMPORAL_TLS_SERVER_CA_CERT_PATH", authority()))
         .contains("wants a client certificate", "TEMPORAL_TLS_CLIENT_CERT_PATH", "client_key_path")
         .doesNotContain("use a TLS profile");
+  }
+
+  /** TLS 1.2 has no alert of its own for that, so the server may mean something else by it. */
+  @Test
+  void aServerOfTls12ThatWantsAClientCertificateAndGetsNoneMayWantOne() throws IOException {
+    SslContextBuilder context =
+        SslContextBuilder.forServer(
+                pki.file("server.pem").toFile(), pki.file("server.key").toFile())
+            .trustManager(pki.file("ca.pem").toFile())
+            .clientAuth(ClientAuth.REQUIRE)
+            .protocols("TLSv1.2");
+    ServerCredentials credentials =
+        NettySslContextServerCredentials.create(GrpcSslContexts.configure(context).build());
+    try (FrontEnd old = new FrontEnd(credentials)) {
+      assertThat(opened(old, "TEMPORAL_TLS_SERVER_CA_CERT_PATH", authority()))
+          .contains(
+              "handshake_failure",
+              "may want a client certificate",
+              "TEMPORAL_TLS_CLIENT_CERT_PATH",
+              "client_key_path");
+    }
   }
 
   @Test
