@@ -33,9 +33,9 @@ final class IntervalCsv implements Closeable {
   private LedgerCounts lastCounts = Counts.NONE;
   private long lastErrors;
 
-  IntervalCsv(OutputStream out, boolean openLoop) throws IOException {
+  IntervalCsv(OutputStream out, Set<Latency> latencies) throws IOException {
     this.out = out;
-    this.latencies = Latency.ofLoop(openLoop);
+    this.latencies = latencies;
     writeRow(header());
   }
 

@@ -38,11 +38,11 @@ final class LatencyLog implements Closeable {
   private final HistogramLogWriter log;
   private final Set<Latency> latencies;
 
-  LatencyLog(OutputStream out, Instant start, boolean openLoop) throws IOException {
+  LatencyLog(OutputStream out, Instant start, Set<Latency> latencies) throws IOException {
     checked = new CheckedStream(out);
     stream = new PrintStream(new BufferedOutputStream(checked), false, StandardCharsets.UTF_8);
     log = new HistogramLogWriter(stream);
-    latencies = Latency.ofLoop(openLoop);
+    this.latencies = latencies;
     log.outputComment("[Tokenstorm latencies, one tag each; values are nanoseconds, and the");
     log.outputComment(" column Interval_Max is in milliseconds (maxValueUnitRatio 1000000).");
     log.outputComment(

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 
 /** Sums the intervals of one phase. Memory does not grow with their number. */
@@ -35,9 +36,8 @@ final class PhaseTotals {
   private Occupancy occupancyNanos = Occupancy.NONE;
   private CellGauges highest = new CellGauges(0, 0, 0, 0, 0);
 
-  PhaseTotals(boolean openLoop) {
-    Latency.ofLoop(openLoop)
-        .forEach(latency -> latencies.put(latency, LatencyRecorders.newHistogram()));
+  PhaseTotals(Set<Latency> recorded) {
+    recorded.forEach(latency -> latencies.put(latency, LatencyRecorders.newHistogram()));
   }
 
   /** Adds what an interval measured, except for its counts and latencies. */

@@ -73,11 +73,11 @@ public final class ResultFiles implements Consumer<Interval>, Closeable {
     WholeFile.write(directory.resolve(PLAN), planYaml);
     OutputStream rows = Files.newOutputStream(directory.resolve(CSV));
     try {
-      IntervalCsv csv = new IntervalCsv(rows, facts.openLoop());
+      IntervalCsv csv = new IntervalCsv(rows, facts.latencies());
       OutputStream histograms = Files.newOutputStream(directory.resolve(LOG));
       try {
         return new ResultFiles(
-            directory, csv, new LatencyLog(histograms, facts.startedAt(), facts.openLoop()));
+            directory, csv, new LatencyLog(histograms, facts.startedAt(), facts.latencies()));
       } catch (IOException e) {
         histograms.close();
         throw e;

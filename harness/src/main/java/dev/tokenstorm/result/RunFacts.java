@@ -1,11 +1,13 @@
 package dev.tokenstorm.result;
 
+import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.server.TargetInfo;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What is known of a run when it starts.
@@ -22,6 +24,11 @@ public record RunFacts(
   /** Returns the id that names the run. */
   public String runId() {
     return plan.runId();
+  }
+
+  /** Returns the latencies that the run records, in the order of files. */
+  public Set<Latency> latencies() {
+    return Latency.ofLoop(openLoop());
   }
 
   /** Returns whether workflows have intended times. */

@@ -63,7 +63,7 @@ public final class RunRecorder implements Consumer<Interval> {
   public RunResult finish(
       Ending ending, LedgerReport ledger, Map<RpcStatus, Long> rpc, CutPolls cutPolls) {
     count(lastPhase, ledger.counts(), rpc);
-    PhaseTotals run = new PhaseTotals(facts.openLoop());
+    PhaseTotals run = new PhaseTotals(facts.latencies());
     Map<Phase, Figures> figures = new EnumMap<>(Phase.class);
     phases.forEach(
         (phase, totals) -> {
@@ -103,6 +103,6 @@ public final class RunRecorder implements Consumer<Interval> {
   }
 
   private PhaseTotals totals(Phase phase) {
-    return phases.computeIfAbsent(phase, unused -> new PhaseTotals(facts.openLoop()));
+    return phases.computeIfAbsent(phase, unused -> new PhaseTotals(facts.latencies()));
   }
 }

@@ -65,6 +65,6 @@ public record RunResult(
   /** Returns the figures of a phase; they are empty if the phase did not take place. */
   public Figures phase(Phase phase) {
     Figures figures = phases.get(phase);
-    return figures != null ? figures : new PhaseTotals(facts.openLoop()).figures();
+    return figures != null ? figures : new PhaseTotals(facts.latencies()).figures();
   }
 }

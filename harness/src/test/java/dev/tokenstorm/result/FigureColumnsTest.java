@@ -75,7 +75,7 @@ class FigureColumnsTest {
 
   private static List<List<String>> rows(boolean open, Interval only) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (IntervalCsv csv = new IntervalCsv(out, open)) {
+    try (IntervalCsv csv = new IntervalCsv(out, Latency.ofLoop(open))) {
       csv.write(only);
     }
     return out.toString(UTF_8).lines().map(line -> List.of(line.split(",", -1))).toList();

@@ -3,6 +3,7 @@ package dev.tokenstorm.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tokenstorm.measurement.Latency;
 import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -24,7 +25,7 @@ class FullDiskTest {
   @EnabledOnOs(OS.LINUX)
   void aFullDiskIsNoticedByTheLatencyLog() throws IOException {
     try (FileOutputStream full = new FileOutputStream("/dev/full")) {
-      assertThatThrownBy(() -> new LatencyLog(full, SampleRun.START, true).close())
+      assertThatThrownBy(() -> new LatencyLog(full, SampleRun.START, Latency.ofLoop(true)).close())
           .isInstanceOf(IOException.class)
           .hasMessageContaining("No space left");
     }
@@ -76,7 +77,9 @@ class FullDiskTest {
 
   private ResultFiles filesOn(OutputStream csv, OutputStream hlog) throws IOException {
     return new ResultFiles(
-        folder, new IntervalCsv(csv, true), new LatencyLog(hlog, SampleRun.START, true));
+        folder,
+        new IntervalCsv(csv, Latency.ofLoop(true)),
+        new LatencyLog(hlog, SampleRun.START, Latency.ofLoop(true)));
   }
 
   private String incomplete(String name) {
