@@ -54,8 +54,29 @@ class ArchitectureTest {
           "PlainNameResolvers",
           "GreetingActivity",
           "GreetingWorkflow",
-          // What compares runs needs it.
-          "Direction",
+          // The command that compares sides will use them.
+          "BlockComparison",
+          "ComparedFigure",
+          "ComparedFigures",
+          "ComparisonOutcome",
+          "ComparisonPlan",
+          "ComparisonResult",
+          "ComparisonThreshold",
+          "ComparisonWord",
+          "ExpectationOutcome",
+          "ExpectationResult",
+          "FigureWord",
+          "Look",
+          "LookPlan",
+          "NoWord",
+          "PairResult",
+          "RatioInterval",
+          "RunBlock",
+          "RunComparison",
+          "RunFigures",
+          "SideExpectation",
+          "SideExpectationNotation",
+          "SideOrder",
           // Benchmarks and tests of other packages.
           "CallOutcome",
           "CallKind",
@@ -144,6 +165,8 @@ class ArchitectureTest {
           entry("text", Set.of("measurement")),
           // Objectives name phases and latencies.
           entry("objective", Set.of("measurement", "text")),
+          // What users expect of sides is read as objectives are.
+          entry("comparison", Set.of("measurement", "objective", "statistics", "text")),
           entry("plan", Set.of("measurement", "objective", "text")),
           // Whether an objective can be judged depends on what its latency is of.
           entry("settings", Set.of("measurement", "objective", "plan", "text")),

@@ -16,7 +16,7 @@ public record Objective(
 
   /** The figure's name, after its part's if that is not the one meant by default. */
   public String figureName() {
-    return part.equals(figure.parts().get(0)) ? figure.name() : part.key() + ":" + figure.name();
+    return new PartFigure(part, figure).name();
   }
 
   /** The requirement as a plan file has it, without what is to happen when it is not met. */

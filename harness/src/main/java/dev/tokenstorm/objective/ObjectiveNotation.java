@@ -4,7 +4,6 @@ import dev.tokenstorm.text.DurationNotation;
 import dev.tokenstorm.text.Notation;
 import dev.tokenstorm.text.Printable;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
@@ -33,8 +32,11 @@ public final class ObjectiveNotation implements Notation<Objective> {
       throw new Misfit(
           "must be a figure, a comparison and a bound, such as 'completion.p99 < 50ms'");
     }
-    Figure figure = figure(matcher.group("figure"));
-    RunPart part = part(Optional.ofNullable(matcher.group("part")), figure);
+    PartFigure found =
+        PartFigureNotation.find(
+            Optional.ofNullable(matcher.group("part")), matcher.group("figure"));
+    RunPart part = found.part();
+    Figure figure = found.figure();
     Operator comparison = comparison(matcher.group("sign"));
     double bound = bound(figure, comparison, matcher.group("bound"));
     Optional<Duration> abort =
@@ -53,40 +55,6 @@ public final class ObjectiveNotation implements Notation<Objective> {
                 after -> after.isZero() ? " abort" : " abort after " + DurationNotation.text(after))
             .orElse("");
     return value.requirement() + abort;
-  }
-
-  private static Figure figure(String name) throws Misfit {
-    Optional<Figure> figure = FigureTable.named(name);
-    if (figure.isEmpty()) {
-      throw Misfit.plain(
-          "must say "
-              + FigureTable.nearest(name)
-              + " where it says "
-              + Printable.shown(name)
-              + ", or another figure of docs/objectives.md");
-    }
-    return figure.get();
-  }
-
-  private static RunPart part(Optional<String> key, Figure figure) throws Misfit {
-    List<RunPart> parts = figure.parts();
-    if (key.isEmpty()) {
-      return parts.get(0);
-    }
-    Optional<RunPart> part =
-        parts.stream().filter(candidate -> candidate.key().equals(key.get())).findFirst();
-    if (part.isEmpty()) {
-      throw Misfit.plain(
-          "must have "
-              + (parts.size() == 1
-                  ? "no phase"
-                  : parts.stream().map(RunPart::key).collect(Collectors.joining(" or ")))
-              + " before "
-              + figure.name()
-              + ", not "
-              + Printable.shown(key.get()));
-    }
-    return part.get();
   }
 
   private static Operator comparison(String sign) throws Misfit {

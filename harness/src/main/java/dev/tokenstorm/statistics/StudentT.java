@@ -16,4 +16,19 @@ public final class StudentT {
   public static double reach(long freedom) {
     return TDistribution.of(freedom).inverseCumulativeProbability(UPPER_QUANTILE);
   }
+
+  /**
+   * The number below which a share of the distribution lies.
+   *
+   * @param freedom degrees of it, above 0; a fraction where they were estimated
+   * @param share between 0 and 1
+   */
+  public static double quantile(double freedom, double share) {
+    return TDistribution.of(freedom).inverseCumulativeProbability(share);
+  }
+
+  /** The share of the distribution that lies above a number. */
+  public static double above(double freedom, double number) {
+    return TDistribution.of(freedom).survivalProbability(number);
+  }
 }

@@ -13,4 +13,12 @@ final class StudentTTest {
   void itReachesAsFarAsTheTableSays(long freedom, double reach) {
     assertThat(StudentT.reach(freedom)).isEqualTo(reach, within(5e-4));
   }
+
+  /** Columns of a printed table: one-sided 5 % and 0.5 %. */
+  @ParameterizedTest
+  @CsvSource({"5, 0.95, 2.015", "9, 0.95, 1.833", "9, 0.995, 3.250", "11, 0.975, 2.201"})
+  void aQuantileIsTheTables(double freedom, double share, double quantile) {
+    assertThat(StudentT.quantile(freedom, share)).isEqualTo(quantile, within(5e-4));
+    assertThat(StudentT.above(freedom, quantile)).isEqualTo(1 - share, within(5e-5));
+  }
 }
