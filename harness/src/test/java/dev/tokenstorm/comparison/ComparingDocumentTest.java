@@ -1,0 +1,75 @@
+package dev.tokenstorm.comparison;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.tokenstorm.objective.ThresholdTable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds docs/comparing.md to the numbers by which comparisons decide. */
+final class ComparingDocumentTest {
+  private static final Path DOCUMENT = Path.of("../docs/comparing.md");
+
+  @Test
+  void everyThresholdStandsInTheDocumentWithItsValueAndSentence() throws IOException {
+    assertThat(ThresholdTable.documented(DOCUMENT))
+        .isEqualTo(ThresholdTable.declared(ComparisonThreshold.values()));
+    assertThat(ThresholdTable.rows(DOCUMENT).stream().map(row -> row.get(2)))
+        .containsExactlyElementsOf(
+            Stream.of(ComparisonThreshold.values()).map(ComparisonThreshold::sentence).toList());
+  }
+
+  /** A number that stands in a class of its own is one that the document does not know. */
+  @Test
+  void noOtherClassOfThePackageHasNumbersOfItsOwn() {
+    JavaClasses classes =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.tokenstorm.comparison");
+    List<String> numbers =
+        classes.stream()
+            .flatMap(type -> type.getFields().stream())
+            .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
+            .filter(field -> field.getRawType().isPrimitive())
+            // How long a text may be decides nothing.
+            .filter(field -> !field.getOwner().getSimpleName().equals("SideExpectationNotation"))
+            .map(JavaField::getFullName)
+            .toList();
+    assertThat(classes).isNotEmpty();
+    assertThat(numbers).isEmpty();
+  }
+
+  @Test
+  void everyThresholdIsUsed() throws IOException {
+    String sources;
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/tokenstorm"))) {
+      sources =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .map(ComparingDocumentTest::text)
+              .collect(joining());
+    }
+    for (ComparisonThreshold threshold : ComparisonThreshold.values()) {
+      assertThat(sources).containsPattern("ComparisonThreshold\\." + threshold.name() + "\\b");
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
