@@ -6,6 +6,7 @@ import dev.tokenstorm.greeting.OpenGreetings;
 import dev.tokenstorm.greeting.SdkPlayer;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.WorkerPlan;
+import dev.tokenstorm.text.UsageException;
 import dev.tokenstorm.wire.WirePlayer;
 import dev.tokenstorm.workload.OpenExecutions;
 import dev.tokenstorm.workload.Workload;
@@ -16,7 +17,11 @@ public final class Workloads {
 
   /** The workload of a plan. */
   public static Workload of(RunPlan plan) {
-    return new GreetingWorkload(plan, player(plan.worker().kind()));
+    return switch (plan.workload()) {
+      case GREETING -> new GreetingWorkload(plan, player(plan.worker().kind()));
+      case STANDALONE ->
+          throw new UsageException("--workload standalone is not part of this build; leave it out.");
+    };
   }
 
   private static GreetingPlayer player(WorkerPlan.Kind kind) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /** {@code tokenstorm run}: makes a plan of what the user gave, and hands it on. */
 final class RunCommand implements Command {
@@ -39,7 +40,7 @@ final class RunCommand implements Command {
     spec.name(NAME);
     options.addTo(spec);
     spec.usageMessage()
-        .description("Runs greeting workflows against a target and completes them from outside.")
+        .description("Runs a workload against a target and completes its activities from outside.")
         .customSynopsis("tokenstorm run [FLAG]...")
         .footer(
             QuantityHelp.within(
@@ -63,6 +64,7 @@ final class RunCommand implements Command {
                     "  tokenstorm run --completer grpc --completers 256 --completion-delay"
                         + " exp:50ms",
                     "  tokenstorm run --completer grpc --completers 256 --worker wire --park 20k",
+                    "  tokenstorm run --workload standalone --target 10.0.0.5:7233 --executions 5k",
                     "  tokenstorm run --outcomes complete=97,fail=1,abandon=1,cancel=1 --seed 7",
                     "  tokenstorm run --plan results/20261122-193015-4f2a/plan.yaml")));
   }
@@ -80,7 +82,7 @@ final class RunCommand implements Command {
   @Override
   public Integer call() {
     RunIdentity identity = RunIdentity.create(clock);
-    Map<Setting<?>, GivenValue> flags = options.read(spec.commandLine().getParseResult());
+    Map<Setting<?>, GivenValue> flags = flags(spec.commandLine().getParseResult());
     Settings settings;
     try {
       settings = new SettingSources(console).with(flags);
@@ -94,6 +96,15 @@ final class RunCommand implements Command {
     } catch (RuntimeException e) {
       files.refused(e).ifPresent(console::message);
       throw e;
+    }
+  }
+
+  private Map<Setting<?>, GivenValue> flags(ParseResult parsed) {
+    try {
+      return options.read(parsed);
+    } catch (UsageException twice) {
+      refused(parsed.originalArgs(), String.valueOf(twice.getMessage()));
+      throw twice;
     }
   }
 

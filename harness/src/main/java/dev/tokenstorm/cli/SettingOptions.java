@@ -2,10 +2,12 @@ package dev.tokenstorm.cli;
 
 import dev.tokenstorm.settings.GivenValue;
 import dev.tokenstorm.settings.Setting;
+import dev.tokenstorm.text.UsageException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Layout;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,32 +37,49 @@ final class SettingOptions {
 
   /** Gives a command the flags. */
   void addTo(CommandSpec spec) {
-    settings.forEach(setting -> spec.addOption(option(setting)));
+    settings.forEach(
+        setting -> setting.names().forEach(name -> spec.addOption(option(setting, name))));
     spec.usageMessage()
         .sectionMap()
         .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, this::optionList);
   }
 
-  /** What the command line gave. */
+  /**
+   * What the command line gave.
+   *
+   * @throws UsageException when two of its flags give the same setting
+   */
   Map<Setting<?>, GivenValue> read(ParseResult parsed) {
     Map<Setting<?>, GivenValue> found = new LinkedHashMap<>();
     for (Setting<?> setting : settings) {
-      if (parsed.hasMatchedOption(setting.flag())) {
-        List<String> texts =
-            setting.shape() == Setting.Shape.SWITCH
-                ? List.of("true")
-                : parsed.matchedOption(setting.flag()).stringValues();
-        found.put(setting, new GivenValue(GivenValue.Source.FLAG, setting.flag(), texts));
+      for (String name : setting.names()) {
+        String flag = Setting.flag(name);
+        if (parsed.hasMatchedOption(flag)) {
+          List<String> texts =
+              setting.shape() == Setting.Shape.SWITCH
+                  ? List.of("true")
+                  : parsed.matchedOption(flag).stringValues();
+          Optional<GivenValue> before =
+              Optional.ofNullable(
+                  found.put(setting, new GivenValue(GivenValue.Source.FLAG, flag, texts)));
+          if (before.isPresent()) {
+            throw new UsageException(Setting.twice(before.get().label(), flag));
+          }
+        }
       }
     }
     return found;
   }
 
-  private OptionSpec option(Setting<?> setting) {
+  private OptionSpec option(Setting<?> setting, String name) {
+    String description =
+        name.equals(setting.name())
+            ? setting.description() + shownDefault(setting)
+            : "Another name of " + setting.flag();
     OptionSpec.Builder option =
-        OptionSpec.builder(setting.flag())
+        OptionSpec.builder(Setting.flag(name))
             .hidden(hidden.contains(setting))
-            .description(lines(setting.description() + shownDefault(setting)));
+            .description(lines(description));
     return switch (setting.shape()) {
       case SWITCH -> option.type(boolean.class).arity("0").build();
       case VALUE -> option.type(String.class).arity("1").paramLabel(setting.placeholder()).build();
@@ -94,7 +113,9 @@ final class SettingOptions {
 
   private Setting.Group groupOf(OptionSpec option) {
     return settings.stream()
-        .filter(setting -> setting.flag().equals(option.longestName()))
+        .filter(
+            setting ->
+                setting.names().stream().anyMatch(n -> Setting.flag(n).equals(option.longestName())))
         .<Setting.Group>map(Setting::group)
         .findFirst()
         .orElse(Setting.Group.INVOCATION);

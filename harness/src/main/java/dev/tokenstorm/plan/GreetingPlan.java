@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The greeting workflow's shape.
+ * The activities of one execution, which compose a greeting.
  *
- * @param branches parallel branches of a workflow
- * @param steps activities of a branch, one after the other
+ * @param branches parallel branches of a workflow; 1 of a standalone activity
+ * @param steps activities of a branch, one after the other; likewise
  * @param payloadBytes length in bytes to which the name and each activity's result are padded; 0
  *     for none
  * @param maxAttempts of each activity
@@ -21,12 +21,7 @@ public record GreetingPlan(
     Duration startToCloseTimeout,
     Optional<Duration> heartbeatTimeout) {
 
-  /** Its activities; the workflow closes with a command of its worker. */
-  public Shape shape() {
-    return new Shape(branches, steps, false);
-  }
-
-  /** Activities of one workflow. */
+  /** Activities of one execution. */
   public int activities() {
     return branches * steps;
   }

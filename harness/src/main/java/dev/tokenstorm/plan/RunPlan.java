@@ -7,15 +7,17 @@ import java.util.List;
 /**
  * Everything that defines a run. Immutable and validated: a value of this type can be run as it is.
  *
- * @param runId names the run, its workflows ({@code <runId>-<n>}) and its default task queue
+ * @param runId names the run, its executions ({@code <runId>-<n>}) and its default task queue
  * @param serverMetrics pages on which the target tells its own metrics
  * @param seed drives every random choice of the run
+ * @param greeting the executions of either workload: a standalone activity is a greeting of 1 × 1
  */
 public record RunPlan(
     String runId,
     long seed,
     TargetPlan target,
     List<URI> serverMetrics,
+    WorkloadKind workload,
     LoadPlan load,
     GreetingPlan greeting,
     CompletionPlan completion,
@@ -29,7 +31,8 @@ public record RunPlan(
 
   /** The activities of one execution. */
   public Shape shape() {
-    return greeting.shape();
+    return new Shape(
+        greeting.branches(), greeting.steps(), workload == WorkloadKind.STANDALONE);
   }
 
   /** The most tokens that can be pending at one time. */
@@ -48,6 +51,11 @@ public record RunPlan(
   /** Whether the load is meant to be the same all through the measured phase. */
   public boolean steady() {
     return load.steady() && completion.park().isEmpty();
+  }
+
+  /** The worker's polls that are open at one time: there are workflow tasks only with workflows. */
+  public int polls() {
+    return worker.pollers() * (workload == WorkloadKind.STANDALONE ? 1 : 2);
   }
 
   /**

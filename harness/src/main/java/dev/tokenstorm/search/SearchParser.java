@@ -11,6 +11,7 @@ import dev.tokenstorm.settings.OutputFolder;
 import dev.tokenstorm.settings.OutputSettings;
 import dev.tokenstorm.settings.Setting;
 import dev.tokenstorm.settings.Settings;
+import dev.tokenstorm.settings.StandaloneLimits;
 import dev.tokenstorm.settings.TargetSettings;
 import dev.tokenstorm.text.DurationNotation;
 import dev.tokenstorm.text.Printable;
@@ -168,6 +169,17 @@ public final class SearchParser {
           "--tune and --completers both say what to vary; give --completers one number, or leave"
               + " one of them out.");
     }
+    StandaloneLimits.reasonAgainst(other.get().setting(), settings)
+        .ifPresent(
+            reason -> {
+              throw new UsageException(
+                  settings.label(SearchSettings.TUNE)
+                      + " "
+                      + other.get().name()
+                      + " has no place with "
+                      + reason
+                      + "; vary another flag.");
+            });
     refuse(other.get().setting(), "which varies it");
     if (other.get().range().single()) {
       throw new UsageException("--tune must have a range such as worker-slots=1..64.");
@@ -183,7 +195,7 @@ public final class SearchParser {
               ? "whose runs follow each other"
               : setting == OutputSettings.REPORT ? "whose answer is no verdict" : reason;
       throw new UsageException(
-          setting.flag() + " has no place in " + command + ", " + why + "; leave it out.");
+          settings.label(setting) + " has no place in " + command + ", " + why + "; leave it out.");
     }
   }
 
@@ -220,6 +232,8 @@ public final class SearchParser {
   }
 
   private SearchPlan plan(SearchPlan.Aim aim, Settings given, RunIdentity identity) {
+    StandaloneLimits.checkTarget(given);
+    StandaloneLimits.checkSettings(given);
     if (given.get(TargetSettings.TARGET).kind() == TargetKind.EMBEDDED
         && !given.get(SearchSettings.FORCE)) {
       throw new UsageException(

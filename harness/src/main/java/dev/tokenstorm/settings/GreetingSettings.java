@@ -1,18 +1,25 @@
 package dev.tokenstorm.settings;
 
 import dev.tokenstorm.plan.GreetingPlan;
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.WorkloadKind;
 import dev.tokenstorm.settings.Setting.Group;
 import dev.tokenstorm.text.DurationNotation;
 import dev.tokenstorm.text.UsageException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
-/** The settings of the greeting workflow. */
+/** The settings of the workload: what a run starts, and the activities of each execution. */
 public final class GreetingSettings {
   private static final SettingTable TABLE = new SettingTable(Group.GREETING);
   private static final Duration TICK = Duration.ofMillis(1);
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
+
+  private static final int WIDTH = 2;
+
+  private static final String WIDTH_IN_WORDS = WIDTH + "; 1 with --workload standalone";
 
   /** Enough to fill a slow server with tokens. */
   private static final Duration PARKED_TIMEOUT = Duration.ofMinutes(10);
@@ -20,11 +27,22 @@ public final class GreetingSettings {
   /** About six events an activity, and a server's default limit of 51,200 events a history. */
   private static final int MOST_ACTIVITIES = 8_000;
 
+  public static final Setting<WorkloadKind> WORKLOAD =
+      TABLE
+          .value(
+              "workload",
+              "KIND",
+              WordNotation.of(WorkloadKind.class),
+              "What the run starts: greeting, workflows with activities; standalone, activities"
+                  + " without a workflow, which a server has since 1.32")
+          .or("greeting")
+          .from(RunPlan::workload);
+
   public static final Setting<Integer> BRANCHES =
       TABLE
           .value("branches", "B", CountNotation.ints(1, 1_000), "Parallel branches of a workflow")
-          .or("2")
-          .from(plan -> plan.greeting().branches());
+          .orDerived(WIDTH_IN_WORDS, GreetingSettings::width)
+          .fromAny(plan -> workflow(plan).map(GreetingPlan::branches));
 
   public static final Setting<Integer> STEPS =
       TABLE
@@ -33,8 +51,8 @@ public final class GreetingSettings {
               "S",
               CountNotation.ints(1, 1_000),
               "Activities of a branch, one after the other")
-          .or("2")
-          .from(plan -> plan.greeting().steps());
+          .orDerived(WIDTH_IN_WORDS, GreetingSettings::width)
+          .fromAny(plan -> workflow(plan).map(GreetingPlan::steps));
 
   public static final Setting<Integer> PAYLOAD_BYTES =
       TABLE
@@ -87,7 +105,7 @@ public final class GreetingSettings {
   private GreetingSettings() {}
 
   /**
-   * The greeting workflow.
+   * The activities of one execution.
    *
    * @throws UsageException when a value is not one, or a workflow has too many activities
    */
@@ -112,6 +130,15 @@ public final class GreetingSettings {
               + ": a server's history holds no more.");
     }
     return greeting;
+  }
+
+  private static int width(Settings settings) {
+    return StandaloneLimits.standalone(settings) ? 1 : WIDTH;
+  }
+
+  /** Empty where nothing is left to choose. */
+  private static Optional<GreetingPlan> workflow(RunPlan plan) {
+    return Optional.of(plan.greeting()).filter(none -> plan.workload() == WorkloadKind.GREETING);
   }
 
   private static Duration timeout(Settings settings) {

@@ -25,7 +25,8 @@ public final class LoadSettings {
               "workflows",
               "N",
               CountNotation.between(1, 1_000_000_000),
-              "How many workflows to start")
+              "How many workflows to start; with --workload standalone, how many activities")
+          .alsoNamed("executions")
           .orDerived(
               LoadDefaults.WORKFLOWS
                   + ", or as many as --park needs, unless --duration, --rate, --stages or --burst"

@@ -145,12 +145,17 @@ public final class PlanFile {
     Map<Setting<?>, GivenValue> found = new LinkedHashMap<>();
     for (NodeTuple entry : root.getValue()) {
       Setting<?> setting = setting(entry.getKeyNode());
-      String label = label(setting.name(), entry.getKeyNode());
+      String key = ((ScalarNode) entry.getKeyNode()).getValue();
+      String label = label(key, entry.getKeyNode());
       GivenValue given =
           new GivenValue(
               GivenValue.Source.PLAN_FILE, label, texts(setting, label, entry.getValueNode()));
-      if (found.put(setting, given) != null) {
-        throw new UsageException(label + " is there for the second time; keep one.");
+      Optional<GivenValue> before = Optional.ofNullable(found.put(setting, given));
+      if (before.isPresent()) {
+        throw new UsageException(
+            before.get().label().startsWith(key + " ")
+                ? label + " is there for the second time; keep one."
+                : Setting.twice(before.get().label(), label));
       }
     }
     return found;
@@ -165,7 +170,7 @@ public final class PlanFile {
                     new UsageException(
                         label(Printable.shown(text), key)
                             + " is not a setting; did you mean "
-                            + SettingGuess.of(text, RunSettings.planNames())
+                            + SettingGuess.of(text, RunSettings.planKeys())
                             + "?"));
     if (!setting.inPlan()) {
       throw new UsageException(

@@ -6,6 +6,7 @@ import dev.tokenstorm.plan.LoadPlan;
 import dev.tokenstorm.plan.RunIdentity;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.TargetPlan;
+import dev.tokenstorm.plan.WorkloadKind;
 import dev.tokenstorm.text.UsageException;
 
 /** Makes a validated plan of settings: reads them, fills in defaults, refuses contradictions. */
@@ -39,6 +40,8 @@ public final class PlanParser {
   }
 
   private RunPlan run(RunIdentity identity) {
+    StandaloneLimits.checkTarget(settings);
+    WorkloadKind workload = settings.get(GreetingSettings.WORKLOAD);
     GreetingPlan greeting = GreetingSettings.plan(settings);
     LoadPlan load = LoadParser.load(settings);
     CompletionPlan completion = CompletionSettings.plan(settings, greeting);
@@ -49,6 +52,7 @@ public final class PlanParser {
             seed,
             seeded(TargetSettings.plan(settings, TargetSettings.runQueue(identity.runId())), seed),
             settings.all(TargetSettings.SERVER_METRICS),
+            workload,
             load,
             greeting,
             completion,
@@ -70,7 +74,9 @@ public final class PlanParser {
     Parking.check(plan, settings);
     AttemptTimeouts.check(greeting, completion, settings);
     ShortDrain.check(load, greeting, completion, settings);
-    FirstAnswer.check(greeting, plan.target().taskQueue(), settings);
+    if (workload == WorkloadKind.GREETING) {
+      FirstAnswer.check(greeting, plan.target().taskQueue(), settings);
+    }
     OutputFolder.check(plan.output().directory(), settings.label(OutputSettings.OUT));
     plan.output()
         .reports()

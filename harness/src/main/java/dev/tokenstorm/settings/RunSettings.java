@@ -41,8 +41,16 @@ public final class RunSettings {
   static Optional<Setting<?>> named(String name) {
     return ALL.stream()
         .<Setting<?>>map(setting -> setting)
-        .filter(setting -> setting.name().equals(name))
+        .filter(setting -> setting.names().contains(name))
         .findFirst();
+  }
+
+  /** All keys that a plan file can have. */
+  static List<String> planKeys() {
+    return ALL.stream()
+        .filter(Setting::inPlan)
+        .flatMap(setting -> setting.names().stream())
+        .toList();
   }
 
   /** The names of all settings that a plan can hold. */

@@ -17,7 +17,7 @@ import java.util.function.Function;
  */
 public final class Setting<T> {
   private final Group group;
-  private final String name;
+  private final List<String> names;
   private final SettingForm<T> form;
   private final String description;
   private final SettingDefault<T> fallback;
@@ -29,7 +29,7 @@ public final class Setting<T> {
     SEARCH("Search"),
     TARGET("Target"),
     LOAD("Load"),
-    GREETING("Greeting workflow"),
+    GREETING("Workload"),
     COMPLETION("External completer"),
     WORKER("Worker"),
     CHECKS("Checks and randomness"),
@@ -61,13 +61,13 @@ public final class Setting<T> {
 
   Setting(
       Group group,
-      String name,
+      List<String> names,
       SettingForm<T> form,
       String description,
       SettingDefault<T> fallback,
       Function<RunPlan, List<T>> values) {
     this.group = group;
-    this.name = name;
+    this.names = List.copyOf(names);
     this.form = form;
     this.description = description;
     this.fallback = fallback;
@@ -84,17 +84,37 @@ public final class Setting<T> {
 
   /** The key in plan files, such as {@code in-flight}. */
   public String name() {
-    return name;
+    return names.get(0);
+  }
+
+  /** All names that are read, the one that is written first. */
+  public List<String> names() {
+    return names;
   }
 
   /** The flag, such as {@code --in-flight}. */
   public String flag() {
+    return flag(name());
+  }
+
+  /** The flag of one of the setting's names. */
+  public static String flag(String name) {
     return "--" + name;
   }
 
   /** The environment variable, such as {@code TOKENSTORM_IN_FLIGHT}. */
   public String variable() {
+    return variable(name());
+  }
+
+  /** The environment variable of one of the setting's names. */
+  static String variable(String name) {
     return SettingVariables.PREFIX + name.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+
+  /** The message for who gave the setting by two of its names. */
+  public static String twice(String one, String other) {
+    return one + " and " + other + " are two names of one setting; give one.";
   }
 
   /** What stands for the value in help texts; empty for a switch. */

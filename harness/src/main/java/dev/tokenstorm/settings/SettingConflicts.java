@@ -52,6 +52,7 @@ final class SettingConflicts {
               "dev-server",
               TargetPlan.DevServer.class::isInstance);
     }
+    settled = StandaloneLimits.settle(settled);
     for (Setting<?> setting : List.of(WorkerSettings.WORKER_SLOTS, WorkerSettings.ACTIVITY_SLOTS)) {
       settled = bound(settled, setting, WorkerSettings.WORKER, "sdk", WorkerPlan.Kind.SDK::equals);
     }

@@ -12,22 +12,27 @@ import java.util.function.Function;
  */
 public final class SettingEntry<T> {
   private final SettingTable table;
-  private final String name;
+  private final List<String> names;
   private final SettingForm<T> form;
   private final String description;
   private final SettingDefault<T> fallback;
 
   SettingEntry(
       SettingTable table,
-      String name,
+      List<String> names,
       SettingForm<T> form,
       String description,
       SettingDefault<T> fallback) {
     this.table = table;
-    this.name = name;
+    this.names = names;
     this.form = form;
     this.description = description;
     this.fallback = fallback;
+  }
+
+  /** A second name, which everything that reads settings takes as well. */
+  SettingEntry<T> alsoNamed(String otherName) {
+    return new SettingEntry<>(table, List.of(names.get(0), otherName), form, description, fallback);
   }
 
   /** The default, written in the setting's own notation. */
@@ -35,7 +40,7 @@ public final class SettingEntry<T> {
     try {
       return or(SettingDefault.fixed(text, form.notation().parse(text)));
     } catch (Misfit misfit) {
-      throw new IllegalArgumentException(misfit.sentence("the default of " + name, text), misfit);
+      throw new IllegalArgumentException(misfit.sentence("the default of " + names.get(0), text), misfit);
     }
   }
 
@@ -55,7 +60,7 @@ public final class SettingEntry<T> {
   }
 
   private SettingEntry<T> or(SettingDefault<T> other) {
-    return new SettingEntry<>(table, name, form, description, other);
+    return new SettingEntry<>(table, names, form, description, other);
   }
 
   /** The setting, whose value every plan has. */
@@ -70,7 +75,7 @@ public final class SettingEntry<T> {
 
   /** The setting, of which a plan has any number of values. */
   Setting<T> fromAll(Function<RunPlan, List<T>> values) {
-    return table.add(new Setting<>(table.group(), name, form, description, fallback, values));
+    return table.add(new Setting<>(table.group(), names, form, description, fallback, values));
   }
 
   /** The setting, which a written plan leaves out. */

@@ -35,12 +35,17 @@ public final class SettingTable {
   /** A setting that is off unless it is given. */
   public SettingEntry<Boolean> toggle(String name, String description) {
     return new SettingEntry<>(
-        this, name, SettingForm.toggle(), description, SettingDefault.fixed("off", false));
+        this,
+        List.of(name),
+        SettingForm.toggle(),
+        description,
+        SettingDefault.fixed("off", false));
   }
 
   private <T> SettingEntry<T> entry(
       String name, SettingForm<T> form, String description, String words) {
-    return new SettingEntry<>(this, name, form, description, SettingDefault.inWords(words));
+    return new SettingEntry<>(
+        this, List.of(name), form, description, SettingDefault.inWords(words));
   }
 
   Setting.Group group() {

@@ -37,6 +37,13 @@ final class WorkerDefaults {
         + MOST_POLLS;
   }
 
+  /** As many as there are of workflow tasks, where the workload has these. */
+  static int activitySlots(Settings settings) {
+    return StandaloneLimits.standalone(settings)
+        ? SLOTS
+        : settings.get(WorkerSettings.WORKER_SLOTS);
+  }
+
   /**
    * Room for all that is in flight, so that none is evicted and replayed, up to a limit. The bound
    * of an open loop is for a run that goes wrong; what is in flight in one that does not is taken

@@ -60,7 +60,7 @@ final class Notes {
    */
   private static Stream<String> cutPolls(RunResult result) {
     CutPolls cut = result.cutPolls();
-    if (cut.count() <= result.facts().plan().worker().polls()) {
+    if (cut.count() <= result.facts().plan().polls()) {
       return Stream.empty();
     }
     return Stream.of(

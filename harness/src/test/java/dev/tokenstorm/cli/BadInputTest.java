@@ -58,6 +58,19 @@ final class BadInputTest {
         "--branches 0 | --branches | must be between",
         "--branches 1000 --steps 1000 | --branches | must be at most 8000",
         "--steps 1001 | --steps | must be between",
+        "--workload signals | --workload | must be greeting or standalone, not signals.",
+        "--workload standalone | --target | --target embedded has no standalone activities, which"
+            + " --workload standalone starts; give --target null, or name a server of 1.32 or"
+            + " later.",
+        "--workload standalone --target null --branches 1 | --branches | has no place with"
+            + " --workload standalone, whose executions are one activity each; leave it out.",
+        "--workload standalone --target null --steps 1 | --steps | leave it out.",
+        "--workload standalone --target null --worker-slots 5 | --worker-slots | has no place with"
+            + " --workload standalone, whose executions have no workflow; leave it out.",
+        "--workload standalone --target null --workflow-cache 5 | --workflow-cache | leave it out.",
+        "--workflows 5 --executions 5 | --executions | --workflows and --executions are two names"
+            + " of one setting; give one.",
+        "--executions 0 | --executions | must be between 1 and 1000000000, not 0.",
         "--payload-bytes -1 | --payload-bytes | must be between",
         "--payload-bytes 4kb | --payload-bytes | must be a number of bytes",
         "--branches 64 --steps 1 --payload-bytes 70000 | --payload-bytes | lower one of them, such"

@@ -42,6 +42,16 @@ final class SearchInputTest {
         "tune --target null --tune worker-slots=1..4 --worker wire | needs --worker sdk.",
         "tune --target null --tune worker-pollers=0..4 | --tune must be between 1 and 1000",
         "tune --target null --tune worker-slots=1..4 --completers 1..4 | both say what to vary",
+        "tune --target null --workload standalone --tune worker-slots=1..4 | --tune worker-slots has"
+            + " no place with --workload standalone, whose executions have no workflow; vary another"
+            + " flag.",
+        "tune --target null --workload standalone --tune workflow-cache=1..4 | vary another flag.",
+        "tune --target null --workload standalone --branches 1 | --branches has no place with",
+        "tune --workload standalone | --target embedded has no standalone activities",
+        "tune --workload standalone --force | --target embedded has no standalone activities",
+        "capacity --workload standalone --require tokens.lost==0 | --target embedded has no",
+        "capacity --target null --workload standalone --require tokens.lost==0 --steps 1 | --steps",
+        "tune --target null --executions 5 | --executions has no place in tune",
         "tune --target null --rate 5/s | --rate has no place in tune, which measures what a closed",
         "tune --target null --arrivals poisson | --arrivals has no place in tune",
         "tune --target null --workflows 5 | --workflows has no place in tune",

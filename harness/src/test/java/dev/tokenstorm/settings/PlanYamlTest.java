@@ -78,6 +78,9 @@ final class PlanYamlTest {
         "workflows: [1, 2] | workflows in plan.yaml (line 1) must be a single value.",
         "workflows: {a: 1} | must be a single value.",
         "dev-server-arg: [[1]] | must be a single value.",
+        "`workflows: 1\nexecutions: 2` | workflows in plan.yaml (line 1) and executions in plan.yaml"
+            + " (line 2) are two names of one setting; give one.",
+        "execution: 3 | did you mean executions?",
         "workflows: | workflows in plan.yaml (line 1) has no value",
         "workflows: many | must be a whole number such as 2000, 2k or 1M, not many.",
         "workflows: !!java.net.URL [http://x] | must be a single value.",
@@ -139,6 +142,7 @@ final class PlanYamlTest {
         plan.seed(),
         new TargetPlan(target.choice(), target.namespace(), queue),
         plan.serverMetrics(),
+        plan.workload(),
         plan.load(),
         plan.greeting(),
         plan.completion(),
@@ -197,6 +201,7 @@ final class PlanYamlTest {
     values.put("warmup", List.of("1s"));
     values.put("drain-timeout", List.of("1001ms"));
     values.put("grace", List.of("0", "5s"));
+    values.put("workload", List.of("greeting", "standalone"));
     values.put("branches", List.of("1", "20"));
     values.put("steps", List.of("1", "20"));
     values.put("payload-bytes", List.of("4KiB"));

@@ -15,6 +15,7 @@ import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.TargetPlan;
 import dev.tokenstorm.plan.VerdictPlan;
 import dev.tokenstorm.plan.WorkerPlan;
+import dev.tokenstorm.plan.WorkloadKind;
 import dev.tokenstorm.text.HostPort;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,7 @@ final class Plans {
         1,
         new TargetPlan(new TargetPlan.Embedded(), Optional.of("default"), "queue"),
         List.of(),
+        WorkloadKind.GREETING,
         new LoadPlan(
             new ClosedLoop(InFlight.constant(10)),
             OptionalLong.of(20),
