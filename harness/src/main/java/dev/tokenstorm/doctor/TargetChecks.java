@@ -4,6 +4,7 @@ import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.server.HttpProxy;
 import dev.tokenstorm.server.Sentences;
+import dev.tokenstorm.server.StandaloneSupport;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.server.TargetInfo;
 import io.grpc.StatusRuntimeException;
@@ -34,6 +35,7 @@ public final class TargetChecks {
   private static final String NAMESPACE = "namespace";
   private static final String PERMISSIONS = "permissions";
   private static final String SERVER = "server";
+  private static final String STANDALONE = "standalone";
 
   private static final int TIMEOUT_SECONDS = 10;
   private static final int ROUND_TRIPS = 5;
@@ -55,7 +57,7 @@ public final class TargetChecks {
   /** Reports a target that cannot even be started or addressed. */
   public void unusable(String sentence) {
     findings.accept(Finding.failed(REACHABLE, sentence));
-    skip("skipped", NAMESPACE, PERMISSIONS, SERVER);
+    skip("skipped", NAMESPACE, PERMISSIONS, SERVER, STANDALONE);
   }
 
   /**
@@ -75,11 +77,11 @@ public final class TargetChecks {
       return false;
     }
     if (info.kind().equals(TargetInfo.EMBEDDED)) {
-      skip("not applicable to the embedded target", NAMESPACE, PERMISSIONS, SERVER);
+      skip("not applicable to the embedded target", NAMESPACE, PERMISSIONS, SERVER, STANDALONE);
       return true;
     }
     if (info.kind().equals(TargetInfo.NULL)) {
-      skip("not applicable to the null front end", NAMESPACE, PERMISSIONS, SERVER);
+      skip("not applicable to the null front end", NAMESPACE, PERMISSIONS, SERVER, STANDALONE);
       return true;
     }
     Optional<NamespaceInfo> namespace = namespace(target, stubs);
@@ -89,6 +91,11 @@ public final class TargetChecks {
       skip("skipped", PERMISSIONS);
     }
     findings.accept(server(system, namespace));
+    if (namespace.isPresent()) {
+      findings.accept(standalone(system, namespace.get()));
+    } else {
+      skip("skipped", STANDALONE);
+    }
     return true;
   }
 
@@ -218,6 +225,16 @@ public final class TargetChecks {
           PERMISSIONS, "nothing is refused, but not all answered as expected: " + unclear.get(0));
     }
     return Finding.good(PERMISSIONS, "may " + String.join(", ", allowed));
+  }
+
+  private static Finding standalone(GetSystemInfoResponse system, NamespaceInfo namespace) {
+    StandaloneSupport support =
+        StandaloneSupport.of(
+            namespace,
+            Optional.of(system.getServerVersion()).filter(version -> !version.isEmpty()));
+    return support.activities()
+        ? Finding.good(STANDALONE, support.words())
+        : Finding.advice(STANDALONE, support.words());
   }
 
   private static Finding server(GetSystemInfoResponse system, Optional<NamespaceInfo> namespace) {

@@ -3,7 +3,9 @@ package dev.tokenstorm.run;
 import com.uber.m3.tally.Scope;
 import dev.tokenstorm.bottleneck.ServerWatch;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.WorkloadKind;
 import dev.tokenstorm.server.NamedTarget;
+import dev.tokenstorm.server.StandaloneSupport;
 import dev.tokenstorm.server.Target;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +45,9 @@ final class OwnTarget implements Connections {
         TargetConnection.of(
             (statuses, replies) -> Target.open(named(), sdkMetrics, statuses, replies));
     try {
+      if (plan.workload() == WorkloadKind.STANDALONE) {
+        StandaloneSupport.require(connection.target());
+      }
       ServerWatch.check(plan.serverMetrics(), notes);
       return connection;
     } catch (RuntimeException e) {

@@ -21,6 +21,7 @@ final class DoctorRealServerIT {
               "✓ permissions   may start workflows, run a worker, complete activities, read"
                   + " histories, list workflows, cancel and terminate workflows",
               "✓ server        1.",
+              " standalone    ",
               "! cores         ",
               "server shares")
           .doesNotContain("✗");

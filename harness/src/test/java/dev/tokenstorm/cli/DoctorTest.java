@@ -17,6 +17,7 @@ final class DoctorTest {
           "namespace",
           "permissions",
           "server",
+          "standalone",
           "cores",
           "file handles",
           "threads",
@@ -54,6 +55,7 @@ final class DoctorTest {
     assertThat(shell.out())
         .contains("✗ reachable", "refused the connection; is a Temporal server listening there?")
         .contains("– namespace     skipped", "– permissions   skipped", "– server        skipped")
+        .contains("– standalone    skipped")
         .doesNotContain("server shares");
   }
 

@@ -84,6 +84,19 @@ final class TargetChecksTest {
             new Finding(
                 Mark.FAILED, "namespace", "load is deleted: name another with --namespace"));
     assertThat(findings.get(2).mark()).isEqualTo(Mark.SKIPPED);
+    assertThat(findings.get(4).mark()).isEqualTo(Mark.SKIPPED);
+  }
+
+  @Test
+  void aServerFromBeforeStandaloneActivitiesGetsAdviceAndDoesNotFail() throws Exception {
+    FrontEnd frontEnd = new FrontEnd(NamespaceState.NAMESPACE_STATE_REGISTERED, DAY_SECONDS);
+    assertThat(check(frontEnd, Set.of(), Status.OK).get(4))
+        .isEqualTo(
+            new Finding(
+                Mark.ADVICE,
+                "standalone",
+                "none: servers have standalone activities since 1.31, turned off, and since 1.32,"
+                    + " turned on, and this one is 1.0; upgrade it"));
   }
 
   @Test
@@ -119,7 +132,7 @@ final class TargetChecksTest {
     }
     assertThat(findings)
         .extracting(Finding::subject)
-        .containsExactly("reachable", "namespace", "permissions", "server");
+        .containsExactly("reachable", "namespace", "permissions", "server", "standalone");
     return findings;
   }
 
