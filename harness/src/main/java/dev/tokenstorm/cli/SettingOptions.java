@@ -115,7 +115,8 @@ final class SettingOptions {
     return settings.stream()
         .filter(
             setting ->
-                setting.names().stream().anyMatch(n -> Setting.flag(n).equals(option.longestName())))
+                setting.names().stream()
+                    .anyMatch(n -> Setting.flag(n).equals(option.longestName())))
         .<Setting.Group>map(Setting::group)
         .findFirst()
         .orElse(Setting.Group.INVOCATION);

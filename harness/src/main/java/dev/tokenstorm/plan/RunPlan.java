@@ -31,8 +31,7 @@ public record RunPlan(
 
   /** The activities of one execution. */
   public Shape shape() {
-    return new Shape(
-        greeting.branches(), greeting.steps(), workload == WorkloadKind.STANDALONE);
+    return new Shape(greeting.branches(), greeting.steps(), workload == WorkloadKind.STANDALONE);
   }
 
   /** The most tokens that can be pending at one time. */

@@ -73,9 +73,7 @@ public final class StandaloneSupport {
           .blockingStub()
           .withDeadlineAfter(TIMEOUT_SECONDS, TimeUnit.SECONDS)
           .describeNamespace(
-              DescribeNamespaceRequest.newBuilder()
-                  .setNamespace(target.info().namespace())
-                  .build())
+              DescribeNamespaceRequest.newBuilder().setNamespace(target.info().namespace()).build())
           .getNamespaceInfo();
     } catch (StatusRuntimeException e) {
       throw target.explain(e);

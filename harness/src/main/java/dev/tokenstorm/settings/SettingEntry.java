@@ -40,7 +40,8 @@ public final class SettingEntry<T> {
     try {
       return or(SettingDefault.fixed(text, form.notation().parse(text)));
     } catch (Misfit misfit) {
-      throw new IllegalArgumentException(misfit.sentence("the default of " + names.get(0), text), misfit);
+      throw new IllegalArgumentException(
+          misfit.sentence("the default of " + names.get(0), text), misfit);
     }
   }
 

@@ -35,11 +35,7 @@ public final class SettingTable {
   /** A setting that is off unless it is given. */
   public SettingEntry<Boolean> toggle(String name, String description) {
     return new SettingEntry<>(
-        this,
-        List.of(name),
-        SettingForm.toggle(),
-        description,
-        SettingDefault.fixed("off", false));
+        this, List.of(name), SettingForm.toggle(), description, SettingDefault.fixed("off", false));
   }
 
   private <T> SettingEntry<T> entry(

@@ -40,8 +40,7 @@ public final class SettingVariables {
     return found;
   }
 
-  private static void put(
-      Map<Setting<?>, GivenValue> found, Setting<?> setting, GivenValue given) {
+  private static void put(Map<Setting<?>, GivenValue> found, Setting<?> setting, GivenValue given) {
     Optional<GivenValue> before = Optional.ofNullable(found.put(setting, given));
     if (before.isPresent()) {
       throw new UsageException(Setting.twice(before.get().label(), given.label()));

@@ -28,8 +28,7 @@ public final class StandaloneLimits {
    * @throws UsageException when the target cannot run the workload, whatever its version
    */
   public static void checkTarget(Settings settings) {
-    if (standalone(settings)
-        && settings.get(TargetSettings.TARGET).kind() == TargetKind.EMBEDDED) {
+    if (standalone(settings) && settings.get(TargetSettings.TARGET).kind() == TargetKind.EMBEDDED) {
       throw new UsageException(
           settings.label(TargetSettings.TARGET)
               + " embedded has no standalone activities, which "

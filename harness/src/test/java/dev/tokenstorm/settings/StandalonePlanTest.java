@@ -94,9 +94,7 @@ class StandalonePlanTest {
     Path file = Files.writeString(folder.resolve("plan.yaml"), "executions: 9\n");
     assertThat(Sources.merged(PlanFile.read(file)).load().workflows()).hasValue(9);
     assertThat(
-            Sources.merged(PlanFile.read(file), Sources.flags("duration", "5s"))
-                .load()
-                .workflows())
+            Sources.merged(PlanFile.read(file), Sources.flags("duration", "5s")).load().workflows())
         .isEmpty();
     assertThat(SettingVariables.warnings(Map.of("TOKENSTORM_EXECUTIONS", "8"))).isEmpty();
     assertThat(PlanYaml.settings(Sources.plan("executions", "7"))).containsEntry("workflows", 7L);
