@@ -28,6 +28,11 @@ public record Figure(
     parts = List.copyOf(parts);
   }
 
+  /** The same figure, called otherwise. */
+  Figure as(String otherName) {
+    return new Figure(otherName, label, unit, direction, parts, place, column, metric);
+  }
+
   /** Where the result document holds it. */
   public sealed interface Place {}
 

@@ -77,6 +77,7 @@ final class FigureRows {
       worker.activity-poll-mean | activity poll, on average | seconds | none | phases | /worker/activity_poll_mean_seconds | |
       worker.activity-poll-min | activity poll, at least | seconds | none | phases | /worker/activity_poll_min_seconds | |
       calls.count | calls | count | none | phases | /calls/count | | tokenstorm_rpc_total
+      calls.per-execution | calls per execution | count | less | phases | /calls/per_execution | | tokenstorm_rpc_total
       errors.count | RPC errors | count | less | phases | /calls/errors | errors | tokenstorm_rpc_total
       errors.ratio | RPC errors of all calls | ratio | less | phases | /calls/error_ratio | | tokenstorm_rpc_total
       """;
@@ -90,6 +91,7 @@ final class FigureRows {
       generator.cpu-per-completion | CPU per completion | seconds | less | phases | /generator/cpu_seconds_per_completion | | tokenstorm_cpu_seconds_total
       generator.cpu-per-greeting | CPU per greeting | seconds | less | phases | /generator/cpu_seconds_per_greeting | | tokenstorm_cpu_seconds_total
       generator.allocated | heap allocated | bytes | none | phases | /generator/allocated_bytes | allocated_bytes | tokenstorm_allocated_bytes_total
+      generator.allocated-per-execution | heap allocated per execution | bytes | less | phases | /generator/allocated_bytes_per_execution | | tokenstorm_allocated_bytes_total
       generator.allocation-rate | heap allocated per second | bytes_per_second | none | phases | /generator/allocated_bytes_per_second | | tokenstorm_allocated_bytes_total
       generator.gc-pause | GC pauses | seconds | less | phases | /generator/gc_pause_seconds | gc_pause_seconds | tokenstorm_gc_pause_seconds_total
       generator.gc-pause-max | GC pauses, most in one second | seconds | less | phases | /generator/gc_pause_max_interval_seconds | gc_pause_seconds | tokenstorm_gc_pause_seconds_total

@@ -28,16 +28,25 @@ public final class FigureTable {
     return TABLE.values();
   }
 
-  /** The figure of a name. */
+  /** The figure of a name, which keeps that name. */
   public static Optional<Figure> named(String name) {
     Figure figure = TABLE.get(name);
-    return figure != null || !name.startsWith(CALLS) ? Optional.ofNullable(figure) : attempts(name);
+    if (figure != null) {
+      return Optional.of(figure);
+    }
+    return name.startsWith(CALLS)
+        ? attempts(name)
+        : ExecutionNames.documented(name)
+            .flatMap(documented -> Optional.ofNullable(TABLE.get(documented)))
+            .map(known -> known.as(name));
   }
 
   /** The name that was meant by one that does not exist. */
   static String nearest(String name) {
     if (!name.startsWith(CALLS)) {
-      return new FigureGuess(TABLE.keySet()).of(name);
+      Optional<String> documented = ExecutionNames.documented(name);
+      String nearest = new FigureGuess(TABLE.keySet()).of(documented.orElse(name));
+      return documented.isPresent() ? nearest.replace("workflow", "execution") : nearest;
     }
     int dot = name.indexOf('.', CALLS.length());
     String method = name.substring(CALLS.length(), dot < 0 ? name.length() : dot);

@@ -42,6 +42,18 @@ public record Figures(
     return Ratio.of(workflowsClosed(), seconds);
   }
 
+  /** Returns the RPC attempts per workflow that closed; empty if none closed. */
+  public OptionalDouble callsPerExecution() {
+    return Ratio.of(calls, workflowsClosed());
+  }
+
+  /** Returns the heap allocated per workflow that closed, in bytes; empty if none closed. */
+  public OptionalDouble allocatedBytesPerExecution() {
+    return generator.allocatedBytes().isPresent()
+        ? Ratio.of(generator.allocatedBytes().getAsLong(), workflowsClosed())
+        : OptionalDouble.empty();
+  }
+
   /** Returns how many tokens a completer settled. */
   public long completions() {
     return Counts.answered(counts);

@@ -29,6 +29,7 @@ final class FiguresJson {
     calls.put("count", figures.calls());
     calls.put("errors", figures.errors());
     put(calls, "error_ratio", Ratio.of(figures.errors(), figures.calls()));
+    put(calls, "per_execution", figures.callsPerExecution());
     ObjectNode latencies = tree.putObject("latency_seconds");
     for (Latency latency : Latency.values()) {
       LatencySummary summary = figures.latencies().get(latency);
@@ -36,7 +37,7 @@ final class FiguresJson {
         latencies.set(latency.key(), latency(summary));
       }
     }
-    tree.set("generator", generator(figures.generator()));
+    tree.set("generator", generator(figures));
     return tree;
   }
 
@@ -126,7 +127,8 @@ final class FiguresJson {
     return tree;
   }
 
-  private static ObjectNode generator(Figures.Generator generator) {
+  private static ObjectNode generator(Figures figures) {
+    Figures.Generator generator = figures.generator();
     ObjectNode tree = object();
     tree.put("seconds", generator.seconds());
     tree.put("cpu_seconds", generator.cpuSeconds());
@@ -134,6 +136,7 @@ final class FiguresJson {
     put(tree, "cpu_seconds_per_completion", generator.cpuSecondsPerCompletion());
     put(tree, "cpu_seconds_per_greeting", generator.cpuSecondsPerGreeting());
     generator.allocatedBytes().ifPresent(bytes -> tree.put("allocated_bytes", bytes));
+    put(tree, "allocated_bytes_per_execution", figures.allocatedBytesPerExecution());
     put(tree, "allocated_bytes_per_second", generator.allocatedBytesPerSecond());
     put(tree, "gc_pause_seconds", generator.gcPauseSeconds());
     put(tree, "gc_pause_max_interval_seconds", generator.gcPauseMaxIntervalSeconds());

@@ -8,6 +8,7 @@ import dev.tokenstorm.plan.LoadPlan;
 import dev.tokenstorm.plan.RunIdentity;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.VerdictPlan;
+import dev.tokenstorm.plan.WorkloadKind;
 import dev.tokenstorm.settings.Setting.Group;
 import dev.tokenstorm.text.UsageException;
 import java.util.List;
@@ -71,10 +72,12 @@ public final class CheckSettings {
    *
    * @throws UsageException when a value is not one, or an objective can never be judged
    */
-  static VerdictPlan verdict(Settings settings, LoadPlan load, CompletionPlan completion) {
+  static VerdictPlan verdict(
+      Settings settings, WorkloadKind workload, LoadPlan load, CompletionPlan completion) {
     List<Objective> objectives = settings.all(REQUIRE);
     for (Objective objective : objectives) {
-      Optional<String> impossible = UnjudgeableObjective.reason(objective, load, completion);
+      Optional<String> impossible =
+          UnjudgeableObjective.reason(objective, workload, load, completion);
       if (impossible.isPresent()) {
         throw new UsageException(
             settings.label(REQUIRE)

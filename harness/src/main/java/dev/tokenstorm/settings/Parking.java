@@ -8,6 +8,7 @@ import static dev.tokenstorm.settings.GreetingSettings.HEARTBEAT_TIMEOUT;
 import dev.tokenstorm.plan.LoadPlan;
 import dev.tokenstorm.plan.Outcomes;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.WorkloadKind;
 import dev.tokenstorm.text.DurationNotation;
 import dev.tokenstorm.text.UsageException;
 import java.time.Duration;
@@ -62,17 +63,19 @@ final class Parking {
   }
 
   private void checkNumber(long workflows, Setting<?> setting) {
-    long pending = workflows * plan.greeting().branches();
+    long pending = workflows * plan.shape().branches();
     if (pending < tokens) {
+      String given = settings.label(setting) + " " + workflows;
       throw never(
-          settings.label(setting)
-              + " "
-              + workflows
-              + " and "
-              + settings.label(GreetingSettings.BRANCHES)
-              + " "
-              + plan.greeting().branches()
-              + " leave at most "
+          (plan.workload() == WorkloadKind.STANDALONE
+                  ? given + " leaves"
+                  : given
+                      + " and "
+                      + settings.label(GreetingSettings.BRANCHES)
+                      + " "
+                      + plan.shape().branches()
+                      + " leave")
+              + " at most "
               + pending
               + " pending");
     }
@@ -83,7 +86,8 @@ final class Parking {
       throw never(
           String.format(
               Locale.ROOT,
-              "the workflows that start within %s have about %.0f pending",
+              "the %s that start within %s have about %.0f pending",
+              plan.workload().plural(),
               DurationNotation.text(duration),
               pending(open, duration)));
     }
@@ -105,7 +109,7 @@ final class Parking {
   /** Tokens of the workflows that start in the first part of the measured phase. */
   private double pending(LoadPlan.OpenLoop open, Duration first) {
     Duration warmup = plan.load().warmup();
-    return (open.arrivals(warmup.plus(first)) - open.arrivals(warmup)) * plan.greeting().branches();
+    return (open.arrivals(warmup.plus(first)) - open.arrivals(warmup)) * plan.shape().branches();
   }
 
   private UsageException never(String reason) {

@@ -58,7 +58,7 @@ public final class PlanParser {
             completion,
             WorkerSettings.plan(settings),
             settings.get(CheckSettings.AUDIT),
-            CheckSettings.verdict(settings, load, completion),
+            CheckSettings.verdict(settings, workload, load, completion),
             OutputSettings.plan(settings, identity.runId()));
     if (plan.maxPendingTokens() > MOST_PENDING) {
       throw new UsageException(

@@ -33,18 +33,24 @@ final class ShortDrain {
           settings.label(DRAIN_TIMEOUT)
               + " "
               + DurationNotation.text(load.drainTimeout())
-              + " is over before the last workflow can close, which takes "
+              + " is over before the last "
+              + settings.get(GreetingSettings.WORKLOAD).noun()
+              + " can close, which takes "
               + DurationNotation.text(least)
               + " at least with "
-              + settings.label(STEPS)
-              + " "
-              + greeting.steps()
-              + " and "
+              + steps(greeting, settings)
               + settings.label(COMPLETION_DELAY)
               + " "
               + COMPLETION_DELAY.notation().print(completion.delay())
               + "; make it longer than that, or shorten the delay.");
     }
+  }
+
+  /** Nothing of a standalone activity, which has no choice. */
+  private static String steps(GreetingPlan greeting, Settings settings) {
+    return StandaloneLimits.standalone(settings)
+        ? ""
+        : settings.label(STEPS) + " " + greeting.steps() + " and ";
   }
 
   private static boolean endsWithAStart(LoadPlan load) {

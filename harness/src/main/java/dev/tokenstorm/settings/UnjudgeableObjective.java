@@ -6,6 +6,7 @@ import dev.tokenstorm.objective.Objective;
 import dev.tokenstorm.objective.RunPart;
 import dev.tokenstorm.plan.CompletionPlan;
 import dev.tokenstorm.plan.LoadPlan;
+import dev.tokenstorm.plan.WorkloadKind;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,10 +16,15 @@ final class UnjudgeableObjective {
   private static final Set<Latency> COMPLETED =
       Set.of(Latency.TOKEN_WAIT, Latency.COMPLETION_CALL, Latency.RESUME, Latency.ACTIVITY);
 
+  /** What is timed where a workflow goes on after its activities, and nowhere else. */
+  private static final Set<Latency> OF_WORKFLOWS =
+      Set.of(Latency.WORKFLOW_TASK_WAIT, Latency.RESUME, Latency.ACTIVITY);
+
   private UnjudgeableObjective() {}
 
   /** The reason and the way out, as the end of a sentence. */
-  static Optional<String> reason(Objective objective, LoadPlan load, CompletionPlan completion) {
+  static Optional<String> reason(
+      Objective objective, WorkloadKind workload, LoadPlan load, CompletionPlan completion) {
     if (objective.part().equals(RunPart.WARMUP) && load.warmup().isZero()) {
       return Optional.of("the plan has no warm-up; give --warmup or name another phase");
     }
@@ -30,7 +36,11 @@ final class UnjudgeableObjective {
     }
     Latency latency = timing.latency(load.arrivals().open());
     if (latency.needsIntendedTime() && !load.arrivals().open()) {
-      return Optional.of("a closed loop has no intended starts; give --rate or ask for workflow");
+      return Optional.of(
+          "a closed loop has no intended starts; give --rate or ask for " + workload.noun());
+    }
+    if (workload == WorkloadKind.STANDALONE && OF_WORKFLOWS.contains(latency)) {
+      return Optional.of("--workload standalone has no workflow that goes on; ask for execution");
     }
     if (COMPLETED.contains(latency) && completion.outcomes().abandon() == 100) {
       return Optional.of("--outcomes abandon=100 completes nothing");

@@ -43,6 +43,9 @@ record JudgedFigure(
   /** Names of the figures that judge a run without objectives. */
   private static final List<String> BY_DEFAULT = List.of("workflow.p99", "workflows.rate");
 
+  private static final Figure.Place WORKFLOWS_RATE = place("workflows.rate");
+  private static final Figure.Place COMPLETIONS_RATE = place("completions.rate");
+
   /**
    * A statistic of a latency, in one part of a run.
    *
@@ -70,6 +73,7 @@ record JudgedFigure(
   /** Returns the figures that judge a run without objectives. */
   static List<JudgedFigure> byDefault(RunResult run) {
     return BY_DEFAULT.stream()
+        .map(run.facts().plan().workload()::figure)
         .map(FigureTable::named)
         .flatMap(Optional::stream)
         .flatMap(figure -> of(figure.name(), figure, figure.parts().get(0), false, run).stream())
@@ -100,21 +104,24 @@ record JudgedFigure(
           new JudgedFigure(
               run, name, asked, Optional.of(timed), figure.unit(), family + ".mean", course));
     }
-    WindowSeries course = rate(figure.name(), stretches);
+    WindowSeries course = rate(figure, stretches);
     return figure.unit() == Unit.PER_SECOND
         ? Optional.of(
             new JudgedFigure(run, name, asked, Optional.empty(), figure.unit(), name, course))
         : Optional.empty();
   }
 
-  private static WindowSeries rate(String name, List<Window> stretches) {
-    return switch (name) {
-      case "workflows.rate" ->
-          WindowSeries.of(stretches, window -> perSecond(window.workflowsClosed(), window));
-      case "completions.rate" ->
-          WindowSeries.of(stretches, window -> perSecond(window.completions(), window));
-      default -> WindowSeries.NONE;
-    };
+  private static WindowSeries rate(Figure figure, List<Window> stretches) {
+    if (figure.place().equals(WORKFLOWS_RATE)) {
+      return WindowSeries.of(stretches, window -> perSecond(window.workflowsClosed(), window));
+    }
+    return figure.place().equals(COMPLETIONS_RATE)
+        ? WindowSeries.of(stretches, window -> perSecond(window.completions(), window))
+        : WindowSeries.NONE;
+  }
+
+  private static Figure.Place place(String figure) {
+    return FigureTable.named(figure).orElseThrow().place();
   }
 
   private static OptionalDouble perSecond(long count, Window window) {

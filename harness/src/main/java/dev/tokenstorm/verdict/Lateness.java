@@ -26,7 +26,12 @@ record Lateness(double lagSeconds, double limitSeconds, String limit) {
       return Optional.empty();
     }
     double p50 = judged.timed().map(Timed::summary).orElse(workflow).p50();
-    String name = judged.timed().map(Timed::family).orElse("workflow") + ".p50";
+    String name =
+        judged
+                .timed()
+                .map(Timed::family)
+                .orElseGet(() -> judged.run().facts().plan().workload().figure("workflow"))
+            + ".p50";
     double share = DoubtThreshold.LAG_SHARE.value();
     double floor = DoubtThreshold.LAG_FLOOR.value();
     Lateness lateness =

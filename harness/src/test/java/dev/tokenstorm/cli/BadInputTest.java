@@ -107,6 +107,8 @@ final class BadInputTest {
         "--outcomes complete=50,complete=50 | --outcomes | must name complete only once",
         "--park 0 | --park | must be between 1 and 10000000, not 0.",
         "--park 9 --in-flight 4 | --in-flight | --in-flight 4 and --branches 2 leave at most 8",
+        "--park 9 --workload standalone --target null --in-flight 4 | --in-flight | --in-flight 4"
+            + " leaves at most 4 pending.",
         "--park 9 --workflows 4 | --workflows | --workflows 4 and --branches 2 leave at most 8",
         "--park 9 --rate 1/s --duration 4s | --park | that start within 4s have about 8 pending.",
         "--park 999 --rate 1/s --duration 1h | --park | about 600 are pending after half of",
@@ -128,6 +130,10 @@ final class BadInputTest {
         "--require completion.p99<200/s | --require | with a duration such as 50ms, 1.5s or 1m30s",
         "--require warmup:tokens.lost==0 | --require | the plan has no warm-up; give --warmup",
         "--require workflow-corrected.p99<1s | --require | no intended starts; give --rate",
+        "--workload standalone --target null --require resume.p99<1s | --require | has no workflow"
+            + " that goes on; ask for execution.",
+        "--workload standalone --target null --require workflow-corrected.p99<1s | --require | give"
+            + " --rate or ask for execution.",
         "--require-trust maybe | --require-trust | must be on or off, not maybe.",
         "--target embeded | --target | must be embedded, dev-server, null, env or HOST:PORT",
         "--target 10.0.0.5 | --target | must be embedded, dev-server, null, env or HOST:PORT",

@@ -49,6 +49,13 @@ final class ObjectiveNotationTest {
             + " 0.00005787037037037037",
         "errors.ratio < 4.05 % | errors.ratio < 4.05% | run | 0.0405",
         "generator.allocation-rate < 90MB/m | generator.allocation-rate < 1.5MB/s | run | 1500000",
+        "execution.p99 < 5ms | execution.p99 < 5ms | run | 0.005",
+        "executions.rate > 5/s | executions.rate > 5/s | measure | 5",
+        "drain:execution-corrected.p99 < 5ms | drain:execution-corrected.p99 < 5ms | drain | 0.005",
+        "execution-start.mean < 5ms | execution-start.mean < 5ms | run | 0.005",
+        "ledger:executions.failed == 0 | ledger:executions.failed == 0 | ledger | 0",
+        "audit.executions > 0 | audit.executions > 0 | ledger | 0",
+        "generator.cpu-per-execution < 1ms | generator.cpu-per-execution < 1ms | run | 0.001",
         "rpc.StartWorkflowExecution.UNAVAILABLE == 0"
             + " | rpc.StartWorkflowExecution.UNAVAILABLE == 0 | rpc | 0",
       })
@@ -96,6 +103,8 @@ final class ObjectiveNotationTest {
         "< 50ms | must be a figure, a comparison and a bound",
         "completion.p99 < 50ms, tokens.lost == 0 | with a duration such as 50ms, 1.5s or 1m30s,"
             + " not",
+        "execution.avg < 50ms | must say execution.mean where it says execution.avg, or another",
+        "executions.faild == 0 | must say executions.failed where it says executions.faild, or",
         "completoin.p99 < 50ms | must say completion.p99 where it says completoin.p99, or another",
         "completion_call.p99 < 5ms | must say completion.p99 where it says completion_call.p99",
         "workflows.rat > 1/s | must say workflows.rate where it says workflows.rat",

@@ -103,6 +103,11 @@ class ObjectivesDocumentTest {
     `workflow` is what a user of the loop waits for. In an open loop that is `workflow-corrected`, from the
     intended start. In a closed one it counts from the start, as there is no other.
 
+    A run of `--workload standalone` starts activities in place of workflows. Its figures stand where a greeting's do, and
+    have second names that fit: `executions.` is the same as `workflows.`, and `execution.STAT` as `workflow.STAT`. So are
+    `execution-start`, `execution-raw`, `execution-corrected`, `audit.executions` and `generator.cpu-per-execution`. Either
+    name is taken for either workload. A standalone activity has no workflow task, and nothing that resumes.
+
     `METHOD` is a method of Temporal's workflow service, such as `StartWorkflowExecution`. After `audit/` it is
     one of the harness's own questions. `CODE` is a gRPC status code, such as `RESOURCE_EXHAUSTED`. Of calls
     that end with `OK`, neither more nor less is better.
