@@ -34,9 +34,7 @@ final class EndOfRun {
     this.parts = parts;
     this.driving = driving;
     this.grace = grace;
-    this.loss =
-        new TargetLoss(
-            parts.plan().load().drainTimeout(), parts.replies(), parts.ledger(), driving);
+    this.loss = new TargetLoss(parts.plan(), parts.replies(), parts.ledger(), driving);
   }
 
   /** Starts nothing more; how the run then ends, unless the user interrupts it as well. */
@@ -107,7 +105,7 @@ final class EndOfRun {
           "It was interrupted. "
               + lost.orElseGet(
                   () ->
-                      Humanize.count(ledger.inFlight(), "workflow")
+                      Humanize.count(ledger.inFlight(), parts.plan().workload().noun())
                           + " did not close, and could not be terminated, before --grace was"
                           + " over."));
     }

@@ -92,6 +92,6 @@ final class ReleaseGate {
                 tokens,
                 tooLong
                     ? "half of --start-to-close-timeout was over; lengthen that, or lower --park"
-                    : "no more workflows were to start"));
+                    : "nothing more was to start"));
   }
 }

@@ -43,7 +43,7 @@ final class RunOnConsole implements RunListener {
 
   @Override
   public void connected(RunPlan plan) {
-    stopping.begin(run, plan.load(), progress::say);
+    stopping.begin(run, plan, progress::say);
   }
 
   @Override

@@ -35,7 +35,7 @@ final class SearchOnConsole implements SearchListener {
 
   @Override
   public void connected(RunPlan example) {
-    stopping.begin(search, example.load(), progress::say);
+    stopping.begin(search, example, progress::say);
   }
 
   @Override

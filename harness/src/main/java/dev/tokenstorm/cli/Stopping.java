@@ -2,6 +2,7 @@ package dev.tokenstorm.cli;
 
 import dev.tokenstorm.measurement.DaemonThreads;
 import dev.tokenstorm.plan.LoadPlan;
+import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.run.Interruptible;
 import dev.tokenstorm.text.DurationNotation;
 import java.time.Duration;
@@ -31,19 +32,19 @@ final class Stopping implements Interrupts.Listener {
   /**
    * What signals end.
    *
-   * @param load says how long its end may take
+   * @param plan says what it starts, and how long its end may take
    * @param saying prints a message where progress does not blur it
    */
-  private record Work(Interruptible ended, LoadPlan load, Consumer<String> saying) {}
+  private record Work(Interruptible ended, RunPlan plan, Consumer<String> saying) {}
 
   /**
    * From now on signals end this work.
    *
-   * @param load says how long its end may take
+   * @param plan says what it starts, and how long its end may take
    * @param saying prints a message where progress does not blur it
    */
-  synchronized void begin(Interruptible begun, LoadPlan load, Consumer<String> saying) {
-    work = Optional.of(new Work(begun, load, saying));
+  synchronized void begin(Interruptible begun, RunPlan plan, Consumer<String> saying) {
+    work = Optional.of(new Work(begun, plan, saying));
   }
 
   /** The work is over, and what it found out is being told. */
@@ -63,17 +64,18 @@ final class Stopping implements Interrupts.Listener {
   @Override
   public synchronized void first(StopSignal signal) {
     if (work.isEmpty()) {
-      unhindered(() -> console.message(signal.text() + ": ended before a workflow started."));
+      unhindered(() -> console.message(signal.text() + ": ended before anything started."));
       Runtime.getRuntime().exit(ExitCode.INTERRUPTED);
       return;
     }
     Interruptible ended = work.get().ended();
-    LoadPlan load = work.get().load();
+    LoadPlan load = work.get().plan().load();
+    String plural = work.get().plan().workload().plural();
     if (signal == StopSignal.INT) {
       ended.interrupt();
       say(
-          "%s: starts no more workflows, and drains for %s at most; another ends it at once."
-              .formatted(signal.text(), DurationNotation.text(load.drainTimeout())));
+          "%s: starts no more %s, and drains for %s at most; another ends it at once."
+              .formatted(signal.text(), plural, DurationNotation.text(load.drainTimeout())));
       return;
     }
     LastResort.after(load.grace(), ended::graceOver, this::telling);
@@ -83,8 +85,9 @@ final class Stopping implements Interrupts.Listener {
     }
     graceBegun = true;
     say(
-        "%s: starts no more workflows, drains, terminates what is open, and ends within %s:"
-                .formatted(signal.text(), DurationNotation.text(load.grace().plus(AFTER_GRACE)))
+        "%s: starts no more %s, drains, terminates what is open, and ends within %s:"
+                .formatted(
+                    signal.text(), plural, DurationNotation.text(load.grace().plus(AFTER_GRACE)))
             + " --grace %s and %s for the results."
                 .formatted(
                     DurationNotation.text(load.grace()), DurationNotation.text(AFTER_GRACE)));

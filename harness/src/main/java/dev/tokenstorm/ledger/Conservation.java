@@ -18,7 +18,7 @@ final class Conservation {
         counts.dropped() + counts.rejected() + counts.started());
     compare(
         imbalances,
-        "workflows were started",
+        "executions were started",
         counts.started(),
         "reached a final state",
         counts.workflowsSettled());

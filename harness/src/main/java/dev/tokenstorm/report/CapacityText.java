@@ -1,5 +1,6 @@
 package dev.tokenstorm.report;
 
+import dev.tokenstorm.plan.WorkloadKind;
 import dev.tokenstorm.search.Capacity;
 import dev.tokenstorm.text.Humanize;
 import java.util.ArrayList;
@@ -11,13 +12,14 @@ import java.util.stream.Collectors;
 final class CapacityText {
   private CapacityText() {}
 
-  static Optional<String> title(Capacity capacity) {
+  static Optional<String> title(WorkloadKind workload, Capacity capacity) {
     return capacity.rate().isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "CAPACITY %s workflows%s"
+            "CAPACITY %s %s%s"
                 .formatted(
                     Humanize.rate(capacity.rate()),
+                    workload.plural(),
                     capacity.confirmedSeconds().isPresent() ? "" : ", not confirmed"));
   }
 

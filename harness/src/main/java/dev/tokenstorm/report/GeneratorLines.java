@@ -1,5 +1,6 @@
 package dev.tokenstorm.report;
 
+import dev.tokenstorm.plan.WorkloadKind;
 import dev.tokenstorm.result.Figures;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.text.Humanize;
@@ -35,7 +36,9 @@ final class GeneratorLines {
             + cores
             + " · "
             + Humanize.seconds(generator.cpuSecondsPerGreeting())
-            + " per greeting · "
+            + " per "
+            + (result.facts().plan().workload() == WorkloadKind.GREETING ? "greeting" : "execution")
+            + " · "
             + Humanize.seconds(generator.cpuSecondsPerCompletion())
             + " per completion",
         "            "

@@ -1,6 +1,7 @@
 package dev.tokenstorm.report;
 
 import dev.tokenstorm.measurement.Latency;
+import dev.tokenstorm.plan.WorkloadKind;
 import dev.tokenstorm.result.LatencySummary;
 import dev.tokenstorm.text.Humanize;
 import java.util.ArrayList;
@@ -18,7 +19,8 @@ final class LatencyTable {
     this.style = style;
   }
 
-  List<String> lines(boolean openLoop, Map<Latency, LatencySummary> latencies) {
+  List<String> lines(
+      WorkloadKind workload, boolean openLoop, Map<Latency, LatencySummary> latencies) {
     List<String> lines = new ArrayList<>();
     String header =
         String.format(Locale.ROOT, ROW, "", "count", "p50", "p90", "p99", "p99.9", "max");
@@ -27,7 +29,7 @@ final class LatencyTable {
     for (Latency latency : Latency.values()) {
       LatencySummary summary = latencies.get(latency);
       if (summary != null && summary.count() > 0) {
-        lines.add(row(latency.label("workflow", openLoop), summary));
+        lines.add(row(latency.label(workload.noun(), openLoop), summary));
       }
     }
     if (lines.size() == 1) {

@@ -4,21 +4,24 @@ import dev.tokenstorm.ledger.ExecutionState;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.LedgerReport;
 import dev.tokenstorm.ledger.TokenState;
+import dev.tokenstorm.plan.WorkloadKind;
 import dev.tokenstorm.text.Humanize;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes the account of workflows and tokens as sums, without the terms that are zero. */
+/** Writes the account of executions and tokens as sums, without the terms that are zero. */
 final class LedgerLines {
   private LedgerLines() {}
 
   /**
    * Returns the lines.
    *
+   * @param workload says what an execution is called
    * @param warmup whether the run had a warm-up, which the ledger counts and the figures do not
    * @param width of a line, in columns
    */
-  static List<String> lines(Style style, LedgerReport ledger, boolean warmup, int width) {
+  static List<String> lines(
+      Style style, WorkloadKind workload, LedgerReport ledger, boolean warmup, int width) {
     LedgerCounts counts = ledger.counts();
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -26,9 +29,9 @@ final class LedgerLines {
             + "      "
             + (ledger.balanced() ? style.good("balanced") : style.bad("DOES NOT BALANCE"))
             + (warmup ? style.dim(" (warm-up included)") : ""));
-    lines.addAll(Paragraph.lines("  workflows ", workflows(counts), width));
-    lines.addAll(Paragraph.lines("  tokens    ", tokens(counts), width));
-    lines.addAll(Paragraph.lines("  audit     ", audit(counts), width));
+    lines.addAll(Paragraph.lines(lead(workload, workload.plural()), workflows(counts), width));
+    lines.addAll(Paragraph.lines(lead(workload, "tokens"), tokens(counts), width));
+    lines.addAll(Paragraph.lines(lead(workload, "audit"), audit(workload, counts), width));
     return lines;
   }
 
@@ -55,11 +58,17 @@ final class LedgerLines {
     return sum(counts.issued(), "issued", terms, others);
   }
 
-  private static String audit(LedgerCounts counts) {
+  /** A standalone activity has no history, but its description. */
+  private static String audit(WorkloadKind workload, LedgerCounts counts) {
+    boolean histories = workload == WorkloadKind.GREETING;
     if (counts.audited() == 0) {
-      return "no history was read";
+      return "no " + (histories ? "history" : "description") + " was read";
     }
-    return (counts.audited() == 1 ? "1 history" : Humanize.count(counts.audited()) + " histories")
+    String read =
+        histories && counts.audited() != 1
+            ? Humanize.count(counts.audited()) + " histories"
+            : Humanize.count(counts.audited(), histories ? "history" : "description");
+    return read
         + " compared, "
         + (counts.discrepancies() == 0
             ? "all agree"
@@ -72,6 +81,10 @@ final class LedgerLines {
       sum += " = " + String.join(" + ", terms);
     }
     return others.isEmpty() ? sum : sum + "; also " + String.join(", ", others);
+  }
+
+  private static String lead(WorkloadKind workload, String name) {
+    return "  " + name + " ".repeat(workload.plural().length() + 1 - name.length());
   }
 
   private static void add(List<String> terms, long count, String key) {

@@ -43,7 +43,7 @@ final class LineProgress implements Progress {
             Humanize.rate(state.workflowsPerSecond()),
             ProgressLine.held(interval),
             "completion " + ProgressLine.latency(interval, Latency.COMPLETION_CALL),
-            "workflow " + ProgressLine.latency(interval, Latency.WORKFLOW),
+            goal.workload().noun() + " " + ProgressLine.latency(interval, Latency.WORKFLOW),
             ProgressLine.errors(interval),
             ProgressLine.eta(state));
   }

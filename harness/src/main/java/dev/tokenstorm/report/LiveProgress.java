@@ -53,10 +53,15 @@ final class LiveProgress implements Progress {
         List.of(
             bar(),
             cut(
-                "  workflows   %s   %s"
+                "  %-10s  %s   %s"
                     .formatted(
-                        Humanize.rate(state.workflowsPerSecond()), ProgressLine.held(interval))),
-            cut("  workflow    " + ProgressLine.latency(interval, Latency.WORKFLOW)),
+                        goal.workload().plural(),
+                        Humanize.rate(state.workflowsPerSecond()),
+                        ProgressLine.held(interval))),
+            cut(
+                "  %-10s  %s"
+                    .formatted(
+                        goal.workload().noun(), ProgressLine.latency(interval, Latency.WORKFLOW))),
             cut(
                 "  completion  %s   busy %d of %d"
                     .formatted(

@@ -38,6 +38,7 @@ final class Page {
           "page/format.js",
           "page/elements.js",
           "page/theme.js",
+          "page/workload.js",
           "page/charts.js",
           "page/shape.js",
           "page/timelines.js",

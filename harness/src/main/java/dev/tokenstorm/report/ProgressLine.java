@@ -33,7 +33,7 @@ final class ProgressLine {
     if (state.phase() == Phase.RELEASE) {
       return percent + of(state.settled(), OptionalLong.of(state.released())) + " tokens answered";
     }
-    return percent + of(state.done(), goal.workflows()) + " workflows";
+    return percent + of(state.done(), goal.workflows()) + " " + goal.workload().plural();
   }
 
   private static String of(long done, OptionalLong all) {
@@ -49,7 +49,7 @@ final class ProgressLine {
     return "ETA " + (seconds < 120 ? (int) seconds + " s" : Humanize.seconds(seconds));
   }
 
-  /** Returns what the cell holds: workflows in flight, pending activities and the queue. */
+  /** Returns what the cell holds: executions in flight, pending activities and the queue. */
   static String held(Interval interval) {
     return "in flight "
         + Humanize.count(interval.gauges().inFlight())

@@ -1,5 +1,6 @@
 package dev.tokenstorm.report;
 
+import dev.tokenstorm.plan.WorkloadKind;
 import dev.tokenstorm.search.Step;
 import dev.tokenstorm.search.Trial;
 import dev.tokenstorm.search.TrialVerdict;
@@ -23,7 +24,7 @@ final class RateTable {
   }
 
   /** Returns the lines; empty if no rate was run yet. */
-  List<String> lines(List<Trial> trials) {
+  List<String> lines(WorkloadKind workload, List<Trial> trials) {
     List<Trial> rates =
         trials.stream()
             .filter(trial -> trial.role() != Step.Role.WARMUP)
@@ -43,7 +44,7 @@ final class RateTable {
                 "for",
                 "closed",
                 "piling up",
-                "workflow p50",
+                workload.noun() + " p50",
                 "")));
     rates.forEach(trial -> lines.add(row(trial)));
     return lines;

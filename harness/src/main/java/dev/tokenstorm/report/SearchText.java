@@ -52,7 +52,7 @@ public final class SearchText {
     List<String> table =
         search.plan().aim() instanceof SearchPlan.Tune tune
             ? new TuneTable(style).lines(tune.varied().name(), search)
-            : new RateTable(style).lines(search.trials());
+            : new RateTable(style).lines(search.plan().workload(), search.trials());
     if (!table.isEmpty()) {
       lines.add("");
       lines.addAll(table);
@@ -84,9 +84,10 @@ public final class SearchText {
         plan.aim() instanceof SearchPlan.Tune || last.role() == Step.Role.WARMUP
             ? Humanize.rate(last.measured().completionsPerSecond()) + " completions"
             : words(last.standing())
-                + ", closed %s, workflow p50 %s"
+                + ", closed %s, %s p50 %s"
                     .formatted(
                         Humanize.rate(last.measured().workflowsPerSecond()),
+                        plan.workload().noun(),
                         Humanize.seconds(last.measured().workflowSeconds()));
     String why = last.faults().isEmpty() ? "" : " · " + last.faults().get(0);
     return "run %d: %s · %s%s".formatted(last.number(), name, found, why);
@@ -110,7 +111,7 @@ public final class SearchText {
                 answer ->
                     answer instanceof Knee knee
                         ? Optional.of(KneeText.title(knee, search.plan()))
-                        : CapacityText.title((Capacity) answer));
+                        : CapacityText.title(search.plan().workload(), (Capacity) answer));
     if (search.end().filter(end -> end == StopReason.INTERRUPTED).isPresent()) {
       return style.warn(Headline.INTERRUPTED) + " · " + found.orElse(NO_ANSWER);
     }

@@ -3,6 +3,7 @@ package dev.tokenstorm.report;
 import dev.tokenstorm.ledger.LedgerReport.Finding;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.Phase;
+import dev.tokenstorm.plan.WorkloadKind;
 import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Figures;
 import dev.tokenstorm.result.LatencySummary;
@@ -28,6 +29,7 @@ public final class Summary {
   private static final int FINDINGS_SHOWN = 20;
   private static final List<String> SETTINGS =
       List.of(
+          "workload",
           "workflows",
           "duration",
           "rate",
@@ -46,6 +48,9 @@ public final class Summary {
           "park",
           "warmup",
           "seed");
+
+  /** The workload of which a summary says nothing. */
+  private static final String GREETING = WorkloadKind.GREETING.key();
 
   private final Style style;
 
@@ -71,6 +76,7 @@ public final class Summary {
       List<Bottleneck> bottlenecks,
       Optional<String> results,
       List<String> problems) {
+    WorkloadKind workload = result.facts().plan().workload();
     List<String> lines = new ArrayList<>(verdict(result, verdict));
     lines.addAll(ObjectiveLines.lines(style, verdict.objectives()));
     lines.add("");
@@ -80,11 +86,12 @@ public final class Summary {
     lines.addAll(BottleneckLines.lines(style, bottlenecks, WIDTH));
     lines.add("");
     lines.addAll(
-        new LatencyTable(style).lines(result.facts().openLoop(), result.run().latencies()));
+        new LatencyTable(style)
+            .lines(workload, result.facts().openLoop(), result.run().latencies()));
     lines.add("");
     lines.addAll(
         LedgerLines.lines(
-            style, result.ledger(), result.phases().containsKey(Phase.WARMUP), WIDTH));
+            style, workload, result.ledger(), result.phases().containsKey(Phase.WARMUP), WIDTH));
     lines.add("");
     lines.addAll(ErrorLines.lines(style, result.rpc(), WIDTH));
     lines.add("");
@@ -130,7 +137,7 @@ public final class Summary {
     Map<String, Object> settings = facts.settings();
     for (String name : SETTINGS) {
       Object value = settings.get(name);
-      if (value != null) {
+      if (value != null && !value.equals(GREETING)) {
         how.add(name + " " + value);
       }
     }
@@ -158,7 +165,7 @@ public final class Summary {
     lines.add(style.bold("Throughput") + style.dim(header.substring("Throughput".length())));
     lines.add(
         throughputRow(
-            "workflows closed",
+            result.facts().plan().workload().plural() + " closed",
             Humanize.count(run.workflowsClosed()),
             phases.stream().map(each -> Humanize.rate(each.workflowsPerSecond())).toList()));
     lines.add(

@@ -31,7 +31,8 @@ final class CellTrialRunner implements TrialRunner {
     long begin = clock.nanoTime();
     runner.rest(step.rest());
     BacklogMeter meter = new BacklogMeter();
-    PlanRunner.Finished finished = runner.run(plan, stop -> watch(step, meter, stop));
+    PlanRunner.Finished finished =
+        runner.run(plan, stop -> watch(plan.workload().noun(), step, meter, stop));
     double seconds = Nanos.toSeconds(clock.nanoTime() - begin);
     RunResult result = finished.result();
     SearchGoal.Finding finding = goal.judge(step, result, finished.verdict(), meter.backlog());
@@ -51,7 +52,8 @@ final class CellTrialRunner implements TrialRunner {
         TrialFigures.of(result, meter.backlog()));
   }
 
-  private Consumer<Interval> watch(Step step, BacklogMeter meter, Consumer<Ending> stop) {
-    return goal.watched(step) ? meter.andThen(new OverloadAbort(step.length(), stop)) : meter;
+  private Consumer<Interval> watch(
+      String noun, Step step, BacklogMeter meter, Consumer<Ending> stop) {
+    return goal.watched(step) ? meter.andThen(new OverloadAbort(noun, step.length(), stop)) : meter;
   }
 }

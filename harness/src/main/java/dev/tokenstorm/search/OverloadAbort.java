@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  * a long run is given the time to catch up. Its size follows from the run's length; for one thread.
  */
 final class OverloadAbort implements Consumer<Interval> {
+  private final String noun;
   private final double windowSeconds;
   private final Consumer<Ending> stop;
   private final Deque<Moment> moments = new ArrayDeque<>();
@@ -26,10 +27,12 @@ final class OverloadAbort implements Consumer<Interval> {
   private record Moment(double seconds, long intended, long closed) {}
 
   /**
+   * @param noun what an execution is called
    * @param length of the measured phase
    * @param stop makes the run start nothing more, drain, and end so
    */
-  OverloadAbort(Duration length, Consumer<Ending> stop) {
+  OverloadAbort(String noun, Duration length, Consumer<Ending> stop) {
+    this.noun = noun;
     this.windowSeconds = windowSeconds(length);
     this.stop = stop;
   }
@@ -82,7 +85,7 @@ final class OverloadAbort implements Consumer<Interval> {
               "It was stopped early, and drained: in %s, %s came and %s closed."
                   .formatted(
                       Humanize.seconds(now.seconds - then.seconds),
-                      Humanize.count((long) arrivals, "workflow"),
+                      Humanize.count((long) arrivals, noun),
                       Humanize.count((long) (arrivals - behind)))));
     }
   }

@@ -1,6 +1,7 @@
 package dev.tokenstorm.search;
 
 import dev.tokenstorm.plan.RunIdentity;
+import dev.tokenstorm.plan.WorkloadKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,11 @@ public record SearchPlan(
     Map<String, List<String>> given) {
   public SearchPlan {
     given = Map.copyOf(given);
+  }
+
+  /** What its runs start. */
+  public WorkloadKind workload() {
+    return points.workload();
   }
 
   /** What a search looks for. */

@@ -2,6 +2,8 @@ package dev.tokenstorm.search;
 
 import dev.tokenstorm.plan.RunIdentity;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.WorkloadKind;
+import dev.tokenstorm.settings.GreetingSettings;
 import dev.tokenstorm.settings.PlanParser;
 import dev.tokenstorm.settings.Setting;
 import dev.tokenstorm.settings.Settings;
@@ -17,6 +19,11 @@ final class TrialPlanFactory {
   /** Whether the user gave a setting. */
   public boolean given(Setting<?> setting) {
     return settings.given(setting).isPresent();
+  }
+
+  /** What the runs start. */
+  WorkloadKind workload() {
+    return settings.get(GreetingSettings.WORKLOAD);
   }
 
   /** The same, one setting set by the search. */

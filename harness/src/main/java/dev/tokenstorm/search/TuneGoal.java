@@ -48,9 +48,10 @@ final class TuneGoal implements SearchGoal {
   @Override
   public Finding judge(Step step, RunResult result, Verdict verdict, Backlog backlog) {
     boolean completed = result.phase(Phase.MEASURE).completions() > 0;
+    String measured = Invariant.measured(points.workload());
     List<String> faults = new ArrayList<>();
     verdict.invariants().stream()
-        .filter(invariant -> !(completed && invariant.name().equals(Invariant.MEASURED)))
+        .filter(invariant -> !(completed && invariant.name().equals(measured)))
         .forEach(invariant -> faults.addAll(invariant.breaches()));
     if (faults.isEmpty() && result.ending().how() != Ending.How.FINISHED) {
       faults.add(result.ending().sentence());

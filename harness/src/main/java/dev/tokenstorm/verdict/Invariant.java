@@ -1,5 +1,6 @@
 package dev.tokenstorm.verdict;
 
+import dev.tokenstorm.plan.WorkloadKind;
 import java.util.List;
 
 /**
@@ -16,11 +17,13 @@ public record Invariant(String name, List<String> breaches, boolean excused) {
   /** Name of the invariant that all that the plan asks for is done. */
   public static final String CARRIED_OUT = "The plan is carried out";
 
-  /** Name of the invariant that some workflow starts in the measured phase. */
-  public static final String MEASURED = "Workflows are measured";
-
   public Invariant {
     breaches = List.copyOf(breaches);
+  }
+
+  /** Name of the invariant that some execution starts in the measured phase. */
+  public static String measured(WorkloadKind workload) {
+    return workload.heading() + " are measured";
   }
 
   /** Returns whether the condition is met. */

@@ -5,6 +5,7 @@ import static dev.tokenstorm.verdict.CountSentence.counted;
 import dev.tokenstorm.ledger.ExecutionState;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.TokenState;
+import dev.tokenstorm.plan.WorkloadKind;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.RunResult;
 import java.util.List;
@@ -17,6 +18,7 @@ final class Invariants {
   /** Returns all invariants, always in the same order. */
   static List<Invariant> of(RunResult result) {
     LedgerCounts counts = result.ledger().counts();
+    WorkloadKind workload = result.facts().plan().workload();
     return List.of(
         new Invariant(
             Invariant.ENDED,
@@ -29,38 +31,40 @@ final class Invariants {
             result.ledger().imbalances().stream()
                 .map(imbalance -> "The ledger does not balance: " + imbalance)),
         invariant(
-            "Workflows end as they were drawn",
-            counted(counts.wrongEnds(), "workflow", "ended otherwise than the draws say.")),
+            workload.heading() + " end as they were drawn",
+            counted(counts.wrongEnds(), workload.noun(), "ended otherwise than the draws say.")),
         invariant(
             "The audit agrees with the ledger",
             counted(
                 counts.discrepancies(),
                 "statement",
                 "of the ledger {was} contradicted by the audit.")),
-        invariant(Invariant.MEASURED, unmeasured(result)),
+        invariant(Invariant.measured(workload), unmeasured(result)),
         invariant(
-            "Histories can be read",
+            workload == WorkloadKind.GREETING
+                ? "Histories can be read"
+                : "Descriptions can be read",
             counted(
                 counts.unaudited(),
-                "history",
+                workload == WorkloadKind.GREETING ? "history" : "description",
                 "could not be read for the audit, or too many waited to try.")),
         invariant(
             "Starts are accepted",
             counted(counts.rejected(), "start", "{was} refused by the target for good.")),
         invariant(
-            "Every workflow closes",
+            "Every " + workload.noun() + " closes",
             Stream.of(
                     counted(
                         counts.workflows(ExecutionState.TERMINATED),
-                        "workflow",
+                        workload.noun(),
                         "did not close before --drain-timeout and had to be terminated."),
                     counted(
                         counts.workflows(ExecutionState.OPEN_AT_END),
-                        "workflow",
+                        workload.noun(),
                         "{was} left open."),
                     counted(
                         counts.workflows(ExecutionState.UNKNOWN),
-                        "workflow",
+                        workload.noun(),
                         "{was} lost sight of."))
                 .flatMap(sentence -> sentence)),
         invariant(
@@ -79,11 +83,12 @@ final class Invariants {
   }
 
   private static Stream<String> unmeasured(RunResult result) {
+    String noun = result.facts().plan().workload().noun();
     if (result.ledger().counts().started() == 0) {
-      return Stream.of("No workflow started.");
+      return Stream.of("No " + noun + " started.");
     }
     return result.run().startsTimed() == 0
-        ? Stream.of("No workflow was measured; lengthen the run or shorten --warmup.")
+        ? Stream.of("No " + noun + " was measured; lengthen the run or shorten --warmup.")
         : Stream.empty();
   }
 }

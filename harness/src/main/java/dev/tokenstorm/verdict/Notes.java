@@ -8,6 +8,7 @@ import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.measurement.SizeLimit;
 import dev.tokenstorm.plan.Patience;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.WorkloadKind;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.server.TargetInfo;
 import dev.tokenstorm.text.DurationNotation;
@@ -28,6 +29,7 @@ final class Notes {
    */
   static List<String> of(RunResult result, boolean dropsDoubted) {
     LedgerCounts counts = result.ledger().counts();
+    WorkloadKind workload = result.facts().plan().workload();
     return Stream.of(
             result.ending().interrupted()
                 ? Stream.of(result.ending().sentence())
@@ -36,8 +38,11 @@ final class Notes {
                 dropsDoubted ? 0 : counts.dropped(),
                 "arrival",
                 "{was} dropped at the bound of --in-flight."),
-            failedByUnissued(counts),
-            counted(counts.foreign(), "token", "of other workflows {was} seen, and not completed."),
+            failedByUnissued(workload, counts),
+            counted(
+                counts.foreign(),
+                "token",
+                "of other " + workload.plural() + " {was} seen, and not completed."),
             counted(
                 counts.unissued(),
                 "attempt",
@@ -48,7 +53,8 @@ final class Notes {
                 tooLarge(result),
                 "call",
                 "{was} refused for being larger than the server takes, which is no throttling;"
-                    + " lower --payload-bytes or --branches."),
+                    + " lower --payload-bytes"
+                    + (workload == WorkloadKind.GREETING ? " or --branches." : ".")),
             sharedHost(result))
         .flatMap(sentence -> sentence)
         .toList();
@@ -85,7 +91,7 @@ final class Notes {
             + "; only a --drain-timeout above that waits for it";
   }
 
-  private static Stream<String> failedByUnissued(LedgerCounts counts) {
+  private static Stream<String> failedByUnissued(WorkloadKind workload, LedgerCounts counts) {
     long failed = counts.failedByUnissued();
     return failed == 0
         ? Stream.of()
@@ -93,7 +99,7 @@ final class Notes {
             "%s of %s failed because the server lost %s starts."
                 .formatted(
                     Humanize.count(failed),
-                    Humanize.count(counts.started(), "workflow"),
+                    Humanize.count(counts.started(), workload.noun()),
                     failed == 1 ? "its" : "their"));
   }
 

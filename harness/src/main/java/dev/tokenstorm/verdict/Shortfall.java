@@ -42,9 +42,10 @@ final class Shortfall {
             : Stream.of(
                 String.format(
                     Locale.ROOT,
-                    "%,d of the %,d planned workflows were not started, as the driver was stopped.",
+                    "%,d of the %,d planned %s were not started, as the driver was stopped.",
                     counts.notReached(),
-                    counts.planned()));
+                    counts.planned(),
+                    result.facts().plan().workload().plural()));
     Stream<String> time =
         missing.isZero()
             ? Stream.empty()

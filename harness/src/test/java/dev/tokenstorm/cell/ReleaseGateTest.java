@@ -82,8 +82,7 @@ class ReleaseGateTest {
     tokens.set(0, books.issue(0, 0, 2));
     assertThat(gate.release()).isTrue();
     assertThat(gate.shortfall())
-        .contains(
-            "Only 4 of the 6 tokens of --park were pending when no more workflows were to start.");
+        .contains("Only 4 of the 6 tokens of --park were pending when nothing more was to start.");
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.tokenstorm.measurement.Phase;
+import dev.tokenstorm.plan.WorkloadKind;
 import dev.tokenstorm.report.LivePage;
 import dev.tokenstorm.report.ProgressGoal;
 import dev.tokenstorm.result.SampleRun;
@@ -173,7 +174,11 @@ final class PageBrowserIT {
         SampleRun.facts(true),
         "a: plan",
         new ProgressGoal(
-            OptionalLong.of(300), Optional.empty(), Duration.ZERO, OptionalLong.empty()));
+            WorkloadKind.GREETING,
+            OptionalLong.of(300),
+            Optional.empty(),
+            Duration.ZERO,
+            OptionalLong.empty()));
     live.accept(StoredRun.interval(0, Phase.MEASURE));
     return live;
   }

@@ -3,6 +3,7 @@ package dev.tokenstorm.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenstorm.measurement.Phase;
+import dev.tokenstorm.plan.WorkloadKind;
 import dev.tokenstorm.report.Progress;
 import dev.tokenstorm.report.ProgressGoal;
 import dev.tokenstorm.report.Screen;
@@ -27,7 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class TerminalWidthTest {
   private static final ProgressGoal GOAL =
       new ProgressGoal(
-          OptionalLong.of(300), Optional.empty(), Duration.ofSeconds(1), OptionalLong.empty());
+          WorkloadKind.GREETING,
+          OptionalLong.of(300),
+          Optional.empty(),
+          Duration.ofSeconds(1),
+          OptionalLong.empty());
 
   @TempDir
   @SuppressWarnings("NullAway.Init")

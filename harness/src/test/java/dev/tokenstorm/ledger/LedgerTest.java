@@ -593,7 +593,7 @@ class LedgerTest {
     books.open(3);
     LedgerReport report = books.ledger.report();
     assertThat(report.imbalances())
-        .containsExactly("1 workflows were started, but 0 reached a final state.");
+        .containsExactly("1 executions were started, but 0 reached a final state.");
     assertThat(report.findings().get(0).id()).isEqualTo(books.plan.runId() + "-3");
   }
 

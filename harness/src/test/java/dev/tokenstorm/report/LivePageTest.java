@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.tokenstorm.measurement.DaemonThreads;
 import dev.tokenstorm.measurement.Phase;
+import dev.tokenstorm.plan.WorkloadKind;
 import dev.tokenstorm.result.RunFolder;
 import dev.tokenstorm.result.SampleRun;
 import dev.tokenstorm.result.StoredRun;
@@ -54,7 +55,11 @@ class LivePageTest {
         SampleRun.facts(true),
         "a: plan\n",
         new ProgressGoal(
-            OptionalLong.of(300), Optional.empty(), Duration.ofSeconds(1), OptionalLong.empty()));
+            WorkloadKind.GREETING,
+            OptionalLong.of(300),
+            Optional.empty(),
+            Duration.ofSeconds(1),
+            OptionalLong.empty()));
   }
 
   @AfterEach

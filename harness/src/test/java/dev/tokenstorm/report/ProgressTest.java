@@ -3,6 +3,7 @@ package dev.tokenstorm.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenstorm.measurement.Phase;
+import dev.tokenstorm.plan.WorkloadKind;
 import dev.tokenstorm.result.SampleRun;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -16,9 +17,14 @@ import org.junit.jupiter.api.Test;
 class ProgressTest {
   private static final ProgressGoal THREE_HUNDRED =
       new ProgressGoal(
-          OptionalLong.of(300), Optional.empty(), Duration.ofSeconds(1), OptionalLong.empty());
+          WorkloadKind.GREETING,
+          OptionalLong.of(300),
+          Optional.empty(),
+          Duration.ofSeconds(1),
+          OptionalLong.empty());
   private static final ProgressGoal THREE_SECONDS =
       new ProgressGoal(
+          WorkloadKind.GREETING,
           OptionalLong.empty(),
           Optional.of(Duration.ofSeconds(3)),
           Duration.ofSeconds(1),
@@ -45,10 +51,49 @@ class ProgressTest {
   }
 
   @Test
+  void standaloneActivitiesAreCountedAsExecutions() {
+    ProgressGoal executions =
+        new ProgressGoal(
+            WorkloadKind.STANDALONE,
+            OptionalLong.of(300),
+            Optional.empty(),
+            Duration.ofSeconds(1),
+            OptionalLong.empty());
+    try (Progress progress = Progress.lines(stream, executions)) {
+      SampleRun.intervals().forEach(progress);
+    }
+    assertThat(text().lines().skip(1))
+        .allSatisfy(line -> assertThat(line).contains(" of 300 executions · ", " · execution p50 "))
+        .noneMatch(line -> line.contains("workflow"));
+  }
+
+  @Test
+  void aStandaloneRunsViewHasItsColumnsWhereAGreetingsHas() {
+    ProgressGoal executions =
+        new ProgressGoal(
+            WorkloadKind.STANDALONE,
+            OptionalLong.of(300),
+            Optional.empty(),
+            Duration.ofSeconds(1),
+            OptionalLong.empty());
+    try (Progress progress = Progress.live(stream, executions, () -> 80, false)) {
+      SampleRun.intervals().forEach(progress);
+      assertThat(screen())
+          .anyMatch(line -> line.matches("  executions  [0-9].*"))
+          .anyMatch(line -> line.matches("  execution   p50.*"))
+          .anyMatch(line -> line.matches("  completion  p50.*"));
+    }
+  }
+
+  @Test
   void aRunThatParksTokensTellsHowManyAreParkedAndThenAnswered() {
     ProgressGoal park =
         new ProgressGoal(
-            OptionalLong.of(300), Optional.empty(), Duration.ofSeconds(1), OptionalLong.of(302));
+            WorkloadKind.GREETING,
+            OptionalLong.of(300),
+            Optional.empty(),
+            Duration.ofSeconds(1),
+            OptionalLong.of(302));
     try (Progress progress = Progress.lines(stream, park)) {
       SampleRun.releasing().forEach(progress);
     }

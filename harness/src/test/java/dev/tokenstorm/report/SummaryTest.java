@@ -107,6 +107,27 @@ class SummaryTest {
   }
 
   @Test
+  void aRunOfStandaloneActivitiesIsToldOfExecutions() {
+    RunResult result =
+        SampleRun.result(
+            SampleRun.facts(true, "workload", "standalone"),
+            Ending.finished(),
+            SampleRun.balancedLedger());
+    String text = render(result, false);
+    assertThat(text.lines())
+        .anyMatch(line -> line.contains("open loop · workload standalone · workflows 300 · rate"))
+        .anyMatch(line -> line.startsWith("  executions closed                         400"))
+        .anyMatch(line -> line.startsWith("  execution start  "))
+        .anyMatch(line -> line.startsWith("  execution, raw (actual start)  "))
+        .anyMatch(line -> line.startsWith("  execution, corrected (intended)  "))
+        .anyMatch(line -> line.startsWith("  executions 400 started = 388 completed + 12 failed"))
+        .anyMatch(line -> line.startsWith("  tokens     "))
+        .anyMatch(line -> line.matches("Generator .* per execution .* per completion"))
+        .noneMatch(line -> line.contains("branches") || line.contains("worker-slots"))
+        .noneMatch(line -> line.startsWith("  workflows"));
+  }
+
+  @Test
   void anInterruptedRunSaysSoInItsFirstLine() {
     Ending ending = new Ending(Ending.How.INTERRUPTED, "Interrupted after 4 s.");
     assertThat(render(SampleRun.result(false, ending, SampleRun.balancedLedger()), false))

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 final class OverloadAbortTest {
   private final List<Ending> stops = new ArrayList<>();
-  private final OverloadAbort watch = new OverloadAbort(Duration.ofSeconds(12), stops::add);
+  private final OverloadAbort watch =
+      new OverloadAbort("workflow", Duration.ofSeconds(12), stops::add);
 
   private void measure(int seconds, long arrivals, long closed) {
     for (int second = 0; second < seconds; second++) {
@@ -41,7 +42,7 @@ final class OverloadAbortTest {
 
   @Test
   void aStallOfSecondsInALongRunMayBeCaughtUpWith() {
-    OverloadAbort minute = new OverloadAbort(Duration.ofMinutes(1), stops::add);
+    OverloadAbort minute = new OverloadAbort("workflow", Duration.ofMinutes(1), stops::add);
     long closed = 0;
     for (int second = 0; second < 60; second++) {
       boolean stalled = second >= 20 && second < 24;

@@ -8,6 +8,7 @@ class ComparePage {
   constructor(runs) {
     this.runs = runs;
     this.names = names(runs);
+    this.words = wordsOf(runs);
     this.charts = [];
     this.element = element('div', {},
       element('h1', { class: 'page-title' }, `${runs.length} runs side by side`),
@@ -34,6 +35,7 @@ class ComparePage {
         element('p', { class: 'outcome' }, `${verdictOf(result).mark} ${verdictOf(result).word}${ended(result)}`),
         element('p', { class: 'note' }, started(result)),
         element('p', { class: 'note' }, targetSentence(run)),
+        element('p', { class: 'note', 'data-workload': at(result, 'plan.workload') }, workloadOf(result).words(result.plan)),
         objectives(result),
         sentences('reasons', result.verdict.reasons), sentences('doubts', doubts(result)));
     }));
@@ -58,18 +60,21 @@ class ComparePage {
     const rows = [
       ['completions per second', 'figures.measure.completions.rate_per_second', format.rate],
       ['completions per second, released', 'figures.release.completions.rate_per_second', format.rate],
-      ['workflows per second', 'figures.measure.workflows.rate_per_second', format.rate],
+      [`${this.words.plural} per second`, 'figures.measure.workflows.rate_per_second', format.rate],
       ...STAGES.flatMap(([key]) => ['p50', 'p99', 'p99.9', 'max'].map((name) =>
-        [`${stageLabel(key, this.sameLoop() && this.runs[0].result.load_model === 'closed')}, ${name}`, `figures.run.latency_seconds.${key}.${name}`, format.seconds])),
+        [`${stageLabel(key, this.words, this.sameLoop() && this.runs[0].result.load_model === 'closed')}, ${name}`, `figures.run.latency_seconds.${key}.${name}`, format.seconds])),
       ['tokens pending, at most', 'figures.run.tokens.pending_max', format.count],
       ['queue, at most', 'figures.run.tokens.queue_depth_max', format.count],
       ['completers busy, on average', 'figures.run.completers.busy_mean', format.number],
       ['RPC errors', 'figures.run.calls.errors', format.count],
       ['tokens lost', 'ledger.tokens.lost', format.count],
+      [`CPU ${this.words.cpu}`, 'figures.run.generator.cpu_seconds_per_greeting', format.seconds],
+      [`heap allocated per ${this.words.noun}`, 'figures.run.generator.allocated_bytes_per_execution', format.bytes],
+      [`calls per ${this.words.noun}`, 'figures.run.calls.per_execution', format.number],
       ['CPU per completion', 'figures.run.generator.cpu_seconds_per_completion', format.seconds],
       ['hiccups, p99.9', 'figures.run.generator.hiccup_seconds.p99.9', format.seconds],
     ].filter(([, path]) => this.runs.some((run) => known(at(run.result, path))));
-    return section('Figures', 'Rates are of the measured phase unless they say so, latencies of the workflows that started in it. In brackets: against the first run.',
+    return section('Figures', 'Rates are of the measured phase unless they say so, latencies of what started in it. In brackets: against the first run.',
       table('Figures of each run', ['', ...this.columnHeads()],
         rows.map(([label, path, show]) => [label, ...this.runs.map((run, index) => this.cell(run, path, show, index))]), { class: 'figures' }));
   }
@@ -88,10 +93,10 @@ class ComparePage {
 
   series() {
     const overlays = [
-      ['Workflows', 'Closed per second.', format.rate, () => 'workflows'],
+      [this.words.heading, 'Closed per second.', format.rate, () => 'workflows'],
       ['Completions', 'Completed per second.', format.rate, () => 'completed'],
       ['Completion call, p99', null, format.millis, () => 'completion_call_p99', true],
-      ['Workflow, end to end, p99', 'Corrected where the loop is open.', format.millis, (run) => `${endToEnd(run.result)}_p99`, true],
+      [`${this.words.title}, end to end, p99`, 'Corrected where the loop is open.', format.millis, (run) => `${endToEnd(run.result)}_p99`, true],
       ['Pending tokens', null, format.count, () => 'pending'],
       ['Generator: CPU', 'Cores in use.', format.number, () => 'cpu'],
     ];
@@ -105,10 +110,12 @@ class ComparePage {
   }
 
   percentiles() {
-    const parts = [['Whole workflows', 'Corrected where the loop is open.', (run) => endToEnd(run.result)],
-      ['Completion call', null, () => 'completion_call'], ['Completion → workflow resumed', null, () => 'resume'], ['Token wait', null, () => 'token_wait']];
+    const parts = [[`Whole ${this.words.plural}`, 'Corrected where the loop is open.', (run) => endToEnd(run.result)],
+      ['Completion call', null, () => 'completion_call'],
+      ...(this.runs.some(({ result }) => workloadOf(result) === WORKLOADS.greeting) ? [['Completion → workflow resumed', null, () => 'resume']] : []),
+      ['Token wait', null, () => 'token_wait']];
     const broken = this.runs.map((run, index) => [this.names[index], brokenOff(run)]).filter(([, text]) => text);
-    return section('Latency by percentile', 'Workflows of the measured phase.',
+    return section('Latency by percentile', `${this.words.heading} of the measured phase.`,
       broken.map(([name, text]) => element('p', { class: 'alarm' }, `${name}: ${text}`)), element('div', { class: 'grid' },
       parts.map(([title, note, key]) => {
         const chart = this.chart({ title, note, show: format.millis, log: true, x: PERCENTILE, height: 260 });

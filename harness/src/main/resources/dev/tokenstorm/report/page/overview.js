@@ -90,6 +90,7 @@ function objectives(result) {
 // Label, path, how to show it, what stands under it.
 function keyFigures(result) {
   const whole = endToEnd(result);
+  const words = workloadOf(result);
   // What was parked is completed in the release, and next to nothing in the phase before it.
   const [phase, name] = [['release', 'in the release'], ['measure', 'in the measured phase'], ['run', 'in the run']]
     .find(([key]) => at(result, `figures.${key}`));
@@ -97,11 +98,11 @@ function keyFigures(result) {
   const intended = result.load_model === 'open' && at(result, `${rates}.workflows.intended`) / at(result, `${rates}.seconds`);
   return [
     ['Completions', `${rates}.completions.rate_per_second`, format.rate, name],
-    ['Workflows', `${rates}.workflows.rate_per_second`, format.rate,
+    [words.heading, `${rates}.workflows.rate_per_second`, format.rate,
       intended && phase === 'measure' ? `closed, of ${format.rate(intended)} intended` : `closed, ${name}`],
     ['Completion call, p50', 'figures.run.latency_seconds.completion_call.p50', format.seconds, 'call to answer'],
     ['Completion call, p99', 'figures.run.latency_seconds.completion_call.p99', format.seconds, 'call to answer'],
-    ['Workflow, p99', `figures.run.latency_seconds.${whole}.p99`, format.seconds,
+    [`${words.title}, p99`, `figures.run.latency_seconds.${whole}.p99`, format.seconds,
       whole === 'workflow' ? 'closed loop, from start' : 'corrected, end to end'],
     ['Tokens lost', 'ledger.tokens.lost', format.count, 'of all issued'],
     ['RPC errors', 'figures.run.calls.errors', format.count, 'attempts that went wrong'],
@@ -118,7 +119,8 @@ function keyRow(result) {
 function heading(result) {
   return element('div', { class: 'heading' },
     element('p', { class: 'run-id', 'data-path': 'run_id', 'data-value': result.run_id }, `Run ${result.run_id}`),
-    element('p', { class: 'note' }, started(result)));
+    element('p', { class: 'note' }, started(result)),
+    workloadOf(result) === WORKLOADS.greeting ? null : element('p', { class: 'note', 'data-workload': result.plan.workload }, workloadOf(result).words(result.plan)));
 }
 
 function started(result) {

@@ -43,11 +43,13 @@ class Percentiles {
   constructor(run) {
     this.result = run.result;
     const open = run.result.load_model === 'open';
+    const words = workloadOf(run.result);
+    const resumes = words === WORKLOADS.greeting;
     this.parts = [
       {
-        title: open ? 'Whole workflows: corrected against raw' : 'Whole workflows',
+        title: `Whole ${words.plural}${open ? ': corrected against raw' : ''}`,
         note: open
-          ? 'Corrected counts from the intended start. Where it leaves raw, workflows were started late.'
+          ? `Corrected counts from the intended start. Where it leaves raw, ${words.plural} were started late.`
           : 'A closed loop has no intended time: while the server is slow it asks for less, so this flatters the server.',
         lines: open
           ? [{ key: 'workflow_corrected', label: 'corrected', colour: 'blue' }, { key: 'workflow', label: 'raw', colour: 'orange', dash: [6, 4] }]
@@ -55,17 +57,17 @@ class Percentiles {
       },
       {
         title: 'The stages of a completion',
-        note: 'Token wait and completion call are the external completer’s; completion → resumed is what the workflow waits for.',
+        note: `Token wait and completion call are the external completer’s${resumes ? '; completion → resumed is what the workflow waits for' : ''}.`,
         lines: [
           { key: 'token_wait', label: 'token wait', colour: 'green' },
           { key: 'completion_call', label: 'completion call', colour: 'blue' },
-          { key: 'resume', label: 'completion → resumed', colour: 'orange', dash: [6, 4] },
-          { key: 'workflow_start', label: 'workflow start', colour: 'purple', dash: [2, 3] }],
+          ...(resumes ? [{ key: 'resume', label: 'completion → resumed', colour: 'orange', dash: [6, 4] }] : []),
+          { key: 'workflow_start', label: `${words.noun} start`, colour: 'purple', dash: [2, 3] }],
       },
     ];
     this.charts = this.parts.map((part) => percentileChart(part.title, part.note, part.lines));
     this.broken = element('p', { class: 'alarm' });
-    this.element = section('Latency by percentile', 'Workflows of the measured phase.', this.broken,
+    this.element = section('Latency by percentile', `${words.heading} of the measured phase.`, this.broken,
       element('div', { class: 'grid' }, this.charts.map((chart) => chart.figure)));
     this.set(run.distributions);
   }

@@ -7,7 +7,7 @@ class RunPage {
     this.parts = {
       top: (result) => [heading(result), banner(this.run), objectives(result), keyRow(result)].filter(known),
       bottleneck: bottleneckSection,
-      stages: (result) => section('Latency of each stage', 'Workflows that started in the measured phase.', stageTable(result)),
+      stages: (result) => section('Latency of each stage', `${workloadOf(result).heading} that started in the measured phase.`, stageTable(result)),
       levels: (result) => section('Throughput and levels', null, throughputTable(result)),
       ledger: ledgerSection,
       errors: errorSection,

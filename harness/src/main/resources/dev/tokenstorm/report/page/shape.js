@@ -1,4 +1,4 @@
-// The rate that workflows are to start at, as --rate, --stages and --burst of a plan say it.
+// The rate that executions are to start at, as --rate, --stages and --burst of a plan say it.
 
 const SECONDS = { h: 3600, m: 60, s: 1, ms: 1e-3, us: 1e-6, ns: 1e-9 };
 
@@ -13,7 +13,7 @@ function perSecond(rate) {
 }
 
 class LoadShape {
-  // Of a plan whose workflows have intended times; undefined for others, and for what nobody can read.
+  // Of a plan whose executions have intended times; undefined for others, and for what nobody can read.
   static of(plan) {
     const parts = (list) => (list ? String(list).split(',') : []).map((part) => part.split('@'));
     const stages = parts(plan.rate ? `@${plan.rate}` : plan.stages).map(([length, rates]) => {

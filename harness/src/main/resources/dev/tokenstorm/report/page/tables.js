@@ -3,16 +3,18 @@
 const LATENCIES = ['p50', 'p90', 'p99', 'p99.9', 'max'];
 
 function throughputTable(result) {
+  const { noun, plural } = workloadOf(result);
   const phases = [['warmup', 'warm-up'], ['measure', 'measured phase'], ['release', 'release'], ['run', 'with drain']]
     .filter(([key]) => at(result, `figures.${key}`));
   const row = (label, path, show) => [label, ...phases.map(([key]) => figure(result, `figures.${key}.${path}`, show))];
   return table('Throughput', ['', ...phases.map((phase) => phase[1])], [
-    row('workflows closed', 'workflows.closed', format.count),
-    row('workflows per second', 'workflows.rate_per_second', format.rate),
+    row(`${plural} closed`, 'workflows.closed', format.count),
+    row(`${plural} per second`, 'workflows.rate_per_second', format.rate),
     row('completions', 'completions.count', format.count),
     row('completions per second', 'completions.rate_per_second', format.rate),
     row('time', 'seconds', format.seconds),
-    row('workflows in flight, at most', 'workflows.in_flight_max', format.count),
+    row(`${plural} in flight, at most`, 'workflows.in_flight_max', format.count),
+    row(`calls per ${noun}`, 'calls.per_execution', format.number),
     row('tokens pending, at most', 'tokens.pending_max', format.count),
     row('queue, at most', 'tokens.queue_depth_max', format.count),
     row('queue, on average', 'tokens.queue_depth_mean', format.number),
@@ -25,7 +27,7 @@ function stageTable(result) {
   const rows = STAGES
     .filter(([key]) => at(result, `figures.run.latency_seconds.${key}.count`) > 0)
     .map(([key, , meaning]) => [
-      element('span', { title: meaning }, stageLabel(key, result.load_model === 'closed')),
+      element('span', { title: meaning }, stageLabel(key, workloadOf(result), result.load_model === 'closed')),
       ...['count', ...LATENCIES].map((name) =>
         figure(result, `figures.run.latency_seconds.${key}.${name}`, name === 'count' ? format.count : format.seconds)),
     ]);
@@ -34,7 +36,7 @@ function stageTable(result) {
     : table('Latency of each stage', ['', 'count', ...LATENCIES], rows, { class: 'figures' });
 }
 
-function statesTable(result, kind, total, others) {
+function statesTable(result, kind, name, total, others) {
   const counts = at(result, `ledger.${kind}`);
   const rows = Object.keys(counts)
     .filter((key) => key === total || counts[key] > 0)
@@ -43,25 +45,26 @@ function statesTable(result, kind, total, others) {
       others.includes(key) ? `also ${key.replace(/_/g, ' ')}` : key.replace(/_/g, ' '),
       figure(result, `ledger.${kind}.${key}`, format.count),
     ]);
-  return element('div', {}, element('h3', {}, kind), table(`Ledger of ${kind}`, ['', 'count'], rows, { class: 'figures' }));
+  return element('div', {}, element('h3', {}, name), table(`Ledger of ${name}`, ['', 'count'], rows, { class: 'figures' }));
 }
 
 function ledgerSection(result) {
   const { ledger } = result;
+  const { plural, record: [one, several] } = workloadOf(result);
   const running = result.verdict.outcome === 'running';
   const warm = at(result, 'figures.warmup') ? ', the warm-up included' : '';
   const verdict = running ? 'The sums are compared when the run has ended.'
     : ledger.balanced ? `It balances${warm}: everything that was started or issued is accounted for.`
       : `It does not balance${warm}.`;
-  const audit = ledger.audit.workflows === 0 ? 'No history was read.'
-    : `${format.count(ledger.audit.workflows)} ${ledger.audit.workflows === 1 ? 'history' : 'histories'} compared, ${
+  const audit = ledger.audit.workflows === 0 ? `No ${one} was read.`
+    : `${format.count(ledger.audit.workflows)} ${ledger.audit.workflows === 1 ? one : several} compared, ${
       ledger.audit.discrepancies === 0 ? 'all agree' : `${format.count(ledger.audit.discrepancies)} disagreements`}.`;
   return section('Ledger', null,
     element('p', { class: !running && !ledger.balanced ? 'alarm' : '', 'data-path': 'ledger.balanced', 'data-value': String(ledger.balanced) }, verdict),
     sentences('reasons', ledger.imbalances),
     element('div', { class: 'columns' },
-      statesTable(result, 'workflows', 'started', ['dropped', 'rejected', 'wrong_ends', 'failed_by_unissued', 'intended']),
-      statesTable(result, 'tokens', 'issued', ['unissued', 'foreign', 'lost'])),
+      statesTable(result, 'workflows', plural, 'started', ['dropped', 'rejected', 'wrong_ends', 'failed_by_unissued', 'intended']),
+      statesTable(result, 'tokens', 'tokens', 'issued', ['unissued', 'foreign', 'lost'])),
     running ? null : element('p', {}, 'Audit: ', audit),
     findings(ledger));
 }
@@ -83,7 +86,7 @@ function isError(rpc) {
 function bottleneckSection(result) {
   const all = result.bottlenecks || [];
   if (all.length === 0) return [];
-  return section('Bottleneck', 'What bound the run, most likely first: each with how much of a workflow’s way is waiting for it.',
+  return section('Bottleneck', `What bound the run, most likely first: each with how much of ${workloadOf(result).one}’s way is waiting for it.`,
     table('Bottleneck', ['cause', 'strength', 'evidence'], all.map(({ cause, strength, sentence }) => [
       cause.replace(/-/g, ' '), element('span', { class: 'figure' }, format.percent(strength)), sentence]), { class: 'texts' }));
 }
@@ -106,8 +109,9 @@ function generatorSection(result) {
     table('Generator', ['', 'run'], [
       row('CPU time', 'cpu_seconds', format.seconds),
       row('cores of the host busy, whoever with', 'host_cpu_ratio', format.percent),
-      row('CPU per greeting', 'cpu_seconds_per_greeting', format.seconds),
+      row(`CPU ${workloadOf(result).cpu}`, 'cpu_seconds_per_greeting', format.seconds),
       row('CPU per completion', 'cpu_seconds_per_completion', format.seconds),
+      row(`heap allocated per ${workloadOf(result).noun}`, 'allocated_bytes_per_execution', format.bytes),
       row('heap allocated per second', 'allocated_bytes_per_second', format.bytesPerSecond),
       row('GC pauses', 'gc_pause_seconds', format.seconds),
       row('GC pauses, most in one second', 'gc_pause_max_interval_seconds', format.seconds),

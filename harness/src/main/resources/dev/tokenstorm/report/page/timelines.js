@@ -1,12 +1,12 @@
 // The time series of a run.
 
 // The page's STAGES are [key, label, what is timed, label in a closed loop] of each latency, in the order a workflow meets them.
-function stageLabel(key, closed) {
+function stageLabel(key, words, closed) {
   const [, label, , inClosedLoop] = STAGES.find((stage) => stage[0] === key);
-  return (closed ? inClosedLoop : label).replace('%s', 'workflow');
+  return (closed ? inClosedLoop : label).replace('%s', words.noun);
 }
 
-// Whole workflows, as their users would see them: corrected where there is an intended time.
+// Whole executions, as their users would see them: corrected where there is an intended time.
 function endToEnd(result) {
   return result.load_model === 'open' ? 'workflow_corrected' : 'workflow';
 }
@@ -28,6 +28,7 @@ function timelines(run) {
     columns.seconds.map((unused, index) => names.map((name) => columns[name][index])
       .reduce((total, value) => (known(total) && known(value) ? total + value : null), 0));
   const whole = endToEnd(result);
+  const words = workloadOf(result);
   const latency = (key, title, note) => ({
     title, note, unit: 'latency', show: format.millis, log: true,
     lines: [
@@ -37,8 +38,8 @@ function timelines(run) {
   const list = [
     {
       title: 'Throughput', show: format.rate,
-      note: shape ? 'Workflows that closed, against the rate they were to start at.' : 'Workflows closed and tokens answered for, per second.',
-      lines: [line('blue', { label: 'workflows', fill: true }),
+      note: shape ? `${words.heading} that closed, against the rate they were to start at.` : `${words.heading} closed and tokens answered for, per second.`,
+      lines: [line('blue', { label: words.plural, fill: true }),
         shape ? line('text', { label: 'intended', dash: [6, 4], width: 1.2 }) : line('green', { label: 'completions' })],
       columns: [column('workflows'), shape ? intended : sum('completed', 'failed', 'cancelled')],
     },
@@ -49,11 +50,11 @@ function timelines(run) {
       columns: ['completed', 'failed', 'cancelled', 'errors', 'dropped'].map(column),
     },
     latency('completion_call', 'Completion call', 'What the external system waits for.'),
-    latency(whole, whole === 'workflow' ? 'Workflow, end to end' : 'Workflow, end to end, corrected',
+    latency(whole, `${words.title}, end to end${whole === 'workflow' ? '' : ', corrected'}`,
       whole === 'workflow' ? 'From its start. A closed loop has no intended time.' : 'From its intended start, as a user would see it.'),
     {
       title: 'Pending tokens and queue', note: 'A queue that grows wants more completers.', show: format.count,
-      lines: [line('blue', { label: 'pending tokens', fill: true }), line('orange', { label: 'queued' }), line('green', { label: 'workflows in flight', dash: [6, 3] })],
+      lines: [line('blue', { label: 'pending tokens', fill: true }), line('orange', { label: 'queued' }), line('green', { label: `${words.plural} in flight`, dash: [6, 3] })],
       columns: ['pending', 'queue', 'in_flight'].map(column),
     },
     {
