@@ -30,17 +30,24 @@ import java.util.OptionalLong;
  * actions    = 1 + attempts + heartbeats
  * </pre>
  *
+ * <p>A standalone activity has neither workflow tasks nor the action of a workflow's start:
+ *
+ * <pre>
+ * requests   = 1 + attempts + attempts answered + heartbeats + share cancelled
+ * actions    = attempts + heartbeats
+ * </pre>
+ *
  * <p>It assumes that each completion resumes its workflow with a task of its own (branches that
  * resume together share one), that every step is reached though a branch ends with its first failed
  * activity, that an abandoned attempt stays pending for its start-to-close timeout, that a
  * cancelled workflow costs as much as any other, that first steps of a closed loop are parked for
  * as long as they may be, and that no workflow starts once those whose tokens are to be parked
  * have. Polls that come back empty, retries of refused calls and the audit's reads of histories are
- * left out. Actions are those that Temporal Cloud bills: a workflow's start, each activity attempt
- * and each heartbeat.
+ * left out, as are those who wait for an execution's result. Actions are those that Temporal Cloud
+ * bills: a workflow's start, each activity attempt and each heartbeat.
  *
- * @param requestsPerWorkflow frontend requests of one workflow
- * @param actionsPerWorkflow billable actions of one workflow
+ * @param requestsPerWorkflow frontend requests of one execution
+ * @param actionsPerWorkflow billable actions of one execution
  * @param workflows how many start, warm-up included; empty when the target's speed decides
  * @param requestsPerSecond at the highest rate, bursts apart; empty without a rate, when requests
  *     go as fast as workflows do
@@ -53,18 +60,23 @@ public record Estimate(
 
   /** The estimate of a plan. */
   public static Estimate of(RunPlan plan) {
-    double attempts = plan.greeting().activities() * attemptsPerActivity(plan);
+    Shape shape = plan.shape();
+    boolean workflow = plan.workload() == WorkloadKind.GREETING;
+    double attempts = shape.activities() * attemptsPerActivity(plan);
     double heartbeats = attempts * heartbeatsPerAttempt(plan);
     Outcomes outcomes = plan.completion().outcomes();
     double requests =
         1
-            + 2.0 * (1 + plan.greeting().activities())
+            + (workflow ? 2.0 * (1 + shape.activities()) : 0)
             + attempts
             + attempts * (1 - abandonedShare(outcomes))
             + heartbeats
             + outcomes.cancel() / 100;
     return new Estimate(
-        requests, 1 + attempts + heartbeats, workflows(plan), perSecond(plan, requests));
+        requests,
+        (workflow ? 1 : 0) + attempts + heartbeats,
+        workflows(plan),
+        perSecond(plan, requests));
   }
 
   /** Billable actions of the whole run; empty when the number of workflows is not known. */
@@ -79,7 +91,7 @@ public record Estimate(
     String bill =
         actions().isPresent()
             ? "about " + count(actions().getAsDouble()) + " billable actions"
-            : "about " + count(actionsPerWorkflow) + " billable actions a workflow";
+            : "about " + count(actionsPerWorkflow) + " billable actions " + plan.workload().one();
     return work(plan) + ", " + requests(plan) + ", " + bill;
   }
 
@@ -106,15 +118,15 @@ public record Estimate(
   private String requests(RunPlan plan) {
     LoadPlan.Arrivals arrivals = plan.load().arrivals();
     if (!(arrivals instanceof LoadPlan.OpenLoop open)) {
-      return asFastAs(count(arrivals.inFlight()) + " in flight");
+      return asFastAs(plan, count(arrivals.inFlight()) + " in flight");
     }
     String bursts =
         open.bursts().stream()
             .max(Comparator.comparing(Burst::workflows))
-            .map(burst -> count(burst.workflows()) + " workflows at once")
+            .map(burst -> counted(plan, burst.workflows()) + " at once")
             .orElse("");
     if (requestsPerSecond.isEmpty()) {
-      return asFastAs(bursts);
+      return asFastAs(plan, bursts);
     }
     return (open.shape().steadyPerSecond().isPresent() ? "" : "up to ")
         + "about "
@@ -123,23 +135,27 @@ public record Estimate(
         + (bursts.isEmpty() ? "" : " and those of " + bursts);
   }
 
-  private String asFastAs(String workflows) {
+  private String asFastAs(RunPlan plan, String workflows) {
     return "requests as fast as "
         + workflows
         + " go (about "
         + count(requestsPerWorkflow)
-        + " a workflow)";
+        + " "
+        + plan.workload().one()
+        + ")";
   }
 
   private String work(RunPlan plan) {
     if (workflows.isPresent()) {
-      return count(workflows.getAsLong()) + " workflows";
+      return counted(plan, workflows.getAsLong());
     }
     LoadPlan load = plan.load();
     String measured =
         load.workflows().isPresent()
-            ? load.workflows().getAsLong() + " workflows"
-            : "workflows for " + load.duration().map(DurationNotation::text).orElse("ever");
+            ? load.workflows().getAsLong() + " " + plan.workload().plural()
+            : plan.workload().plural()
+                + " for "
+                + load.duration().map(DurationNotation::text).orElse("ever");
     return load.warmup().isZero()
         ? measured
         : measured + " after a warm-up of " + DurationNotation.text(load.warmup());
@@ -171,7 +187,7 @@ public record Estimate(
     double timeout = Nanos.toSeconds(plan.greeting().startToCloseTimeout());
     double answered = Math.min(timeout, plan.completion().delay().meanSeconds());
     double abandoned = abandonedShare(plan.completion().outcomes());
-    double parked = parkedSeconds(plan) / plan.greeting().steps();
+    double parked = parkedSeconds(plan) / plan.shape().steps();
     return (abandoned * timeout + (1 - abandoned) * Math.min(timeout, answered + parked))
         / interval;
   }
@@ -188,7 +204,7 @@ public record Estimate(
     Duration warmup = plan.load().warmup();
     double arrivals = open.arrivals(warmup.plus(plan.longestHold())) - open.arrivals(warmup);
     double tokens = plan.completion().park().getAsLong();
-    return longest * tokens / (arrivals * plan.greeting().branches()) / 2;
+    return longest * tokens / (arrivals * plan.shape().branches()) / 2;
   }
 
   private static OptionalLong workflows(RunPlan plan) {
@@ -205,7 +221,7 @@ public record Estimate(
             : load.workflows().orElse(0);
     double parked =
         Math.ceil(
-            (double) plan.completion().park().orElse(Long.MAX_VALUE) / plan.greeting().branches());
+            (double) plan.completion().park().orElse(Long.MAX_VALUE) / plan.shape().branches());
     return OptionalLong.of(Math.round(warmup + Math.min(measured, parked)));
   }
 
@@ -214,6 +230,10 @@ public record Estimate(
             && open.shape().peakPerSecond() > 0
         ? OptionalDouble.of(open.shape().peakPerSecond() * requestsPerWorkflow)
         : OptionalDouble.empty();
+  }
+
+  private static String counted(RunPlan plan, double value) {
+    return count(value) + " " + plan.workload().plural();
   }
 
   private static String count(double value) {

@@ -5,6 +5,7 @@ import dev.tokenstorm.plan.Burst;
 import dev.tokenstorm.plan.LoadPlan;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.TargetKind;
+import dev.tokenstorm.plan.WorkloadKind;
 
 /**
  * About how much heap a plan takes at its height, in bytes that live through a collection.
@@ -19,6 +20,9 @@ import dev.tokenstorm.plan.TargetKind;
  * null front end    open workflows × (1 + activities) × P, half of what their histories come to,
  *                   and the closed ones that it remembers, up to a bound of its own
  * </pre>
+ *
+ * <p>A standalone activity has no place in a worker's cache. The null front end keeps the payload
+ * of an open one once, and that of a closed one twice.
  *
  * <p>Measured on JDK 17 with 200 workflows, all of whose tokens were parked, and 100,000 bytes: the
  * SDK's worker held 4.8 copies a workflow of two branches and 10.1 of eight, the wire worker one,
@@ -53,7 +57,7 @@ final class HeapEstimate {
 
   private HeapEstimate(RunPlan plan) {
     this.plan = plan;
-    this.branches = plan.greeting().branches();
+    this.branches = plan.shape().branches();
     this.payload = plan.greeting().payloadBytes();
   }
 
@@ -89,18 +93,27 @@ final class HeapEstimate {
           case WIRE -> cached(open);
         };
     long completions = Math.min(plan.completion().completers(), open * branches);
-    long histories = ownFrontEnd() ? open * (1 + plan.greeting().activities()) : 0;
-    return worker + completions + histories;
+    return worker + completions + (ownFrontEnd() ? open * keptOpen() : 0);
   }
 
-  /** Workflows that are surely open at one time. */
+  /** Copies that the null front end keeps of an open execution's payload. */
+  private long keptOpen() {
+    return plan.workload() == WorkloadKind.GREETING ? 1L + plan.shape().activities() : 1;
+  }
+
+  /** The same of a closed one: the input, and those of activities with their results. */
+  private long keptClosed() {
+    return plan.workload() == WorkloadKind.GREETING ? 1 + 2L * plan.shape().activities() : 2;
+  }
+
+  /** Executions that are surely open at one time. */
   private long open() {
     LoadPlan load = plan.load();
     long open = Math.min(load.arrivals().inFlight(), planned());
     if (!(load.arrivals() instanceof LoadPlan.OpenLoop arrivals)) {
       return open;
     }
-    double waiting = plan.completion().delay().meanSeconds() * plan.greeting().steps();
+    double waiting = plan.completion().delay().meanSeconds() * plan.shape().steps();
     double sure =
         arrivals.shape().peakPerSecond() * waiting
             + arrivals.bursts().stream().mapToLong(Burst::workflows).max().orElse(0)
@@ -123,7 +136,7 @@ final class HeapEstimate {
     if (!ownFrontEnd()) {
       return 0;
     }
-    long history = payload * (1 + 2L * plan.greeting().activities());
+    long history = payload * keptClosed();
     long remembered = Math.min(planned(), NullFrontEnd.MOST_CLOSED);
     return Math.min(NullFrontEnd.MOST_CLOSED_BYTES, history * remembered);
   }

@@ -4,6 +4,7 @@ import dev.tokenstorm.doctor.ThreadLimit;
 import dev.tokenstorm.measurement.VirtualThreads;
 import dev.tokenstorm.plan.CompletionPlan.Client;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.WorkloadKind;
 import dev.tokenstorm.settings.CompletionSettings;
 import dev.tokenstorm.settings.GreetingSettings;
 import dev.tokenstorm.settings.Settings;
@@ -36,15 +37,17 @@ public final class Preflight {
     int payload = plan.greeting().payloadBytes();
     if (needed > maxHeapBytes) {
       throw new UsageException(
-          "--in-flight %d with %d branches%s takes about %d MB of heap, and this JVM may use %d MB;"
+          "--in-flight %d%s%s takes about %d MB of heap, and this JVM may use %d MB;"
                   .formatted(
                       plan.load().arrivals().inFlight(),
-                      plan.greeting().branches(),
+                      branches(plan),
                       payload > 0 ? " and --payload-bytes " + payload : "",
                       needed >> 20,
                       maxHeapBytes >> 20)
-              + " lower --in-flight or "
-              + (payload > 0 ? "--payload-bytes" : "--workflow-cache")
+              + " lower --in-flight"
+              + (payload > 0
+                  ? " or --payload-bytes"
+                  : workflows(plan) ? " or --workflow-cache" : "")
               + ", or allow more with"
               + " JAVA_TOOL_OPTIONS=-Xmx%dm.".formatted((needed >> 20) * 5 / 4));
     }
@@ -55,17 +58,27 @@ public final class Preflight {
     ThreadLimit limit = ThreadLimit.current();
     if (needed > limit.threads()) {
       throw new UsageException(
-          "--in-flight %d with %d branches takes about %d threads on JDK %d, and %s allows %d;"
+          "--in-flight %d%s takes about %d threads on JDK %d, and %s allows %d;"
                   .formatted(
                       plan.load().arrivals().inFlight(),
-                      plan.greeting().branches(),
+                      branches(plan),
                       needed,
                       Runtime.version().feature(),
                       limit.setBy(),
                       limit.threads())
-              + " lower --in-flight, --workflow-cache or --worker-slots, use --worker wire, or run"
-              + " on JDK 21 or later, whose virtual threads need none of these.");
+              + (workflows(plan)
+                  ? " lower --in-flight, --workflow-cache or --worker-slots"
+                  : " lower --activity-slots or --completers")
+              + ", use --worker wire, or run on JDK 21 or later, whose virtual threads need none of these.");
     }
+  }
+
+  private static String branches(RunPlan plan) {
+    return workflows(plan) ? " with %d branches".formatted(plan.shape().branches()) : "";
+  }
+
+  private static boolean workflows(RunPlan plan) {
+    return plan.workload() == WorkloadKind.GREETING;
   }
 
   /**

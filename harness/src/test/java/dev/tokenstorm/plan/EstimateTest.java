@@ -85,6 +85,32 @@ final class EstimateTest {
   }
 
   @Test
+  void aStandaloneActivityCostsThreeRequestsAndOneAction() {
+    RunPlan plan = plan("workload", "standalone", "target", "null");
+    Estimate estimate = Estimate.of(plan);
+    assertThat(estimate.requestsPerWorkflow()).isEqualTo(3, CLOSE);
+    assertThat(estimate.actionsPerWorkflow()).isEqualTo(1, CLOSE);
+    assertThat(estimate.sentence(plan))
+        .isEqualTo(
+            "2,000 executions, requests as fast as 200 in flight go (about 3 an execution), about"
+                + " 2,000 billable actions");
+  }
+
+  @Test
+  void aStandaloneActivitysRetriesHeartbeatsAndCancellationsAreCounted() {
+    RunPlan plan =
+        plan(
+            "workload", "standalone",
+            "target", "null",
+            "outcomes", "abandon=50,cancel=50",
+            "max-attempts", "2",
+            "start-to-close-timeout", "10s",
+            "heartbeat-interval", "1s");
+    assertThat(Estimate.of(plan).actionsPerWorkflow()).isEqualTo(2 + 2 * 10, CLOSE);
+    assertThat(Estimate.of(plan).requestsPerWorkflow()).isEqualTo(1 + 2 + 2 * 10 + 0.5, CLOSE);
+  }
+
+  @Test
   void onlyATargetThatIsNotOnThisHostIsWarnedOf() {
     RunPlan plan = plan("rate", "10/s", "workflows", "100");
     assertThat(Estimate.warning(plan, new HostPort("::1", 7233), "n")).isEmpty();

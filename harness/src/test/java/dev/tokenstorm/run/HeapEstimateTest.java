@@ -46,6 +46,23 @@ final class HeapEstimateTest {
   }
 
   @Test
+  void aStandaloneActivityHoldsItsPayloadInNoWorkerAndOnceInTheNullFrontEnd() {
+    String flags = "workload standalone workflows 200 completers 1 in-flight 200";
+    assertThat(copies(flags + " target 127.0.0.1:7233")).isCloseTo(0, FIFTH_OF_A_PAYLOAD);
+    double kept = copies(flags + " worker wire target null");
+    assertThat(kept).isCloseTo(1 + 2, FIFTH_OF_A_PAYLOAD);
+  }
+
+  @Test
+  void aStandaloneActivityIsRefusedWithoutAWordOfBranches() {
+    RunPlan large = plan("workload standalone target null in-flight 2000 payload-bytes 1M");
+    assertThatThrownBy(() -> Preflight.checkHeap(large, 1L << 30))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("--in-flight 2000 and --payload-bytes 1000000 takes")
+        .hasMessageContaining("lower --in-flight or --payload-bytes, or allow more with");
+  }
+
+  @Test
   void completionsUnderWayHoldTheirResults() {
     String flags = MEASURED + " worker wire completer grpc payload-bytes 100000 completers ";
     assertThat(HeapEstimate.bytes(plan(flags + 300)) - HeapEstimate.bytes(plan(flags + 100)))
