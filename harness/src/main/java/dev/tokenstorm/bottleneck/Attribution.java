@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Divides the latency of a workflow among the causes of its waits.
+ * Divides the latency of an execution among the causes of its waits.
  *
  * <p>A wait for something that is in use (a completer, a slot, a poll) grows with the time of each
  * use. Part of a use is due to late threads of this process: that part of the wait is the
@@ -22,7 +22,7 @@ final class Attribution {
   }
 
   /**
-   * Returns each cause's share of the latency of a workflow; the sum of all shares is at most 1.
+   * Returns each cause's share of the latency of an execution; the sum of all shares is at most 1.
    */
   static Map<Cause, Double> of(RunEvidence evidence) {
     Attribution attribution = new Attribution(evidence);
@@ -65,7 +65,7 @@ final class Attribution {
     double share = breakdown.share(breakdown.start() + breakdown.server());
     double step = evidence.answerSeconds();
     double resume = step + breakdown.workflowTaskSeconds();
-    double late = evidence.lateness(step, RunEvidence.ANSWER);
+    double late = evidence.lateness(step, evidence.answerThreads());
     // A resumption that mostly waits for a workflow task grows because that wait grows, and the
     // wait is attributed on its own.
     double resumes =
@@ -79,7 +79,7 @@ final class Attribution {
   /**
    * Attributes the wait for something that is in use.
    *
-   * @param share of the latency of a workflow that is spent in this wait, 0 to 1
+   * @param share of the latency of an execution that is spent in this wait, 0 to 1
    * @param useSeconds how long one use takes, in seconds
    */
   private void inUse(Cause cause, double share, double useSeconds) {

@@ -124,7 +124,9 @@ final class Explanations {
                 : "",
             seconds(evidence.lateSeconds()),
             breakdown.lag() > 0
-                ? ", and started workflows "
+                ? ", and started "
+                    + plan.workload().plural()
+                    + " "
                     + seconds(breakdown.lag())
                     + " after their intended times"
                 : ", where a completion call took " + seconds(evidence.callSeconds()));
@@ -141,12 +143,15 @@ final class Explanations {
                 .orElseGet(() -> seconds(evidence.callSeconds())));
     double dispatch = breakdown.workflowTasks() + breakdown.activityTasks();
     if (breakdown.share(dispatch) >= CauseThreshold.LISTED.value()) {
+      String activities = seconds(evidence.figures().meanSeconds(Latency.ACTIVITY_TASK_WAIT));
       facts.add(
-          "tasks waited "
-              + seconds(evidence.figures().meanSeconds(Latency.WORKFLOW_TASK_WAIT))
-              + " (workflow) and "
-              + seconds(evidence.figures().meanSeconds(Latency.ACTIVITY_TASK_WAIT))
-              + " (activity) for their start");
+          evidence.shape().closesWithLastToken()
+              ? "tasks waited " + activities + " for their start"
+              : "tasks waited "
+                  + seconds(evidence.figures().meanSeconds(Latency.WORKFLOW_TASK_WAIT))
+                  + " (workflow) and "
+                  + activities
+                  + " (activity) for their start");
     }
     // The number of cores of the server's host is not known, so its CPU alone is no finding.
     evidence
@@ -177,19 +182,21 @@ final class Explanations {
               count(evidence.figures().counts().intended(), "arrival"),
               count(bound));
     }
-    return "%s workflows were in flight on average, of %s, and nothing else was short: of the %s that a workflow takes, %s are the server's answers and %s the external completer's own time; raise --in-flight."
+    return "%s %s were in flight on average, of %s, and nothing else was short: of the %s that %s takes, %s are the server's answers and %s the external completer's own time; raise --in-flight."
         .formatted(
             digits(evidence.occupancy().inFlight()),
+            plan.workload().plural(),
             count(bound),
             seconds(breakdown.seconds()),
+            plan.workload().one(),
             percent(breakdown.share(breakdown.start() + breakdown.server())),
             percent(breakdown.share(breakdown.external())));
   }
 
   private String arrivalRate() {
     ArrivalBalance balance = ArrivalBalance.of(evidence);
-    return "Nothing bound it but the load that was asked for: %s workflows per second closed of %s that were to start; raise the rate."
-        .formatted(digits(balance.closed()), rate(balance.intended()));
+    return "Nothing bound it but the load that was asked for: %s %s per second closed of %s that were to start; raise the rate."
+        .formatted(digits(balance.closed()), plan.workload().plural(), rate(balance.intended()));
   }
 
   String tooLittle() {
@@ -204,14 +211,17 @@ final class Explanations {
     if (evidence.onCalls().isEmpty()) {
       missing.add("calls at little load, as a run has that drains or begins with a ramp");
     }
-    if (evidence.figures().polls(TaskKind.WORKFLOW).count() == 0) {
+    TaskKind always =
+        evidence.shape().closesWithLastToken() ? TaskKind.ACTIVITY : TaskKind.WORKFLOW;
+    if (evidence.figures().polls(always).count() == 0) {
       missing.add("times of tasks, which this server does not tell");
     }
     if (evidence.server().isEmpty()) {
       missing.add("the server's own word (--server-metrics URL)");
     }
-    return "The evidence does not say: no wait is a large part of a workflow's %s. Missing: %s."
+    return "The evidence does not say: no wait is a large part of %s's %s. Missing: %s."
         .formatted(
+            plan.workload().one(),
             seconds(breakdown.seconds()),
             missing.isEmpty() ? "nothing that could be had" : String.join("; ", missing));
   }

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param shape of the executions that ran
  * @param figures of the examined phase: the release if tokens were parked, otherwise the measured
  *     phase; of the whole run if the measured phase has few completions
- * @param breakdown the latency of a workflow in that phase, cut into waits
+ * @param breakdown the latency of an execution in that phase, cut into waits
  * @param onCalls the effect of load on completion calls, if the run shows it
  * @param onResumes the effect of load on the time from a completion to the workflow's next line
  * @param server what the server's metrics showed; empty if they were not read
@@ -41,7 +41,7 @@ record RunEvidence(
    * Number of threads that a step passes through: two of the call, the poller's, the worker's and
    * the workflow's.
    */
-  static final int ANSWER = 5;
+  private static final int STEP = 5;
 
   static RunEvidence of(RunResult result, Shape shape, Optional<ServerSignals> server) {
     Figures figures = figures(result);
@@ -49,7 +49,7 @@ record RunEvidence(
         result,
         shape,
         figures,
-        LatencyBreakdown.of(figures, shape.steps(), released(result)),
+        LatencyBreakdown.of(figures, shape, released(result)),
         LoadEffect.onCalls(result.byLoad(), figures.meanSeconds(Latency.COMPLETION_CALL)),
         LoadEffect.onResumes(result.byLoad(), figures.meanSeconds(Latency.RESUME)),
         server);
@@ -93,7 +93,15 @@ record RunEvidence(
     return onCalls.map(effect -> effect.shareOf(seconds)).orElse(0.0);
   }
 
-  /** Returns how long the server's answers take in one step of a workflow, in seconds. */
+  /**
+   * Returns the number of threads that the server's answers of one step pass through: those of the
+   * call alone where no workflow goes on.
+   */
+  int answerThreads() {
+    return shape.closesWithLastToken() ? CALL : STEP;
+  }
+
+  /** Returns how long the server's answers take in one step of an execution, in seconds. */
   double answerSeconds() {
     return breakdown.server() / breakdown.steps();
   }
@@ -154,7 +162,7 @@ record RunEvidence(
     boolean used =
         coresUsed() >= CauseThreshold.BUSY.value() * result.facts().host().cores()
             && hiccups().p99() >= CauseThreshold.LATE.value();
-    return used || lateness(answerSeconds(), ANSWER) >= CauseThreshold.HELD_UP.value();
+    return used || lateness(answerSeconds(), answerThreads()) >= CauseThreshold.HELD_UP.value();
   }
 
   // The worker

@@ -1,11 +1,13 @@
 package dev.tokenstorm.bottleneck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.tokenstorm.bottleneck.ServerSignals.Limit;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.measurement.LoadLevel;
+import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.measurement.RpcStatus;
 import dev.tokenstorm.measurement.SizeLimit;
 import dev.tokenstorm.measurement.TaskKind;
@@ -409,5 +411,54 @@ class BottlenecksTest {
         TimerSum.NONE,
         OptionalDouble.empty(),
         0);
+  }
+
+  @Test
+  void aStandaloneActivitysWayHasNoWorkflowTasksAndEndsWithTheCall() {
+    RunResult result =
+        new Evidence()
+            .standalone()
+            .workflow(0.2)
+            .taskWait(TaskKind.ACTIVITY, 0.03)
+            .tokenWait(0.05)
+            .call(0.01)
+            .result();
+    LatencyBreakdown breakdown =
+        LatencyBreakdown.of(
+            result.phase(Phase.MEASURE), result.facts().plan().shape(), /* released= */ false);
+    assertThat(breakdown.workflowTasks()).isZero();
+    assertThat(breakdown.activityTasks()).isCloseTo(0.03, within(0.001));
+    assertThat(breakdown.completers()).isCloseTo(0.05, within(0.001));
+    assertThat(breakdown.server()).isCloseTo(0.01, within(0.001));
+    assertThat(breakdown.external()).isCloseTo(0.2 - 0.03 - 0.05 - 0.01, within(0.002));
+    assertThat(breakdown.seconds()).isCloseTo(0.2, within(0.002));
+  }
+
+  @Test
+  void aRunOfStandaloneActivitiesIsToldOfExecutions() {
+    Evidence evidence = new Evidence().standalone().call(0.010).workflow(0.2).closed(98);
+    assertThat(first(evidence).cause()).isEqualTo(Cause.ARRIVAL_RATE);
+    assertThat(first(evidence).sentence()).contains("9.80 executions per second", "10.0/s");
+    assertThat(first(evidence.workflow(1.2).tokenWait(1)).cause()).isEqualTo(Cause.COMPLETERS);
+    for (Bottleneck each : found(evidence.workflow(4).closed(50), Optional.empty())) {
+      assertThat(each.sentence()).doesNotContain("workflow");
+    }
+  }
+
+  @Test
+  void standaloneActivitiesThatWaitForPollsAreToldOfThemAlone() {
+    Evidence evidence =
+        new Evidence()
+            .standalone()
+            .call(0.010)
+            .workflow(1.1)
+            .taskWait(TaskKind.ACTIVITY, 1)
+            .polls(TaskKind.ACTIVITY, 400, 0.021, 0.020);
+    assertThat(first(evidence).cause()).isEqualTo(Cause.WORKER_POLLERS);
+    assertThat(first(evidence).sentence()).contains("for activity tasks", "--worker-pollers");
+    Bottleneck server =
+        first(evidence.polls(TaskKind.ACTIVITY, 400, 0.5, 0.001).callsAtLittleLoad(0.009));
+    assertThat(server.cause()).isEqualTo(Cause.SERVER_LATENCY);
+    assertThat(server.sentence()).contains("tasks waited 1.00 s for their start");
   }
 }

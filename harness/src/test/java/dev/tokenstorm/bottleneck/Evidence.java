@@ -168,6 +168,12 @@ final class Evidence {
     return this;
   }
 
+  /** Of standalone activities, in an open loop on a server of its own. */
+  Evidence standalone() {
+    flags.addAll(List.of("workload", "standalone"));
+    return open();
+  }
+
   Evidence workflow(double seconds) {
     latencies.put(Latency.WORKFLOW, seconds);
     latencies.put(Latency.WORKFLOW_CORRECTED, seconds);
