@@ -8,8 +8,10 @@ public enum MetricFamily {
   RUN(
       Type.INFO,
       "tokenstorm_run",
-      "version target worker completer complete_by",
-      "What runs: version of the harness, kinds of target and worker, how completions are sent."),
+      "version target workload worker completer complete_by",
+      "What runs: version of the harness, kinds of target, workload and worker, how completions"
+          + " are sent. With the workload standalone, what other families call workflows are the"
+          + " activities that it starts."),
   PHASE(
       Type.GAUGE,
       "tokenstorm_phase",

@@ -89,6 +89,7 @@ public final class Telemetry implements AutoCloseable {
     return Labels.of(
         "version", version,
         "target", plan.target().choice().kind().key(),
+        "workload", plan.workload().key(),
         "worker", plan.worker().kind().name().toLowerCase(Locale.ROOT),
         "completer", plan.completion().client().name().toLowerCase(Locale.ROOT),
         "complete_by", plan.completion().by().name().toLowerCase(Locale.ROOT));

@@ -71,7 +71,11 @@ class HarnessMetricsTest {
         .allMatch(line -> line.contains("run=\"run-1\"") && line.contains("cell=\"0\""));
     assertThat(
             scrape.value(
-                "tokenstorm_run_info", "target=\"embedded\"", "completer=\"sdk\"", "token"))
+                "tokenstorm_run_info",
+                "target=\"embedded\"",
+                "workload=\"greeting\"",
+                "completer=\"sdk\"",
+                "token"))
         .isOne();
   }
 
