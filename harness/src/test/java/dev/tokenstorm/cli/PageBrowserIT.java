@@ -124,6 +124,42 @@ final class PageBrowserIT {
   }
 
   @Test
+  void aGreetingBesideAStandaloneActivityHasWordsThatFitBoth() {
+    Path greeting = folder.resolve("greeting");
+    Path standalone = folder.resolve("standalone");
+    StoredRun.write(greeting, 20, true, "branches", "1", "steps", "1");
+    StoredRun.write(standalone, 20, true, "workload", "standalone");
+    Path page = folder.resolve("both.html");
+    report(greeting.toString(), standalone.toString(), "--out", page.toString());
+    var ofOthers = browser.console();
+    browser.show(1440, 900, false);
+    browser.open(page.toUri());
+
+    assertThat(text())
+        .contains(
+            "Greetings: each execution is a workflow of 1 × 1 activities",
+            "Standalone activities: each execution is one activity that a client starts",
+            "executions per second",
+            "execution, corrected (intended start), p99",
+            "CPU an execution",
+            "calls per execution")
+        .doesNotContain("workflows per second", "workflow start");
+    assertThat(browser.console()).as("beside %s", ofOthers).isEmpty();
+
+    report(standalone.toString());
+    browser.open(standalone.resolve("report.html").toUri());
+
+    assertThat(text())
+        .contains("executions closed", "execution start", "calls per execution", "descriptions")
+        .doesNotContain("Workflows", "workflows", "histories");
+    assertThat(browser.console()).as("beside %s", ofOthers).isEmpty();
+  }
+
+  private static String text() {
+    return String.valueOf(browser.run("return document.body.innerText"));
+  }
+
+  @Test
   void aPageThatLostItsRunFindsItAgain() throws Exception {
     try (LivePage live = begun()) {
       HttpServer server = serve(0, live);

@@ -21,9 +21,13 @@ public final class StoredRun {
 
   private StoredRun() {}
 
-  /** A run of so many seconds, a tenth of them each for warm-up and drain. */
-  public static RunResult write(Path folder, int seconds, boolean openLoop) {
-    RunFacts facts = SampleRun.facts(openLoop);
+  /**
+   * A run of so many seconds, a tenth of them each for warm-up and drain.
+   *
+   * @param flags further settings of its plan, as names and values in turn
+   */
+  public static RunResult write(Path folder, int seconds, boolean openLoop, String... flags) {
+    RunFacts facts = SampleRun.facts(openLoop, flags);
     RunRecorder recorder = new RunRecorder(facts);
     try (ResultFiles files = ResultFiles.create(folder, facts, PLAN)) {
       for (int second = 0; second < seconds; second++) {
