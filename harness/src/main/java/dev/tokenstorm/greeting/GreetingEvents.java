@@ -1,16 +1,15 @@
 package dev.tokenstorm.greeting;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.Timestamp;
 import dev.tokenstorm.measurement.TaskKind;
 import dev.tokenstorm.workload.ExecutionEnd;
 import dev.tokenstorm.workload.ExecutionIds;
+import dev.tokenstorm.workload.TaskTimes;
 import dev.tokenstorm.workload.TokenReceiver;
 import dev.tokenstorm.workload.WorkerProbe;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedResponse;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What happens to greetings: told by the texts of the wire, handed on by numbers. No other class
@@ -56,24 +55,22 @@ public final class GreetingEvents {
 
   /** A poll has brought a workflow task; an answer without one tells nothing. */
   public void polled(PollWorkflowTaskQueueResponse task, long pollNanos) {
-    if (!task.getTaskToken().isEmpty()
-        && isTime(task.getScheduledTime())
-        && isTime(task.getStartedTime())) {
+    if (TaskTimes.told(task)) {
       probe.polled(
           TaskKind.WORKFLOW,
           ids.number(task.getWorkflowExecution().getWorkflowId()),
-          nanos(task.getScheduledTime(), task.getStartedTime()),
+          TaskTimes.waitNanos(task),
           pollNanos);
     }
   }
 
   /** A poll has brought an attempt of an activity; an answer without one tells nothing. */
   public void polled(PollActivityTaskQueueResponse task, long pollNanos) {
-    if (isTimed(task)) {
+    if (TaskTimes.told(task)) {
       probe.polled(
           TaskKind.ACTIVITY,
           ids.number(task.getWorkflowExecution().getWorkflowId()),
-          nanos(task.getCurrentAttemptScheduledTime(), task.getStartedTime()),
+          TaskTimes.waitNanos(task),
           pollNanos);
     }
   }
@@ -81,11 +78,11 @@ public final class GreetingEvents {
   /** A workflow task was answered; the server may start activities eagerly, with its answer. */
   public void answered(RespondWorkflowTaskCompletedResponse answer) {
     for (PollActivityTaskQueueResponse task : answer.getActivityTasksList()) {
-      if (isTimed(task)) {
+      if (TaskTimes.told(task)) {
         probe.cameAlong(
             TaskKind.ACTIVITY,
             ids.number(task.getWorkflowExecution().getWorkflowId()),
-            nanos(task.getCurrentAttemptScheduledTime(), task.getStartedTime()));
+            TaskTimes.waitNanos(task));
       }
     }
   }
@@ -108,21 +105,5 @@ public final class GreetingEvents {
   /** The server refused the command that closes the workflow, or its answer was lost. */
   public void closeInDoubt(String workflowId) {
     probe.closeInDoubt(ids.number(workflowId));
-  }
-
-  private static boolean isTimed(PollActivityTaskQueueResponse task) {
-    return !task.getTaskToken().isEmpty()
-        && isTime(task.getCurrentAttemptScheduledTime())
-        && isTime(task.getStartedTime());
-  }
-
-  /** A server may tell the time that it does not have as the year 1. */
-  private static boolean isTime(Timestamp time) {
-    return time.getSeconds() > 0;
-  }
-
-  private static long nanos(Timestamp from, Timestamp to) {
-    return TimeUnit.SECONDS.toNanos(to.getSeconds() - from.getSeconds())
-        + (to.getNanos() - from.getNanos());
   }
 }

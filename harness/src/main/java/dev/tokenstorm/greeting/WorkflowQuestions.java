@@ -15,7 +15,6 @@ import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionRequest;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 
 /**
  * Questions to the server about single workflows, asked again while they fail for a passing reason
@@ -36,7 +35,7 @@ final class WorkflowQuestions {
   Presence presence(String workflowId, BooleanSupplier giveUp) {
     try {
       WorkflowExecutionStatus status =
-          patiently(
+          backoff.callUnless(
               giveUp,
               () ->
                   stubs
@@ -67,7 +66,7 @@ final class WorkflowQuestions {
     try {
       do {
         GetWorkflowExecutionHistoryResponse page =
-            patiently(
+            backoff.callUnless(
                 giveUp, () -> stubs.blockingStub().getWorkflowExecutionHistory(request.build()));
         for (HistoryEvent event : page.getHistory().getEventsList()) {
           history.add(event);
@@ -83,7 +82,7 @@ final class WorkflowQuestions {
   /** Terminates a workflow; false when that could not be done in time, or it was closed already. */
   boolean terminate(String workflowId, String reason, BooleanSupplier giveUp) {
     try {
-      patiently(
+      backoff.callUnless(
           giveUp,
           () ->
               stubs
@@ -102,14 +101,5 @@ final class WorkflowQuestions {
 
   private static WorkflowExecution execution(String workflowId) {
     return WorkflowExecution.newBuilder().setWorkflowId(workflowId).build();
-  }
-
-  private <T> T patiently(BooleanSupplier giveUp, Supplier<T> call) {
-    try {
-      return backoff.call(call, pause -> !giveUp.getAsBoolean());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw Status.CANCELLED.withDescription("interrupted").withCause(e).asRuntimeException();
-    }
   }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 
@@ -73,6 +74,21 @@ public final class Backoff {
       } catch (StatusRuntimeException e) {
         TimeUnit.NANOSECONDS.sleep(pause(e.getStatus(), failures, inTime).orElseThrow(() -> e));
       }
+    }
+  }
+
+  /**
+   * Makes a call on this thread again while it fails for a passing reason and is not to be given
+   * up.
+   *
+   * @throws StatusRuntimeException the last failure; CANCELLED when this thread was interrupted
+   */
+  public <T> T callUnless(BooleanSupplier giveUp, Supplier<T> call) {
+    try {
+      return call(call, pause -> !giveUp.getAsBoolean());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Status.CANCELLED.withDescription("interrupted").withCause(e).asRuntimeException();
     }
   }
 

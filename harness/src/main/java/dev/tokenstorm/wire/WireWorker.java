@@ -8,22 +8,17 @@ import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.server.Backoff;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.server.Timer;
-import dev.tokenstorm.server.UnaryCall;
 import dev.tokenstorm.workload.Worker;
 import io.grpc.Channel;
 import io.temporal.api.enums.v1.TaskQueueKind;
-import io.temporal.api.enums.v1.TaskQueueType;
 import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
-import io.temporal.api.workflowservice.v1.ShutdownWorkerRequest;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -34,9 +29,9 @@ import java.util.function.BooleanSupplier;
 public final class WireWorker implements Worker {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
-  private final Channel channel;
   private final WorkerNames names;
   private final int polls;
+  private final Goodbye goodbye;
   private final Timer timer;
   private final UnderWay underWay = new UnderWay();
   private final StateCache cache;
@@ -56,9 +51,10 @@ public final class WireWorker implements Worker {
       Greetings greetings,
       GreetingEvents events,
       BooleanSupplier room) {
-    this.channel = target.directChannel();
+    Channel channel = target.directChannel();
     this.names = WorkerNames.of(target.info().namespace(), plan.target().taskQueue());
     this.polls = plan.worker().pollers();
+    this.goodbye = Goodbye.ofWorkflows(channel, names);
     this.timer = new Timer("wire-timer", new Backoff(plan.seed()));
     this.cache = new StateCache(plan.worker().workflowCache());
     TaskRetries retries = new TaskRetries(timer, NanoClock.SYSTEM);
@@ -157,36 +153,10 @@ public final class WireWorker implements Worker {
     // Whoever polls a sticky queue again is thought to be alive.
     pollers.forEach(Poller::stop);
     if (started) {
-      sayGoodbye();
+      goodbye.say(STOP_TIMEOUT);
     }
     pollers.forEach(Poller::cancel);
     underWay.await(STOP_TIMEOUT);
     timer.close();
-  }
-
-  /** Tells the server not to offer tasks to the sticky queue any more. */
-  private void sayGoodbye() {
-    CountDownLatch answered = new CountDownLatch(1);
-    UnaryCall.start(
-        channel,
-        WorkflowServiceGrpc.getShutdownWorkerMethod(),
-        STOP_TIMEOUT,
-        ShutdownWorkerRequest.newBuilder()
-            .setNamespace(names.namespace())
-            .setIdentity(names.identity())
-            .setTaskQueue(names.taskQueue())
-            .setStickyTaskQueue(names.stickyQueue())
-            .addTaskQueueTypes(TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW)
-            .addTaskQueueTypes(TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY)
-            .setReason("graceful shutdown")
-            .build(),
-        answer -> answered.countDown(),
-        // An older server does not know the call, and lets the sticky queue time out instead.
-        status -> answered.countDown());
-    try {
-      answered.await(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }
