@@ -77,29 +77,43 @@ final class SdkCompleter {
   }
 
   private void complete(Token token) {
-    if (byId) {
-      client.complete(
-          workflowId(token), Optional.of(token.runId()), token.activityId(), result(token));
-    } else {
+    if (!byId) {
       client.complete(token.bytes().toByteArray(), result(token));
+    } else if (standalone(token)) {
+      client.completeStandalone(token.activityId(), run(token), result(token));
+    } else {
+      client.complete(workflowId(token), run(token), token.activityId(), result(token));
     }
   }
 
   private void fail(Token token) {
-    if (byId) {
-      client.completeExceptionally(
-          workflowId(token), Optional.of(token.runId()), token.activityId(), content.failure());
-    } else {
+    if (!byId) {
       client.completeExceptionally(token.bytes().toByteArray(), content.failure());
+    } else if (standalone(token)) {
+      client.completeExceptionallyStandalone(token.activityId(), run(token), content.failure());
+    } else {
+      client.completeExceptionally(
+          workflowId(token), run(token), token.activityId(), content.failure());
     }
   }
 
   private void heartbeat(Token token) {
-    if (byId) {
-      client.heartbeat(workflowId(token), Optional.of(token.runId()), token.activityId(), null);
-    } else {
+    if (!byId) {
       client.heartbeat(token.bytes().toByteArray(), null);
+    } else if (standalone(token)) {
+      client.heartbeatStandalone(token.activityId(), run(token), null);
+    } else {
+      client.heartbeat(workflowId(token), run(token), token.activityId(), null);
     }
+  }
+
+  /** Whether the activity belongs to no workflow: for that the client has methods of their own. */
+  private boolean standalone(Token token) {
+    return workflowId(token).isEmpty();
+  }
+
+  private static Optional<String> run(Token token) {
+    return Optional.of(token.runId());
   }
 
   /** Through the stub: the client's own method swallows what the server answers. */
