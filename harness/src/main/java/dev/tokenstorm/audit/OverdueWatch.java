@@ -10,9 +10,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Finds workflows whose close the worker cannot see: one that the server closed itself, or whose
+ * Finds executions whose close nobody here can see: one that the server closed itself, or whose
  * closing answer was lost. The first are asked after when they have been open for a while, and then
- * at every doubling of their age; the second at once. {@link #sweep} is for one thread.
+ * at every doubling of their age; the second at once. One that the server is known to close is
+ * asked after when that is due. {@link #sweep} is for one thread.
  */
 public final class OverdueWatch {
   private static final long FIRST_AGE_NANOS = Duration.ofSeconds(30).toNanos();
@@ -27,6 +28,7 @@ public final class OverdueWatch {
   private final NanoClock clock;
   private final Queue<ExecutionEntry> doubted = new ConcurrentLinkedQueue<>();
   private final Queue<ExecutionEntry> overdue = new ArrayDeque<>();
+  private final ExpectedCloses expected = new ExpectedCloses();
   private long lastSweepNanos;
 
   public OverdueWatch(Ledger ledger, Auditor auditor, NanoClock clock) {
@@ -41,12 +43,18 @@ public final class OverdueWatch {
     doubted.add(entry);
   }
 
+  /** The server will close an execution by itself, so much later. Thread-safe. */
+  public void expectClose(ExecutionEntry entry, long afterNanos) {
+    expected.add(entry, clock.nanoTime() + afterNanos);
+  }
+
   /** Asks after those that are due; to be called about once a second. */
   public void sweep() {
     long now = clock.nanoTime();
     for (ExecutionEntry entry = doubted.poll(); entry != null; entry = doubted.poll()) {
       auditor.ask(entry);
     }
+    expected.ask(now, auditor::ask);
     for (ExecutionEntry entry : ledger.entries()) {
       // One whose start is still being tried is not there yet, and may well come to be.
       if (becameDue(entry, now) && entry.state() == ExecutionState.OPEN) {

@@ -6,6 +6,7 @@ import dev.tokenstorm.completion.CompleterPool;
 import dev.tokenstorm.completion.CompletionScheduler;
 import dev.tokenstorm.completion.TokenQueue;
 import dev.tokenstorm.ledger.ClosingAccount;
+import dev.tokenstorm.ledger.ExecutionEntry;
 import dev.tokenstorm.ledger.Findings;
 import dev.tokenstorm.ledger.Ledger;
 import dev.tokenstorm.ledger.TokenAccount;
@@ -14,6 +15,7 @@ import dev.tokenstorm.measurement.LatencyRecorders;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.PollTimes;
 import dev.tokenstorm.measurement.RpcStatuses;
+import dev.tokenstorm.plan.Patience;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.Shape;
 import dev.tokenstorm.server.Backoff;
@@ -23,6 +25,7 @@ import dev.tokenstorm.server.Retrier;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.server.TargetInfo;
 import dev.tokenstorm.workload.Draws;
+import dev.tokenstorm.workload.Expectation;
 import dev.tokenstorm.workload.ServerExecutions;
 import dev.tokenstorm.workload.Worker;
 import dev.tokenstorm.workload.Workload;
@@ -90,19 +93,19 @@ record CellParts(
     TokenQueue queue =
         new TokenQueue(
             (int) Math.min(plan.maxPendingTokens(workload.shape()), overrides.mostQueued()));
+    Retrier retrier = new Retrier(clock, backoff);
+    ServerExecutions executions = workload.executions(target, retrier, backoff);
+    Auditor auditor = new Auditor(plan, workload, executions, ledger, clock);
+    OverdueWatch watch = new OverdueWatch(ledger, auditor, clock);
     CompletionScheduler scheduler =
         new CompletionScheduler(
             clock,
             plan.completion(),
             draws,
-            overrides.accounts().apply(account(workload, ledger)),
+            overrides.accounts().apply(account(workload, ledger, watch)),
             latencies,
             backoff,
             queue);
-    Retrier retrier = new Retrier(clock, backoff);
-    ServerExecutions executions = workload.executions(target, retrier, backoff);
-    Auditor auditor = new Auditor(plan, workload, executions, ledger, clock);
-    OverdueWatch watch = new OverdueWatch(ledger, auditor, clock);
     Driver driver =
         new Driver(plan.load(), draws, executions, ledger, latencies, clock, watch::doubt);
     closes.passTo(new ClosedWorkflows(times, auditor, driver));
@@ -112,7 +115,7 @@ record CellParts(
             ledger,
             draws,
             executions,
-            handover(workload, scheduler),
+            handover(plan, workload, scheduler, watch),
             plan.completion().logTokens());
     WorkerEvents probe = new WorkerEvents(ledger, times, intake, watch);
     return new CellParts(
@@ -136,8 +139,22 @@ record CellParts(
         new ReachabilityProbe(target, replies));
   }
 
-  private static TokenIntake.Handover handover(Workload workload, CompletionScheduler scheduler) {
-    return workload.receiverMayBlock() ? scheduler::accept : scheduler::acceptAtOnce;
+  private static TokenIntake.Handover handover(
+      RunPlan plan, Workload workload, CompletionScheduler scheduler, OverdueWatch watch) {
+    TokenIntake.Handover handover =
+        workload.receiverMayBlock() ? scheduler::accept : scheduler::acceptAtOnce;
+    if (!workload.shape().closesWithLastToken()) {
+      return handover;
+    }
+    Expectation expectation = workload.expectation();
+    long patienceNanos = Patience.of(plan.greeting(), plan.completion()).toNanos();
+    return token -> {
+      ExecutionEntry execution = token.execution();
+      if (expectation.endsUnanswered(execution.number(), token.activity(), token.attempt())) {
+        watch.expectClose(execution, patienceNanos);
+      }
+      handover.give(token);
+    };
   }
 
   private static Optional<ReleaseGate> gate(
@@ -149,9 +166,9 @@ record CellParts(
   }
 
   /** Where the last completion closes an execution, no worker tells of the close. */
-  private static TokenAccount account(Workload workload, Ledger ledger) {
+  private static TokenAccount account(Workload workload, Ledger ledger, OverdueWatch watch) {
     return workload.shape().closesWithLastToken()
-        ? new ClosingAccount(ledger, workload.expectation())
+        ? new ClosingAccount(ledger, workload.expectation(), watch::doubt)
         : ledger;
   }
 

@@ -47,6 +47,12 @@ public final class GreetingExpectation implements Expectation {
     return draws.delayNanos(n, activity, attempt) >= patienceNanos;
   }
 
+  /** A greeting whose activity has timed out is closed by its worker. */
+  @Override
+  public boolean endsUnanswered(long n, int activity, int attempt) {
+    return false;
+  }
+
   @Override
   public ExecutionEnd end(long n, Unissued unissued) {
     return unlessCompleted(n, unissued)

@@ -2,18 +2,25 @@ package dev.tokenstorm.ledger;
 
 import dev.tokenstorm.workload.Expectation;
 import dev.tokenstorm.workload.Outcome;
+import java.util.function.Consumer;
 
 /**
  * Stands before the ledger where the acknowledged answer to an execution's last token closes it:
- * then no worker sees it close. Thread-safe.
+ * then no worker sees it close. An answer that was refused or lost may have closed it as well, so
+ * that has to be asked for. Thread-safe.
  */
 public final class ClosingAccount implements TokenAccount {
   private final Ledger ledger;
   private final Expectation expectation;
+  private final Consumer<ExecutionEntry> doubts;
 
-  public ClosingAccount(Ledger ledger, Expectation expectation) {
+  /**
+   * @param doubts takes an execution that may have closed unseen; must not block
+   */
+  public ClosingAccount(Ledger ledger, Expectation expectation, Consumer<ExecutionEntry> doubts) {
     this.ledger = ledger;
     this.expectation = expectation;
+    this.doubts = doubts;
   }
 
   @Override
@@ -47,6 +54,9 @@ public final class ClosingAccount implements TokenAccount {
   @Override
   public void doubted(Token token) {
     ledger.doubted(token);
+    if (!token.execution().state().isFinal()) {
+      doubts.accept(token.execution());
+    }
   }
 
   @Override

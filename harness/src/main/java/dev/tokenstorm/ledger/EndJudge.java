@@ -43,9 +43,14 @@ final class EndJudge {
   boolean failedByUnissued(ExecutionEntry entry) {
     ExecutionEnd end = entry.end();
     return end != null
-        && end.status() == Status.FAILED
+        && isFailure(end)
         && end.equals(expected(entry))
-        && expectation.end(entry.number(), entry::late).status() != Status.FAILED;
+        && !isFailure(expectation.end(entry.number(), entry::late));
+  }
+
+  /** An execution that is an activity fails of timeouts by timing out itself. */
+  private static boolean isFailure(ExecutionEnd end) {
+    return end.status() == Status.FAILED || end.status() == Status.TIMED_OUT;
   }
 
   /**

@@ -1,18 +1,21 @@
 package dev.tokenstorm.workload;
 
 /**
- * How a workflow ended, or must end.
+ * How an execution ended, or must end.
  *
  * @param cause why it failed; {@code NONE} unless {@code status} is {@code FAILED}
  * @param result its text when it completed; else empty
  */
 public record ExecutionEnd(Status status, Cause cause, String result) {
 
-  /** How a workflow closes. */
+  /** How an execution closes. */
   public enum Status {
     COMPLETED,
     FAILED,
-    /** Its execution timeout, which no draw calls for. */
+    /**
+     * A workflow's execution timeout, which no draw calls for; a standalone activity's last attempt
+     * that nobody answered for.
+     */
     TIMED_OUT,
     CANCELLED,
     TERMINATED

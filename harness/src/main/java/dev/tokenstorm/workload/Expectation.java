@@ -34,4 +34,10 @@ public interface Expectation {
    * Whether the external completer was drawn to take longer for an attempt than the server waits.
    */
   boolean overdue(long n, int activity, int attempt);
+
+  /**
+   * Whether the server ends execution {@code n} by itself once an attempt's time is over, because
+   * nobody answers for the attempt and no other follows. Nobody else sees such an end.
+   */
+  boolean endsUnanswered(long n, int activity, int attempt);
 }

@@ -147,4 +147,10 @@ final class OneActivityWorkload implements Workload, CompletionContent, Expectat
   public boolean overdue(long n, int activity, int attempt) {
     return false;
   }
+
+  /** Nothing is abandoned here. */
+  @Override
+  public boolean endsUnanswered(long n, int activity, int attempt) {
+    return false;
+  }
 }
