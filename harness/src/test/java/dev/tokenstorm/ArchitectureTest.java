@@ -52,7 +52,6 @@ class ArchitectureTest {
           "Main",
           "LineLogging",
           "PlainNameResolvers",
-          "GreetingActivity",
           "GreetingWorkflow",
           // The command that compares sides will use them.
           "BlockComparison",
@@ -182,8 +181,12 @@ class ArchitectureTest {
           entry("completion", Set.of("plan", "workload", "ledger", "measurement", "server")),
           entry("audit", Set.of("plan", "workload", "ledger", "measurement")),
           entry("greeting", Set.of("plan", "workload", "measurement", "server")),
-          // The second player of the greeting: who hears what it does is the same.
-          entry("wire", Set.of("plan", "workload", "greeting", "measurement", "server")),
+          // Its work is a greeting of one step, in the same words.
+          entry("standalone", Set.of("plan", "workload", "greeting", "measurement", "server")),
+          // The second player of both workloads: who hears what it does is the same.
+          entry(
+              "wire",
+              Set.of("plan", "workload", "greeting", "standalone", "measurement", "server")),
           // Ids and type of what it may terminate are the workload's to say.
           entry("cleanup", Set.of("workload", "measurement", "server")),
           // It asks the target each question by itself; what to do about an answer is its own.
@@ -207,6 +210,7 @@ class ArchitectureTest {
                   "completion",
                   "audit",
                   "greeting",
+                  "standalone",
                   "wire",
                   "result")),
           entry(
@@ -399,12 +403,13 @@ class ArchitectureTest {
   static final ArchRule only_one_class_knows_which_workloads_there_are =
       noClasses()
           .that(resideOutsideOfPackage(ROOT + ".greeting"))
+          .and(resideOutsideOfPackage(ROOT + ".standalone"))
           .and(resideOutsideOfPackage(ROOT + ".wire"))
           .and()
           .doNotHaveSimpleName("Workloads")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(ROOT + ".greeting", ROOT + ".wire");
+          .resideInAnyPackage(ROOT + ".greeting", ROOT + ".standalone", ROOT + ".wire");
 
   @ArchTest
   static final ArchRule only_cli_and_report_print =

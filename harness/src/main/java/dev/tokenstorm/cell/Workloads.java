@@ -6,7 +6,10 @@ import dev.tokenstorm.greeting.OpenGreetings;
 import dev.tokenstorm.greeting.SdkPlayer;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.WorkerPlan;
-import dev.tokenstorm.text.UsageException;
+import dev.tokenstorm.standalone.SdkActivityPlayer;
+import dev.tokenstorm.standalone.StandalonePlayer;
+import dev.tokenstorm.standalone.StandaloneWorkload;
+import dev.tokenstorm.wire.WireActivityPlayer;
 import dev.tokenstorm.wire.WirePlayer;
 import dev.tokenstorm.workload.OpenExecutions;
 import dev.tokenstorm.workload.Workload;
@@ -19,8 +22,7 @@ public final class Workloads {
   public static Workload of(RunPlan plan) {
     return switch (plan.workload()) {
       case GREETING -> new GreetingWorkload(plan, player(plan.worker().kind()));
-      case STANDALONE ->
-          throw new UsageException("--workload standalone is not part of this build; leave it out.");
+      case STANDALONE -> new StandaloneWorkload(plan, standalonePlayer(plan.worker().kind()));
     };
   }
 
@@ -28,6 +30,13 @@ public final class Workloads {
     return switch (kind) {
       case SDK -> new SdkPlayer();
       case WIRE -> new WirePlayer();
+    };
+  }
+
+  private static StandalonePlayer standalonePlayer(WorkerPlan.Kind kind) {
+    return switch (kind) {
+      case SDK -> new SdkActivityPlayer();
+      case WIRE -> new WireActivityPlayer();
     };
   }
 

@@ -7,10 +7,10 @@ import io.temporal.worker.tuning.SlotReleaseContext;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A fixed number of slots that knows how many tasks are in them. Thread-safe. */
-final class CountedSlots<I extends SlotInfo> extends FixedSizeSlotSupplier<I> {
+public final class CountedSlots<I extends SlotInfo> extends FixedSizeSlotSupplier<I> {
   private final AtomicInteger used = new AtomicInteger();
 
-  CountedSlots(int slots) {
+  public CountedSlots(int slots) {
     super(slots);
   }
 
@@ -30,7 +30,7 @@ final class CountedSlots<I extends SlotInfo> extends FixedSizeSlotSupplier<I> {
   }
 
   /** Slots with a task in them. */
-  int used() {
+  public int used() {
     return used.get();
   }
 }

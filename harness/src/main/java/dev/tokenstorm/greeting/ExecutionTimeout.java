@@ -4,10 +4,10 @@ import dev.tokenstorm.plan.RunPlan;
 import java.time.Duration;
 
 /**
- * Computes the timeout of a workflow, so that a workflow that no harness looks after ends by
- * itself.
+ * Computes the timeout of an execution, so that one that no harness looks after ends by itself. A
+ * standalone activity gets the same as its schedule-to-close timeout.
  */
-final class ExecutionTimeout {
+public final class ExecutionTimeout {
   /** Longest interval of the server's default retry policy: 100 times its first, which is 1 s. */
   private static final Duration LONGEST_RETRY_INTERVAL = Duration.ofSeconds(100);
 
@@ -18,9 +18,9 @@ final class ExecutionTimeout {
 
   /**
    * Returns the timeout. It is longer than all steps of a branch take when every attempt times out,
-   * plus the drain. So it never ends a workflow that is looked after.
+   * plus the drain. So it never ends an execution that is looked after.
    */
-  static Duration of(RunPlan plan) {
+  public static Duration of(RunPlan plan) {
     Duration attempt = plan.greeting().startToCloseTimeout().plus(LONGEST_RETRY_INTERVAL);
     double seconds =
         (double) attempt.toSeconds() * plan.greeting().maxAttempts() * plan.greeting().steps()

@@ -6,9 +6,10 @@
  * <p>{@link dev.tokenstorm.wire.Poller}s keep long polls open; {@link
  * dev.tokenstorm.wire.WorkflowTasks} answers workflow tasks with what a {@link
  * dev.tokenstorm.wire.GreetingState} decides, {@link dev.tokenstorm.wire.ActivityTasks} hands on
- * the tokens of activity tasks. All callbacks run on event loops.
+ * the tokens of activity tasks. {@link dev.tokenstorm.wire.WireActivityWorker} polls standalone
+ * activities, with polls of the same kind. All callbacks run on event loops.
  *
- * <p>May use: plan, workload, greeting, measurement, server.
+ * <p>May use: plan, workload, greeting, standalone, measurement, server.
  */
 @NullMarked
 package dev.tokenstorm.wire;
