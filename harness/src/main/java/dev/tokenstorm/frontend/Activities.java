@@ -53,7 +53,9 @@ final class Activities {
   Activity attempt(TaskToken token) {
     execution.requireOpen();
     Activity activity = byEvent.get(token.scheduledEventId());
-    if (activity == null || !activity.started() || activity.attempt() != token.attempt()) {
+    if (activity == null
+        || !activity.attempts().started()
+        || activity.attempts().number() != token.attempt()) {
       throw StatusErrors.noActivity();
     }
     return activity;
@@ -80,7 +82,7 @@ final class Activities {
    */
   Activity startedNamed(String id) {
     Activity activity = named(id);
-    if (!activity.started()) {
+    if (!activity.attempts().started()) {
       throw StatusErrors.noActivity();
     }
     return activity;
@@ -127,11 +129,12 @@ final class Activities {
     byId.remove(activity.id());
     EventLog log = execution.log;
     if (!execution.workflowTask.started()) {
-      log.append(end.apply(activity.started() ? log.append(activity.startedEvent()) : 0));
+      log.append(
+          end.apply(activity.attempts().started() ? log.append(activity.startedEvent()) : 0));
       return;
     }
     long[] startedEventId = {0};
-    if (activity.started()) {
+    if (activity.attempts().started()) {
       var started = activity.startedEvent();
       log.hold(later -> startedEventId[0] = later.append(started));
     }
@@ -148,7 +151,7 @@ final class Activities {
   long deadlineNanos() {
     long earliest = NEVER;
     for (Activity activity : byEvent.values()) {
-      earliest = Math.min(earliest, activity.deadlineNanos());
+      earliest = Math.min(earliest, activity.attempts().deadlineNanos());
     }
     return earliest;
   }

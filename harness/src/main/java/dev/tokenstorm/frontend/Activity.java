@@ -22,12 +22,8 @@ import io.temporal.api.workflow.v1.PendingActivityInfo;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A pending activity: its attempts, its timeouts and how it ends. Guarded by its execution's lock.
- */
-final class Activity {
-  private static final long NEVER = Long.MAX_VALUE;
-
+/** A pending activity of a workflow, and how it ends. Guarded by its execution's lock. */
+final class Activity implements OfferedActivity, CompletableActivity {
   /** Details that a real server gives to an activity that was cancelled before it started. */
   private static final Payloads NOT_STARTED =
       Payloads.newBuilder()
@@ -39,13 +35,9 @@ final class Activity {
 
   private final Execution execution;
   private final ScheduleActivityTaskCommandAttributes command;
-  private final ActivityTimeouts timeouts;
-  private final Retries retries;
+  private final ActivityAttempts attempts;
   private long scheduledEventId;
-  private long firstScheduledNanos;
-  private int attempt = 1;
-  private boolean started;
-  private boolean backingOff;
+  private long cancelRequestedEventId;
 
   /**
    * Whether the activity has ended. It is also read without the lock, by a queue that looks for
@@ -53,22 +45,34 @@ final class Activity {
    */
   private volatile boolean over;
 
-  /** Time at which the current attempt was scheduled, or will be. */
-  private long scheduledNanos;
-
-  private long startedNanos;
-  private long heartbeatNanos;
-  private String identity = "";
-  private boolean cancelRequested;
-  private long cancelRequestedEventId;
-  private @Nullable Payloads heartbeatDetails;
-  private @Nullable Failure lastFailure;
-
   Activity(Execution execution, ScheduleActivityTaskCommandAttributes command) {
     this.execution = execution;
     this.command = command;
-    this.timeouts = ActivityTimeouts.of(command, execution.runNanos());
-    this.retries = Retries.of(command.getRetryPolicy());
+    this.attempts =
+        new ActivityAttempts(
+            ActivityTimeouts.of(command, execution.runNanos()),
+            Retries.of(command.getRetryPolicy()),
+            now(),
+            0);
+  }
+
+  private long now() {
+    return execution.server.clock().nanoTime();
+  }
+
+  @Override
+  public Execution execution() {
+    return execution;
+  }
+
+  @Override
+  public ActivityAttempts attempts() {
+    return attempts;
+  }
+
+  @Override
+  public boolean pending() {
+    return !over && execution.open();
   }
 
   String id() {
@@ -79,19 +83,13 @@ final class Activity {
     return scheduledEventId;
   }
 
-  int attempt() {
-    return attempt;
+  @Override
+  public boolean cancelRequested() {
+    return attempts.cancelRequested();
   }
 
-  boolean started() {
-    return started;
-  }
-
-  boolean cancelRequested() {
-    return cancelRequested;
-  }
-
-  private String queue() {
+  @Override
+  public String queue() {
     String name = command.getTaskQueue().getName();
     return name.isEmpty() ? execution.request.getTaskQueue().getName() : name;
   }
@@ -106,8 +104,7 @@ final class Activity {
   }
 
   void scheduled(long completedEventId) {
-    firstScheduledNanos = execution.server.clock().nanoTime();
-    scheduledNanos = firstScheduledNanos;
+    ActivityTimeouts timeouts = attempts.timeouts();
     ActivityTaskScheduledEventAttributes.Builder scheduled =
         ActivityTaskScheduledEventAttributes.newBuilder()
             .setActivityId(id())
@@ -117,7 +114,7 @@ final class Activity {
             .setScheduleToStartTimeout(WallTime.duration(timeouts.scheduleToStart()))
             .setStartToCloseTimeout(WallTime.duration(timeouts.startToClose()))
             .setHeartbeatTimeout(WallTime.duration(timeouts.heartbeat()))
-            .setRetryPolicy(retries.policy())
+            .setRetryPolicy(attempts.policy())
             .setWorkflowTaskCompletedEventId(completedEventId);
     if (command.hasInput()) {
       scheduled.setInput(command.getInput());
@@ -139,101 +136,26 @@ final class Activity {
     over = true;
   }
 
-  /** Puts the current attempt into its task queue. */
-  void dispatch(Outbox out) {
-    execution.wakeAt(deadlineNanos());
-    execution.server.activityTasks().offer(queue(), new Offer(attempt), out);
-  }
-
-  /** One attempt, as its task queue holds it. */
-  private final class Offer implements Task<PollActivityTaskQueueResponse> {
-    private final int number;
-
-    Offer(int number) {
-      this.number = number;
-    }
-
-    @Override
-    public Execution execution() {
-      return execution;
-    }
-
-    @Override
-    public boolean live() {
-      return attempt == number && !started && !over && execution.open();
-    }
-
-    @Override
-    public boolean give(Poll<PollActivityTaskQueueResponse> poll, Outbox out) {
-      if (!live()) {
-        return false;
-      }
-      PollActivityTaskQueueResponse answer = start(poll.identity(), out);
-      out.add(() -> execution.server.faults().deliver(poll, answer));
-      return true;
-    }
-  }
-
-  /**
-   * A second delivery of a task, whatever became of the first one. A poll may get it after the
-   * workflow's end, but a queue does not keep it that long.
-   */
-  private record DuplicateDelivery(Execution execution, PollActivityTaskQueueResponse answer)
-      implements Task<PollActivityTaskQueueResponse> {
-
-    @Override
-    public boolean live() {
-      return execution.open();
-    }
-
-    @Override
-    public boolean give(Poll<PollActivityTaskQueueResponse> poll, Outbox out) {
-      out.add(() -> execution.server.faults().deliver(poll, answer));
-      return true;
-    }
-  }
-
-  /**
-   * Starts the current attempt for a worker; the duplication fault may offer it to another worker
-   * as well.
-   */
-  PollActivityTaskQueueResponse start(String worker, Outbox out) {
-    PollActivityTaskQueueResponse answer = start(worker);
-    if (execution.server.faults().duplicates()) {
-      execution
-          .server
-          .activityTasks()
-          .offer(queue(), new DuplicateDelivery(execution, answer), out);
-    }
-    return answer;
-  }
-
-  private PollActivityTaskQueueResponse start(String worker) {
+  @Override
+  public PollActivityTaskQueueResponse start(String worker) {
     ServerContext server = execution.server;
-    markStarted(worker);
+    attempts.start(now(), worker);
     PollActivityTaskQueueResponse.Builder answer =
-        PollActivityTaskQueueResponse.newBuilder()
+        attempts
+            .answer(server.wallTime())
             .setTaskToken(
                 new TaskToken(
                         TaskToken.Kind.ACTIVITY,
                         server.id(),
                         execution.serial,
                         scheduledEventId,
-                        attempt)
+                        attempts.number())
                     .bytes())
             .setWorkflowNamespace(server.namespace())
             .setWorkflowType(execution.request.getWorkflowType())
             .setWorkflowExecution(execution.identity())
             .setActivityType(command.getActivityType())
-            .setActivityId(id())
-            .setScheduledTime(server.wallTime().at(firstScheduledNanos))
-            .setCurrentAttemptScheduledTime(server.wallTime().at(scheduledNanos))
-            .setStartedTime(server.wallTime().at(startedNanos))
-            .setAttempt(attempt)
-            .setScheduleToCloseTimeout(WallTime.duration(timeouts.scheduleToClose()))
-            .setStartToCloseTimeout(WallTime.duration(timeouts.startToClose()))
-            .setHeartbeatTimeout(WallTime.duration(timeouts.heartbeat()))
-            .setRetryPolicy(retries.policy());
+            .setActivityId(id());
     if (command.hasInput()) {
       answer.setInput(command.getInput());
     }
@@ -243,49 +165,43 @@ final class Activity {
     if (command.hasPriority()) {
       answer.setPriority(command.getPriority());
     }
-    if (heartbeatDetails != null) {
-      answer.setHeartbeatDetails(heartbeatDetails);
-    }
     return answer.build();
-  }
-
-  private void markStarted(String worker) {
-    started = true;
-    backingOff = false;
-    startedNanos = execution.server.clock().nanoTime();
-    heartbeatNanos = startedNanos;
-    identity = worker;
-    execution.wakeAt(deadlineNanos());
   }
 
   HistoryEvent.Builder startedEvent() {
     ActivityTaskStartedEventAttributes.Builder attributes =
         ActivityTaskStartedEventAttributes.newBuilder()
             .setScheduledEventId(scheduledEventId)
-            .setIdentity(identity)
-            .setRequestId(execution.runId + '-' + scheduledEventId + '-' + attempt)
-            .setAttempt(attempt);
-    if (lastFailure != null) {
-      attributes.setLastFailure(lastFailure);
+            .setIdentity(attempts.identity())
+            .setRequestId(execution.runId + '-' + scheduledEventId + '-' + attempts.number())
+            .setAttempt(attempts.number());
+    if (attempts.lastFailure() != null) {
+      attributes.setLastFailure(attempts.lastFailure());
     }
     return event(
             EventType.EVENT_TYPE_ACTIVITY_TASK_STARTED,
-            execution.server.wallTime().at(startedNanos))
+            execution.server.wallTime().at(attempts.startedNanos()))
         .setActivityTaskStartedEventAttributes(attributes);
   }
 
-  /** Records a heartbeat. Its details are given to the next attempt. */
-  void heartbeat(@Nullable Payloads details) {
-    heartbeatNanos = execution.server.clock().nanoTime();
+  @Override
+  public void heartbeat(@Nullable Payloads details, Outbox out) {
+    attempts.heartbeat(now());
     if (details != null) {
-      heartbeatDetails = details;
+      attempts.heartbeatDetails(details);
     }
   }
 
-  /** Completes the activity. A completion by id may come before the attempt has started. */
-  void complete(@Nullable Payloads result, String worker, Outbox out) {
-    if (!started) {
-      markStarted(worker);
+  @Override
+  public void lastHeartbeat(Payloads details) {
+    attempts.heartbeat(now());
+    attempts.heartbeatDetails(details);
+  }
+
+  @Override
+  public void complete(@Nullable Payloads result, String worker, Outbox out) {
+    if (!attempts.started()) {
+      attempts.start(now(), worker);
     }
     var time = execution.now();
     close(
@@ -304,8 +220,8 @@ final class Activity {
         out);
   }
 
-  /** Fails the current attempt: the activity is retried, or ends. */
-  void fail(Failure failure, String worker, Outbox out) {
+  @Override
+  public void fail(Failure failure, String worker, Outbox out) {
     RetryState state = retry(failure);
     if (state == RetryState.RETRY_STATE_IN_PROGRESS) {
       return;
@@ -324,8 +240,8 @@ final class Activity {
         out);
   }
 
-  /** Ends the activity as cancelled, as its workflow has requested. */
-  void cancel(@Nullable Payloads details, String worker, Outbox out) {
+  @Override
+  public void cancel(@Nullable Payloads details, String worker, Outbox out) {
     var time = execution.now();
     close(
         startedEventId -> {
@@ -345,9 +261,9 @@ final class Activity {
   }
 
   void requestCancel(long eventId, String worker, Outbox out) {
-    cancelRequested = true;
+    attempts.requestCancel();
     cancelRequestedEventId = eventId;
-    if (!started) {
+    if (!attempts.started()) {
       cancel(NOT_STARTED, worker, out);
     }
   }
@@ -358,58 +274,20 @@ final class Activity {
   }
 
   private RetryState retry(Failure failure) {
-    if (cancelRequested) {
-      return RetryState.RETRY_STATE_CANCEL_REQUESTED;
+    RetryState state = attempts.retry(failure, now());
+    if (state == RetryState.RETRY_STATE_IN_PROGRESS) {
+      execution.wakeAt(attempts.deadlineNanos());
     }
-    long now = execution.server.clock().nanoTime();
-    long expires =
-        timeouts.scheduleToClose() == 0 ? NEVER : firstScheduledNanos + timeouts.scheduleToClose();
-    Retries.Decision decision = retries.decide(failure, attempt, now, expires);
-    if (decision.state() == RetryState.RETRY_STATE_IN_PROGRESS) {
-      attempt++;
-      started = false;
-      backingOff = true;
-      lastFailure = failure;
-      scheduledNanos = now + decision.delayNanos();
-      execution.wakeAt(deadlineNanos());
-    }
-    return decision.state();
-  }
-
-  long deadlineNanos() {
-    long deadline =
-        timeouts.scheduleToClose() == 0 ? NEVER : firstScheduledNanos + timeouts.scheduleToClose();
-    if (backingOff) {
-      return Math.min(deadline, scheduledNanos);
-    }
-    if (!started) {
-      return timeouts.scheduleToStart() == 0
-          ? deadline
-          : Math.min(deadline, scheduledNanos + timeouts.scheduleToStart());
-    }
-    deadline = Math.min(deadline, startedNanos + timeouts.startToClose());
-    return timeouts.heartbeat() == 0
-        ? deadline
-        : Math.min(deadline, heartbeatNanos + timeouts.heartbeat());
+    return state;
   }
 
   /** Carries out what is due by the activity's deadline, if it has come. */
   void wake(long nowNanos, Outbox out) {
-    if (deadlineNanos() > nowNanos) {
-      return;
-    }
-    if (timeouts.scheduleToClose() > 0
-        && firstScheduledNanos + timeouts.scheduleToClose() <= nowNanos) {
-      timeOut(TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_CLOSE, out);
-    } else if (backingOff) {
-      backingOff = false;
-      dispatch(out);
-    } else if (!started) {
-      timeOut(TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_START, out);
-    } else if (startedNanos + timeouts.startToClose() <= nowNanos) {
-      timeOut(TimeoutType.TIMEOUT_TYPE_START_TO_CLOSE, out);
-    } else {
-      timeOut(TimeoutType.TIMEOUT_TYPE_HEARTBEAT, out);
+    TimeoutType overdue = attempts.overdue(nowNanos);
+    if (overdue != TimeoutType.TIMEOUT_TYPE_UNSPECIFIED) {
+      timeOut(overdue, out);
+    } else if (attempts.endsWaiting(nowNanos)) {
+      ActivityOffer.dispatch(this, out);
     }
   }
 
@@ -423,12 +301,13 @@ final class Activity {
             && type != TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_START;
     Failure failure =
         noTimeLeft
-            ? timeout(TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_CLOSE, heartbeatDetails).toBuilder()
+            ? timeout(TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_CLOSE, attempts.heartbeatDetails())
+                .toBuilder()
                 .setMessage(
                     "Not enough time to schedule next retry before activity ScheduleToClose"
                         + " timeout, giving up retrying")
                 .build()
-            : timeout(type, heartbeatDetails);
+            : timeout(type, attempts.heartbeatDetails());
     var time = execution.now();
     close(
         startedEventId ->
@@ -455,19 +334,6 @@ final class Activity {
   }
 
   PendingActivityInfo describe() {
-    return PendingActivities.describe(
-        execution.server.wallTime(),
-        command,
-        new PendingActivities.Attempt(
-            attempt,
-            retries.policy().getMaximumAttempts(),
-            started,
-            cancelRequested,
-            scheduledNanos,
-            startedNanos,
-            heartbeatNanos,
-            identity,
-            heartbeatDetails,
-            lastFailure));
+    return PendingActivities.describe(execution.server.wallTime(), command, attempts);
   }
 }

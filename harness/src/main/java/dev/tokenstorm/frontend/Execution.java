@@ -17,23 +17,15 @@ import io.temporal.api.history.v1.WorkflowExecutionTerminatedEventAttributes;
 import io.temporal.api.history.v1.WorkflowExecutionTimedOutEventAttributes;
 import io.temporal.api.workflowservice.v1.SignalWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One run of a workflow. Its monitor guards the run and all that belongs to it: log, workflow task,
- * activities and timers. One alarm wakes it at the earliest of its deadlines.
- */
-final class Execution extends TimerEntry {
+/** One run of a workflow, with its log, workflow task, activities and timers. */
+final class Execution extends AnyExecution {
   private static final long NEVER = Long.MAX_VALUE;
 
-  final ServerContext server;
-  final long serial;
-  final String runId;
   final StartWorkflowExecutionRequest request;
   final EventLog log = new EventLog();
   final WorkflowTask workflowTask;
@@ -41,21 +33,17 @@ final class Execution extends TimerEntry {
   final UserTimers timers;
   final long startedNanos;
   private final long runDeadlineNanos;
-  private List<Runnable> watchers = List.of();
   private Set<String> signals = Set.of();
   private boolean cancelRequested;
   private boolean deciding;
   private boolean changedMeanwhile;
-  private long wakesNanos = NEVER;
   private long closedNanos;
   private WorkflowExecutionStatus status =
       WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
 
   Execution(
       ServerContext server, long serial, String runId, StartWorkflowExecutionRequest request) {
-    this.server = server;
-    this.serial = serial;
-    this.runId = runId;
+    super(server, serial, runId);
     this.request = request;
     this.startedNanos = server.clock().nanoTime();
     this.workflowTask = new WorkflowTask(this);
@@ -82,6 +70,17 @@ final class Execution extends TimerEntry {
     return server.wallTime().at(server.clock().nanoTime());
   }
 
+  @Override
+  String id() {
+    return request.getWorkflowId();
+  }
+
+  @Override
+  long bytes() {
+    return log.bytes();
+  }
+
+  @Override
   boolean open() {
     return status == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
   }
@@ -266,65 +265,21 @@ final class Execution extends TimerEntry {
     activities.clear();
     timers.clear();
     signals = Set.of();
-    server.executions().closed(this);
+    server.workflows().closed(this);
     tellWatchers(out);
   }
 
-  /** Calls a watcher once, when the history has grown or the run has closed. */
-  void watch(Runnable watcher) {
-    if (watchers.isEmpty()) {
-      watchers = new ArrayList<>(1);
-    }
-    watchers.add(watcher);
-  }
-
-  /** Removes a watcher. */
-  void forget(Runnable watcher) {
-    if (!watchers.isEmpty()) {
-      watchers.remove(watcher);
-    }
-  }
-
-  void tellWatchers(Outbox out) {
-    if (!watchers.isEmpty()) {
-      List<Runnable> told = watchers;
-      watchers = List.of();
-      told.forEach(out::add);
-    }
-  }
-
-  /** Makes sure that the run wakes at a time, or earlier. */
-  void wakeAt(long nanos) {
-    if (nanos < wakesNanos && open()) {
-      wakesNanos = nanos;
-      server.timers().set(this, nanos);
-    }
-  }
-
   @Override
-  void ring() {
-    long permitted = server.faults().permitted(server.clock().nanoTime());
-    if (permitted > server.clock().nanoTime()) {
-      server.timers().set(this, permitted);
-      return;
+  long wake(long nowNanos, Outbox out) {
+    if (runDeadlineNanos <= nowNanos) {
+      timeOut(out);
+      return NEVER;
     }
-    Outbox out = new Outbox();
-    synchronized (this) {
-      if (open()) {
-        wakesNanos = NEVER;
-        long now = server.clock().nanoTime();
-        if (runDeadlineNanos <= now) {
-          timeOut(out);
-        } else {
-          activities.wake(now, out);
-          timers.wake(now, out);
-          workflowTask.wake(now, out);
-          long next = Math.min(workflowTask.deadlineNanos(), timers.deadlineNanos());
-          wakeAt(Math.min(Math.min(runDeadlineNanos, next), activities.deadlineNanos()));
-        }
-      }
-    }
-    out.flush();
+    activities.wake(nowNanos, out);
+    timers.wake(nowNanos, out);
+    workflowTask.wake(nowNanos, out);
+    long next = Math.min(workflowTask.deadlineNanos(), timers.deadlineNanos());
+    return Math.min(Math.min(runDeadlineNanos, next), activities.deadlineNanos());
   }
 
   private void timeOut(Outbox out) {

@@ -10,8 +10,8 @@ import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** Reads histories page by page, and waits for them to grow. Thread-safe. */
@@ -29,12 +29,12 @@ final class Histories {
   void read(
       GetWorkflowExecutionHistoryRequest request,
       Consumer<GetWorkflowExecutionHistoryResponse> answer) {
-    Execution execution = server.executions().find(request.getExecution());
+    Execution execution = server.workflow(request.getExecution());
     int from = 0;
     boolean task = false;
     if (!request.getNextPageToken().isEmpty()) {
       HistoryPages.Position position = HistoryPages.read(request.getNextPageToken());
-      Execution named = server.executions().bySerial(position.execution());
+      Execution named = server.workflows().bySerial(position.execution());
       if (named == null) {
         throw StatusErrors.noExecution(request.getExecution().getWorkflowId());
       }
@@ -45,7 +45,8 @@ final class Histories {
     boolean closeOnly =
         request.getHistoryEventFilterType()
             == HistoryEventFilterType.HISTORY_EVENT_FILTER_TYPE_CLOSE_EVENT;
-    new Reading(execution, from, task, closeOnly, request, answer).tryOnce(deadline());
+    Reading reading = new Reading(execution, from, task, closeOnly, request);
+    new LongPoll<>(execution, reading::ready, reading::empty, answer).ask(deadline());
   }
 
   private long deadline() {
@@ -57,76 +58,35 @@ final class Histories {
     return server.clock().nanoTime() + wait;
   }
 
-  /** One request that is under way. */
-  private final class Reading extends TimerEntry {
-    private final Execution execution;
-    private final int from;
-    private final boolean task;
-    private final boolean closeOnly;
-    private final GetWorkflowExecutionHistoryRequest request;
-    private final Consumer<GetWorkflowExecutionHistoryResponse> answer;
-    private final AtomicBoolean answered = new AtomicBoolean();
-    private Runnable watcher = () -> {};
+  /**
+   * One request that is under way.
+   *
+   * @param from index of the first event to read
+   * @param task whether the last page ends with the events of a transient workflow task
+   * @param closeOnly whether the closing event alone is asked for
+   */
+  private record Reading(
+      Execution execution,
+      int from,
+      boolean task,
+      boolean closeOnly,
+      GetWorkflowExecutionHistoryRequest request) {
 
-    Reading(
-        Execution execution,
-        int from,
-        boolean task,
-        boolean closeOnly,
-        GetWorkflowExecutionHistoryRequest request,
-        Consumer<GetWorkflowExecutionHistoryResponse> answer) {
-      this.execution = execution;
-      this.from = from;
-      this.task = task;
-      this.closeOnly = closeOnly;
-      this.request = request;
-      this.answer = answer;
-    }
-
-    void tryOnce(long deadlineNanos) {
-      GetWorkflowExecutionHistoryResponse ready;
-      synchronized (execution) {
-        if (request.getWaitNewEvent() && execution.open() && (closeOnly || nothingNew())) {
-          watcher = () -> again(deadlineNanos);
-          execution.watch(watcher);
-          if (place < 0) {
-            server.timers().set(this, deadlineNanos);
-          }
-          return;
-        }
-        ready = page();
-      }
-      send(ready);
+    Optional<GetWorkflowExecutionHistoryResponse> ready() {
+      boolean waits = request.getWaitNewEvent() && execution.open() && (closeOnly || nothingNew());
+      return waits ? Optional.empty() : Optional.of(page());
     }
 
     private boolean nothingNew() {
       return from >= execution.log.events().size();
     }
 
-    private void again(long deadlineNanos) {
-      if (!answered.get()) {
-        tryOnce(deadlineNanos);
-      }
-    }
-
-    /** Answers without events, because none came in time. */
-    @Override
-    void ring() {
-      synchronized (execution) {
-        execution.forget(watcher);
-      }
-      send(
-          GetWorkflowExecutionHistoryResponse.newBuilder()
-              .setHistory(History.getDefaultInstance())
-              .setNextPageToken(HistoryPages.token(execution.serial, from, false))
-              .build());
-    }
-
-    private void send(GetWorkflowExecutionHistoryResponse response) {
-      if (answered.compareAndSet(false, true)) {
-        server.timers().cancel(this);
-        answer.accept(response);
-      }
+    /** Returns the answer without events. */
+    GetWorkflowExecutionHistoryResponse empty() {
+      return GetWorkflowExecutionHistoryResponse.newBuilder()
+          .setHistory(History.getDefaultInstance())
+          .setNextPageToken(HistoryPages.token(execution.serial, from, false))
+          .build();
     }
 
     private GetWorkflowExecutionHistoryResponse page() {

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A Temporal front end of nearly no cost, to measure the harness itself against. Thread-safe.
@@ -53,7 +54,8 @@ public final class NullFrontEnd implements AutoCloseable {
             timers,
             new TaskQueues<>(),
             new TaskQueues<>(),
-            new Executions(MOST_CLOSED, MOST_CLOSED_BYTES),
+            new AtomicLong(),
+            new Executions<>(MOST_CLOSED, MOST_CLOSED_BYTES),
             new Faults(options, seed, timers),
             options.eager());
     health.setStatus(WorkflowServiceGrpc.SERVICE_NAME, ServingStatus.SERVING);

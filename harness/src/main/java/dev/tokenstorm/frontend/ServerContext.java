@@ -1,8 +1,11 @@
 package dev.tokenstorm.frontend;
 
 import dev.tokenstorm.measurement.NanoClock;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What all executions of a front end share.
@@ -14,7 +17,8 @@ import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
  * @param timers alarms of all executions
  * @param workflowTasks task queues of workflow tasks
  * @param activityTasks task queues of activity tasks
- * @param executions all executions
+ * @param serials the last serial number of an execution
+ * @param workflows all runs of workflows
  * @param faults that the front end was told to have
  * @param eager whether activities may be started with the answer to a workflow task
  */
@@ -26,6 +30,61 @@ record ServerContext(
     TimerHeap timers,
     TaskQueues<PollWorkflowTaskQueueResponse> workflowTasks,
     TaskQueues<PollActivityTaskQueueResponse> activityTasks,
-    Executions executions,
+    AtomicLong serials,
+    Executions<Execution> workflows,
     Faults faults,
-    boolean eager) {}
+    boolean eager) {
+
+  /**
+   * Checks the namespace of a request.
+   *
+   * @throws StatusRuntimeException if it is not the only one
+   */
+  void checkNamespace(String name) {
+    if (name.isEmpty()) {
+      throw StatusErrors.invalid("Namespace not set on request.");
+    }
+    if (!name.equals(namespace)) {
+      throw StatusErrors.noNamespace(name);
+    }
+  }
+
+  /**
+   * Checks the namespace beside a token. It may be left out, because the token implies it, but a
+   * wrong one is refused.
+   */
+  void checkNamespaceOfToken(String name) {
+    if (!name.isEmpty()) {
+      checkNamespace(name);
+    }
+  }
+
+  /**
+   * Returns the run that a token names.
+   *
+   * @throws StatusRuntimeException if there is none
+   */
+  Execution workflow(TaskToken token) {
+    Execution execution = token.frontEnd() == id ? workflows.bySerial(token.execution()) : null;
+    if (execution == null) {
+      throw StatusErrors.notFound("workflow execution not found");
+    }
+    return execution;
+  }
+
+  /**
+   * Returns the run that a request names: a run, or the latest run of a workflow id.
+   *
+   * @throws StatusRuntimeException if there is none, or if the request names none
+   */
+  Execution workflow(WorkflowExecution name) {
+    if (name.getWorkflowId().isEmpty()) {
+      throw StatusErrors.invalid("WorkflowId is not set on request.");
+    }
+    Execution execution = workflows.find(name.getWorkflowId(), name.getRunId());
+    if (execution == null) {
+      throw StatusErrors.noExecution(name.getWorkflowId());
+    }
+    return execution;
+  }
+}

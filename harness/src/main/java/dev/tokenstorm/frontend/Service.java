@@ -1,6 +1,7 @@
 package dev.tokenstorm.frontend;
 
-import com.google.protobuf.ByteString;
+import static dev.tokenstorm.frontend.AnyExecution.locked;
+
 import com.google.protobuf.Message;
 import io.grpc.Context;
 import io.grpc.Deadline;
@@ -58,7 +59,6 @@ import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -75,20 +75,13 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
   private final ServerContext server;
   private final Starts starts;
   private final Histories histories;
+  private final NamedActivities activities;
 
   Service(ServerContext server) {
     this.server = server;
     this.starts = new Starts(server);
     this.histories = new Histories(server);
-  }
-
-  private void checkNamespace(String name) {
-    if (name.isEmpty()) {
-      throw StatusErrors.invalid("Namespace not set on request.");
-    }
-    if (!name.equals(server.namespace())) {
-      throw StatusErrors.noNamespace(name);
-    }
+    this.activities = new NamedActivities(server);
   }
 
   private <R> void serve(Faults.Kind kind, StreamObserver<R> observer, Supplier<R> handler) {
@@ -106,46 +99,9 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
     server.faults().answer(kind, observer, answer);
   }
 
-  private <R> R locked(Execution execution, BiFunction<Execution, Outbox, R> change) {
-    Outbox out = new Outbox();
-    try {
-      synchronized (execution) {
-        return change.apply(execution, out);
-      }
-    } finally {
-      out.flush();
-    }
-  }
-
-  /**
-   * Returns a call's token. A call may leave its namespace out, because the token implies it, but a
-   * wrong one is refused.
-   */
-  private TaskToken token(String namespace, ByteString bytes, TaskToken.Kind kind) {
-    if (!namespace.isEmpty()) {
-      checkNamespace(namespace);
-    }
-    return TaskToken.read(bytes, kind);
-  }
-
-  private Execution ofToken(TaskToken token) {
-    Execution execution =
-        token.frontEnd() == server.id() ? server.executions().bySerial(token.execution()) : null;
-    if (execution == null) {
-      throw StatusErrors.notFound("workflow execution not found");
-    }
-    return execution;
-  }
-
   private Execution find(String namespace, WorkflowExecution name) {
-    checkNamespace(namespace);
-    return server.executions().find(name);
-  }
-
-  private Execution find(String namespace, String workflowId, String runId) {
-    return find(
-        namespace,
-        WorkflowExecution.newBuilder().setWorkflowId(workflowId).setRunId(runId).build());
+    server.checkNamespace(namespace);
+    return server.workflow(name);
   }
 
   // ---- the front end and its namespace
@@ -177,7 +133,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
         Faults.Kind.QUESTION,
         observer,
         () -> {
-          checkNamespace(request.getNamespace());
+          server.checkNamespace(request.getNamespace());
           return DescribeResponses.namespace(server.namespace());
         });
   }
@@ -193,7 +149,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
         Faults.Kind.CHANGE,
         observer,
         () -> {
-          checkNamespace(request.getNamespace());
+          server.checkNamespace(request.getNamespace());
           Outbox out = new Outbox();
           try {
             return starts.start(request, out);
@@ -292,7 +248,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
             observer,
             () -> {
               try {
-                checkNamespace(request.getNamespace());
+                server.checkNamespace(request.getNamespace());
                 context.run(
                     () ->
                         histories.read(
@@ -328,7 +284,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
         Faults.Kind.CHANGE,
         observer,
         () -> {
-          checkNamespace(request.getNamespace());
+          server.checkNamespace(request.getNamespace());
           server.workflowTasks().release(request.getStickyTaskQueue());
           return ShutdownWorkerResponse.getDefaultInstance();
         });
@@ -360,7 +316,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
       R empty) {
     Deadline deadline = Context.current().getDeadline();
     try {
-      checkNamespace(namespace);
+      server.checkNamespace(namespace);
       if (queue.getName().isEmpty()) {
         throw StatusErrors.invalid("missing task queue name");
       }
@@ -393,10 +349,10 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
         observer,
         () -> {
           Unsupported.check(request);
-          TaskToken token =
-              token(request.getNamespace(), request.getTaskToken(), TaskToken.Kind.WORKFLOW);
+          server.checkNamespaceOfToken(request.getNamespace());
+          TaskToken token = TaskToken.read(request.getTaskToken(), TaskToken.Kind.WORKFLOW);
           return locked(
-              ofToken(token),
+              server.workflow(token),
               (execution, out) -> WorkflowTaskAnswers.complete(execution, token, request, out));
         });
   }
@@ -409,10 +365,10 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
         Faults.Kind.CHANGE,
         observer,
         () -> {
-          TaskToken token =
-              token(request.getNamespace(), request.getTaskToken(), TaskToken.Kind.WORKFLOW);
+          server.checkNamespaceOfToken(request.getNamespace());
+          TaskToken token = TaskToken.read(request.getTaskToken(), TaskToken.Kind.WORKFLOW);
           return locked(
-              ofToken(token),
+              server.workflow(token),
               (execution, out) -> {
                 execution.requireOpen();
                 if (!execution.workflowTask.matches(token)) {
@@ -448,22 +404,15 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
     serve(
         Faults.Kind.COMPLETION,
         observer,
-        () -> {
-          TaskToken token =
-              token(request.getNamespace(), request.getTaskToken(), TaskToken.Kind.ACTIVITY);
-          return locked(
-              ofToken(token),
-              (execution, out) -> {
-                execution
-                    .activities
-                    .attempt(token)
-                    .complete(
-                        given(request.hasResult(), request.getResult()),
-                        request.getIdentity(),
-                        out);
-                return RespondActivityTaskCompletedResponse.getDefaultInstance();
-              });
-        });
+        () ->
+            activities.ofToken(
+                request.getNamespace(),
+                request.getTaskToken(),
+                (activity, out) -> {
+                  activity.complete(
+                      given(request.hasResult(), request.getResult()), request.getIdentity(), out);
+                  return RespondActivityTaskCompletedResponse.getDefaultInstance();
+                }));
   }
 
   @Override
@@ -474,16 +423,15 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
         Faults.Kind.COMPLETION,
         observer,
         () ->
-            locked(
-                find(request.getNamespace(), request.getWorkflowId(), request.getRunId()),
-                (execution, out) -> {
-                  execution
-                      .activities
-                      .named(request.getActivityId())
-                      .complete(
-                          given(request.hasResult(), request.getResult()),
-                          request.getIdentity(),
-                          out);
+            activities.named(
+                new NamedActivities.Name(
+                    request.getNamespace(),
+                    request.getWorkflowId(),
+                    request.getRunId(),
+                    request.getActivityId()),
+                (activity, out) -> {
+                  activity.complete(
+                      given(request.hasResult(), request.getResult()), request.getIdentity(), out);
                   return RespondActivityTaskCompletedByIdResponse.getDefaultInstance();
                 }));
   }
@@ -495,20 +443,17 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
     serve(
         Faults.Kind.COMPLETION,
         observer,
-        () -> {
-          TaskToken token =
-              token(request.getNamespace(), request.getTaskToken(), TaskToken.Kind.ACTIVITY);
-          return locked(
-              ofToken(token),
-              (execution, out) -> {
-                Activity activity = execution.activities.attempt(token);
-                if (request.hasLastHeartbeatDetails()) {
-                  activity.heartbeat(request.getLastHeartbeatDetails());
-                }
-                activity.fail(request.getFailure(), request.getIdentity(), out);
-                return RespondActivityTaskFailedResponse.getDefaultInstance();
-              });
-        });
+        () ->
+            activities.ofToken(
+                request.getNamespace(),
+                request.getTaskToken(),
+                (activity, out) -> {
+                  if (request.hasLastHeartbeatDetails()) {
+                    activity.lastHeartbeat(request.getLastHeartbeatDetails());
+                  }
+                  activity.fail(request.getFailure(), request.getIdentity(), out);
+                  return RespondActivityTaskFailedResponse.getDefaultInstance();
+                }));
   }
 
   @Override
@@ -519,12 +464,15 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
         Faults.Kind.COMPLETION,
         observer,
         () ->
-            locked(
-                find(request.getNamespace(), request.getWorkflowId(), request.getRunId()),
-                (execution, out) -> {
-                  Activity activity = execution.activities.startedNamed(request.getActivityId());
+            activities.startedNamed(
+                new NamedActivities.Name(
+                    request.getNamespace(),
+                    request.getWorkflowId(),
+                    request.getRunId(),
+                    request.getActivityId()),
+                (activity, out) -> {
                   if (request.hasLastHeartbeatDetails()) {
-                    activity.heartbeat(request.getLastHeartbeatDetails());
+                    activity.lastHeartbeat(request.getLastHeartbeatDetails());
                   }
                   activity.fail(request.getFailure(), request.getIdentity(), out);
                   return RespondActivityTaskFailedByIdResponse.getDefaultInstance();
@@ -538,20 +486,18 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
     serve(
         Faults.Kind.COMPLETION,
         observer,
-        () -> {
-          TaskToken token =
-              token(request.getNamespace(), request.getTaskToken(), TaskToken.Kind.ACTIVITY);
-          return locked(
-              ofToken(token),
-              (execution, out) -> {
-                cancel(
-                    execution.activities.attempt(token),
-                    given(request.hasDetails(), request.getDetails()),
-                    request.getIdentity(),
-                    out);
-                return RespondActivityTaskCanceledResponse.getDefaultInstance();
-              });
-        });
+        () ->
+            activities.ofToken(
+                request.getNamespace(),
+                request.getTaskToken(),
+                (activity, out) -> {
+                  cancel(
+                      activity,
+                      given(request.hasDetails(), request.getDetails()),
+                      request.getIdentity(),
+                      out);
+                  return RespondActivityTaskCanceledResponse.getDefaultInstance();
+                }));
   }
 
   @Override
@@ -562,11 +508,15 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
         Faults.Kind.COMPLETION,
         observer,
         () ->
-            locked(
-                find(request.getNamespace(), request.getWorkflowId(), request.getRunId()),
-                (execution, out) -> {
+            activities.startedNamed(
+                new NamedActivities.Name(
+                    request.getNamespace(),
+                    request.getWorkflowId(),
+                    request.getRunId(),
+                    request.getActivityId()),
+                (activity, out) -> {
                   cancel(
-                      execution.activities.startedNamed(request.getActivityId()),
+                      activity,
                       given(request.hasDetails(), request.getDetails()),
                       request.getIdentity(),
                       out);
@@ -575,7 +525,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
   }
 
   private static void cancel(
-      Activity activity, @Nullable Payloads details, String identity, Outbox out) {
+      CompletableActivity activity, @Nullable Payloads details, String identity, Outbox out) {
     if (!activity.cancelRequested()) {
       throw StatusErrors.invalid(
           "unable to mark activity as canceled without activity being request canceled first");
@@ -590,19 +540,16 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
     serve(
         Faults.Kind.CHANGE,
         observer,
-        () -> {
-          TaskToken token =
-              token(request.getNamespace(), request.getTaskToken(), TaskToken.Kind.ACTIVITY);
-          return locked(
-              ofToken(token),
-              (execution, out) -> {
-                Activity activity = execution.activities.attempt(token);
-                activity.heartbeat(given(request.hasDetails(), request.getDetails()));
-                return RecordActivityTaskHeartbeatResponse.newBuilder()
-                    .setCancelRequested(activity.cancelRequested())
-                    .build();
-              });
-        });
+        () ->
+            activities.ofToken(
+                request.getNamespace(),
+                request.getTaskToken(),
+                (activity, out) -> {
+                  activity.heartbeat(given(request.hasDetails(), request.getDetails()), out);
+                  return RecordActivityTaskHeartbeatResponse.newBuilder()
+                      .setCancelRequested(activity.cancelRequested())
+                      .build();
+                }));
   }
 
   @Override
@@ -613,11 +560,14 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
         Faults.Kind.CHANGE,
         observer,
         () ->
-            locked(
-                find(request.getNamespace(), request.getWorkflowId(), request.getRunId()),
-                (execution, out) -> {
-                  Activity activity = execution.activities.startedNamed(request.getActivityId());
-                  activity.heartbeat(given(request.hasDetails(), request.getDetails()));
+            activities.startedNamed(
+                new NamedActivities.Name(
+                    request.getNamespace(),
+                    request.getWorkflowId(),
+                    request.getRunId(),
+                    request.getActivityId()),
+                (activity, out) -> {
+                  activity.heartbeat(given(request.hasDetails(), request.getDetails()), out);
                   return RecordActivityTaskHeartbeatByIdResponse.newBuilder()
                       .setCancelRequested(activity.cancelRequested())
                       .build();

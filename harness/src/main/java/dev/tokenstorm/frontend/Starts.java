@@ -1,14 +1,12 @@
 package dev.tokenstorm.frontend;
 
-import dev.tokenstorm.statistics.SplitMix64;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionResponse;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Starts workflows, one at a time per workflow id. Thread-safe. */
 final class Starts {
@@ -27,47 +25,21 @@ final class Starts {
    */
   StartWorkflowExecutionResponse start(StartWorkflowExecutionRequest request, Outbox out) {
     check(request);
-    long serial = server.executions().nextSerial();
-    String runId = runId(serial);
-    Execution fresh = new Execution(server, serial, runId, request);
+    long serial = server.serials().incrementAndGet();
+    Execution fresh = new Execution(server, serial, RunIds.of(server.id(), serial), request);
     synchronized (fresh) {
-      Execution[] other = {null};
-      server
-          .executions()
-          .latest()
-          .compute(
-              request.getWorkflowId(),
-              (id, former) -> {
-                other[0] = former;
-                return former == null ? fresh : former;
-              });
-      Execution former = other[0];
-      while (former != null) {
-        @Nullable StartWorkflowExecutionResponse settled = settle(former, request, out);
-        if (settled != null) {
-          return settled;
-        }
-        server.executions().supersede(former);
-        if (server.executions().latest().replace(request.getWorkflowId(), former, fresh)) {
-          break;
-        }
-        former = server.executions().latest().putIfAbsent(request.getWorkflowId(), fresh);
+      Optional<StartWorkflowExecutionResponse> settled =
+          server.workflows().add(fresh, former -> settle(former, request, out));
+      if (settled.isPresent()) {
+        return settled.get();
       }
-      server.executions().add(fresh);
       fresh.start(out);
     }
     return StartWorkflowExecutionResponse.newBuilder()
-        .setRunId(runId)
+        .setRunId(fresh.runId)
         .setStarted(true)
         .setStatus(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING)
         .build();
-  }
-
-  /** Returns a version 4 UUID that no other run of this front end has. */
-  private String runId(long serial) {
-    long high = SplitMix64.mix(server.id() + serial);
-    long low = SplitMix64.mix(high ^ serial);
-    return new UUID((high & ~0xF000L) | 0x4000L, (low >>> 2) | 0x8000000000000000L).toString();
   }
 
   private static void check(StartWorkflowExecutionRequest request) {
@@ -86,13 +58,13 @@ final class Starts {
     Unsupported.check(request);
   }
 
-  /** Returns the answer if an earlier run settles the request; null if a new run may start. */
-  private static @Nullable StartWorkflowExecutionResponse settle(
+  /** Returns the answer if an earlier run settles the request; nothing lets a new run start. */
+  private static Optional<StartWorkflowExecutionResponse> settle(
       Execution former, StartWorkflowExecutionRequest request, Outbox out) {
     synchronized (former) {
       if (!request.getRequestId().isEmpty()
           && former.request.getRequestId().equals(request.getRequestId())) {
-        return answer(former, true);
+        return Optional.of(answer(former, true));
       }
       if (former.open()) {
         return settleOpen(former, request, out);
@@ -114,13 +86,13 @@ final class Starts {
             former.request.getRequestId(),
             former.runId);
       }
-      return null;
+      return Optional.empty();
     }
   }
 
   // Clients still ask for TERMINATE_IF_RUNNING.
   @SuppressWarnings("deprecation")
-  private static @Nullable StartWorkflowExecutionResponse settleOpen(
+  private static Optional<StartWorkflowExecutionResponse> settleOpen(
       Execution former, StartWorkflowExecutionRequest request, Outbox out) {
     boolean terminates =
         request.getWorkflowIdReusePolicy()
@@ -130,11 +102,11 @@ final class Starts {
     if (terminates) {
       former.terminate(
           "TerminateIfRunning WorkflowIdReusePolicy Policy", null, "history-service", out);
-      return null;
+      return Optional.empty();
     }
     if (request.getWorkflowIdConflictPolicy()
         == WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING) {
-      return answer(former, false);
+      return Optional.of(answer(former, false));
     }
     throw StatusErrors.alreadyStarted(
         "Workflow execution is already running. WorkflowId: "

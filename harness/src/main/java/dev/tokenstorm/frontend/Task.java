@@ -10,7 +10,7 @@ import com.google.protobuf.Message;
 interface Task<R extends Message> {
 
   /** Returns the task's execution, whose lock {@link #give} needs. */
-  Execution execution();
+  AnyExecution execution();
 
   /**
    * Returns whether the task is still to be done and worth keeping. Also called without the lock.

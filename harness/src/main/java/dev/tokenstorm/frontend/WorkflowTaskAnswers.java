@@ -56,9 +56,9 @@ final class WorkflowTaskAnswers {
         continue;
       }
       if (execution.server.eager() && activity.mayBeEager()) {
-        answer.addActivityTasks(activity.start(request.getIdentity(), out));
+        answer.addActivityTasks(ActivityOffer.start(activity, request.getIdentity(), out));
       } else {
-        activity.dispatch(out);
+        ActivityOffer.dispatch(activity, out);
       }
     }
     if (reason || request.getForceCreateNewWorkflowTask()) {

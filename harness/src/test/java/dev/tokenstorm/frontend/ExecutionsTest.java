@@ -17,6 +17,7 @@ import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What is kept, and for how long, without a socket. */
@@ -29,7 +30,7 @@ final class ExecutionsTest {
 
   private final ManualClock clock = new ManualClock();
   private final TimerHeap timers = new TimerHeap(clock);
-  private final Executions executions = new Executions(3, 1 << 20);
+  private final Executions<Execution> executions = new Executions<>(3, 1 << 20);
   private final ServerContext server =
       new ServerContext(
           1,
@@ -39,6 +40,7 @@ final class ExecutionsTest {
           timers,
           new TaskQueues<>(),
           new TaskQueues<>(),
+          new AtomicLong(),
           executions,
           new Faults(TWICE, 0, timers),
           false);
@@ -60,7 +62,7 @@ final class ExecutionsTest {
   }
 
   private Execution find(String id) {
-    return executions.find(WorkflowExecution.newBuilder().setWorkflowId(id).build());
+    return server.workflow(WorkflowExecution.newBuilder().setWorkflowId(id).build());
   }
 
   private static void terminate(Execution execution) {
@@ -154,15 +156,14 @@ final class ExecutionsTest {
   private static void schedule(Execution execution, String activityId) {
     Outbox out = new Outbox();
     synchronized (execution) {
-      execution
-          .activities
-          .add(
+      ActivityOffer.dispatch(
+          execution.activities.add(
               ScheduleActivityTaskCommandAttributes.newBuilder()
                   .setActivityId(activityId)
                   .setStartToCloseTimeout(WallTime.duration(LONG_NANOS))
                   .build(),
-              0)
-          .dispatch(out);
+              0),
+          out);
     }
     out.flush();
   }

@@ -1,0 +1,231 @@
+package dev.tokenstorm.frontend;
+
+import io.temporal.api.common.v1.Payloads;
+import io.temporal.api.common.v1.RetryPolicy;
+import io.temporal.api.enums.v1.RetryState;
+import io.temporal.api.enums.v1.TimeoutType;
+import io.temporal.api.failure.v1.Failure;
+import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attempts of an activity: which one is the current one, how far it is, when it times out and
+ * when it is retried. Times are in nanoseconds of the monotonic clock. Guarded by the execution's
+ * lock.
+ */
+final class ActivityAttempts {
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final ActivityTimeouts timeouts;
+  private final Retries retries;
+  private final long scheduledNanos;
+  private final long firstDispatchNanos;
+  private int number = 1;
+  private boolean started;
+
+  /** Whether the current attempt waits for its time, in a start delay or in a back-off. */
+  private boolean waiting;
+
+  private long dispatchNanos;
+  private long startedNanos;
+  private long heartbeatNanos;
+  private String identity = "";
+  private boolean cancelRequested;
+  private @Nullable Payloads heartbeatDetails;
+  private @Nullable Failure lastFailure;
+
+  /**
+   * @param scheduledNanos when the activity is scheduled
+   * @param startDelayNanos after which the first attempt may start
+   */
+  ActivityAttempts(
+      ActivityTimeouts timeouts, Retries retries, long scheduledNanos, long startDelayNanos) {
+    this.timeouts = timeouts;
+    this.retries = retries;
+    this.scheduledNanos = scheduledNanos;
+    this.firstDispatchNanos = scheduledNanos + startDelayNanos;
+    this.dispatchNanos = firstDispatchNanos;
+    this.waiting = startDelayNanos > 0;
+  }
+
+  ActivityTimeouts timeouts() {
+    return timeouts;
+  }
+
+  RetryPolicy policy() {
+    return retries.policy();
+  }
+
+  /** Returns when the activity was scheduled. */
+  long scheduledNanos() {
+    return scheduledNanos;
+  }
+
+  /** Returns when the first attempt was put into its task queue, or will be. */
+  long firstDispatchNanos() {
+    return firstDispatchNanos;
+  }
+
+  /** Returns when the current attempt was put into its task queue, or will be. */
+  long dispatchNanos() {
+    return dispatchNanos;
+  }
+
+  long startedNanos() {
+    return startedNanos;
+  }
+
+  /** Returns when the current attempt last showed that it lives: by its start, or a heartbeat. */
+  long heartbeatNanos() {
+    return heartbeatNanos;
+  }
+
+  /** Returns the number of the current attempt, from 1. */
+  int number() {
+    return number;
+  }
+
+  boolean started() {
+    return started;
+  }
+
+  /** Returns whether the current attempt waits for its time. */
+  boolean waiting() {
+    return waiting;
+  }
+
+  /** Returns who started an attempt last. */
+  String identity() {
+    return identity;
+  }
+
+  void identity(String worker) {
+    identity = worker;
+  }
+
+  boolean cancelRequested() {
+    return cancelRequested;
+  }
+
+  void requestCancel() {
+    cancelRequested = true;
+  }
+
+  @Nullable Payloads heartbeatDetails() {
+    return heartbeatDetails;
+  }
+
+  void heartbeatDetails(@Nullable Payloads details) {
+    heartbeatDetails = details;
+  }
+
+  @Nullable Failure lastFailure() {
+    return lastFailure;
+  }
+
+  void lastFailure(Failure failure) {
+    lastFailure = failure;
+  }
+
+  /** Marks the current attempt as started. */
+  void start(long nowNanos, String worker) {
+    started = true;
+    waiting = false;
+    startedNanos = nowNanos;
+    heartbeatNanos = nowNanos;
+    identity = worker;
+  }
+
+  void heartbeat(long nowNanos) {
+    heartbeatNanos = nowNanos;
+  }
+
+  /** Returns a poll's answer with all that the attempts know of the task. */
+  PollActivityTaskQueueResponse.Builder answer(WallTime time) {
+    PollActivityTaskQueueResponse.Builder answer =
+        PollActivityTaskQueueResponse.newBuilder()
+            .setScheduledTime(time.at(scheduledNanos))
+            .setCurrentAttemptScheduledTime(time.at(dispatchNanos))
+            .setStartedTime(time.at(startedNanos))
+            .setAttempt(number)
+            .setScheduleToCloseTimeout(WallTime.duration(timeouts.scheduleToClose()))
+            .setStartToCloseTimeout(WallTime.duration(timeouts.startToClose()))
+            .setHeartbeatTimeout(WallTime.duration(timeouts.heartbeat()))
+            .setRetryPolicy(retries.policy());
+    if (heartbeatDetails != null) {
+      answer.setHeartbeatDetails(heartbeatDetails);
+    }
+    return answer;
+  }
+
+  /**
+   * Ends the current attempt by a failure. The next one becomes the current one if there may be
+   * another; the answer tells why, or why not.
+   */
+  RetryState retry(Failure failure, long nowNanos) {
+    if (cancelRequested) {
+      return RetryState.RETRY_STATE_CANCEL_REQUESTED;
+    }
+    Retries.Decision decision = retries.decide(failure, number, nowNanos, expiresNanos());
+    if (decision.state() == RetryState.RETRY_STATE_IN_PROGRESS) {
+      number++;
+      started = false;
+      waiting = true;
+      lastFailure = failure;
+      dispatchNanos = nowNanos + decision.delayNanos();
+    }
+    return decision.state();
+  }
+
+  /** Returns when the activity is over whatever happens; {@link Long#MAX_VALUE} for never. */
+  private long expiresNanos() {
+    return timeouts.scheduleToClose() == 0
+        ? NEVER
+        : firstDispatchNanos + timeouts.scheduleToClose();
+  }
+
+  /** Returns when something is due next. */
+  long deadlineNanos() {
+    long deadline = expiresNanos();
+    if (waiting) {
+      return Math.min(deadline, dispatchNanos);
+    }
+    if (!started) {
+      return timeouts.scheduleToStart() == 0
+          ? deadline
+          : Math.min(deadline, dispatchNanos + timeouts.scheduleToStart());
+    }
+    deadline = Math.min(deadline, startedNanos + timeouts.startToClose());
+    return timeouts.heartbeat() == 0
+        ? deadline
+        : Math.min(deadline, heartbeatNanos + timeouts.heartbeat());
+  }
+
+  /** Returns which timeout is over, or {@code TIMEOUT_TYPE_UNSPECIFIED} if none is. */
+  TimeoutType overdue(long nowNanos) {
+    if (deadlineNanos() > nowNanos) {
+      return TimeoutType.TIMEOUT_TYPE_UNSPECIFIED;
+    }
+    if (expiresNanos() <= nowNanos) {
+      return TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_CLOSE;
+    }
+    if (waiting) {
+      return TimeoutType.TIMEOUT_TYPE_UNSPECIFIED;
+    }
+    if (!started) {
+      return TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_START;
+    }
+    return startedNanos + timeouts.startToClose() <= nowNanos
+        ? TimeoutType.TIMEOUT_TYPE_START_TO_CLOSE
+        : TimeoutType.TIMEOUT_TYPE_HEARTBEAT;
+  }
+
+  /** Returns whether the current attempt's waiting has just ended, so that it is dispatched. */
+  boolean endsWaiting(long nowNanos) {
+    if (!waiting || dispatchNanos > nowNanos) {
+      return false;
+    }
+    waiting = false;
+    return true;
+  }
+}
