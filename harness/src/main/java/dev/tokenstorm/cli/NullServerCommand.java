@@ -46,29 +46,33 @@ final class NullServerCommand implements Command {
     spec.usageMessage()
         .description(
             "Serves the null front end until it is interrupted: as much of Temporal's API as"
-                + " workflows made of activities need, all in memory, at next to no cost. It is no"
-                + " server: nothing is kept, and of closed workflows it remembers the last "
+                + " workflows made of activities, and standalone activities, need, all in memory,"
+                + " at next to no cost. It is no server: nothing is kept. Of closed workflows it"
+                + " remembers the last "
                 + String.format(Locale.ROOT, "%,d", NullFrontEnd.MOST_CLOSED)
-                + ", or as many as 128 MB hold. Its address is printed once it can be used.")
+                + ", or as many as 128 MB hold, and as many closed standalone activities. Its"
+                + " address is printed once it can be used.")
         .customSynopsis("tokenstorm null-server [FLAG]...")
         .footer(
             "",
             "Options, of --with and of run --target null:OPTIONS",
-            "  latency=20ms          hold each completion (complete, fail or cancel, by token or id)"
-                + " so long;",
+            "  latency=20ms          hold each completion (complete, fail or cancel, by token or"
+                + " id) so long;",
             "  latency=exp:20ms      exponentially distributed with that mean",
             "  rpc-latency=5ms       hold every call but polls; exp: too",
             "  poll-latency=5ms      answer a poll so long after its task was there; exp: too",
             "  capacity=500/s        serve completions one after the other, at this rate; the rest"
                 + " wait in line",
-            "  limit=500/s           refuse completions beyond it with RESOURCE_EXHAUSTED; a second's"
-                + " worth may",
+            "  limit=500/s           refuse completions beyond it with RESOURCE_EXHAUSTED; a"
+                + " second's worth may",
             "                        come at once",
-            "  stall=2s@10s          serve nothing for 2 s, 10 s after the first workflow's start",
+            "  stall=2s@10s          serve nothing for 2 s, 10 s after the first start",
             "  lose-replies=1%%       answer UNAVAILABLE to calls that took effect; polls and"
                 + " questions excepted",
             "  duplicate-tasks=1%%    give activity tasks to two polls",
             "  eager                 hand out activities with a workflow task's answer",
+            "  no-standalone         have no standalone activities, as a server that has them"
+                + " turned off",
             "  seed=7                of the random ones; the run's by default, 0 here",
             "",
             "Examples",

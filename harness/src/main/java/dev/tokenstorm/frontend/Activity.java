@@ -137,7 +137,7 @@ final class Activity implements OfferedActivity, CompletableActivity {
   }
 
   @Override
-  public PollActivityTaskQueueResponse start(String worker) {
+  public PollActivityTaskQueueResponse start(String worker, Outbox out) {
     ServerContext server = execution.server;
     attempts.start(now(), worker);
     PollActivityTaskQueueResponse.Builder answer =

@@ -27,6 +27,7 @@ final class ActivityAttempts {
   private boolean waiting;
 
   private long dispatchNanos;
+  private boolean everStarted;
   private long startedNanos;
   private long heartbeatNanos;
   private String identity = "";
@@ -71,6 +72,12 @@ final class ActivityAttempts {
     return dispatchNanos;
   }
 
+  /** Returns whether an attempt has started, this one or an earlier one. */
+  boolean everStarted() {
+    return everStarted;
+  }
+
+  /** Returns when an attempt started last, if any has. */
   long startedNanos() {
     return startedNanos;
   }
@@ -130,6 +137,7 @@ final class ActivityAttempts {
   /** Marks the current attempt as started. */
   void start(long nowNanos, String worker) {
     started = true;
+    everStarted = true;
     waiting = false;
     startedNanos = nowNanos;
     heartbeatNanos = nowNanos;
@@ -178,7 +186,7 @@ final class ActivityAttempts {
   }
 
   /** Returns when the activity is over whatever happens; {@link Long#MAX_VALUE} for never. */
-  private long expiresNanos() {
+  long expiresNanos() {
     return timeouts.scheduleToClose() == 0
         ? NEVER
         : firstDispatchNanos + timeouts.scheduleToClose();

@@ -22,7 +22,7 @@ record ActivityOffer(OfferedActivity activity, int number)
    * another worker as well.
    */
   static PollActivityTaskQueueResponse start(OfferedActivity activity, String worker, Outbox out) {
-    PollActivityTaskQueueResponse answer = activity.start(worker);
+    PollActivityTaskQueueResponse answer = activity.start(worker, out);
     activity.execution().wakeAt(activity.attempts().deadlineNanos());
     if (activity.execution().server.faults().duplicates()) {
       offer(activity, new DuplicateDelivery(activity.execution(), answer), out);

@@ -2,6 +2,7 @@ package dev.tokenstorm.frontend;
 
 import io.temporal.api.command.v1.ScheduleActivityTaskCommandAttributes;
 import io.temporal.api.enums.v1.TimeoutType;
+import io.temporal.api.workflowservice.v1.StartActivityExecutionRequest;
 
 /**
  * The four timeouts of an activity, in nanoseconds, with defaults filled in as a server does; 0
@@ -26,9 +27,28 @@ record ActivityTimeouts(
    * @param run timeout of the workflow run, in nanoseconds; 0 for none
    */
   static ActivityTimeouts of(ScheduleActivityTaskCommandAttributes command, long run) {
-    long toClose = capped(WallTime.nanos(command.getScheduleToCloseTimeout()), run);
-    long toStart = capped(WallTime.nanos(command.getScheduleToStartTimeout()), run);
-    long startToClose = capped(WallTime.nanos(command.getStartToCloseTimeout()), run);
+    return new ActivityTimeouts(
+            WallTime.nanos(command.getScheduleToCloseTimeout()),
+            WallTime.nanos(command.getScheduleToStartTimeout()),
+            WallTime.nanos(command.getStartToCloseTimeout()),
+            WallTime.nanos(command.getHeartbeatTimeout()))
+        .filled(run);
+  }
+
+  /** Returns the timeouts of a standalone activity, which nothing contains. */
+  static ActivityTimeouts of(StartActivityExecutionRequest request) {
+    return new ActivityTimeouts(
+            WallTime.nanos(request.getScheduleToCloseTimeout()),
+            WallTime.nanos(request.getScheduleToStartTimeout()),
+            WallTime.nanos(request.getStartToCloseTimeout()),
+            WallTime.nanos(request.getHeartbeatTimeout()))
+        .filled(0);
+  }
+
+  private ActivityTimeouts filled(long run) {
+    long toClose = capped(this.scheduleToClose, run);
+    long toStart = capped(this.scheduleToStart, run);
+    long startToClose = capped(this.startToClose, run);
     if (toClose > 0) {
       toStart = toStart == 0 ? toClose : Math.min(toStart, toClose);
       startToClose = startToClose == 0 ? toClose : Math.min(startToClose, toClose);
@@ -36,8 +56,7 @@ record ActivityTimeouts(
       toClose = run;
       toStart = toStart == 0 ? run : toStart;
     }
-    long heartbeat = capped(WallTime.nanos(command.getHeartbeatTimeout()), startToClose);
-    return new ActivityTimeouts(toClose, toStart, startToClose, heartbeat);
+    return new ActivityTimeouts(toClose, toStart, startToClose, capped(heartbeat, startToClose));
   }
 
   private static long capped(long nanos, long most) {

@@ -29,15 +29,18 @@ final class DescribeResponses {
         .build();
   }
 
-  static DescribeNamespaceResponse namespace(String name) {
+  static DescribeNamespaceResponse namespace(ServerContext server) {
     return DescribeNamespaceResponse.newBuilder()
         .setNamespaceInfo(
             NamespaceInfo.newBuilder()
-                .setName(name)
+                .setName(server.namespace())
                 .setId("00000000-0000-4000-8000-000000000000")
                 .setState(NamespaceState.NAMESPACE_STATE_REGISTERED)
                 .setDescription("the null front end's only namespace")
-                .setCapabilities(NamespaceInfo.Capabilities.getDefaultInstance()))
+                .setCapabilities(
+                    NamespaceInfo.Capabilities.newBuilder()
+                        .setStandaloneActivities(server.standalone())
+                        .setStandaloneActivityStartDelay(server.standalone())))
         .setConfig(NamespaceConfig.getDefaultInstance())
         .build();
   }

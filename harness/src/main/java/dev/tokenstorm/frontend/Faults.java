@@ -58,7 +58,7 @@ final class Faults {
             && options.stall().isEmpty();
   }
 
-  /** Starts the time of the stall, because the first workflow is about to start. */
+  /** Starts the time of the stall, because something is about to start for the first time. */
   void firstStart() {
     stall.begin(timers.clock().nanoTime());
   }

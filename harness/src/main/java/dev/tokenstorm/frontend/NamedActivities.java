@@ -26,16 +26,29 @@ final class NamedActivities {
   <R> R ofToken(
       String namespace, ByteString bytes, BiFunction<CompletableActivity, Outbox, R> act) {
     server.checkNamespaceOfToken(namespace);
+    if (TaskToken.standalone(bytes)) {
+      return ofStandaloneToken(TaskToken.read(bytes, TaskToken.Kind.STANDALONE), act);
+    }
     TaskToken token = TaskToken.read(bytes, TaskToken.Kind.ACTIVITY);
     return locked(
         server.workflow(token),
         (execution, out) -> act.apply(execution.activities.attempt(token), out));
   }
 
+  private <R> R ofStandaloneToken(TaskToken token, BiFunction<CompletableActivity, Outbox, R> act) {
+    return locked(
+        server.activity(token),
+        (activity, out) -> {
+          activity.requireAttempt(token.attempt());
+          return act.apply(activity, out);
+        });
+  }
+
   /**
    * The names in a call by id.
    *
-   * @param runId may be empty, for the latest run
+   * @param workflowId empty for a standalone activity
+   * @param runId of the workflow or the standalone activity; may be empty, for the latest run
    */
   record Name(String namespace, String workflowId, String runId, String activityId) {
     private WorkflowExecution workflow() {
@@ -50,7 +63,14 @@ final class NamedActivities {
    * @throws StatusRuntimeException NOT_FOUND if the activity is not pending
    */
   <R> R named(Name name, BiFunction<CompletableActivity, Outbox, R> act) {
-    server.checkNamespace(name.namespace());
+    if (isStandalone(name)) {
+      return locked(
+          server.activity(name.activityId(), name.runId()),
+          (activity, out) -> {
+            activity.requireOpen();
+            return act.apply(activity, out);
+          });
+    }
     return locked(
         server.workflow(name.workflow()),
         (execution, out) -> act.apply(execution.activities.named(name.activityId()), out));
@@ -62,9 +82,25 @@ final class NamedActivities {
    * @throws StatusRuntimeException NOT_FOUND if the activity is not pending, or has not started
    */
   <R> R startedNamed(Name name, BiFunction<CompletableActivity, Outbox, R> act) {
-    server.checkNamespace(name.namespace());
+    if (isStandalone(name)) {
+      return locked(
+          server.activity(name.activityId(), name.runId()),
+          (activity, out) -> {
+            activity.requireStarted();
+            return act.apply(activity, out);
+          });
+    }
     return locked(
         server.workflow(name.workflow()),
         (execution, out) -> act.apply(execution.activities.startedNamed(name.activityId()), out));
+  }
+
+  /** Checks the names of a call, and returns whether they are a standalone activity's. */
+  private boolean isStandalone(Name name) {
+    server.checkNamespace(name.namespace());
+    if (name.activityId().isEmpty()) {
+      throw StatusErrors.invalid("ActivityId is not set on request.");
+    }
+    return name.workflowId().isEmpty() && server.standalone();
   }
 }

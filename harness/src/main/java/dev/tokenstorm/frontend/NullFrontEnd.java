@@ -17,11 +17,13 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * A Temporal front end of nearly no cost, to measure the harness itself against. Thread-safe.
  *
- * <p>It speaks the gRPC API over a real socket, as far as workflows made of activities need it, and
- * answers UNIMPLEMENTED to everything else. All its state is in memory and is lost when it stops.
+ * <p>It speaks the gRPC API over a real socket, as far as workflows made of activities and
+ * standalone activities need it, and answers UNIMPLEMENTED to everything else. All its state is in
+ * memory and is lost when it stops.
  *
- * <p>An open workflow takes the memory of its history. The last {@value #MOST_CLOSED} closed ones
- * are remembered, or as many as fit into {@link #MOST_CLOSED_BYTES}; older ones are NOT_FOUND.
+ * <p>An open workflow takes the memory of its history. The last {@value #MOST_CLOSED} closed
+ * workflows are remembered, or as many as fit into {@link #MOST_CLOSED_BYTES}; older ones are
+ * NOT_FOUND. The same holds for standalone activities.
  */
 public final class NullFrontEnd implements AutoCloseable {
   /** Version that the front end reports, where a server reports its own. */
@@ -56,8 +58,10 @@ public final class NullFrontEnd implements AutoCloseable {
             new TaskQueues<>(),
             new AtomicLong(),
             new Executions<>(MOST_CLOSED, MOST_CLOSED_BYTES),
+            new Executions<>(MOST_CLOSED, MOST_CLOSED_BYTES),
             new Faults(options, seed, timers),
-            options.eager());
+            options.eager(),
+            options.standalone());
     health.setStatus(WorkflowServiceGrpc.SERVICE_NAME, ServingStatus.SERVING);
     this.server =
         NettyServerBuilder.forAddress(address)

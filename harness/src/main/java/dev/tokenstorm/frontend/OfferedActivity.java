@@ -17,5 +17,5 @@ interface OfferedActivity {
   boolean pending();
 
   /** Starts the current attempt for a worker, and returns what the worker is told. */
-  PollActivityTaskQueueResponse start(String worker);
+  PollActivityTaskQueueResponse start(String worker, Outbox out);
 }

@@ -8,7 +8,8 @@ import io.temporal.api.workflow.v1.PendingActivityInfo;
 final class PendingActivities {
   private PendingActivities() {}
 
-  private static PendingActivityState state(ActivityAttempts attempts) {
+  /** Returns how far the current attempt is. */
+  static PendingActivityState state(ActivityAttempts attempts) {
     if (attempts.cancelRequested()) {
       return PendingActivityState.PENDING_ACTIVITY_STATE_CANCEL_REQUESTED;
     }

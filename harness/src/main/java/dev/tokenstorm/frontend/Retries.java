@@ -8,8 +8,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Decides when an activity is retried. The wait before attempt {@code n + 1} is {@code initial ×
- * coefficient^(n-1)}, unless the failure names a wait of its own; neither is longer than the
- * longest interval. Immutable.
+ * coefficient^(n-1)}, unless the failure names a wait of its own. Neither is longer than the
+ * longest interval, but for a standalone activity's failure, which may name a longer wait.
+ * Immutable.
  */
 final class Retries {
   private static final long FIRST_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -17,13 +18,27 @@ final class Retries {
   private static final double COEFFICIENT = 2;
 
   private final RetryPolicy policy;
+  private final boolean standalone;
 
-  private Retries(RetryPolicy policy) {
+  private Retries(RetryPolicy policy, boolean standalone) {
     this.policy = policy;
+    this.standalone = standalone;
   }
 
-  /** Returns the retries of a policy, with a server's defaults for what the policy leaves out. */
+  /**
+   * Returns the retries of a workflow's activity, with a server's defaults for what the policy
+   * leaves out.
+   */
   static Retries of(RetryPolicy asked) {
+    return new Retries(whole(asked), false);
+  }
+
+  /** Returns the retries of a standalone activity, with the same defaults. */
+  static Retries standalone(RetryPolicy asked) {
+    return new Retries(whole(asked), true);
+  }
+
+  private static RetryPolicy whole(RetryPolicy asked) {
     RetryPolicy.Builder policy = asked.toBuilder();
     if (WallTime.nanos(asked.getInitialInterval()) == 0) {
       policy.setInitialInterval(WallTime.duration(FIRST_NANOS));
@@ -35,7 +50,7 @@ final class Retries {
     if (asked.getBackoffCoefficient() == 0) {
       policy.setBackoffCoefficient(COEFFICIENT);
     }
-    return new Retries(policy.build());
+    return policy.build();
   }
 
   RetryPolicy policy() {
@@ -66,18 +81,22 @@ final class Retries {
     if (policy.getMaximumAttempts() > 0 && attempt >= policy.getMaximumAttempts()) {
       return Decision.no(RetryState.RETRY_STATE_MAXIMUM_ATTEMPTS_REACHED);
     }
-    long delay = Math.min(delay(failure, attempt), WallTime.nanos(policy.getMaximumInterval()));
+    long delay = delay(failure, attempt);
     return expiresNanos - nowNanos < delay
         ? Decision.no(RetryState.RETRY_STATE_TIMEOUT)
         : new Decision(RetryState.RETRY_STATE_IN_PROGRESS, delay);
   }
 
   private long delay(Failure failure, int attempt) {
-    if (failure.getApplicationFailureInfo().hasNextRetryDelay()) {
-      return WallTime.nanos(failure.getApplicationFailureInfo().getNextRetryDelay());
+    boolean named = failure.getApplicationFailureInfo().hasNextRetryDelay();
+    long name = WallTime.nanos(failure.getApplicationFailureInfo().getNextRetryDelay());
+    if (standalone && name > 0) {
+      return name;
     }
     double first = WallTime.nanos(policy.getInitialInterval());
-    return (long) (first * Math.pow(policy.getBackoffCoefficient(), attempt - 1.0));
+    long backOff = (long) (first * Math.pow(policy.getBackoffCoefficient(), attempt - 1.0));
+    return Math.min(
+        named && !standalone ? name : backOff, WallTime.nanos(policy.getMaximumInterval()));
   }
 
   private boolean retryable(Failure failure) {

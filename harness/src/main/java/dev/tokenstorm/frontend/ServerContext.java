@@ -19,8 +19,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param activityTasks task queues of activity tasks
  * @param serials the last serial number of an execution
  * @param workflows all runs of workflows
+ * @param activities all standalone activities
  * @param faults that the front end was told to have
  * @param eager whether activities may be started with the answer to a workflow task
+ * @param standalone whether activities may be started without a workflow
  */
 record ServerContext(
     long id,
@@ -32,8 +34,10 @@ record ServerContext(
     TaskQueues<PollActivityTaskQueueResponse> activityTasks,
     AtomicLong serials,
     Executions<Execution> workflows,
+    Executions<StandaloneActivity> activities,
     Faults faults,
-    boolean eager) {
+    boolean eager,
+    boolean standalone) {
 
   /**
    * Checks the namespace of a request.
@@ -70,6 +74,34 @@ record ServerContext(
       throw StatusErrors.notFound("workflow execution not found");
     }
     return execution;
+  }
+
+  /**
+   * Returns the standalone activity that a token names.
+   *
+   * @throws StatusRuntimeException if there is none
+   */
+  StandaloneActivity activity(TaskToken token) {
+    StandaloneActivity activity =
+        token.frontEnd() == id ? activities.bySerial(token.execution()) : null;
+    if (activity == null) {
+      throw StatusErrors.notFound("activity not found");
+    }
+    return activity;
+  }
+
+  /**
+   * Returns the standalone activity of an id.
+   *
+   * @param runId may be empty, for the latest run
+   * @throws StatusRuntimeException if there is none
+   */
+  StandaloneActivity activity(String activityId, String runId) {
+    StandaloneActivity activity = activities.find(activityId, runId);
+    if (activity == null) {
+      throw StatusErrors.noStandaloneActivity(activityId);
+    }
+    return activity;
   }
 
   /**

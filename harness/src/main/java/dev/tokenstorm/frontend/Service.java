@@ -11,6 +11,12 @@ import io.grpc.stub.StreamObserver;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.taskqueue.v1.TaskQueue;
+import io.temporal.api.workflowservice.v1.CountActivityExecutionsRequest;
+import io.temporal.api.workflowservice.v1.CountActivityExecutionsResponse;
+import io.temporal.api.workflowservice.v1.DeleteActivityExecutionRequest;
+import io.temporal.api.workflowservice.v1.DeleteActivityExecutionResponse;
+import io.temporal.api.workflowservice.v1.DescribeActivityExecutionRequest;
+import io.temporal.api.workflowservice.v1.DescribeActivityExecutionResponse;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceResponse;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
@@ -21,6 +27,10 @@ import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.api.workflowservice.v1.GetSystemInfoResponse;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
+import io.temporal.api.workflowservice.v1.ListActivityExecutionsRequest;
+import io.temporal.api.workflowservice.v1.ListActivityExecutionsResponse;
+import io.temporal.api.workflowservice.v1.PollActivityExecutionRequest;
+import io.temporal.api.workflowservice.v1.PollActivityExecutionResponse;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueRequest;
@@ -29,6 +39,8 @@ import io.temporal.api.workflowservice.v1.RecordActivityTaskHeartbeatByIdRequest
 import io.temporal.api.workflowservice.v1.RecordActivityTaskHeartbeatByIdResponse;
 import io.temporal.api.workflowservice.v1.RecordActivityTaskHeartbeatRequest;
 import io.temporal.api.workflowservice.v1.RecordActivityTaskHeartbeatResponse;
+import io.temporal.api.workflowservice.v1.RequestCancelActivityExecutionRequest;
+import io.temporal.api.workflowservice.v1.RequestCancelActivityExecutionResponse;
 import io.temporal.api.workflowservice.v1.RequestCancelWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.RequestCancelWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.ResetStickyTaskQueueRequest;
@@ -53,12 +65,17 @@ import io.temporal.api.workflowservice.v1.ShutdownWorkerRequest;
 import io.temporal.api.workflowservice.v1.ShutdownWorkerResponse;
 import io.temporal.api.workflowservice.v1.SignalWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.SignalWorkflowExecutionResponse;
+import io.temporal.api.workflowservice.v1.StartActivityExecutionRequest;
+import io.temporal.api.workflowservice.v1.StartActivityExecutionResponse;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionResponse;
+import io.temporal.api.workflowservice.v1.TerminateActivityExecutionRequest;
+import io.temporal.api.workflowservice.v1.TerminateActivityExecutionResponse;
 import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -76,12 +93,14 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
   private final Starts starts;
   private final Histories histories;
   private final NamedActivities activities;
+  private final StandaloneCalls standalones;
 
   Service(ServerContext server) {
     this.server = server;
     this.starts = new Starts(server);
     this.histories = new Histories(server);
     this.activities = new NamedActivities(server);
+    this.standalones = new StandaloneCalls(server);
   }
 
   private <R> void serve(Faults.Kind kind, StreamObserver<R> observer, Supplier<R> handler) {
@@ -97,6 +116,23 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
       return;
     }
     server.faults().answer(kind, observer, answer);
+  }
+
+  /** Serves a question whose answer may come later. */
+  private <R> void ask(StreamObserver<R> observer, Consumer<Consumer<R>> handler) {
+    server
+        .faults()
+        .serve(
+            Faults.Kind.QUESTION,
+            observer,
+            () -> {
+              try {
+                handler.accept(
+                    answer -> server.faults().answer(Faults.Kind.QUESTION, observer, answer));
+              } catch (StatusRuntimeException refusal) {
+                observer.onError(refusal);
+              }
+            });
   }
 
   private Execution find(String namespace, WorkflowExecution name) {
@@ -134,7 +170,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
         observer,
         () -> {
           server.checkNamespace(request.getNamespace());
-          return DescribeResponses.namespace(server.namespace());
+          return DescribeResponses.namespace(server);
         });
   }
 
@@ -241,24 +277,12 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
       GetWorkflowExecutionHistoryRequest request,
       StreamObserver<GetWorkflowExecutionHistoryResponse> observer) {
     Context context = Context.current();
-    server
-        .faults()
-        .serve(
-            Faults.Kind.QUESTION,
-            observer,
-            () -> {
-              try {
-                server.checkNamespace(request.getNamespace());
-                context.run(
-                    () ->
-                        histories.read(
-                            request,
-                            answer ->
-                                server.faults().answer(Faults.Kind.QUESTION, observer, answer)));
-              } catch (StatusRuntimeException refusal) {
-                observer.onError(refusal);
-              }
-            });
+    ask(
+        observer,
+        answer -> {
+          server.checkNamespace(request.getNamespace());
+          context.run(() -> histories.read(request, answer));
+        });
   }
 
   @Override
@@ -288,6 +312,67 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
           server.workflowTasks().release(request.getStickyTaskQueue());
           return ShutdownWorkerResponse.getDefaultInstance();
         });
+  }
+
+  // ---- standalone activities
+
+  @Override
+  public void startActivityExecution(
+      StartActivityExecutionRequest request,
+      StreamObserver<StartActivityExecutionResponse> observer) {
+    server.faults().firstStart();
+    serve(Faults.Kind.CHANGE, observer, () -> standalones.start(request));
+  }
+
+  @Override
+  public void describeActivityExecution(
+      DescribeActivityExecutionRequest request,
+      StreamObserver<DescribeActivityExecutionResponse> observer) {
+    long deadline = standalones.pollDeadlineNanos();
+    ask(observer, answer -> standalones.describe(request, deadline, answer));
+  }
+
+  @Override
+  public void pollActivityExecution(
+      PollActivityExecutionRequest request,
+      StreamObserver<PollActivityExecutionResponse> observer) {
+    long deadline = standalones.pollDeadlineNanos();
+    ask(observer, answer -> standalones.poll(request, deadline, answer));
+  }
+
+  @Override
+  public void requestCancelActivityExecution(
+      RequestCancelActivityExecutionRequest request,
+      StreamObserver<RequestCancelActivityExecutionResponse> observer) {
+    serve(Faults.Kind.CHANGE, observer, () -> standalones.requestCancel(request));
+  }
+
+  @Override
+  public void terminateActivityExecution(
+      TerminateActivityExecutionRequest request,
+      StreamObserver<TerminateActivityExecutionResponse> observer) {
+    serve(Faults.Kind.CHANGE, observer, () -> standalones.terminate(request));
+  }
+
+  @Override
+  public void deleteActivityExecution(
+      DeleteActivityExecutionRequest request,
+      StreamObserver<DeleteActivityExecutionResponse> observer) {
+    serve(Faults.Kind.CHANGE, observer, () -> standalones.delete(request));
+  }
+
+  @Override
+  public void listActivityExecutions(
+      ListActivityExecutionsRequest request,
+      StreamObserver<ListActivityExecutionsResponse> observer) {
+    serve(Faults.Kind.QUESTION, observer, () -> standalones.list(request));
+  }
+
+  @Override
+  public void countActivityExecutions(
+      CountActivityExecutionsRequest request,
+      StreamObserver<CountActivityExecutionsResponse> observer) {
+    serve(Faults.Kind.QUESTION, observer, () -> standalones.count(request));
   }
 
   // ---- workflow tasks

@@ -6,8 +6,10 @@ import com.google.rpc.Code;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import io.temporal.api.enums.v1.ActivityExecutionStatus;
 import io.temporal.api.enums.v1.ResourceExhaustedCause;
 import io.temporal.api.enums.v1.ResourceExhaustedScope;
+import io.temporal.api.errordetails.v1.ActivityExecutionAlreadyStartedFailure;
 import io.temporal.api.errordetails.v1.NamespaceNotFoundFailure;
 import io.temporal.api.errordetails.v1.NotFoundFailure;
 import io.temporal.api.errordetails.v1.ResourceExhaustedFailure;
@@ -94,6 +96,34 @@ final class StatusErrors {
     return Status.FAILED_PRECONDITION
         .withDescription("Context timeout is too short.")
         .asRuntimeException();
+  }
+
+  static StatusRuntimeException noStandaloneActivities() {
+    return Status.UNIMPLEMENTED
+        .withDescription("Standalone activity is disabled")
+        .asRuntimeException();
+  }
+
+  static StatusRuntimeException noStandaloneActivity(String id) {
+    return notFound("activity not found for ID: " + id);
+  }
+
+  static StatusRuntimeException activityStarted(String startRequestId, String runId) {
+    return with(
+        Code.ALREADY_EXISTS,
+        "activity execution already started",
+        ActivityExecutionAlreadyStartedFailure.newBuilder()
+            .setStartRequestId(startRequestId)
+            .setRunId(runId)
+            .build());
+  }
+
+  static StatusRuntimeException invalidTransition(ActivityExecutionStatus from) {
+    return failedPrecondition("invalid transition from " + ActivityQuery.word(from));
+  }
+
+  static StatusRuntimeException failedPrecondition(String message) {
+    return Status.FAILED_PRECONDITION.withDescription(message).asRuntimeException();
   }
 
   private static StatusRuntimeException with(Code code, String message, Message detail) {

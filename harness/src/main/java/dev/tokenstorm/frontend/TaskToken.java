@@ -12,7 +12,7 @@ import java.nio.ByteBuffer;
  * @param frontEnd id of the front end that made the token; a later one at the same address must not
  *     accept it
  * @param execution serial number of the execution
- * @param scheduledEventId of the workflow task or activity
+ * @param scheduledEventId of the workflow task or activity; 0 for a standalone activity
  * @param attempt of the activity; for a workflow task, its number among all workflow tasks of the
  *     execution
  */
@@ -22,13 +22,28 @@ record TaskToken(Kind kind, long frontEnd, long execution, long scheduledEventId
   /** Kinds of tasks. */
   enum Kind {
     WORKFLOW((byte) 'w'),
-    ACTIVITY((byte) 'a');
+
+    /** An activity of a workflow. */
+    ACTIVITY((byte) 'a'),
+
+    /** An activity without a workflow. */
+    STANDALONE((byte) 's');
 
     private final byte mark;
 
     Kind(byte mark) {
       this.mark = mark;
     }
+  }
+
+  /** Returns the token of an attempt of a standalone activity. */
+  static TaskToken standalone(long frontEnd, long execution, long attempt) {
+    return new TaskToken(Kind.STANDALONE, frontEnd, execution, 0, attempt);
+  }
+
+  /** Returns whether bytes have the mark of a standalone activity's token. */
+  static boolean standalone(ByteString bytes) {
+    return !bytes.isEmpty() && bytes.byteAt(0) == Kind.STANDALONE.mark;
   }
 
   ByteString bytes() {

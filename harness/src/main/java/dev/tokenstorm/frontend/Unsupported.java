@@ -6,6 +6,7 @@ import io.temporal.api.enums.v1.WorkerVersioningMode;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedRequest;
+import io.temporal.api.workflowservice.v1.StartActivityExecutionRequest;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
 
 /**
@@ -36,6 +37,16 @@ final class Unsupported {
     refuse(
         request.hasLastCompletionResult() || request.hasContinuedFailure(),
         "results of runs before");
+    checkLinks(request.getLinksCount());
+  }
+
+  /**
+   * Checks a start of a standalone activity.
+   *
+   * @throws StatusRuntimeException UNIMPLEMENTED if it has an unsupported option
+   */
+  static void check(StartActivityExecutionRequest request) {
+    refuse(request.hasOnConflictOptions(), "options for a start that finds its activity running");
     checkLinks(request.getLinksCount());
   }
 

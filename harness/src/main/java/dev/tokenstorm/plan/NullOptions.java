@@ -22,6 +22,7 @@ import java.util.OptionalLong;
  * @param duplicateTasks share, 0 to 1, of activity tasks that are given to two polls
  * @param eager whether activities are handed out with the answer to a workflow task, if a worker
  *     asks for it
+ * @param standalone whether it has standalone activities
  * @param seed of its random choices; empty for the run's
  */
 public record NullOptions(
@@ -34,6 +35,7 @@ public record NullOptions(
     double loseReplies,
     double duplicateTasks,
     boolean eager,
+    boolean standalone,
     OptionalLong seed) {
 
   /** A front end that does all as well as it can. */
@@ -48,6 +50,7 @@ public record NullOptions(
           0,
           0,
           false,
+          true,
           OptionalLong.empty());
 
   /**
@@ -55,7 +58,8 @@ public record NullOptions(
    * in it wait for its end.
    *
    * @param length how long
-   * @param after how long after the first request to start a workflow it begins
+   * @param after how long after the first request to start a workflow or a standalone activity it
+   *     begins
    */
   public record Stall(Duration length, Duration after) {}
 }

@@ -30,6 +30,7 @@ final class NullNotation implements Notation<NullOptions> {
   private static final String LOSE_REPLIES = "lose-replies";
   private static final String DUPLICATE_TASKS = "duplicate-tasks";
   private static final String EAGER = "eager";
+  private static final String NO_STANDALONE = "no-standalone";
   private static final String SEED = "seed";
   private static final List<String> NAMES =
       List.of(
@@ -42,7 +43,11 @@ final class NullNotation implements Notation<NullOptions> {
           LOSE_REPLIES,
           DUPLICATE_TASKS,
           EAGER,
+          NO_STANDALONE,
           SEED);
+
+  /** Options without a value. */
+  private static final List<String> SWITCHES = List.of(EAGER, NO_STANDALONE);
 
   private static final Duration LONGEST = Duration.ofHours(1);
   private static final DurationNotation DURATION =
@@ -63,10 +68,10 @@ final class NullNotation implements Notation<NullOptions> {
       if (!NAMES.contains(name)) {
         throw unknown(name);
       }
-      if (name.equals(EAGER) != equals < 0) {
+      if (SWITCHES.contains(name) != equals < 0) {
         throw Misfit.plain(
-            name.equals(EAGER)
-                ? "must give eager without a value"
+            SWITCHES.contains(name)
+                ? "must give " + name + " without a value"
                 : "must give " + name + " a value, as in " + example(name));
       }
       if (given.put(name, part.substring(equals + 1)) != null) {
@@ -83,6 +88,7 @@ final class NullNotation implements Notation<NullOptions> {
         share(given, LOSE_REPLIES),
         share(given, DUPLICATE_TASKS),
         given.containsKey(EAGER),
+        !given.containsKey(NO_STANDALONE),
         seed(given));
   }
 
@@ -214,6 +220,9 @@ final class NullNotation implements Notation<NullOptions> {
     }
     if (value.eager()) {
       parts.add(EAGER);
+    }
+    if (!value.standalone()) {
+      parts.add(NO_STANDALONE);
     }
     value.seed().ifPresent(seed -> parts.add(SEED + '=' + seed));
     return String.join(",", parts);

@@ -8,11 +8,13 @@ import dev.tokenstorm.plan.NullOptions;
 import dev.tokenstorm.settings.NullServerPlan;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.command.v1.ScheduleActivityTaskCommandAttributes;
+import io.temporal.api.common.v1.ActivityType;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.common.v1.WorkflowType;
 import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
+import io.temporal.api.workflowservice.v1.StartActivityExecutionRequest;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,8 +44,10 @@ final class ExecutionsTest {
           new TaskQueues<>(),
           new AtomicLong(),
           executions,
+          new Executions<>(3, 1 << 20),
           new Faults(TWICE, 0, timers),
-          false);
+          false,
+          true);
   private final Starts starts = new Starts(server);
 
   private Execution start(String id, Duration timeout) {
@@ -91,6 +95,43 @@ final class ExecutionsTest {
       terminate(start("w" + i, Duration.ofHours(1)));
     }
     assertThat(timers.size()).isZero();
+  }
+
+  @Test
+  void theLastClosedStandaloneActivitiesAreRememberedAndLeaveNoAlarmBehind() {
+    for (int i = 0; i < 5; i++) {
+      terminate(startActivity("a" + i));
+    }
+    StandaloneActivity again = startActivity("a4");
+    assertThat(server.activities().size()).isEqualTo(4);
+    assertThat(server.activities().find("a1", "")).isNull();
+    assertThat(server.activities().find("a2", "")).isNotNull();
+    assertThat(server.activities().find("a4", "")).isSameAs(again);
+    terminate(again);
+    assertThat(timers.size()).isZero();
+  }
+
+  private StandaloneActivity startActivity(String id) {
+    Outbox out = new Outbox();
+    var unused =
+        new StandaloneStarts(server)
+            .start(
+                StartActivityExecutionRequest.newBuilder()
+                    .setActivityId(id)
+                    .setActivityType(ActivityType.newBuilder().setName("Type"))
+                    .setTaskQueue(TaskQueue.newBuilder().setName("queue"))
+                    .setStartToCloseTimeout(WallTime.duration(LONG_NANOS))
+                    .setScheduleToCloseTimeout(WallTime.duration(LONG_NANOS))
+                    .build(),
+                out);
+    out.flush();
+    return server.activity(id, "");
+  }
+
+  private static void terminate(StandaloneActivity activity) {
+    synchronized (activity) {
+      activity.terminate("request", "in a test", "test", new Outbox());
+    }
   }
 
   @Test

@@ -17,7 +17,9 @@ import io.grpc.health.v1.HealthGrpc;
 import io.grpc.protobuf.StatusProto;
 import io.temporal.api.command.v1.Command;
 import io.temporal.api.common.v1.Link;
+import io.temporal.api.common.v1.OnConflictOptions;
 import io.temporal.api.deployment.v1.WorkerDeploymentOptions;
+import io.temporal.api.enums.v1.ActivityExecutionStatus;
 import io.temporal.api.enums.v1.CommandType;
 import io.temporal.api.enums.v1.ResourceExhaustedCause;
 import io.temporal.api.enums.v1.ResourceExhaustedScope;
@@ -26,6 +28,7 @@ import io.temporal.api.errordetails.v1.ResourceExhaustedFailure;
 import io.temporal.api.protocol.v1.Message;
 import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.taskqueue.v1.TaskQueueMetadata;
+import io.temporal.api.workflowservice.v1.CountActivityExecutionsRequest;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
@@ -302,6 +305,86 @@ final class NullFrontEndTest {
       var unused = after.pollActivity();
       after.outcome("stale", () -> after.stub().respondActivityTaskCompleted(completion(task)));
       assertThat(after.transcript()).endsWith("stale: NOT_FOUND");
+    }
+  }
+
+  @Test
+  void standaloneActivitiesCanBeTurnedOff() throws IOException {
+    try (NullFrontEnd frontEnd = frontEnd("no-standalone");
+        Client client = client(frontEnd)) {
+      StandaloneClient activity = new StandaloneClient(client);
+      activity.start();
+      activity.describe();
+      activity.completeById("");
+      assertThat(client.transcript())
+          .containsExactly(
+              "start: UNIMPLEMENTED Standalone activity is disabled",
+              "describe: UNIMPLEMENTED Standalone activity is disabled",
+              "complete by id: INVALID_ARGUMENT WorkflowId is not set on request.");
+      StandaloneScenario.THE_NAMESPACE_TELLS_WHAT_IT_CAN_DO.play(client);
+      assertThat(client.transcript()).endsWith("capabilities: OK");
+    }
+  }
+
+  @Test
+  void aStandaloneActivityIsLimitedDuplicatedAndItsRepliesLostLikeAnyOther() throws IOException {
+    try (NullFrontEnd frontEnd = frontEnd("limit=1/h,duplicate-tasks=100%");
+        Client client = client(frontEnd)) {
+      StandaloneClient activity = new StandaloneClient(client);
+      activity.start();
+      PollActivityTaskQueueResponse task = activity.task();
+      assertThat(activity.task().getTaskToken()).isEqualTo(task.getTaskToken());
+      activity.complete(task);
+      activity.complete(task);
+      assertThat(client.transcript())
+          .endsWith("complete: OK", "complete: RESOURCE_EXHAUSTED namespace rate limit exceeded");
+    }
+    try (NullFrontEnd frontEnd = frontEnd("lose-replies=100%");
+        Client client = client(frontEnd)) {
+      StandaloneClient activity = new StandaloneClient(client);
+      var request = activity.request();
+      activity.start(request);
+      activity.start(request);
+      activity.terminate("once");
+      activity.terminate("once");
+      assertThat(client.transcript())
+          .hasSize(4)
+          .allMatch(line -> line.endsWith("UNAVAILABLE the null front end lost the reply"));
+      assertThat(
+              client
+                  .stub()
+                  .describeActivityExecution(activity.description().build())
+                  .getInfo()
+                  .getStatus())
+          .isEqualTo(ActivityExecutionStatus.ACTIVITY_EXECUTION_STATUS_TERMINATED);
+    }
+  }
+
+  @Test
+  void whatAStandaloneActivitysStartAsksForBesideIsRefusedByName() throws IOException {
+    try (NullFrontEnd frontEnd = frontEnd("");
+        Client client = client(frontEnd)) {
+      StandaloneClient activity = new StandaloneClient(client);
+      refused(
+          "options for a start that finds its activity running",
+          () ->
+              client
+                  .stub()
+                  .startActivityExecution(
+                      activity
+                          .request()
+                          .setOnConflictOptions(OnConflictOptions.getDefaultInstance())
+                          .build()));
+      refused(
+          "this query",
+          () ->
+              client
+                  .stub()
+                  .countActivityExecutions(
+                      CountActivityExecutionsRequest.newBuilder()
+                          .setNamespace(Client.NAMESPACE)
+                          .setQuery("ActivityType = 'Act' OR ActivityType = 'Other'")
+                          .build()));
     }
   }
 }

@@ -1,0 +1,36 @@
+package dev.tokenstorm.realserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenstorm.frontend.StandaloneScenario;
+import dev.tokenstorm.frontend.StandaloneTranscripts;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Whether the newest server says of standalone activities what was written down. The null front end
+ * is held to the same words.
+ */
+@Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
+final class StandaloneRealServerIT {
+
+  @BeforeAll
+  static void onlyANewServerHasStandaloneActivities() {
+    Assumptions.assumeTrue(
+        DevServerFixture.newest(), "Server 1.29.1 has no standalone activities.");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Execution(ExecutionMode.CONCURRENT)
+  void theNewestServerSaysWhatWasWrittenDown(StandaloneScenario scenario) {
+    assertThat(StandaloneTranscripts.play(scenario, DevServerFixture.shared().address()))
+        .isEqualTo(StandaloneTranscripts.of(scenario));
+  }
+}
