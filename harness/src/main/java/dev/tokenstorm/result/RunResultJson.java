@@ -70,6 +70,7 @@ public final class RunResultJson {
     bottlenecks.forEach(bottleneck -> BottleneckJson.write(bound.addObject(), bottleneck));
     tree.set("target", target(facts.target()));
     tree.set("host", host(facts.host()));
+    tree.set("software", Software.current().json());
     tree.set("plan", MAPPER.valueToTree(facts.settings()));
     tree.put("load_model", facts.openLoop() ? "open" : "closed");
     tree.set("latency_basis", latencyBasis(facts.openLoop()));
@@ -118,7 +119,8 @@ public final class RunResultJson {
     return tree;
   }
 
-  private static ObjectNode host(Host host) {
+  /** Returns the part of documents that tells of the generator's machine. */
+  public static ObjectNode host(Host host) {
     ObjectNode tree = MAPPER.createObjectNode();
     tree.put("cores", host.cores());
     tree.put("heap_max_bytes", host.heapMaxBytes());

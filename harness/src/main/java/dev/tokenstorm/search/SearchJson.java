@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenstorm.result.BottleneckJson;
+import dev.tokenstorm.result.Software;
 import dev.tokenstorm.server.TargetInfo;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,15 @@ public final class SearchJson {
 
   /** The document, indented, with a newline at its end. */
   public static String write(SearchRecord search) {
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree(search)) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A tree of plain values is always JSON", e);
+    }
+  }
+
+  /** The document as a tree that the caller may change. */
+  public static ObjectNode tree(SearchRecord search) {
     ObjectNode tree = MAPPER.createObjectNode();
     SearchPlan plan = search.plan();
     tree.put("schema", SCHEMA);
@@ -39,6 +49,7 @@ public final class SearchJson {
     }
     tree.put("ending", search.end().map(StopReason::key).orElse("under-way"));
     target(tree.putObject("target"), search.target());
+    tree.set("software", Software.current().json());
     ObjectNode given = tree.putObject("settings");
     plan.given().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
@@ -50,11 +61,7 @@ public final class SearchJson {
     }
     ArrayNode runs = tree.putArray("runs");
     search.trials().forEach(trial -> TrialJson.write(runs.addObject(), trial));
-    try {
-      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A tree of plain values is always JSON", e);
-    }
+    return tree;
   }
 
   private static void target(ObjectNode tree, TargetInfo target) {

@@ -1,14 +1,13 @@
 package dev.tokenstorm.verdict;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tokenstorm.objective.Figure;
 import dev.tokenstorm.objective.Objective;
+import dev.tokenstorm.result.DocumentFigures;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.ObjectiveResult;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.result.RunResultJson;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /**
  * Compares objectives with figures. Figures are read from the places where the result document
@@ -46,30 +45,10 @@ public final class Objectives {
     return ending
         .breach()
         .filter(breach -> breach.objective().equals(objective))
-        .orElseGet(() -> ObjectiveResult.of(objective, measured(objective, open, figures)));
-  }
-
-  private static OptionalDouble measured(Objective objective, boolean open, JsonNode document) {
-    String part = objective.part().pointer();
-    Figure.Place place = objective.figure().place();
-    if (place instanceof Figure.Value value) {
-      return number(document.at(part + value.pointer()));
-    }
-    if (place instanceof Figure.Timing timing) {
-      return number(document.at(part + timing.pointer(open)));
-    }
-    Figure.Attempts attempts = (Figure.Attempts) place;
-    double sum = 0;
-    for (JsonNode status : document.at(part)) {
-      boolean counts =
-          status.path("method").asText().equals(attempts.method())
-              && status.path("code").asText().equals(attempts.code());
-      sum += counts ? status.path("count").asDouble() : 0;
-    }
-    return OptionalDouble.of(sum);
-  }
-
-  private static OptionalDouble number(JsonNode node) {
-    return node.isNumber() ? OptionalDouble.of(node.asDouble()) : OptionalDouble.empty();
+        .orElseGet(
+            () ->
+                ObjectiveResult.of(
+                    objective,
+                    DocumentFigures.value(figures, objective.figure(), objective.part(), open)));
   }
 }
