@@ -6,7 +6,7 @@ step() {
 }
 
 # promtool comes with Debian's prometheus, whose service is kept from starting: a test wants its ports.
-# So is PostgreSQL's, of which .ci/compose wants the programs only.
+# So is PostgreSQL's, of which .ci/compose and the history's tests want the programs only.
 install_debian_packages() {
   local missing=()
   command -v promtool >/dev/null || missing+=(prometheus)

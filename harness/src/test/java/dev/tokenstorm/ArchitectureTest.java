@@ -271,7 +271,20 @@ class ArchitectureTest {
                   "verdict",
                   "search",
                   "report",
-                  "telemetry")));
+                  "telemetry")),
+          entry(
+              "history",
+              // It keeps what runs and searches came to, and tells of it in their words.
+              Set.of(
+                  "text",
+                  "objective",
+                  "settings",
+                  "plan",
+                  "measurement",
+                  "server",
+                  "result",
+                  "search",
+                  "run")));
 
   @ArchTest
   static void each_package_uses_only_what_its_arrows_allow(JavaClasses harness) {

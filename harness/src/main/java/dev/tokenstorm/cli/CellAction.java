@@ -1,5 +1,6 @@
 package dev.tokenstorm.cli;
 
+import dev.tokenstorm.history.HistoryArchive;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.run.RunContext;
 import dev.tokenstorm.run.RunExecution;
@@ -18,7 +19,12 @@ final class CellAction implements RunAction {
 
   @Override
   public int run(RunPlan plan, RunFlags flags, VerdictFiles reports) {
-    RunExecution execution = new RunExecution(plan, context);
+    RunContext archived =
+        flags
+            .history()
+            .map(history -> context.archivedBy(new HistoryArchive(history, console.environment())))
+            .orElse(context);
+    RunExecution execution = new RunExecution(plan, archived);
     Stopping stopping = new Stopping(console);
     try (Interrupts signals = Interrupts.handle(stopping)) {
       return ExitCode.of(

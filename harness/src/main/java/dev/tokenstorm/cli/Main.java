@@ -1,5 +1,6 @@
 package dev.tokenstorm.cli;
 
+import dev.tokenstorm.history.HistoryException;
 import dev.tokenstorm.result.CheckedStream;
 import dev.tokenstorm.result.FullDiskException;
 import dev.tokenstorm.result.WriteFailure;
@@ -77,12 +78,16 @@ public final class Main {
     Clock clock = Clock.systemUTC();
     return new Program(
         console,
-        error -> error instanceof TargetException || error instanceof FullDiskException,
+        error ->
+            error instanceof TargetException
+                || error instanceof FullDiskException
+                || error instanceof HistoryException,
         List.of(
             new RunCommand(console, clock, new CellAction(console, clock)),
             SearchCommand.tune(console, clock),
             SearchCommand.capacity(console, clock),
             new ReportCommand(console),
+            new HistoryCommand(console),
             new DoctorCommand(console),
             new CleanCommand(console),
             new NullServerCommand(console)));

@@ -7,6 +7,7 @@ import dev.tokenstorm.run.RemoteWarning;
 import dev.tokenstorm.run.VerdictFiles;
 import dev.tokenstorm.server.NamedTarget;
 import dev.tokenstorm.settings.GivenValue;
+import dev.tokenstorm.settings.HistoryRequest;
 import dev.tokenstorm.settings.InvocationSettings;
 import dev.tokenstorm.settings.OutputSettings;
 import dev.tokenstorm.settings.PlanParser;
@@ -47,10 +48,10 @@ final class RunCommand implements Command {
                 List.of(
                     "",
                     "Each flag is also a variable (--in-flight: TOKENSTORM_IN_FLIGHT) and, but for"
-                        + " those of this call,",
-                    "a key of the plan file (in-flight: 200). A flag goes before a variable, a"
-                        + " variable before the",
-                    "plan file; what contradicts a source that goes first is dropped."),
+                        + " those of the history",
+                    "and of this call, a key of the plan file (in-flight: 200). A flag goes before"
+                        + " a variable, a variable",
+                    "before the plan file; what contradicts a source that goes first is dropped."),
                 List.of(
                     "",
                     "Examples",
@@ -155,7 +156,8 @@ final class RunCommand implements Command {
         new RunFlags(
             settings.get(InvocationSettings.JSON),
             settings.get(InvocationSettings.QUIET),
-            settings.get(InvocationSettings.DEBUG));
+            settings.get(InvocationSettings.DEBUG),
+            HistoryRequest.of(settings));
     boolean dryRun = settings.get(InvocationSettings.DRY_RUN);
     RunPlan plan = PlanParser.run(settings, identity);
     return dryRun ? print(plan) : action.run(plan, flags, files);

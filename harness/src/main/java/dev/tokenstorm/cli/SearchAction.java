@@ -1,5 +1,6 @@
 package dev.tokenstorm.cli;
 
+import dev.tokenstorm.history.AnswerArchive;
 import dev.tokenstorm.run.RunContext;
 import dev.tokenstorm.run.SearchExecution;
 import dev.tokenstorm.search.SearchFile;
@@ -24,7 +25,12 @@ final class SearchAction {
    * @return the program's exit code
    */
   int run(SearchPlan plan, RunFlags flags, Optional<SearchFile.Begun> begun) {
-    SearchExecution execution = new SearchExecution(plan, begun, context);
+    SearchExecution execution =
+        new SearchExecution(
+            plan,
+            begun,
+            context,
+            flags.history().map(history -> new AnswerArchive(history, console.environment())));
     Stopping stopping = new Stopping(console);
     try (Interrupts signals = Interrupts.handle(stopping)) {
       return ExitCode.of(

@@ -6,6 +6,7 @@ import dev.tokenstorm.search.SearchParser;
 import dev.tokenstorm.search.SearchParts;
 import dev.tokenstorm.search.SearchPlan;
 import dev.tokenstorm.search.SearchSettings;
+import dev.tokenstorm.settings.HistoryRequest;
 import dev.tokenstorm.settings.InvocationSettings;
 import dev.tokenstorm.settings.PlanYaml;
 import dev.tokenstorm.settings.Setting;
@@ -145,6 +146,7 @@ final class SearchCommand implements Command {
             .map(search -> new RunIdentity(search.searchId(), search.seed()))
             .orElseGet(() -> RunIdentity.create(clock));
     SearchPlan plan = parser.apply(all, identity);
+    Optional<HistoryRequest> history = HistoryRequest.of(all);
     if (all.get(InvocationSettings.DRY_RUN)) {
       console.out().print(PlanYaml.write(SearchParts.of(plan).example()));
       return ExitCode.PASSED;
@@ -153,7 +155,8 @@ final class SearchCommand implements Command {
         new RunFlags(
             all.get(InvocationSettings.JSON),
             all.get(InvocationSettings.QUIET),
-            all.get(InvocationSettings.DEBUG));
+            all.get(InvocationSettings.DEBUG),
+            history);
     return new SearchAction(console, clock).run(plan, flags, begun);
   }
 }

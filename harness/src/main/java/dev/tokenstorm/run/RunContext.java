@@ -5,6 +5,7 @@ import dev.tokenstorm.cell.Workloads;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.workload.Workload;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -17,6 +18,7 @@ import java.util.function.Function;
  *     is
  * @param workloads gives the workload of a plan, which need not be one that the plan describes
  * @param mover moves the run's cell on from phase to phase
+ * @param archive keeps runs beside their folders
  */
 public record RunContext(
     Clock wallClock,
@@ -24,7 +26,8 @@ public record RunContext(
     String cell,
     boolean keepsFiles,
     Function<RunPlan, Workload> workloads,
-    PhaseMover mover) {
+    PhaseMover mover,
+    Optional<RunArchive> archive) {
   private static final String ONLY_CELL = "0";
 
   /** That of runs of one cell, which keep their files. */
@@ -34,21 +37,34 @@ public record RunContext(
 
   /** That of runs of the workloads that plans describe, whose cell moves on by itself. */
   public RunContext(Clock wallClock, String version, String cell, boolean keepsFiles) {
-    this(wallClock, version, cell, keepsFiles, Workloads::of, PhaseMover.WHEN_READY);
+    this(
+        wallClock,
+        version,
+        cell,
+        keepsFiles,
+        Workloads::of,
+        PhaseMover.WHEN_READY,
+        Optional.empty());
   }
 
   /** The same for runs that keep no files. */
   public RunContext withoutFiles() {
-    return new RunContext(wallClock, version, cell, false, workloads, mover);
+    return new RunContext(wallClock, version, cell, false, workloads, mover, archive);
   }
 
   /** The same for runs of another workload. */
   public RunContext with(Function<RunPlan, Workload> others) {
-    return new RunContext(wallClock, version, cell, keepsFiles, others, mover);
+    return new RunContext(wallClock, version, cell, keepsFiles, others, mover, archive);
   }
 
   /** The same for a run that something else moves on than its own cell. */
   public RunContext movedBy(PhaseMover other) {
-    return new RunContext(wallClock, version, cell, keepsFiles, workloads, other);
+    return new RunContext(wallClock, version, cell, keepsFiles, workloads, other, archive);
+  }
+
+  /** The same for runs that an archive keeps as well. */
+  public RunContext archivedBy(RunArchive other) {
+    return new RunContext(
+        wallClock, version, cell, keepsFiles, workloads, mover, Optional.of(other));
   }
 }

@@ -124,8 +124,13 @@ public final class RunExecution extends InterruptibleWork {
             context.wallClock().instant(),
             target.info(),
             Host.current(VirtualThreads.available()));
-    ResultKeeper keeper =
+    ResultKeeper files =
         context.keepsFiles() ? ResultFolder.create(facts, exposure.live()) : new NothingKept();
+    ResultKeeper keeper =
+        context
+            .archive()
+            .<ResultKeeper>map(archive -> new ArchivedResults(files, archive.begin(facts)))
+            .orElse(files);
     return CellRun.open(facts, workload, connection, exposure, keeper, context.mover());
   }
 

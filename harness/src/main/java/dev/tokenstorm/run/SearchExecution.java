@@ -29,14 +29,28 @@ public final class SearchExecution extends InterruptibleWork {
   private final SearchPlan plan;
   private final Optional<SearchFile.Begun> begun;
   private final RunContext context;
+  private final Optional<SearchArchive> archive;
 
   /**
    * @param begun what an earlier search left, with which this one goes on
    */
   public SearchExecution(SearchPlan plan, Optional<SearchFile.Begun> begun, RunContext context) {
+    this(plan, begun, context, Optional.empty());
+  }
+
+  /**
+   * @param begun what an earlier search left, with which this one goes on
+   * @param archive keeps the answer beside the search's folder
+   */
+  public SearchExecution(
+      SearchPlan plan,
+      Optional<SearchFile.Begun> begun,
+      RunContext context,
+      Optional<SearchArchive> archive) {
     this.plan = plan;
     this.begun = begun;
     this.context = context;
+    this.archive = archive;
   }
 
   /**
@@ -118,11 +132,15 @@ public final class SearchExecution extends InterruptibleWork {
     }
     listener.over();
     SearchRecord found = document.write(Optional.of(end));
+    Optional<String> unarchived =
+        found.answer().isEmpty()
+            ? Optional.empty()
+            : archive.flatMap(keeper -> keeper.keep(found, parts.example()));
     return new SearchOutcome(
         found,
         end,
-        Stream.concat(problem.stream(), document.unwritten().stream()).toList(),
-        runner.keptAll() && document.unwritten().isEmpty());
+        Stream.of(problem, document.unwritten(), unarchived).flatMap(Optional::stream).toList(),
+        runner.keptAll() && document.unwritten().isEmpty() && unarchived.isEmpty());
   }
 
   private void tried(SearchDocument document, List<Trial> all, SearchListener listener) {

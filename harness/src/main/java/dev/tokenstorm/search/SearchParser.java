@@ -5,6 +5,7 @@ import dev.tokenstorm.plan.TargetKind;
 import dev.tokenstorm.settings.CheckSettings;
 import dev.tokenstorm.settings.CompletionSettings;
 import dev.tokenstorm.settings.GivenValue;
+import dev.tokenstorm.settings.HistorySettings;
 import dev.tokenstorm.settings.InvocationSettings;
 import dev.tokenstorm.settings.LoadSettings;
 import dev.tokenstorm.settings.OutputFolder;
@@ -28,8 +29,8 @@ import java.util.TreeMap;
 /** Makes the plan of a search of settings, and refuses those that contradict it. */
 public final class SearchParser {
   /**
-   * What may differ in a search that goes on: how long it may take, how it is ended, and what it
-   * prints.
+   * What may differ in a search that goes on: how long it may take, how it is ended, what it
+   * prints, and which history it is added to.
    */
   private static final Set<String> FREE =
       Set.of(
@@ -40,6 +41,10 @@ public final class SearchParser {
           LoadSettings.GRACE.name(),
           OutputSettings.METRICS_ADDRESS.name(),
           OutputSettings.NO_METRICS.name(),
+          HistorySettings.HISTORY.name(),
+          HistorySettings.LABEL.name(),
+          HistorySettings.TARGET_LABEL.name(),
+          HistorySettings.SERIES.name(),
           InvocationSettings.DRY_RUN.name(),
           InvocationSettings.JSON.name(),
           InvocationSettings.QUIET.name(),

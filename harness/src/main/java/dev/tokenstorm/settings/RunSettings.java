@@ -20,6 +20,7 @@ public final class RunSettings {
               WorkerSettings.ALL,
               CheckSettings.ALL,
               OutputSettings.ALL,
+              HistorySettings.ALL,
               InvocationSettings.ALL)
           .<Setting<?>>flatMap(Collection::stream)
           .toList();

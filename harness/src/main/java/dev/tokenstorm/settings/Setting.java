@@ -34,6 +34,8 @@ public final class Setting<T> {
     WORKER("Worker"),
     CHECKS("Checks and randomness"),
     OUTPUT("Output"),
+    /** Settings of a history of runs, which are no part of a plan. */
+    HISTORY("History"),
     /** Settings of one call of the program, which are no part of a plan. */
     INVOCATION("This call");
 
@@ -134,7 +136,7 @@ public final class Setting<T> {
 
   /** Whether the setting is part of a plan, and so may stand in a plan file. */
   public boolean inPlan() {
-    return group != Group.INVOCATION && group != Group.SEARCH;
+    return group != Group.HISTORY && group != Group.INVOCATION && group != Group.SEARCH;
   }
 
   /** What stands between the values of a list in a variable, as a regular expression. */
@@ -149,6 +151,20 @@ public final class Setting<T> {
   /** The value when the user gives none, as far as it follows from the settings. */
   Optional<T> defaultValue(Settings settings) {
     return fallback.rule().apply(settings);
+  }
+
+  /** The default in the notation, as far as it follows from the settings. */
+  Optional<String> defaultText(Settings settings) {
+    return defaultValue(settings).map(form.notation()::print);
+  }
+
+  /** A text as the notation writes its value; the text itself when it is no value. */
+  String canonical(String text) {
+    try {
+      return form.notation().print(form.notation().parse(text));
+    } catch (Notation.Misfit noValue) {
+      return text;
+    }
   }
 
   /** What a plan says about this setting, each value in its notation; empty for nothing. */

@@ -3,6 +3,9 @@ package dev.tokenstorm.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenstorm.history.HistoryRow;
+import dev.tokenstorm.history.HistoryStore;
+import dev.tokenstorm.settings.HistoryLocation;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,6 +92,45 @@ final class JarIT {
     }
   }
 
+  /** Drivers, a native library and the migrations are found in the jar, and warn of nothing. */
+  @Test
+  void itKeepsAHistory() throws IOException, InterruptedException {
+    Path history = folder.resolve("runs.db");
+    Process process =
+        start(
+            laterJdk().orElse(jdk()),
+            "--target null --worker wire --workflows 20 --in-flight 10 --history " + history);
+    assertThat(process.waitFor()).as(this::said).isEqualTo(ExitCode.PASSED);
+
+    assertThat(err())
+        .doesNotContainIgnoringCase("WARNING")
+        .doesNotContain("WARN ", "ERROR ", "INFO ", "\tat ");
+    try (HistoryStore store =
+        HistoryStore.openExisting(new HistoryLocation.File(history), Map.of())) {
+      HistoryRow row = store.series().get(0).newest();
+      assertThat(row.origin().runId()).isEqualTo(result().at("/run_id").asText());
+    }
+    try (JarFile jar = new JarFile(jar().toFile())) {
+      assertThat(jar.getEntry("META-INF/licenses/org.xerial.sqlite-jdbc/LICENSE")).isNotNull();
+    }
+  }
+
+  @Test
+  void aRunWithoutAHistoryLoadsNothingOfOne() throws IOException, InterruptedException {
+    Path classes = folder.resolve("classes");
+    Process process =
+        start(
+            jdk(),
+            "-Xlog:class+load:file=" + classes,
+            "--target null --worker wire --workflows 20 --in-flight 10");
+    assertThat(process.waitFor()).as(this::said).isEqualTo(ExitCode.PASSED);
+
+    assertThat(read("classes"))
+        .contains(" dev.tokenstorm.run.RunExecution ")
+        .doesNotContain(" org.sqlite.", " org.postgresql.", " org.flywaydb.")
+        .doesNotContain(" dev.tokenstorm.history.HistoryStore ");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"-INT", "-TERM"})
   void oneSignalStopsStartingDrainsAndKeepsFullResults(String signal)
@@ -157,11 +199,15 @@ final class JarIT {
   }
 
   private Process start(Path home, String flags) throws IOException {
+    return start(home, "-Xmx1g", flags);
+  }
+
+  private Process start(Path home, String jvmFlag, String flags) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
                 home.resolve("bin/java").toString(),
-                "-Xmx1g",
+                jvmFlag,
                 "-jar",
                 jar().toString(),
                 "run",

@@ -62,6 +62,7 @@ final class ProgramTest {
     "tune, 0 1 2 3 130",
     "capacity, 0 1 2 3 130",
     "report, 0 1 2 130",
+    "history, 0 1 2 130",
     "doctor, 0 1 2 130",
     "clean, 0 1 2 130",
     "null-server, 0 1 2 130"

@@ -15,6 +15,8 @@ public final class DocumentSchema {
   public static final DocumentSchema RUN = new DocumentSchema("tokenstorm.run-v1.schema.json");
   public static final DocumentSchema SEARCH =
       new DocumentSchema("tokenstorm.search-v1.schema.json");
+  public static final DocumentSchema HISTORY =
+      new DocumentSchema("tokenstorm.history-v1.schema.json");
 
   private final Schema schema;
 

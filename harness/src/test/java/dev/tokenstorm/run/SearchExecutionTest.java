@@ -3,8 +3,10 @@ package dev.tokenstorm.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.TargetKind;
 import dev.tokenstorm.search.SearchFile;
 import dev.tokenstorm.search.SearchPlan;
+import dev.tokenstorm.search.SearchRecord;
 import dev.tokenstorm.search.StopReason;
 import dev.tokenstorm.search.Trial;
 import dev.tokenstorm.server.TargetInfo;
@@ -124,6 +126,29 @@ final class SearchExecutionTest {
     assertThat(second.run(later).record().trials()).hasSize(2);
     assertThat(later.steps)
         .containsExactly("connected, with a folder", "begun", "tried 2", "over", "written");
+  }
+
+  @Test
+  void anAnswerIsHandedToAnArchiveWhenItsFileIsWritten() throws Exception {
+    List<SearchRecord> archived = new ArrayList<>();
+    SearchArchive archive =
+        (search, example) -> {
+          assertThat(search.plan().directory()).isDirectoryContaining("glob:**/search.json");
+          assertThat(example.target().choice().kind()).isEqualTo(TargetKind.NULL);
+          archived.add(search);
+          return Optional.of("It is full.");
+        };
+    SearchExecution search =
+        new SearchExecution(plan(), Optional.empty(), CONTEXT, Optional.of(archive));
+    Told told = new Told(3);
+    told.ends(search);
+
+    SearchOutcome outcome = search.run(told);
+
+    assertThat(outcome.record().answer()).isPresent();
+    assertThat(archived).containsExactly(outcome.record());
+    assertThat(outcome.problems()).containsExactly("It is full.");
+    assertThat(outcome.keptAll()).isFalse();
   }
 
   @Test

@@ -1,0 +1,73 @@
+package dev.tokenstorm.cli;
+
+import dev.tokenstorm.history.HistoryFolder;
+import dev.tokenstorm.history.HistoryStore;
+import dev.tokenstorm.settings.HistoryRequest;
+import dev.tokenstorm.settings.HistorySettings;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** {@code tokenstorm history add}: adds results folders to a history. */
+final class HistoryAddCommand implements Command {
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+  private final Console console;
+  private final HistoryOptions options;
+
+  HistoryAddCommand(Console console) {
+    this.console = console;
+    this.options =
+        new HistoryOptions(
+            console,
+            List.of(HistorySettings.LABEL, HistorySettings.TARGET_LABEL, HistorySettings.SERIES));
+    spec.name("add");
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("DIR")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("1..*")
+            .required(true)
+            .description("Results folders of runs that came to their ends, or of searches.")
+            .build());
+    options.addTo(spec);
+    spec.usageMessage()
+        .description(
+            "Adds a row for each results folder to a history, as --history of the run itself would"
+                + " have. One that is there already is left as it is.")
+        .customSynopsis("tokenstorm history add DIR... --history FILE|URL [FLAG]...")
+        .footer(
+            "",
+            "Examples",
+            "  tokenstorm history add results/20261122-193015-4f2a --history runs.db",
+            "  tokenstorm history add results/* --history runs.db --label branch=main");
+  }
+
+  @Override
+  public CommandSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public Integer call() {
+    List<String> names =
+        spec.commandLine().getParseResult().matchedPositionals().stream()
+            .flatMap(positional -> positional.stringValues().stream())
+            .toList();
+    HistoryRequest request = options.read(spec);
+    // All are read before the first is added, so that a wrong name changes nothing.
+    List<HistoryFolder> folders =
+        names.stream().map(name -> HistoryFolder.read(Path.of(name), request)).toList();
+    try (HistoryStore store = HistoryStore.open(request.location(), console.environment())) {
+      for (HistoryFolder folder : folders) {
+        String how = folder.addTo(store) ? "added to" : "was already in";
+        console
+            .out()
+            .println(
+                "%s %s series %s".formatted(folder.directory(), how, folder.row().series().name()));
+      }
+    }
+    return ExitCode.PASSED;
+  }
+}

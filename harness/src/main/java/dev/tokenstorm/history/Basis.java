@@ -1,0 +1,83 @@
+package dev.tokenstorm.history;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenstorm.settings.BeyondDefaults;
+import dev.tokenstorm.settings.CheckSettings;
+import dev.tokenstorm.settings.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What makes rows comparable, by name; see {@link SeriesKey}. */
+final class Basis {
+  private static final Set<Setting.Group> LEFT_OUT =
+      Set.of(
+          Setting.Group.TARGET,
+          Setting.Group.OUTPUT,
+          Setting.Group.HISTORY,
+          Setting.Group.INVOCATION);
+
+  /** Targets that a run starts itself, at an address that says nothing. */
+  private static final Set<String> OWN_TARGETS = Set.of("embedded", "dev-server", "null");
+
+  private Basis() {}
+
+  /**
+   * The basis of what was run.
+   *
+   * @param texts of settings, by name
+   * @param table the settings that there are
+   * @param target what the history calls the target
+   * @param host of a result document
+   */
+  static SortedMap<String, String> of(
+      RowKind kind,
+      Map<String, List<String>> texts,
+      List<Setting<?>> table,
+      String target,
+      JsonNode host) {
+    SortedMap<String, String> basis = new TreeMap<>();
+    BeyondDefaults.of(texts, table, Basis::counts)
+        .forEach((name, value) -> basis.put("plan." + name, value));
+    basis.put("kind", kind.key());
+    basis.put("target", target);
+    basis.put("host", HostClass.of(host));
+    return basis;
+  }
+
+  private static boolean counts(Setting<?> setting) {
+    return !LEFT_OUT.contains(setting.group()) && setting != CheckSettings.SEED;
+  }
+
+  /**
+   * What the history calls a target that the user gave no label.
+   *
+   * @param given the value of {@code --target}
+   * @param target of a result document
+   */
+  static String target(String given, JsonNode target) {
+    String kind = given.replaceFirst(":.*", "");
+    return OWN_TARGETS.contains(kind) ? kind : target.path("address").asText();
+  }
+
+  /** The settings of a document: each a text, a number, a truth, or several. */
+  static Map<String, List<String>> texts(JsonNode settings) {
+    Map<String, List<String>> texts = new TreeMap<>();
+    settings
+        .properties()
+        .forEach(
+            entry -> {
+              List<String> values = new ArrayList<>();
+              if (entry.getValue().isArray()) {
+                entry.getValue().forEach(value -> values.add(value.asText()));
+              } else {
+                values.add(entry.getValue().asText());
+              }
+              texts.put(entry.getKey(), values);
+            });
+    return texts;
+  }
+}

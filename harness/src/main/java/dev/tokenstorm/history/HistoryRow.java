@@ -1,0 +1,47 @@
+package dev.tokenstorm.history;
+
+import java.util.Collections;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One run, or one search's answer, as a history keeps it.
+ *
+ * @param id made of the run's kind, id, start and seed, so that a run that is added twice is one
+ *     row
+ * @param figures by the names that objectives call them, each of its default part
+ * @param labels that the user gave
+ * @param accepted whether the user has said that its figures are the new normal
+ */
+public record HistoryRow(
+    String id,
+    RowOrigin origin,
+    SeriesKey series,
+    RowOutcome outcome,
+    SortedMap<String, FigureValue> figures,
+    SortedMap<String, String> labels,
+    boolean accepted) {
+  private static final int ID_DIGITS = 32;
+
+  public HistoryRow {
+    figures = Collections.unmodifiableSortedMap(new TreeMap<>(figures));
+    labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+  }
+
+  /** The id of what a text tells apart. */
+  static String id(String text) {
+    return SeriesKey.digest(text).substring(0, ID_DIGITS);
+  }
+
+  /** A figure's value, in its unit; empty if the row does not have it. */
+  public OptionalDouble figure(String name) {
+    FigureValue figure = figures.get(name);
+    return figure == null ? OptionalDouble.empty() : OptionalDouble.of(figure.value());
+  }
+
+  /** Whether it came to its end and did not fail, so that its figures can be compared. */
+  public boolean usable() {
+    return outcome.usable(origin.kind());
+  }
+}

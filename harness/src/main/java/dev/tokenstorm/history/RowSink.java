@@ -1,0 +1,49 @@
+package dev.tokenstorm.history;
+
+import dev.tokenstorm.server.Sentences;
+import dev.tokenstorm.settings.HistoryLocation;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Adds single rows to a history, whatever happens to it: what was measured never depends on it. */
+final class RowSink {
+  private final HistoryLocation location;
+  private final Map<String, String> environment;
+
+  RowSink(HistoryLocation location, Map<String, String> environment) {
+    this.location = location;
+    this.environment = Map.copyOf(environment);
+  }
+
+  /**
+   * Adds a row.
+   *
+   * @param folder of the results that it is made of
+   * @return one sentence on why it is not there
+   */
+  Optional<String> add(Supplier<NewRow> row, Optional<Path> folder) {
+    try (HistoryStore store = HistoryStore.open(location, environment)) {
+      var unused = store.append(row.get());
+      return Optional.empty();
+    } catch (HistoryException e) {
+      return Optional.of(e.getMessage() + later(folder));
+    } catch (RuntimeException e) {
+      return Optional.of(
+          "--history: no row could be made (%s).".formatted(Sentences.rootMessage(e))
+              + later(folder));
+    }
+  }
+
+  private static String later(Optional<Path> folder) {
+    return folder
+        .map(path -> " Add it later: tokenstorm history add %s --history ….".formatted(path))
+        .orElse("");
+  }
+
+  /** A folder's path that is the same from anywhere. */
+  static String whole(Path folder) {
+    return folder.toAbsolutePath().normalize().toString();
+  }
+}
