@@ -8,6 +8,35 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FigureTableTest {
 
+  /** A name in a file or a scrape carries its unit; a count has none to carry. */
+  @Test
+  void placesColumnsAndMetricsCarryTheUnitOfTheirFigure() {
+    for (Figure figure : FigureTable.all()) {
+      if (figure.place() instanceof Figure.Value value && !figure.name().startsWith("hiccup.")) {
+        assertThat(unit(value.pointer())).as(figure.name()).isEqualTo(figure.unit());
+      }
+      figure
+          .column()
+          .ifPresent(column -> assertThat(unit(column)).as(column).isEqualTo(figure.unit()));
+      if (figure.unit() == Unit.SECONDS) {
+        figure.metric().ifPresent(metric -> assertThat(metric).contains("_seconds"));
+      }
+    }
+  }
+
+  private static Unit unit(String name) {
+    if (name.contains("bytes")) {
+      return name.endsWith("_per_second") ? Unit.BYTES_PER_SECOND : Unit.BYTES;
+    }
+    if (name.endsWith("_per_second")) {
+      return Unit.PER_SECOND;
+    }
+    if (name.endsWith("_ratio")) {
+      return Unit.RATIO;
+    }
+    return name.matches(".*[/_]seconds(_per_.*)?") ? Unit.SECONDS : Unit.COUNT;
+  }
+
   /** Wherever a name says by itself which way is better, the table says the same. */
   @Test
   void aFigureWhoseNameTellsWhichWayIsBetterHasThatDirection() {
