@@ -45,7 +45,9 @@ final class HistorySource {
   private static DataSource postgres(
       HistoryLocation.Database database, Map<String, String> environment) {
     PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(database.url());
+    if (!takes(source, database.url())) {
+      throw new IllegalStateException("the driver cannot read its URL");
+    }
     source.setApplicationName(APPLICATION);
     if (source.getSocketTimeout() == 0) {
       source.setSocketTimeout(SILENCE_SECONDS);
@@ -53,6 +55,16 @@ final class HistorySource {
     given(environment, "PGUSER").ifPresent(source::setUser);
     given(environment, "PGPASSWORD").ifPresent(source::setPassword);
     return source;
+  }
+
+  /** What the driver says against a URL has the URL in it. */
+  private static boolean takes(PGSimpleDataSource source, String url) {
+    try {
+      source.setUrl(url);
+      return true;
+    } catch (IllegalArgumentException unreadable) {
+      return false;
+    }
   }
 
   private static Optional<String> given(Map<String, String> environment, String name) {

@@ -168,9 +168,9 @@ public final class TrendPage {
 
   private void table(StringBuilder body, List<String> figures) {
     body.append("<div class=\"scroll\" tabindex=\"0\"><table>\n<thead><tr>");
-    List<String> columns = new ArrayList<>(List.of("started (UTC)", "run", "verdict"));
+    List<String> columns = new ArrayList<>(List.of("started (UTC)", "run", "labels", "verdict"));
     columns.addAll(figures);
-    columns.addAll(List.of("labels", "server", "SDK", "JDK", "harness"));
+    columns.addAll(List.of("server", "SDK", "JDK", "harness"));
     columns.forEach(
         column -> body.append("<th scope=\"col\">%s</th>".formatted(HtmlText.escaped(column))));
     body.append("</tr></thead>\n<tbody>\n");
@@ -188,6 +188,7 @@ public final class TrendPage {
     body.append(
         link.map(href -> "<td><a href=\"%s\">%s</a></td>".formatted(HtmlText.escaped(href), run))
             .orElse("<td>" + run + "</td>"));
+    cell(body, HistoryText.labels(row));
     cell(body, HistoryText.verdict(row));
     for (String figure : figures) {
       OptionalDouble value = row.figure(figure);
@@ -198,7 +199,6 @@ public final class TrendPage {
                   : "")
           .append("</td>");
     }
-    cell(body, HistoryText.labels(row));
     Versions versions = row.origin().versions();
     for (Optional<String> version :
         List.of(versions.server(), versions.sdk(), versions.jdk(), versions.harness())) {

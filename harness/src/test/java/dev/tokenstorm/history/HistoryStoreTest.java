@@ -122,6 +122,15 @@ final class HistoryStoreTest {
         .hasContent("These are notes of last week, and no database.");
   }
 
+  @Test
+  void aUrlThatTheDriverCannotReadIsNotRepeated() {
+    HistoryLocation wrong = new HistoryLocation.Database("jdbc:postgresql://db:99999/secret");
+    assertThatThrownBy(() -> HistoryStore.open(wrong, Map.of()))
+        .isInstanceOf(HistoryException.class)
+        .hasMessage(
+            "--history: the database could not be opened (the driver cannot read its URL).");
+  }
+
   /** A version is a file, and the newest of them is what the code asks for. */
   @Test
   void theNewestMigrationIsTheOneThatTheCodeKnows() throws IOException {

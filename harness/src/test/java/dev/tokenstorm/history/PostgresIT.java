@@ -3,14 +3,22 @@ package dev.tokenstorm.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.run.RunContext;
+import dev.tokenstorm.run.RunExecution;
+import dev.tokenstorm.run.RunOutcome;
 import dev.tokenstorm.settings.HistoryLocation;
+import dev.tokenstorm.settings.HistoryRequest;
+import dev.tokenstorm.settings.TestPlans;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,7 +65,7 @@ final class PostgresIT {
 
   @BeforeEach
   void aNewDatabase(TestInfo test) throws SQLException {
-    database = test.getTestMethod().orElseThrow().getName().toLowerCase(java.util.Locale.ROOT);
+    database = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
     execute("postgres", "CREATE DATABASE " + database);
   }
 
@@ -109,6 +117,36 @@ final class PostgresIT {
   @Test
   void writersThatBeginAtOnceLoseNothing() throws InterruptedException {
     StoreContract.writersThatBeginAtOnceLoseNothing(this::open);
+  }
+
+  @Test
+  void aRunAddsItsRowWithoutAWordOfWhereItIs(@TempDir Path folder) throws Exception {
+    RunPlan plan =
+        TestPlans.plan(
+            "target",
+            "null",
+            "worker",
+            "wire",
+            "workflows",
+            "20",
+            "in-flight",
+            "10",
+            "out",
+            folder.resolve("out").toString(),
+            "no-metrics",
+            "true");
+    RunContext context =
+        new RunContext(Clock.systemUTC(), "a test")
+            .archivedBy(new HistoryArchive(new HistoryRequest(location()), CREDENTIALS));
+    RunOutcome outcome = new RunExecution(plan, context).run(sentence -> {});
+    assertThat(outcome.problems()).isEmpty();
+    try (HistoryStore store = open()) {
+      HistoryRow row = store.series().get(0).newest();
+      assertThat(row.figure("completions.count")).hasValue(80);
+      assertThat(store.content(row).document().toString()).doesNotContain("jdbc:", database);
+    }
+    assertThat(Files.readString(folder.resolve("out/report.html")))
+        .doesNotContain("jdbc:", database);
   }
 
   /** A team's database may have tables of others in it. */
