@@ -1,0 +1,109 @@
+package dev.tokenstorm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tokenstorm.cell.Workloads;
+import dev.tokenstorm.workload.ExecutionEnd.Status;
+import dev.tokenstorm.workload.Expectation;
+import dev.tokenstorm.workload.Expectation.Unissued;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Runs of standalone activities on the null front end, which loses nothing unless it is told to.
+ */
+@Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
+final class StandaloneNullRunIT {
+  private static final int EXECUTIONS = 200;
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path folder;
+
+  private ProgramRun run(String flags) {
+    return ProgramRun.of(
+        folder.resolve("out"),
+        "--workload standalone --quiet --audit all --require-trust off " + flags);
+  }
+
+  @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
+  @CsvSource({"sdk, sdk, token", "wire, grpc, token", "sdk, sdk, id", "wire, grpc, id"})
+  void eachExecutionEndsAsItsDrawsSay(String worker, String completer, String by) {
+    ProgramRun run =
+        run("--target null --executions 200 --rate 50/s --seed 5 --max-attempts 2"
+                + " --start-to-close-timeout 8s --drain-timeout 120s"
+                + " --outcomes complete=60,fail=20,cancel=10,abandon=10"
+                + " --worker %s --completer %s --complete-by %s".formatted(worker, completer, by))
+            .passed();
+
+    Expectation expectation = Workloads.of(run.plan()).expectation();
+    for (Status status :
+        List.of(Status.COMPLETED, Status.FAILED, Status.CANCELLED, Status.TIMED_OUT)) {
+      long drawn =
+          LongStream.range(0, EXECUTIONS)
+              .filter(n -> expectation.end(n, Unissued.NONE).status() == status)
+              .count();
+      assertThat(drawn).as("drawn as %s", status).isPositive();
+      assertThat(run.workflows(status.name().toLowerCase(Locale.ROOT)))
+          .as("closed as %s", status)
+          .isEqualTo(drawn);
+    }
+    assertThat(run.count("/ledger/audit/workflows")).isEqualTo(EXECUTIONS);
+    assertThat(run.tokens("unissued")).isZero();
+    assertThat(run.tokens("timed_out")).isEqualTo(run.workflows("timed_out"));
+    assertThat(run.rpcs())
+        .extracting(rpc -> rpc.at("/method").asText())
+        .noneMatch(name -> name.contains("Workflow"));
+  }
+
+  /** A completion whose reply is lost is refused when it is made again, and has closed all. */
+  @ParameterizedTest
+  @CsvSource({"token", "id"})
+  void lostRepliesUnbalanceNothing(String by) {
+    ProgramRun run =
+        run("--target null:lose-replies=10% --executions 200 --in-flight 50 --seed 7"
+                + " --start-to-close-timeout 60s --worker wire --completer grpc --complete-by "
+                + by)
+            .passed();
+
+    assertThat(run.workflows("completed")).isEqualTo(EXECUTIONS);
+    assertThat(run.tokens("completed")).isEqualTo(EXECUTIONS);
+  }
+
+  @Test
+  void parkedActivitiesAreCompletedInAPhaseOfTheirOwn() {
+    ProgramRun run =
+        run("--target null --park 300 --worker wire --completer grpc --in-flight 300"
+                + " --executions 300")
+            .passed();
+
+    assertThat(run.tokens("completed")).isEqualTo(300);
+    assertThat(run.count("/figures/measure/latency_seconds/completion_call/count")).isZero();
+    // A completer's first call waits for its connection, and is no load.
+    assertThat(run.count("/figures/release/latency_seconds/completion_call/count"))
+        .isBetween(300L - 16, 300L);
+  }
+
+  @Test
+  void whatIsLeftOpenIsTerminated() {
+    ProgramRun run =
+        run(
+            "--target null --executions 20 --in-flight 20 --outcomes abandon=100"
+                + " --start-to-close-timeout 60s --drain-timeout 1s");
+
+    assertThat(run.workflows("terminated")).isEqualTo(20);
+    assertThat(run.tokens("orphaned")).isEqualTo(20);
+    assertThat(run.count("/ledger/findings_total")).isZero();
+  }
+}
