@@ -151,7 +151,7 @@ final class PageBrowserIT {
 
     assertThat(text())
         .contains("executions closed", "execution start", "calls per execution", "descriptions")
-        .doesNotContain("Workflows", "workflows", "histories");
+        .doesNotContain("workflows closed", "workflow start", "Workflow, p99", "histories");
     assertThat(browser.console()).as("beside %s", ofOthers).isEmpty();
   }
 
