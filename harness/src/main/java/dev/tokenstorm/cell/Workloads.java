@@ -6,6 +6,7 @@ import dev.tokenstorm.greeting.OpenGreetings;
 import dev.tokenstorm.greeting.SdkPlayer;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.WorkerPlan;
+import dev.tokenstorm.standalone.OpenActivities;
 import dev.tokenstorm.standalone.SdkActivityPlayer;
 import dev.tokenstorm.standalone.StandalonePlayer;
 import dev.tokenstorm.standalone.StandaloneWorkload;
@@ -13,6 +14,7 @@ import dev.tokenstorm.wire.WireActivityPlayer;
 import dev.tokenstorm.wire.WirePlayer;
 import dev.tokenstorm.workload.OpenExecutions;
 import dev.tokenstorm.workload.Workload;
+import java.util.List;
 
 /** The one place that knows which workloads there are, and who plays them. */
 public final class Workloads {
@@ -41,11 +43,11 @@ public final class Workloads {
   }
 
   /**
-   * What a run may have left open on a server, whatever its workload was.
+   * What a run may have left open on a server, of each workload that it may have had.
    *
    * @param runId of lower-case letters, digits and hyphens alone, for it becomes part of a query
    */
-  public static OpenExecutions open(String namespace, String runId) {
-    return new OpenGreetings(namespace, runId);
+  public static List<OpenExecutions> open(String namespace, String runId) {
+    return List.of(new OpenGreetings(namespace, runId), new OpenActivities(namespace, runId));
   }
 }

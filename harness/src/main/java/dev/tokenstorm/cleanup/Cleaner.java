@@ -11,6 +11,9 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -18,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 
 /**
  * Terminates the open executions of one run. Visibility is eventually consistent, so listings are
@@ -34,26 +38,30 @@ public final class Cleaner {
   private final String runId;
   private final Target target;
   private final PatientCalls calls;
-  private final OpenExecutions open;
+  private final List<OpenExecutions> kinds;
   private final NanoClock clock;
   private final Duration betweenListings;
   private final LongConsumer progress;
-  private long terminated;
+  private final Map<String, Long> terminated = new TreeMap<>();
 
   /**
    * Cleans up after a run.
    *
-   * @param open the run's open executions
+   * @param kinds the run's open executions, of each workload that it may have had
    * @param progress takes how many have been terminated so far, after every page
    */
   public Cleaner(
-      Target target, OpenExecutions open, String runId, NanoClock clock, LongConsumer progress) {
-    this(target, open, runId, clock, BETWEEN_LISTINGS, progress);
+      Target target,
+      List<OpenExecutions> kinds,
+      String runId,
+      NanoClock clock,
+      LongConsumer progress) {
+    this(target, kinds, runId, clock, BETWEEN_LISTINGS, progress);
   }
 
   Cleaner(
       Target target,
-      OpenExecutions open,
+      List<OpenExecutions> kinds,
       String runId,
       NanoClock clock,
       Duration betweenListings,
@@ -61,7 +69,7 @@ public final class Cleaner {
     this.runId = runId;
     this.target = target;
     this.calls = new PatientCalls(target.connect(), new Backoff(clock.nanoTime()), clock);
-    this.open = open;
+    this.kinds = List.copyOf(kinds);
     this.clock = clock;
     this.betweenListings = betweenListings;
     this.progress = progress;
@@ -80,29 +88,46 @@ public final class Cleaner {
       return clean(threads);
     } catch (StatusRuntimeException e) {
       String reason = String.valueOf(target.explain(e).getMessage());
-      throw terminated == 0
+      throw terminated() == 0
           ? new TargetException(reason, e)
           : new TargetException(
-              "Not all is clean, for after %d terminated workflows of run %s this happened: %s"
-                  .formatted(terminated, runId, reason),
+              "Not all is clean, for after %s terminated of run %s this happened: %s"
+                  .formatted(words(), runId, reason),
               e);
     } finally {
       threads.shutdownNow();
     }
   }
 
+  private long terminated() {
+    return terminated.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** What was terminated so far, such as {@code 12 workflows}. For the thread that cleans. */
+  public String words() {
+    return terminated.isEmpty()
+        ? "nothing"
+        : terminated.entrySet().stream()
+            .map(kind -> counted(kind.getValue(), kind.getKey()))
+            .collect(Collectors.joining(" and "));
+  }
+
+  private static String counted(long count, String noun) {
+    return String.format(Locale.ROOT, count == 1 ? "%,d %s" : "%,d %ss", count, noun);
+  }
+
   private long clean(ExecutorService threads) throws InterruptedException {
     long firstListed = 0;
     for (int listing = 0, empty = 0; ; listing++) {
-      long before = terminated;
+      long before = terminated();
       empty = terminateListed(threads) ? 0 : empty + 1;
       if (empty == EMPTY_LISTINGS) {
-        return terminated;
+        return terminated();
       }
       if (listing == 0) {
         firstListed = clock.nanoTime();
       } else if (empty == 0 && clock.nanoTime() - firstListed > LONGEST_LAG.toNanos()) {
-        throw new TargetException(unending(terminated > before));
+        throw new TargetException(unending(terminated() > before));
       }
       TimeUnit.NANOSECONDS.sleep(betweenListings.toNanos());
     }
@@ -110,37 +135,49 @@ public final class Cleaner {
 
   private String unending(boolean more) {
     return more
-        ? "Terminated %d workflows of run %s, but new ones keep appearing; stop its harness, then"
-                .formatted(terminated, runId)
+        ? "Terminated %s of run %s, but new ones keep appearing; stop its harness, then"
+                .formatted(words(), runId)
             + " clean again."
-        : "Terminated %d workflows of run %s, but %s still lists some that it says are closed;"
-                .formatted(terminated, runId, target.info().address())
+        : "Terminated %s of run %s, but %s still lists some that it says are closed;"
+                .formatted(words(), runId, target.info().address())
             + " clean again later.";
   }
 
-  /** Whether one listing, all its pages, had any. */
+  /** Whether one listing of each kind, all its pages, had any. */
   private boolean terminateListed(ExecutorService threads) throws InterruptedException {
+    boolean any = false;
+    for (OpenExecutions open : kinds) {
+      any |= terminateListed(open, threads);
+    }
+    return any;
+  }
+
+  private boolean terminateListed(OpenExecutions open, ExecutorService threads)
+      throws InterruptedException {
     boolean any = false;
     ByteString from = ByteString.EMPTY;
     do {
       ByteString start = from;
       OpenExecutions.Page page = calls.call(stub -> open.page(stub, start));
       any |= !page.executions().isEmpty();
-      terminate(page.executions(), threads);
-      progress.accept(terminated);
+      terminate(open, page.executions(), threads);
+      progress.accept(terminated());
       from = page.next();
     } while (!from.isEmpty());
     return any;
   }
 
-  private void terminate(List<OpenExecution> executions, ExecutorService threads)
+  private void terminate(
+      OpenExecutions open, List<OpenExecution> executions, ExecutorService threads)
       throws InterruptedException {
     List<Callable<Boolean>> tasks =
-        executions.stream().<Callable<Boolean>>map(each -> () -> terminate(each)).toList();
+        executions.stream().<Callable<Boolean>>map(each -> () -> terminate(open, each)).toList();
     StatusRuntimeException failure = null;
     for (Future<Boolean> task : threads.invokeAll(tasks)) {
       try {
-        terminated += task.get() ? 1 : 0;
+        if (task.get()) {
+          terminated.merge(open.noun(), 1L, Long::sum);
+        }
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof StatusRuntimeException status)) {
           throw new IllegalStateException(e.getCause());
@@ -154,7 +191,8 @@ public final class Cleaner {
   }
 
   /** False when it was closed already. */
-  private boolean terminate(OpenExecution execution) throws InterruptedException {
+  private boolean terminate(OpenExecutions open, OpenExecution execution)
+      throws InterruptedException {
     try {
       return calls.call(
           stub -> {

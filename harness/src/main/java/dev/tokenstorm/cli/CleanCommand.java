@@ -15,8 +15,8 @@ import dev.tokenstorm.text.Humanize;
 import dev.tokenstorm.text.Printable;
 import dev.tokenstorm.text.UsageException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +32,7 @@ final class CleanCommand implements Command {
   private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
   private final Console console;
   private final TargetOptions options;
-  private final AtomicLong terminated = new AtomicLong();
+  private Optional<Cleaner> cleaner = Optional.empty();
 
   CleanCommand(Console console) {
     this.console = console;
@@ -46,14 +46,14 @@ final class CleanCommand implements Command {
             .arity("1")
             .required(true)
             .description(
-                "The run: what its results folder is called unless --out names it, and what its"
-                    + " workflows' ids begin with.")
+                "The run: what its results folder is called unless --out names it, and what the ids"
+                    + " of its workflows or standalone activities begin with.")
             .build());
     spec.usageMessage()
         .description(
-            "Terminates the workflows that a killed harness left open on a server: those of the"
-                + " type GreetingWorkflow whose id is RUN-ID, a hyphen and a number. No other is"
-                + " touched.")
+            "Terminates what a killed harness left open on a server: workflows of the type"
+                + " GreetingWorkflow and standalone activities of the type ComposeGreeting whose id"
+                + " is RUN-ID, a hyphen and a number. No other is touched.")
         .customSynopsis("tokenstorm clean RUN-ID --target HOST:PORT|env [FLAG]...")
         .footer(
             "",
@@ -99,7 +99,7 @@ final class CleanCommand implements Command {
       }
       console.message(
           "Interrupted after %s terminated of run %s; clean again for the rest."
-              .formatted(Humanize.count(terminated.get(), "workflow"), runId));
+              .formatted(cleaner.map(Cleaner::words).orElse("nothing"), runId));
       return ExitCode.INTERRUPTED;
     }
   }
@@ -110,7 +110,7 @@ final class CleanCommand implements Command {
       if (target.info().kind().equals(TargetInfo.NULL)) {
         throw new TargetException(
             target.info().address()
-                + " is a null front end, which lists no workflows; end it, and they are gone.");
+                + " is a null front end, which keeps nothing; end it, and what was open is gone.");
       }
       return clean(target, runId);
     }
@@ -120,22 +120,22 @@ final class CleanCommand implements Command {
     String place = target.info().address() + ", namespace " + target.info().namespace();
     console
         .err()
-        .println("Looking for open workflows of run " + runId + " at " + Printable.escaped(place));
-    long all =
+        .println("Looking for what run " + runId + " left open at " + Printable.escaped(place));
+    Cleaner begun =
         new Cleaner(
-                target,
-                Workloads.open(target.info().namespace(), runId),
-                runId,
-                NanoClock.SYSTEM,
-                progress())
-            .clean();
+            target,
+            Workloads.open(target.info().namespace(), runId),
+            runId,
+            NanoClock.SYSTEM,
+            progress());
+    cleaner = Optional.of(begun);
+    long all = begun.clean();
     console
         .out()
         .println(
             all == 0
-                ? "No workflow of run " + runId + " is open at " + Printable.escaped(place) + "."
-                : "Terminated %s of run %s; none is left open."
-                    .formatted(Humanize.count(all, "workflow"), runId));
+                ? "Nothing of run " + runId + " is open at " + Printable.escaped(place) + "."
+                : "Terminated %s of run %s; none is left open.".formatted(begun.words(), runId));
     return ExitCode.PASSED;
   }
 
@@ -147,11 +147,10 @@ final class CleanCommand implements Command {
       @Override
       public void accept(long soFar) {
         long now = NanoClock.SYSTEM.nanoTime();
-        terminated.set(soFar);
         if (soFar > last && now - lastNanos >= BETWEEN_PROGRESS.toNanos()) {
           lastNanos = now;
           last = soFar;
-          console.err().println(Humanize.count(soFar, "workflow") + " terminated so far");
+          console.err().println(Humanize.count(soFar) + " terminated so far");
         }
       }
     };

@@ -1,6 +1,7 @@
 package dev.tokenstorm.greeting;
 
 import com.google.protobuf.ByteString;
+import dev.tokenstorm.plan.WorkloadKind;
 import dev.tokenstorm.workload.ExecutionIds;
 import dev.tokenstorm.workload.OpenExecutions;
 import io.grpc.Status;
@@ -36,6 +37,11 @@ public final class OpenGreetings implements OpenExecutions {
     this.namespace = namespace;
     this.ids = new ExecutionIds(runId);
     this.query = OPEN_GREETINGS + " AND WorkflowId STARTS_WITH '" + runId + "-'";
+  }
+
+  @Override
+  public String noun() {
+    return WorkloadKind.GREETING.noun();
   }
 
   @Override

@@ -11,6 +11,9 @@ import java.util.List;
  */
 public interface OpenExecutions {
 
+  /** What one of them is called: {@code workflow}. */
+  String noun();
+
   /**
    * One execution.
    *
@@ -26,7 +29,7 @@ public interface OpenExecutions {
   record Page(List<OpenExecution> executions, ByteString next) {}
 
   /**
-   * Reads a page.
+   * Reads a page; an empty one if the server has no such executions.
    *
    * @param from empty for the first
    */

@@ -36,7 +36,7 @@ final class CleanRealServerIT {
       assertThat(first.out())
           .isEqualTo("Terminated 37 workflows of run " + RUN + "; none is left open.\n");
       assertThat(first.err())
-          .startsWith("Looking for open workflows of run " + RUN + " at " + server.address());
+          .startsWith("Looking for what run " + RUN + " left open at " + server.address());
       for (int n = 0; n < WORKFLOWS; n++) {
         assertThat(status(stubs, RUN + "-" + n))
             .isEqualTo(WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_TERMINATED);
@@ -46,7 +46,7 @@ final class CleanRealServerIT {
 
       Shell second = new Shell();
       assertThat(second.run("clean", RUN, "--target", server.address())).isEqualTo(ExitCode.PASSED);
-      assertThat(second.out()).startsWith("No workflow of run " + RUN + " is open at ");
+      assertThat(second.out()).startsWith("Nothing of run " + RUN + " is open at ");
 
       Shell elsewhere = new Shell();
       assertThat(elsewhere.run("clean", RUN, "--target", server.address(), "--namespace", "none"))
