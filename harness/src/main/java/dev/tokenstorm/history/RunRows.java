@@ -81,7 +81,8 @@ final class RunRows {
   private static SortedMap<String, FigureValue> figures(JsonNode document, boolean open) {
     SortedMap<String, FigureValue> figures = new TreeMap<>();
     for (Figure figure : FigureTable.all()) {
-      DocumentFigures.value(document, figure, figure.parts().get(0), open)
+      new DocumentFigures(document, open)
+          .read(figure.parts().get(0), figure)
           .ifPresent(value -> figures.put(figure.name(), new FigureValue(value)));
     }
     return figures;

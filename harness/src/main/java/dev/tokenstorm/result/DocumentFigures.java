@@ -5,19 +5,22 @@ import dev.tokenstorm.objective.Figure;
 import dev.tokenstorm.objective.RunPart;
 import java.util.OptionalDouble;
 
-/** Reads figures of a result document by the names that objectives call them. */
-public final class DocumentFigures {
-  private DocumentFigures() {}
+/**
+ * Reads figures from the places where the result document holds them. So every figure of the
+ * document can be named, and no other.
+ *
+ * @param document {@code result.json}, or the part of it that holds figures
+ * @param open whether workflows had intended times
+ */
+public record DocumentFigures(JsonNode document, boolean open) {
 
-  /**
-   * The value of a figure, in its unit.
-   *
-   * @param document of a run
-   * @param part of the run that the figure is of
-   * @param open whether the run was an open loop
-   * @return empty if the document does not have it
-   */
-  public static OptionalDouble value(JsonNode document, Figure figure, RunPart part, boolean open) {
+  /** Returns the figures of a run, also of one that is still going on. */
+  public static DocumentFigures of(RunResult result) {
+    return new DocumentFigures(RunResultJson.figures(result), result.facts().openLoop());
+  }
+
+  /** Returns a figure; empty if the document does not hold it. */
+  public OptionalDouble read(RunPart part, Figure figure) {
     Figure.Place place = figure.place();
     if (place instanceof Figure.Value value) {
       return number(document.at(part.pointer() + value.pointer()));

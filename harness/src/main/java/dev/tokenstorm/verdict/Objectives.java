@@ -1,12 +1,10 @@
 package dev.tokenstorm.verdict;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenstorm.objective.Objective;
 import dev.tokenstorm.result.DocumentFigures;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.ObjectiveResult;
 import dev.tokenstorm.result.RunResult;
-import dev.tokenstorm.result.RunResultJson;
 import java.util.List;
 
 /**
@@ -32,23 +30,20 @@ public final class Objectives {
     if (objectives.isEmpty()) {
       return List.of();
     }
-    JsonNode figures = RunResultJson.figures(result);
-    boolean open = result.facts().openLoop();
+    DocumentFigures figures = DocumentFigures.of(result);
     return objectives.stream()
-        .map(objective -> judge(objective, result.ending(), open, figures))
+        .map(objective -> judge(objective, result.ending(), figures))
         .toList();
   }
 
   /** An objective that stopped the run keeps the judgement of that moment. */
   private static ObjectiveResult judge(
-      Objective objective, Ending ending, boolean open, JsonNode figures) {
+      Objective objective, Ending ending, DocumentFigures figures) {
     return ending
         .breach()
         .filter(breach -> breach.objective().equals(objective))
         .orElseGet(
             () ->
-                ObjectiveResult.of(
-                    objective,
-                    DocumentFigures.value(figures, objective.figure(), objective.part(), open)));
+                ObjectiveResult.of(objective, figures.read(objective.part(), objective.figure())));
   }
 }
