@@ -3,16 +3,14 @@ package dev.tokenstorm.run;
 import com.uber.m3.tally.NoopScope;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.result.FullDiskException;
+import dev.tokenstorm.result.FolderLock;
 import dev.tokenstorm.search.Search;
 import dev.tokenstorm.search.SearchFile;
-import dev.tokenstorm.search.SearchLock;
 import dev.tokenstorm.search.SearchParts;
 import dev.tokenstorm.search.SearchPlan;
 import dev.tokenstorm.search.SearchRecord;
 import dev.tokenstorm.search.StopReason;
 import dev.tokenstorm.search.Trial;
-import dev.tokenstorm.server.Sentences;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.server.TargetException;
 import dev.tokenstorm.text.UsageException;
@@ -72,7 +70,7 @@ public final class SearchExecution extends InterruptibleWork {
     RemoteWarning.of(example, own.named())
         .ifPresent(line -> listener.note(line + " a run, and many runs one after the other"));
     try (TargetConnection connection = own.open(new NoopScope(), listener::note);
-        SearchLock claim = claim(example, listener)) {
+        FolderLock claim = claim(example, listener)) {
       Target target = connection.target();
       SearchDocument document = document(parts, target);
       SharedTargetRunner runner =
@@ -85,9 +83,9 @@ public final class SearchExecution extends InterruptibleWork {
   }
 
   /** Whoever listens is told before the folder is made, or a signal would leave it behind empty. */
-  private SearchLock claim(RunPlan example, SearchListener listener) {
+  private FolderLock claim(RunPlan example, SearchListener listener) {
     listener.connected(example);
-    return SearchLock.take(plan.directory());
+    return FolderLock.take(plan.directory(), SearchFile.NAME, "search");
   }
 
   /** Read again under the claim, as another process may have gone on with it until now. */
@@ -124,10 +122,10 @@ public final class SearchExecution extends InterruptibleWork {
       if (runner.interrupted()) {
         end = StopReason.INTERRUPTED;
         // A connection that was cut off with it is no problem of its own.
-        problem = e instanceof TargetException ? problem : Optional.of(sentence(e));
+        problem = e instanceof TargetException ? problem : Optional.of(FailedRun.sentence(e));
       } else {
-        problem = Optional.of(sentence(e));
-        end = gone(target) ? StopReason.TARGET_LOST : StopReason.FAILED;
+        problem = Optional.of(FailedRun.sentence(e));
+        end = FailedRun.lost(target) ? StopReason.TARGET_LOST : StopReason.FAILED;
       }
     }
     listener.over();
@@ -148,19 +146,4 @@ public final class SearchExecution extends InterruptibleWork {
     listener.tried(plan, all);
   }
 
-  private static boolean gone(Target target) {
-    try (TargetConnection asked = new SharedTarget(target).open(new NoopScope(), unused -> {})) {
-      return false;
-    } catch (TargetException e) {
-      return true;
-    }
-  }
-
-  private static String sentence(RuntimeException error) {
-    return error instanceof TargetException
-            || error instanceof UsageException
-            || error instanceof FullDiskException
-        ? String.valueOf(error.getMessage())
-        : "A run could not be made: " + Sentences.rootMessage(error) + ".";
-  }
 }

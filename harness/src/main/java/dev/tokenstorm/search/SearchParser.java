@@ -4,22 +4,20 @@ import dev.tokenstorm.plan.RunIdentity;
 import dev.tokenstorm.plan.TargetKind;
 import dev.tokenstorm.settings.CheckSettings;
 import dev.tokenstorm.settings.CompletionSettings;
-import dev.tokenstorm.settings.GivenValue;
 import dev.tokenstorm.settings.HistorySettings;
 import dev.tokenstorm.settings.InvocationSettings;
 import dev.tokenstorm.settings.LoadSettings;
 import dev.tokenstorm.settings.OutputFolder;
 import dev.tokenstorm.settings.OutputSettings;
+import dev.tokenstorm.settings.ResumedSettings;
 import dev.tokenstorm.settings.Setting;
 import dev.tokenstorm.settings.Settings;
 import dev.tokenstorm.settings.StandaloneLimits;
 import dev.tokenstorm.settings.TargetSettings;
 import dev.tokenstorm.text.DurationNotation;
-import dev.tokenstorm.text.Printable;
 import dev.tokenstorm.text.UsageException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -121,37 +119,7 @@ public final class SearchParser {
    */
   public static Settings resumed(
       Settings now, Map<String, List<String>> begun, List<Setting<?>> all) {
-    if (now.givenByFlag(OutputSettings.OUT)) {
-      throw new UsageException(
-          "--out has no place with --resume, which goes on in its folder; leave it out.");
-    }
-    // What variables and plan files gave was kept with the search, as far as it was of use.
-    Settings flags = now.flagsAnd(FREE);
-    Map<String, List<String>> given = flags.texts();
-    given.keySet().removeAll(FREE);
-    given.forEach(
-        (name, texts) -> {
-          List<String> before = begun.getOrDefault(name, List.of());
-          if (!texts.equals(before)) {
-            throw new UsageException(
-                ("--%s is not what the search of --resume began with, which is %s; leave it out, or"
-                        + " begin a new search.")
-                    .formatted(
-                        name,
-                        before.isEmpty()
-                            ? "to leave it out"
-                            : Printable.shown(String.join(" ", before))));
-          }
-        });
-    Map<Setting<?>, GivenValue> old = new LinkedHashMap<>();
-    for (Setting<?> setting : all) {
-      List<String> texts = begun.getOrDefault(setting.name(), List.of());
-      if (!texts.isEmpty()) {
-        String label = setting.name() + " of the search to resume";
-        old.put(setting, new GivenValue(GivenValue.Source.PLAN_FILE, label, texts));
-      }
-    }
-    return flags.over(old);
+    return new ResumedSettings("search", FREE).of(now, begun, all);
   }
 
   private TunedSetting varied() {

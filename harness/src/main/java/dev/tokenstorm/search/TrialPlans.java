@@ -2,23 +2,16 @@ package dev.tokenstorm.search;
 
 import dev.tokenstorm.plan.RunIdentity;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.result.RunNumbers;
 import dev.tokenstorm.settings.LoadSettings;
 import dev.tokenstorm.settings.OutputSettings;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Gives each run a plan with ids, a task queue, a seed and a folder of its own. */
 final class TrialPlans {
   private static final String FOLDER = "points";
-
-  private static final Pattern NUMBER = Pattern.compile("(\\d{3,6})-");
 
   private final SearchPlan search;
   private final SearchGoal goal;
@@ -30,17 +23,9 @@ final class TrialPlans {
 
   /** The number of the next run. Of one that was killed a folder is left, and maybe workflows. */
   int next(List<Trial> before) {
-    int largest = before.stream().mapToInt(Trial::number).max().orElse(0);
-    try (Stream<Path> folders = Files.list(search.directory().resolve(FOLDER))) {
-      return 1
-          + folders
-              .map(folder -> NUMBER.matcher(String.valueOf(folder.getFileName())))
-              .filter(Matcher::lookingAt)
-              .mapToInt(number -> Integer.parseInt(number.group(1)))
-              .reduce(largest, Math::max);
-    } catch (IOException none) {
-      return 1 + largest;
-    }
+    return RunNumbers.next(
+        search.directory().resolve(FOLDER),
+        before.stream().mapToInt(Trial::number).max().orElse(0));
   }
 
   /** Where the results of a run are, within the search's folder. */

@@ -1,4 +1,4 @@
-package dev.tokenstorm.search;
+package dev.tokenstorm.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class SearchLockTest {
+final class FolderLockTest {
   @TempDir
   @SuppressWarnings("NullAway.Init")
   private Path folder;
@@ -18,14 +18,14 @@ final class SearchLockTest {
   @Test
   void oneAtATimeHoldsASearch() {
     Path search = folder.resolve("results/search");
-    try (SearchLock first = SearchLock.take(search)) {
-      assertThatThrownBy(() -> SearchLock.take(search))
+    try (FolderLock first = FolderLock.take(search, "search.json", "search")) {
+      assertThatThrownBy(() -> FolderLock.take(search, "search.json", "search"))
           .isInstanceOf(UsageException.class)
           .hasMessage(
               "%s is a search that another process is at; wait for its end, or interrupt it."
                   .formatted(search));
     }
-    SearchLock.take(search).close();
+    FolderLock.take(search, "search.json", "search").close();
     assertThat(search).isDirectory();
   }
 
@@ -33,7 +33,7 @@ final class SearchLockTest {
   void aFolderThatCannotBeMadeIsToldOf() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
 
-    assertThatThrownBy(() -> SearchLock.take(file.resolve("search")))
+    assertThatThrownBy(() -> FolderLock.take(file.resolve("search"), "search.json", "search"))
         .isInstanceOf(UsageException.class)
         .hasMessageContainingAll(file.toString(), "cannot be written to");
   }

@@ -1,7 +1,5 @@
-package dev.tokenstorm.search;
+package dev.tokenstorm.result;
 
-import dev.tokenstorm.result.FullDiskException;
-import dev.tokenstorm.result.WriteFailure;
 import dev.tokenstorm.text.Printable;
 import dev.tokenstorm.text.UsageException;
 import java.io.IOException;
@@ -12,47 +10,49 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A search's folder, held by the process that searches, so that a second one that goes on with the
- * same search does not write over the runs of the first. The system lets go of it when the process
- * dies. Where the file system has no locks, nothing is held.
+ * The folder of a search or of a comparison, held by the process that makes its runs. So a second
+ * process that goes on with the same one does not write over the runs of the first. The system lets
+ * go of the folder when the process dies. Where the file system has no locks, nothing is held.
  */
-public final class SearchLock implements AutoCloseable {
-  private static final String NAME = "." + SearchFile.NAME + ".lock";
-
+public final class FolderLock implements AutoCloseable {
   private final FileChannel file;
 
-  private SearchLock(FileChannel file) {
+  private FolderLock(FileChannel file) {
     this.file = file;
   }
 
   /**
    * Makes the folder if it is not there, and holds it until closed.
    *
-   * @throws UsageException if another search holds it, or it cannot be written
+   * @param document the file in it that tells of all runs
+   * @param what is made there, in a word: {@code search}
+   * @throws UsageException if another process holds it, or it cannot be written
    * @throws FullDiskException if there is no room for it
    */
-  public static SearchLock take(Path directory) {
+  public static FolderLock take(Path directory, String document, String what) {
     String shown = Printable.shown(directory.toString());
     try {
       Files.createDirectories(directory);
       FileChannel file =
           FileChannel.open(
-              directory.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+              directory.resolve("." + document + ".lock"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.WRITE);
       if (free(file)) {
-        return new SearchLock(file);
+        return new FolderLock(file);
       }
       file.close();
     } catch (IOException e) {
       String sentence =
-          "The search's folder %s cannot be written to (%s); "
-              .formatted(shown, WriteFailure.reason(e));
+          "The %s's folder %s cannot be written to (%s); "
+              .formatted(what, shown, WriteFailure.reason(e));
       throw WriteFailure.isOfTheDisk(e)
           ? new FullDiskException(sentence + "make room there, or name another with --out.", e)
-          : new UsageException(sentence + "mend that, or begin another search.");
+          : new UsageException(sentence + "mend that, or begin another " + what + ".");
     }
     throw new UsageException(
-        "%s is a search that another process is at; wait for its end, or interrupt it."
-            .formatted(shown));
+        "%s is a %s that another process is at; wait for its end, or interrupt it."
+            .formatted(shown, what));
   }
 
   private static boolean free(FileChannel file) {
