@@ -17,7 +17,9 @@ public record GivenValue(Source source, String label, List<String> texts) {
   public enum Source {
     PLAN_FILE,
     VARIABLE,
-    FLAG
+    FLAG,
+    /** A flag of one side of a comparison. */
+    SIDE_FLAG
   }
 
   /** Whether the other's source goes before this one's. */

@@ -27,6 +27,8 @@ public final class Setting<T> {
   public enum Group {
     /** Settings of a search over many runs, which are no part of a run's plan. */
     SEARCH("Search"),
+    /** Settings of a comparison of many runs, which are no part of a run's plan. */
+    COMPARISON("Comparison"),
     TARGET("Target"),
     LOAD("Load"),
     GREETING("Workload"),
@@ -136,7 +138,10 @@ public final class Setting<T> {
 
   /** Whether the setting is part of a plan, and so may stand in a plan file. */
   public boolean inPlan() {
-    return group != Group.HISTORY && group != Group.INVOCATION && group != Group.SEARCH;
+    return switch (group) {
+      case SEARCH, COMPARISON, HISTORY, INVOCATION -> false;
+      case TARGET, LOAD, GREETING, COMPLETION, WORKER, CHECKS, OUTPUT -> true;
+    };
   }
 
   /** What stands between the values of a list in a variable, as a regular expression. */

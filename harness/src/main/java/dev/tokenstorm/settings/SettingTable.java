@@ -27,7 +27,7 @@ public final class SettingTable {
    *
    * @param separator stands between them in a variable, as a regular expression
    */
-  <T> SettingEntry<T> list(
+  public <T> SettingEntry<T> list(
       String name, String placeholder, Notation<T> notation, String separator, String description) {
     return entry(name, SettingForm.list(placeholder, notation, separator), description, "none");
   }
