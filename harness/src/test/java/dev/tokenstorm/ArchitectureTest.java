@@ -53,29 +53,8 @@ class ArchitectureTest {
           "LineLogging",
           "PlainNameResolvers",
           "GreetingWorkflow",
-          // The command that compares sides will use them.
-          "BlockComparison",
-          "ComparedFigure",
-          "ComparedFigures",
-          "ComparisonOutcome",
-          "ComparisonPlan",
-          "ComparisonResult",
-          "ComparisonThreshold",
-          "ComparisonWord",
-          "ExpectationOutcome",
-          "ExpectationResult",
-          "FigureWord",
-          "Look",
-          "LookPlan",
-          "NoWord",
-          "PairResult",
-          "RatioInterval",
-          "RunBlock",
+          // The command that compares runs which are there will use it.
           "RunComparison",
-          "RunFigures",
-          "SideExpectation",
-          "SideExpectationNotation",
-          "SideOrder",
           // Benchmarks and tests of other packages.
           "CallOutcome",
           "CallKind",
@@ -226,13 +205,16 @@ class ArchitectureTest {
                   "ledger")),
           entry(
               "report",
-              // It words what searches found out.
+              // It words what searches and comparisons found out, and figures in their units.
               Set.of(
                   "text",
+                  "objective",
                   "plan",
                   "result",
                   "verdict",
                   "search",
+                  "comparison",
+                  "compare",
                   "ledger",
                   "measurement",
                   "server")),
@@ -250,11 +232,26 @@ class ArchitectureTest {
                   "measurement",
                   "statistics",
                   "server")),
+          // It makes its runs as a search does.
+          entry(
+              "compare",
+              Set.of(
+                  "text",
+                  "objective",
+                  "comparison",
+                  "settings",
+                  "plan",
+                  "result",
+                  "verdict",
+                  "search",
+                  "measurement",
+                  "statistics",
+                  "server")),
           entry(
               "run",
               // It puts a whole run together, so it knows all that a run is made of. What threads
               // this machine allows is the doctor's to know, and how much the null target remembers
-              // the front end's.
+              // the front end's. How a comparison went follows from its words.
               Set.of(
                   "text",
                   "settings",
@@ -270,6 +267,8 @@ class ArchitectureTest {
                   "doctor",
                   "verdict",
                   "search",
+                  "comparison",
+                  "compare",
                   "report",
                   "telemetry")),
           entry(

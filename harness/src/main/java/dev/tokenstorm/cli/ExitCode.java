@@ -54,6 +54,14 @@ public final class ExitCode {
     return codes;
   }
 
+  /** What those of a comparison mean. */
+  static SortedMap<Integer, String> ofComparisons() {
+    SortedMap<Integer, String> codes = ofEveryCommand();
+    codes.put(FAILED, "a side is worse, an expectation is shown to be false, or a side failed");
+    codes.put(UNTRUSTWORTHY, "an expectation is undecided");
+    return codes;
+  }
+
   /** As a help text takes them. */
   static Map<String, String> shown(SortedMap<Integer, String> codes) {
     Map<String, String> shown = new LinkedHashMap<>();

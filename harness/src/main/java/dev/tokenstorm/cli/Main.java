@@ -86,6 +86,7 @@ public final class Main {
             new RunCommand(console, clock, new CellAction(console, clock)),
             SearchCommand.tune(console, clock),
             SearchCommand.capacity(console, clock),
+            new CompareCommand(console, clock),
             new ReportCommand(console),
             new HistoryCommand(console),
             new DoctorCommand(console),

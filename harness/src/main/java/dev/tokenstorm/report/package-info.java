@@ -1,8 +1,9 @@
 /**
- * Shows a run or a search to people: summary, progress, live page, report, and the verdict as
- * files.
+ * Shows a run, a search or a comparison to people: summary, progress, live page, report, and the
+ * verdict as files.
  *
- * <p>May use: text, plan, result, verdict, search, ledger, measurement, server.
+ * <p>May use: text, objective, plan, result, verdict, search, comparison, compare, ledger,
+ * measurement, server.
  */
 @NullMarked
 package dev.tokenstorm.report;

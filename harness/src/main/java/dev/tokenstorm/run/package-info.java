@@ -1,6 +1,6 @@
 /**
- * A whole run or a whole search, from the first check to the last file, for whoever wants one: the
- * command line, a search, a benchmark, a test.
+ * A whole run, search or comparison, from the first check to the last file, for whoever wants one:
+ * the command line, a search, a benchmark, a test.
  *
  * <p>{@link dev.tokenstorm.run.RunExecution} has the one sequence: begin reports, check, warn,
  * expose, open, run, judge, write. Who drives it hands in a {@link dev.tokenstorm.run.RunListener},
@@ -8,7 +8,7 @@
  * flags, handles signals or exits.
  *
  * <p>May use: text, settings, workload, plan, measurement, frontend, server, ledger, result, cell,
- * bottleneck, doctor, verdict, search, report, telemetry.
+ * bottleneck, doctor, verdict, search, comparison, compare, report, telemetry.
  */
 @NullMarked
 package dev.tokenstorm.run;

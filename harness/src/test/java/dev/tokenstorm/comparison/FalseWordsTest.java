@@ -39,8 +39,8 @@ final class FalseWordsTest {
   void oneFigureOfASideBesideItselfIsDifferentInFourToSixOfAHundred(int blocks) {
     double share = oneFigure(blocks, MANY);
     Proof.found(
-        "compare, computed: a side beside itself, one figure, %d blocks, %d looks: %.2f %% better or"
-            + " worse",
+        "compare, computed: a side beside itself, one figure, %d blocks, %d looks: %.2f %% better"
+            + " or worse",
         blocks, plan(blocks, RATE).looks().looks().size(), 100 * share);
     assertThat(share).isBetween(0.04, 0.06);
   }
@@ -53,8 +53,8 @@ final class FalseWordsTest {
     double open = family(plan(blocks, P50, P99), MANY);
     double three = family(plan(List.of("a", "b", "c"), blocks, RATE, CPU), MANY);
     Proof.found(
-        "compare, computed: a side beside itself, two figures, %d blocks: %.2f %% (closed loop), %.2f"
-            + " %% (open loop), %.2f %% with a third side",
+        "compare, computed: a side beside itself, two figures, %d blocks: %.2f %% (closed loop),"
+            + " %.2f %% (open loop), %.2f %% with a third side",
         blocks, 100 * closed, 100 * open, 100 * three);
     assertThat(closed).isLessThanOrEqualTo(0.06);
     assertThat(open).isLessThanOrEqualTo(0.06);
@@ -105,8 +105,8 @@ final class FalseWordsTest {
                 .count()
             / (double) cases;
     Proof.found(
-        "compare, computed: what changes with time makes %.1f %% different in turn, %.1f %% one side"
-            + " after the other",
+        "compare, computed: what changes with time makes %.1f %% different in turn, %.1f %% one"
+            + " side after the other",
         100 * inTurn, 100 * oneAfterTheOther);
     assertThat(inTurn).isLessThanOrEqualTo(most);
     assertThat(oneAfterTheOther).isGreaterThan(0.3);

@@ -15,10 +15,15 @@ public final class ThresholdTable {
 
   /** The rows' cells, backticks of the first taken away; its head is left out. */
   public static List<List<String>> rows(Path document) throws IOException {
+    return rows(document, HEADER);
+  }
+
+  /** The same of a table whose head begins otherwise. */
+  public static List<List<String>> rows(Path document, String header) throws IOException {
     List<List<String>> rows = new ArrayList<>();
     List<String> lines = Files.readAllLines(document);
     int head = 0;
-    while (!lines.get(head).startsWith(HEADER)) {
+    while (!lines.get(head).startsWith(header)) {
       head++;
     }
     for (String line : lines.subList(head + 2, lines.size())) {

@@ -17,6 +17,8 @@ public final class DocumentSchema {
       new DocumentSchema("tokenstorm.search-v1.schema.json");
   public static final DocumentSchema HISTORY =
       new DocumentSchema("tokenstorm.history-v1.schema.json");
+  public static final DocumentSchema COMPARE =
+      new DocumentSchema("tokenstorm.compare-v1.schema.json");
 
   private final Schema schema;
 

@@ -1,5 +1,8 @@
 package dev.tokenstorm.settings;
 
+import dev.tokenstorm.compare.CompareParser;
+import dev.tokenstorm.compare.ComparePlan;
+import dev.tokenstorm.compare.CompareSettings;
 import dev.tokenstorm.objective.Objective;
 import dev.tokenstorm.plan.RunIdentity;
 import dev.tokenstorm.plan.RunPlan;
@@ -9,6 +12,7 @@ import dev.tokenstorm.search.SearchSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Plans for the tests of other packages. */
 public final class TestPlans {
@@ -37,6 +41,12 @@ public final class TestPlans {
   /** The plan of {@code capacity}, of flags given as names and values in turn. */
   public static SearchPlan capacity(String... namesAndValues) {
     return SearchParser.capacity(settings(SearchSettings.CAPACITY_ALL, namesAndValues), IDENTITY);
+  }
+
+  /** The plan of {@code compare}, of flags given as names and values in turn. */
+  public static ComparePlan compare(String... namesAndValues) {
+    return CompareParser.plan(
+        settings(CompareSettings.ALL, namesAndValues), IDENTITY, Optional.empty());
   }
 
   private static Settings settings(List<Setting<?>> all, String... namesAndValues) {

@@ -1,0 +1,119 @@
+package dev.tokenstorm.cli;
+
+import dev.tokenstorm.compare.CompareEnd;
+import dev.tokenstorm.compare.CompareFile;
+import dev.tokenstorm.compare.CompareParser;
+import dev.tokenstorm.compare.ComparePlan;
+import dev.tokenstorm.compare.CompareSettings;
+import dev.tokenstorm.plan.RunIdentity;
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.settings.InvocationSettings;
+import dev.tokenstorm.settings.PlanYaml;
+import dev.tokenstorm.settings.Settings;
+import dev.tokenstorm.text.Printable;
+import dev.tokenstorm.text.UsageException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code tokenstorm compare}: says which of several sides is better, by runs that take turns. */
+final class CompareCommand implements Command {
+  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+  private final SettingOptions options =
+      new SettingOptions(CompareSettings.ALL, CompareSettings.REFUSED);
+  private final Console console;
+  private final Clock clock;
+
+  CompareCommand(Console console, Clock clock) {
+    this.console = console;
+    this.clock = clock;
+    spec.name("compare");
+    options.addTo(spec);
+    // A side's flags are the value of a flag, and look like one.
+    spec.parser().allowOptionsAsOptionParameters(true);
+    spec.usageMessage()
+        .customSynopsis("tokenstorm compare --a 'FLAGS' --b 'FLAGS' [FLAG]...")
+        .description(
+            "Compares two to six sides, each the same run with flags of its own, by many short runs"
+                + " that take turns. Says of each judged figure whether a side is better, worse or"
+                + " the same, or that this is undecided.")
+        .footer(
+            QuantityHelp.within(
+                List.of(
+                    "",
+                    "Flags of run hold for all sides; a side's own go before them. --warmup and"
+                        + " --duration are those of",
+                    "each run; by default they follow from --budget. Ctrl-C prints the answer so"
+                        + " far."),
+                List.of(
+                    "",
+                    "Examples",
+                    "  tokenstorm compare --target dev-server --a '--completer sdk' --b"
+                        + " '--completer grpc'",
+                    "  tokenstorm compare --side old='--target old:7233' --side new='--target"
+                        + " new:7233' --budget 30m",
+                    "  tokenstorm compare --target 10.0.0.5:7233 --rate 50/s --a '' --b"
+                        + " '--complete-by id' \\",
+                    "                     --figure completion.p99 --margin 10%%",
+                    "  tokenstorm compare --target 10.0.0.5:7233 --a '--worker sdk' --b '--worker"
+                        + " wire' \\",
+                    "                     --expect 'b.completions.rate > 1.2 * a'",
+                    "  tokenstorm compare --resume results/20261122-193015-4f2a --budget 5m")));
+  }
+
+  @Override
+  public CommandSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public SortedMap<Integer, String> exitCodes() {
+    return ExitCode.ofComparisons();
+  }
+
+  @Override
+  public Integer call() {
+    Settings given =
+        new SettingSources(console).with(options.read(spec.commandLine().getParseResult()));
+    Optional<CompareFile.Begun> begun = given.find(CompareSettings.RESUME).map(CompareFile::read);
+    begun.ifPresent(left -> checkOpen(given, left));
+    Settings all = begun.map(left -> CompareParser.resumed(given, left.given())).orElse(given);
+    RunIdentity identity =
+        begun
+            .map(left -> new RunIdentity(left.compareId(), left.seed()))
+            .orElseGet(() -> RunIdentity.create(clock));
+    ComparePlan plan = CompareParser.plan(all, identity, begun);
+    if (all.get(InvocationSettings.DRY_RUN)) {
+      return print(plan);
+    }
+    RunFlags flags =
+        new RunFlags(
+            all.get(InvocationSettings.JSON),
+            all.get(InvocationSettings.QUIET),
+            all.get(InvocationSettings.DEBUG));
+    return new CompareAction(console, clock).run(plan, flags, begun);
+  }
+
+  /** What was said at the last look stays said: each look spends a part of the level. */
+  private static void checkOpen(Settings given, CompareFile.Begun begun) {
+    Optional<CompareEnd> end = begun.state().end().filter(CompareEnd::settled);
+    if (end.isPresent()) {
+      throw new UsageException(
+          "--resume %s has come to its end, as %s, and its looks are spent; begin a new comparison."
+              .formatted(
+                  Printable.shown(String.join("", given.texts().getOrDefault("resume", List.of()))),
+                  end.get().words()));
+    }
+  }
+
+  private int print(ComparePlan plan) {
+    List<RunPlan> examples = plan.examples();
+    for (int i = 0; i < examples.size(); i++) {
+      console.out().println("# Side " + plan.sides().get(i).name());
+      console.out().println(PlanYaml.write(examples.get(i)));
+    }
+    return ExitCode.PASSED;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.tokenstorm.compare;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tokenstorm.comparison.ComparisonResult;
+import dev.tokenstorm.comparison.LookPlan;
+import dev.tokenstorm.measurement.Nanos;
+import dev.tokenstorm.result.Host;
+import dev.tokenstorm.server.TargetInfo;
+import java.util.Map;
+
+/**
+ * Writes a comparison as the document {@code docs/schema/tokenstorm.compare-v1.schema.json}
+ * describes.
+ */
+public final class CompareJson {
+  /** What the document's {@code schema} says. */
+  public static final String SCHEMA = "tokenstorm.compare/v1";
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private CompareJson() {}
+
+  /** Returns the document, indented, with a newline at its end. */
+  public static String write(CompareRecord comparison) {
+    ComparePlan plan = comparison.plan();
+    ObjectNode tree = MAPPER.createObjectNode();
+    tree.put("schema", SCHEMA);
+    tree.put("compare_id", plan.identity().runId());
+    tree.put("started_at", comparison.startedAt().toString());
+    tree.put("seed", plan.identity().seed());
+    tree.put("ending", comparison.state().end().map(CompareEnd::key).orElse("under-way"));
+    tree.put("outcome", comparison.answer().outcome().key());
+    tree.put("margin", plan.margin());
+    host(tree.putObject("host"), comparison.host());
+    ObjectNode given = tree.putObject("settings");
+    plan.given().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(entry -> entry.getValue().forEach(given.putArray(entry.getKey())::add));
+    ObjectNode lengths = tree.putObject("lengths");
+    lengths.put("warmup_seconds", Nanos.toSeconds(plan.warmup()));
+    lengths.put("measured_seconds", Nanos.toSeconds(plan.length()));
+    ArrayNode sides = tree.putArray("sides");
+    for (int i = 0; i < plan.sides().size(); i++) {
+      side(sides.addObject(), plan.sides().get(i), comparison.targets().get(i), comparison);
+    }
+    comparison
+        .state()
+        .allowed()
+        .ifPresent(
+            allowed -> schedule(tree.putObject("schedule"), allowed, plan.judged(allowed).looks()));
+    comparison.answer().result().ifPresent(result -> answer(tree, result));
+    ArrayNode blocks = tree.putArray("blocks");
+    comparison.answer().blocks().forEach(block -> block(blocks.addObject(), block));
+    ArrayNode runs = tree.putArray("runs");
+    comparison.state().runs().forEach(run -> CompareRunJson.write(runs.addObject(), run));
+    return text(tree);
+  }
+
+  private static String text(ObjectNode tree) {
+    try {
+      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A tree of plain values is always JSON", e);
+    }
+  }
+
+  private static void host(ObjectNode tree, Host host) {
+    tree.put("cores", host.cores());
+    tree.put("heap_max_bytes", host.heapMaxBytes());
+    tree.put("jvm_version", host.jvmVersion());
+    tree.put("jvm_vendor", host.jvmVendor());
+    tree.put("os", host.os());
+    tree.put("virtual_threads", host.virtualThreads());
+  }
+
+  private static void side(
+      ObjectNode tree, Side side, TargetInfo target, CompareRecord comparison) {
+    tree.put("name", side.name());
+    side.flags().forEach(tree.putArray("flags")::add);
+    ObjectNode at = tree.putObject("target");
+    at.put("kind", target.kind());
+    at.put("address", target.address());
+    at.put("namespace", target.namespace());
+    target.serverVersion().ifPresent(version -> at.put("server_version", version));
+    at.put("benchmark", target.benchmark());
+    tree.put("failed", comparison.answer().failed().contains(side.name()));
+  }
+
+  private static void schedule(ObjectNode tree, int allowed, LookPlan looks) {
+    tree.put("blocks", allowed);
+    tree.put("blocks_to_run", looks.blocks());
+    ArrayNode planned = tree.putArray("looks");
+    looks
+        .looks()
+        .forEach(
+            look -> planned.addObject().put("blocks", look.blocks()).put("level", look.level()));
+  }
+
+  private static void answer(ObjectNode tree, ComparisonResult result) {
+    ObjectNode answer = tree.putObject("answer");
+    answer.put("blocks_counted", result.counted());
+    answer.put("blocks_left_out", result.leftOut());
+    answer.put("undecided", result.undecided());
+    result
+        .look()
+        .ifPresent(
+            look ->
+                answer
+                    .putObject("look")
+                    .put("number", look.number())
+                    .put("blocks", look.blocks())
+                    .put("level", look.level()));
+    ArrayNode pairs = answer.putArray("pairs");
+    result.pairs().forEach(pair -> PairJson.write(pairs.addObject(), pair));
+    ArrayNode expectations = answer.putArray("expectations");
+    result.expectations().forEach(each -> PairJson.write(expectations.addObject(), each));
+  }
+
+  private static void block(ObjectNode tree, CompareBlock block) {
+    tree.put("number", block.number());
+    ArrayNode order = tree.putArray("order");
+    block.runs().forEach(run -> order.add(run.side()));
+    block.leftOut().ifPresent(cause -> tree.put("left_out", cause));
+  }
+}
