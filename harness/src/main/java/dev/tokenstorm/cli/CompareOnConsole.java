@@ -38,7 +38,7 @@ final class CompareOnConsole implements CompareListener {
   @Override
   public void begun(ComparePlan plan, RunPlan example, List<TargetInfo> targets) {
     unlessQuiet(CompareProgress.begun(plan, targets));
-    stopping.begin(comparison, example.load(), progress::say);
+    stopping.begin(comparison, example, progress::say);
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.tokenstorm.run;
 import com.uber.m3.tally.NoopScope;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.TargetPlan;
+import dev.tokenstorm.plan.WorkloadKind;
+import dev.tokenstorm.server.StandaloneSupport;
 import dev.tokenstorm.server.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,12 +41,17 @@ final class SideTargets implements AutoCloseable {
       for (RunPlan example : examples) {
         Place place = Place.of(example);
         if (!targets.opened.containsKey(place)) {
-          TargetWarnings.of(example.target()).forEach(notes);
-          RemoteWarning.of(example)
+          OwnTarget own = new OwnTarget(example);
+          own.named().warnings().forEach(notes);
+          RemoteWarning.of(example, own.named())
               .ifPresent(line -> notes.accept(line + " a run, and many runs one after the other"));
-          targets.opened.put(place, new OwnTarget(example).open(new NoopScope(), notes));
+          targets.opened.put(place, own.open(new NoopScope(), notes));
         }
-        targets.bySide.add(targets.connection(place).target());
+        Target target = targets.connection(place).target();
+        if (example.workload() == WorkloadKind.STANDALONE) {
+          StandaloneSupport.require(target);
+        }
+        targets.bySide.add(target);
       }
       return targets;
     } catch (RuntimeException e) {
