@@ -42,10 +42,17 @@ final class MissingBlocks {
     if (distance <= 0 || Double.isInfinite(ratio.error())) {
       return Double.POSITIVE_INFINITY;
     }
-    int few = ratio.runs();
-    int enough = ratio.runs() + ComparisonThreshold.MOST_MORE.whole();
-    if (needed(ratio, distance, test, likely, enough) > enough) {
+    int most = ratio.runs() + ComparisonThreshold.MOST_MORE.whole();
+    double atLeast = needed(ratio, distance, test, likely, most);
+    if (atLeast > most) {
       return Double.POSITIVE_INFINITY;
+    }
+    // Quantiles become smaller with more blocks, so it takes as many as the most would, or more.
+    int few = Math.max(ratio.runs(), (int) Math.ceil(atLeast) - 1);
+    int enough = few + 1;
+    while (needed(ratio, distance, test, likely, enough) > enough) {
+      few = enough;
+      enough = Math.min(most, enough + enough / 4 + 1);
     }
     while (enough - few > 1) {
       int middle = (few + enough) / 2;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Comparisons of runs whose figures are drawn. The logarithm of a figure has a standard deviation
@@ -38,16 +39,17 @@ record ComparisonSimulation(
   }
 
   /** The share of so many comparisons of which something holds when they stop. */
-  double share(int comparisons, Predicate<ComparisonResult> of) {
-    int holding = 0;
-    for (int seed = 0; seed < comparisons; seed++) {
-      holding += of.test(stopped(seed)) ? 1 : 0;
-    }
-    return (double) holding / comparisons;
+  double share(int comparisons, Predicate<ComparisonResult> predicate) {
+    return stopped(comparisons).stream().filter(predicate).count() / (double) comparisons;
+  }
+
+  /** What so many comparisons say when they stop. */
+  List<ComparisonResult> stopped(int comparisons) {
+    return IntStream.range(0, comparisons).mapToObj(this::stoppedOne).toList();
   }
 
   /** A comparison that runs until a look decides everything, or to its end. */
-  ComparisonResult stopped(long seed) {
+  private ComparisonResult stoppedOne(long seed) {
     List<RunBlock> blocks = blocks(seed);
     for (Look look : plan.looks().looks()) {
       ComparisonResult result =

@@ -1,7 +1,6 @@
 package dev.tokenstorm.comparison;
 
 import static dev.tokenstorm.comparison.ComputedRuns.CPU;
-import static dev.tokenstorm.comparison.ComputedRuns.P50;
 import static dev.tokenstorm.comparison.ComputedRuns.P99;
 import static dev.tokenstorm.comparison.ComputedRuns.RATE;
 import static dev.tokenstorm.comparison.ComputedRuns.expecting;
@@ -39,8 +38,8 @@ final class FalseWordsTest {
   void oneFigureOfASideBesideItselfIsDifferentInFourToSixOfAHundred(int blocks) {
     double share = oneFigure(blocks, MANY);
     Proof.found(
-        "compare, computed: a side beside itself, one figure, %d blocks, %d looks: %.2f %% better"
-            + " or worse",
+        "compare, computed: a side beside itself, one figure, %d blocks, %d looks: %.2f %% better or"
+            + " worse",
         blocks, plan(blocks, RATE).looks().looks().size(), 100 * share);
     assertThat(share).isBetween(0.04, 0.06);
   }
@@ -49,15 +48,13 @@ final class FalseWordsTest {
   @ParameterizedTest
   @ValueSource(ints = {6, 12, 18, 24})
   void theDefaultFamilyIsDifferentInAtMostSixOfAHundred(int blocks) {
-    double closed = family(plan(blocks, RATE, CPU), MANY);
-    double open = family(plan(blocks, P50, P99), MANY);
+    double two = family(plan(blocks, RATE, CPU), MANY);
     double three = family(plan(List.of("a", "b", "c"), blocks, RATE, CPU), MANY);
     Proof.found(
-        "compare, computed: a side beside itself, two figures, %d blocks: %.2f %% (closed loop),"
-            + " %.2f %% (open loop), %.2f %% with a third side",
-        blocks, 100 * closed, 100 * open, 100 * three);
-    assertThat(closed).isLessThanOrEqualTo(0.06);
-    assertThat(open).isLessThanOrEqualTo(0.06);
+        "compare, computed: a side beside itself, two figures, %d blocks: %.2f %%, %.2f %%"
+            + " with a third side",
+        blocks, 100 * two, 100 * three);
+    assertThat(two).isLessThanOrEqualTo(0.06);
     assertThat(three).isLessThanOrEqualTo(0.06);
   }
 
@@ -104,10 +101,12 @@ final class FalseWordsTest {
                 .filter(seed -> ComparisonSimulation.different(oneAfterTheOther(disturbed, seed)))
                 .count()
             / (double) cases;
-    Proof.found(
-        "compare, computed: what changes with time makes %.1f %% different in turn, %.1f %% one"
-            + " side after the other",
-        100 * inTurn, 100 * oneAfterTheOther);
+    if (cases == MANY) {
+      Proof.found(
+          "compare, computed: what changes with time makes %.2f %% different in turn, %.2f %% one"
+              + " side after the other",
+          100 * inTurn, 100 * oneAfterTheOther);
+    }
     assertThat(inTurn).isLessThanOrEqualTo(most);
     assertThat(oneAfterTheOther).isGreaterThan(0.3);
   }
