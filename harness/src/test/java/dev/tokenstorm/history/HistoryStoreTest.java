@@ -14,6 +14,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,8 +149,8 @@ final class HistoryStoreTest {
 
   @Test
   void aHistogramIsAsLongAsHdrHistogramMakesIt() {
-    Histogram made = HistoryRows.content().histograms().get(Latency.WORKFLOW);
-    assertThat(made).isNotNull();
+    Histogram made =
+        Objects.requireNonNull(HistoryRows.content().histograms().get(Latency.WORKFLOW));
     assertThat(RowHistograms.encoded(made)).hasSizeLessThan(4_000);
   }
 }
