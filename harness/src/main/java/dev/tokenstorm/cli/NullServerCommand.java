@@ -73,6 +73,8 @@ final class NullServerCommand implements Command {
             "  eager                 hand out activities with a workflow task's answer",
             "  no-standalone         have no standalone activities, as a server that has them"
                 + " turned off",
+            "  operator-commands     let operators pause, unpause, reset and change standalone"
+                + " activities",
             "  seed=7                of the random ones; the run's by default, 0 here",
             "",
             "Examples",

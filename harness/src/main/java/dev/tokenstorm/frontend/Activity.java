@@ -89,6 +89,16 @@ final class Activity implements OfferedActivity, CompletableActivity {
   }
 
   @Override
+  public boolean pauseRequested() {
+    return false;
+  }
+
+  @Override
+  public boolean resetRequested() {
+    return false;
+  }
+
+  @Override
   public String queue() {
     String name = command.getTaskQueue().getName();
     return name.isEmpty() ? execution.request.getTaskQueue().getName() : name;

@@ -16,16 +16,19 @@ import org.jspecify.annotations.Nullable;
 final class ActivityAttempts {
   private static final long NEVER = Long.MAX_VALUE;
 
-  private final ActivityTimeouts timeouts;
+  private ActivityTimeouts timeouts;
   private final Retries retries;
   private final long scheduledNanos;
   private final long firstDispatchNanos;
   private int number = 1;
+  private int stamp;
+  private int startedStamp;
   private boolean started;
 
   /** Whether the current attempt waits for its time, in a start delay or in a back-off. */
   private boolean waiting;
 
+  private boolean paused;
   private long dispatchNanos;
   private boolean everStarted;
   private long startedNanos;
@@ -49,6 +52,7 @@ final class ActivityAttempts {
     this.waiting = startDelayNanos > 0;
   }
 
+  /** Returns the timeouts, which an operator may change. */
   ActivityTimeouts timeouts() {
     return timeouts;
   }
@@ -96,6 +100,26 @@ final class ActivityAttempts {
     return started;
   }
 
+  /** Returns a number that tells an offer of an attempt from earlier ones, which are stale. */
+  int stamp() {
+    return stamp;
+  }
+
+  /** Returns the stamp of the offer by which an attempt started last. */
+  int startedStamp() {
+    return startedStamp;
+  }
+
+  /** Returns whether an operator has paused the activity; an attempt under way goes on. */
+  boolean paused() {
+    return paused;
+  }
+
+  /** Returns whether the activity is paused and no attempt is under way. */
+  boolean held() {
+    return paused && !started;
+  }
+
   /** Returns whether the current attempt waits for its time. */
   boolean waiting() {
     return waiting;
@@ -116,6 +140,7 @@ final class ActivityAttempts {
 
   void requestCancel() {
     cancelRequested = true;
+    paused = false;
   }
 
   @Nullable Payloads heartbeatDetails() {
@@ -138,6 +163,7 @@ final class ActivityAttempts {
   void start(long nowNanos, String worker) {
     started = true;
     everStarted = true;
+    startedStamp = stamp;
     waiting = false;
     startedNanos = nowNanos;
     heartbeatNanos = nowNanos;
@@ -177,6 +203,7 @@ final class ActivityAttempts {
     Retries.Decision decision = retries.decide(failure, number, nowNanos, expiresNanos());
     if (decision.state() == RetryState.RETRY_STATE_IN_PROGRESS) {
       number++;
+      stamp++;
       started = false;
       waiting = true;
       lastFailure = failure;
@@ -195,6 +222,9 @@ final class ActivityAttempts {
   /** Returns when something is due next. */
   long deadlineNanos() {
     long deadline = expiresNanos();
+    if (held()) {
+      return deadline;
+    }
     if (waiting) {
       return Math.min(deadline, dispatchNanos);
     }
@@ -217,7 +247,7 @@ final class ActivityAttempts {
     if (expiresNanos() <= nowNanos) {
       return TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_CLOSE;
     }
-    if (waiting) {
+    if (waiting || held()) {
       return TimeoutType.TIMEOUT_TYPE_UNSPECIFIED;
     }
     if (!started) {
@@ -230,10 +260,50 @@ final class ActivityAttempts {
 
   /** Returns whether the current attempt's waiting has just ended, so that it is dispatched. */
   boolean endsWaiting(long nowNanos) {
-    if (!waiting || dispatchNanos > nowNanos) {
+    if (!waiting || held() || dispatchNanos > nowNanos) {
       return false;
     }
     waiting = false;
     return true;
+  }
+
+  // ---- what an operator does
+
+  /** Pauses the activity. An offer that waits for a poll becomes stale. */
+  void pause() {
+    paused = true;
+    if (!started) {
+      stamp++;
+    }
+  }
+
+  /** Ends a pause. The current attempt is to be offered anew if it is not under way. */
+  void unpause(long nowNanos) {
+    paused = false;
+    if (!started) {
+      offerAnew(nowNanos);
+    }
+  }
+
+  /** Starts to count at 1 again, without a back-off. */
+  void reset(long nowNanos) {
+    number = 1;
+    started = false;
+    dispatchNanos = everStarted ? nowNanos : firstDispatchNanos;
+    offerAnew(nowNanos);
+  }
+
+  /** Changes the timeouts. The current attempt is to be offered anew if it is not under way. */
+  void change(ActivityTimeouts changed, long nowNanos) {
+    timeouts = changed;
+    if (!started) {
+      offerAnew(nowNanos);
+    }
+  }
+
+  private void offerAnew(long nowNanos) {
+    stamp++;
+    dispatchNanos = Math.max(nowNanos, dispatchNanos);
+    waiting = dispatchNanos > nowNanos;
   }
 }

@@ -6,15 +6,15 @@ import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
  * One attempt of an activity, as its task queue holds it.
  *
  * @param activity whose attempt it is
- * @param number of the attempt
+ * @param stamp of the offer
  */
-record ActivityOffer(OfferedActivity activity, int number)
+record ActivityOffer(OfferedActivity activity, int stamp)
     implements Task<PollActivityTaskQueueResponse> {
 
   /** Puts an activity's current attempt into its task queue. */
   static void dispatch(OfferedActivity activity, Outbox out) {
     activity.execution().wakeAt(activity.attempts().deadlineNanos());
-    offer(activity, new ActivityOffer(activity, activity.attempts().number()), out);
+    offer(activity, new ActivityOffer(activity, activity.attempts().stamp()), out);
   }
 
   /**
@@ -43,7 +43,7 @@ record ActivityOffer(OfferedActivity activity, int number)
   @Override
   public boolean live() {
     ActivityAttempts attempts = activity.attempts();
-    return attempts.number() == number && !attempts.started() && activity.pending();
+    return attempts.stamp() == stamp && !attempts.started() && activity.pending();
   }
 
   @Override

@@ -45,7 +45,12 @@ record ActivityTimeouts(
         .filled(0);
   }
 
-  private ActivityTimeouts filled(long run) {
+  /**
+   * Returns these timeouts with the missing ones filled in.
+   *
+   * @param run timeout of what contains the activity, in nanoseconds; 0 for none
+   */
+  ActivityTimeouts filled(long run) {
     long toClose = capped(this.scheduleToClose, run);
     long toStart = capped(this.scheduleToStart, run);
     long startToClose = capped(this.startToClose, run);

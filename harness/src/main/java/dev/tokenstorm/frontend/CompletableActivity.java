@@ -18,6 +18,12 @@ interface CompletableActivity {
 
   boolean cancelRequested();
 
+  /** Returns whether an operator has paused the activity. */
+  boolean pauseRequested();
+
+  /** Returns whether an operator has reset the activity while this attempt was under way. */
+  boolean resetRequested();
+
   /** Records a heartbeat. */
   void heartbeat(@Nullable Payloads details, Outbox out);
 

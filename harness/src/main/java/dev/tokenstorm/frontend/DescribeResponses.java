@@ -39,8 +39,10 @@ final class DescribeResponses {
                 .setDescription("the null front end's only namespace")
                 .setCapabilities(
                     NamespaceInfo.Capabilities.newBuilder()
-                        .setStandaloneActivities(server.standalone())
-                        .setStandaloneActivityStartDelay(server.standalone())))
+                        .setStandaloneActivities(server.options().standalone())
+                        .setStandaloneActivityStartDelay(server.options().standalone())
+                        .setStandaloneActivityOperatorCommands(
+                            server.options().standalone() && server.options().operatorCommands())))
         .setConfig(NamespaceConfig.getDefaultInstance())
         .build();
   }

@@ -39,7 +39,7 @@ final class NamedActivities {
     return locked(
         server.activity(token),
         (activity, out) -> {
-          activity.requireAttempt(token.attempt());
+          activity.requireAttempt(token);
           return act.apply(activity, out);
         });
   }
@@ -101,6 +101,6 @@ final class NamedActivities {
     if (name.activityId().isEmpty()) {
       throw StatusErrors.invalid("ActivityId is not set on request.");
     }
-    return name.workflowId().isEmpty() && server.standalone();
+    return name.workflowId().isEmpty() && server.options().standalone();
   }
 }

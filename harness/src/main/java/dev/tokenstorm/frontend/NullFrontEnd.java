@@ -60,8 +60,7 @@ public final class NullFrontEnd implements AutoCloseable {
             new Executions<>(MOST_CLOSED, MOST_CLOSED_BYTES),
             new Executions<>(MOST_CLOSED, MOST_CLOSED_BYTES),
             new Faults(options, seed, timers),
-            options.eager(),
-            options.standalone());
+            options);
     health.setStatus(WorkflowServiceGrpc.SERVICE_NAME, ServingStatus.SERVING);
     this.server =
         NettyServerBuilder.forAddress(address)

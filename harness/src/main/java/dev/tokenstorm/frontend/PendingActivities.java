@@ -10,6 +10,11 @@ final class PendingActivities {
 
   /** Returns how far the current attempt is. */
   static PendingActivityState state(ActivityAttempts attempts) {
+    if (attempts.paused()) {
+      return attempts.started()
+          ? PendingActivityState.PENDING_ACTIVITY_STATE_PAUSE_REQUESTED
+          : PendingActivityState.PENDING_ACTIVITY_STATE_PAUSED;
+    }
     if (attempts.cancelRequested()) {
       return PendingActivityState.PENDING_ACTIVITY_STATE_CANCEL_REQUESTED;
     }

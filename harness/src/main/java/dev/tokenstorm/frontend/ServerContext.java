@@ -1,6 +1,7 @@
 package dev.tokenstorm.frontend;
 
 import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.plan.NullOptions;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
@@ -21,8 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param workflows all runs of workflows
  * @param activities all standalone activities
  * @param faults that the front end was told to have
- * @param eager whether activities may be started with the answer to a workflow task
- * @param standalone whether activities may be started without a workflow
+ * @param options which of its features are on
  */
 record ServerContext(
     long id,
@@ -36,8 +36,7 @@ record ServerContext(
     Executions<Execution> workflows,
     Executions<StandaloneActivity> activities,
     Faults faults,
-    boolean eager,
-    boolean standalone) {
+    NullOptions options) {
 
   /**
    * Checks the namespace of a request.

@@ -29,6 +29,8 @@ import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
 import io.temporal.api.workflowservice.v1.ListActivityExecutionsRequest;
 import io.temporal.api.workflowservice.v1.ListActivityExecutionsResponse;
+import io.temporal.api.workflowservice.v1.PauseActivityExecutionRequest;
+import io.temporal.api.workflowservice.v1.PauseActivityExecutionResponse;
 import io.temporal.api.workflowservice.v1.PollActivityExecutionRequest;
 import io.temporal.api.workflowservice.v1.PollActivityExecutionResponse;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueRequest;
@@ -43,6 +45,8 @@ import io.temporal.api.workflowservice.v1.RequestCancelActivityExecutionRequest;
 import io.temporal.api.workflowservice.v1.RequestCancelActivityExecutionResponse;
 import io.temporal.api.workflowservice.v1.RequestCancelWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.RequestCancelWorkflowExecutionResponse;
+import io.temporal.api.workflowservice.v1.ResetActivityExecutionRequest;
+import io.temporal.api.workflowservice.v1.ResetActivityExecutionResponse;
 import io.temporal.api.workflowservice.v1.ResetStickyTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.ResetStickyTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.RespondActivityTaskCanceledByIdRequest;
@@ -73,6 +77,10 @@ import io.temporal.api.workflowservice.v1.TerminateActivityExecutionRequest;
 import io.temporal.api.workflowservice.v1.TerminateActivityExecutionResponse;
 import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionResponse;
+import io.temporal.api.workflowservice.v1.UnpauseActivityExecutionRequest;
+import io.temporal.api.workflowservice.v1.UnpauseActivityExecutionResponse;
+import io.temporal.api.workflowservice.v1.UpdateActivityExecutionOptionsRequest;
+import io.temporal.api.workflowservice.v1.UpdateActivityExecutionOptionsResponse;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -94,6 +102,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
   private final Histories histories;
   private final NamedActivities activities;
   private final StandaloneCalls standalones;
+  private final OperatorCalls operators;
 
   Service(ServerContext server) {
     this.server = server;
@@ -101,6 +110,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
     this.histories = new Histories(server);
     this.activities = new NamedActivities(server);
     this.standalones = new StandaloneCalls(server);
+    this.operators = new OperatorCalls(server);
   }
 
   private <R> void serve(Faults.Kind kind, StreamObserver<R> observer, Supplier<R> handler) {
@@ -375,6 +385,36 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
     serve(Faults.Kind.QUESTION, observer, () -> standalones.count(request));
   }
 
+  // ---- operators
+
+  @Override
+  public void pauseActivityExecution(
+      PauseActivityExecutionRequest request,
+      StreamObserver<PauseActivityExecutionResponse> observer) {
+    serve(Faults.Kind.CHANGE, observer, () -> operators.pause(request));
+  }
+
+  @Override
+  public void unpauseActivityExecution(
+      UnpauseActivityExecutionRequest request,
+      StreamObserver<UnpauseActivityExecutionResponse> observer) {
+    serve(Faults.Kind.CHANGE, observer, () -> operators.unpause(request));
+  }
+
+  @Override
+  public void resetActivityExecution(
+      ResetActivityExecutionRequest request,
+      StreamObserver<ResetActivityExecutionResponse> observer) {
+    serve(Faults.Kind.CHANGE, observer, () -> operators.reset(request));
+  }
+
+  @Override
+  public void updateActivityExecutionOptions(
+      UpdateActivityExecutionOptionsRequest request,
+      StreamObserver<UpdateActivityExecutionOptionsResponse> observer) {
+    serve(Faults.Kind.CHANGE, observer, () -> operators.update(request));
+  }
+
   // ---- workflow tasks
 
   @Override
@@ -633,6 +673,8 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
                   activity.heartbeat(given(request.hasDetails(), request.getDetails()), out);
                   return RecordActivityTaskHeartbeatResponse.newBuilder()
                       .setCancelRequested(activity.cancelRequested())
+                      .setActivityPaused(activity.pauseRequested())
+                      .setActivityReset(activity.resetRequested())
                       .build();
                 }));
   }
@@ -655,6 +697,8 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
                   activity.heartbeat(given(request.hasDetails(), request.getDetails()), out);
                   return RecordActivityTaskHeartbeatByIdResponse.newBuilder()
                       .setCancelRequested(activity.cancelRequested())
+                      .setActivityPaused(activity.pauseRequested())
+                      .setActivityReset(activity.resetRequested())
                       .build();
                 }));
   }

@@ -24,6 +24,7 @@ final class StandaloneActivity extends AnyExecution
   private final StartActivityExecutionRequest request;
   private final ActivityAttempts attempts;
   private final HeartbeatLog heartbeats = new HeartbeatLog();
+  private final OperatorState operators = new OperatorState();
   private String cancelRequestId = "";
   private String cancelReason = "";
   private String canceller = "";
@@ -50,7 +51,7 @@ final class StandaloneActivity extends AnyExecution
             WallTime.nanos(request.getStartDelay()));
   }
 
-  private long now() {
+  long now() {
     return server.clock().nanoTime();
   }
 
@@ -74,7 +75,35 @@ final class StandaloneActivity extends AnyExecution
   }
 
   ActivityExecutionStatus status() {
-    return status;
+    return open() && attempts.held()
+        ? ActivityExecutionStatus.ACTIVITY_EXECUTION_STATUS_PAUSED
+        : status;
+  }
+
+  /** Returns the state as a server's messages have it. */
+  String word() {
+    if (!open()) {
+      return ActivityQuery.word(status);
+    }
+    if (!attempts.started()) {
+      return attempts.paused() ? "Paused" : "Scheduled";
+    }
+    if (operators.resetRequested()) {
+      return "ResetRequested";
+    }
+    if (attempts.cancelRequested()) {
+      return "CancelRequested";
+    }
+    return attempts.paused() ? "PauseRequested" : "Started";
+  }
+
+  OperatorState operators() {
+    return operators;
+  }
+
+  /** Returns whether a cancellation or a reset waits for the end of the attempt under way. */
+  boolean endsOtherwise() {
+    return attempts.cancelRequested() || operators.resetRequested();
   }
 
   /** Returns how often the state has changed. */
@@ -124,13 +153,29 @@ final class StandaloneActivity extends AnyExecution
     return open();
   }
 
-  /** Makes the first attempt available, at once or after the start delay. */
-  void schedule(Outbox out) {
-    if (attempts.waiting()) {
+  /**
+   * Makes the current attempt available to workers, if it is not under way and its time has come.
+   */
+  void offer(Outbox out) {
+    if (attempts.started() || attempts.waiting() || attempts.held()) {
       wakeAt(attempts.deadlineNanos());
     } else {
       ActivityOffer.dispatch(this, out);
     }
+  }
+
+  /** Carries out the reset that was asked for, without an attempt under way. */
+  void resetNow(Outbox out) {
+    if (operators.resetRestoresOptions()) {
+      attempts.change(ActivityTimeouts.of(request), now());
+    }
+    if (operators.resetClearsHeartbeat()) {
+      attempts.heartbeatDetails(null);
+      heartbeats.forgetLast();
+    }
+    attempts.reset(now());
+    operators.forgetReset();
+    offer(out);
   }
 
   @Override
@@ -140,7 +185,10 @@ final class StandaloneActivity extends AnyExecution
     PollActivityTaskQueueResponse.Builder answer =
         attempts
             .answer(server.wallTime())
-            .setTaskToken(TaskToken.standalone(server.id(), serial, attempts.number()).bytes())
+            .setTaskToken(
+                TaskToken.standalone(
+                        server.id(), serial, attempts.startedStamp(), attempts.number())
+                    .bytes())
             .setWorkflowNamespace(server.namespace())
             .setWorkflowExecution(WorkflowExecution.getDefaultInstance())
             .setActivityType(request.getActivityType())
@@ -163,9 +211,10 @@ final class StandaloneActivity extends AnyExecution
    *
    * @throws StatusRuntimeException NOT_FOUND if not
    */
-  void requireAttempt(long number) {
+  void requireAttempt(TaskToken token) {
     requireStarted();
-    if (attempts.number() != number) {
+    if (attempts.number() != token.attempt()
+        || attempts.startedStamp() != token.scheduledEventId()) {
       throw StatusErrors.noStandaloneActivity(id());
     }
   }
@@ -221,6 +270,12 @@ final class StandaloneActivity extends AnyExecution
 
   private RetryState retry(Failure failure, Outbox out) {
     long now = now();
+    if (operators.resetRequested()) {
+      endAttempt(failure);
+      resetNow(out);
+      changed(out);
+      return RetryState.RETRY_STATE_IN_PROGRESS;
+    }
     RetryState state = attempts.retry(failure, now);
     if (state == RetryState.RETRY_STATE_IN_PROGRESS) {
       attemptEndedNanos = now;
@@ -238,6 +293,16 @@ final class StandaloneActivity extends AnyExecution
   @Override
   public boolean cancelRequested() {
     return attempts.cancelRequested();
+  }
+
+  @Override
+  public boolean pauseRequested() {
+    return attempts.paused() && !endsOtherwise();
+  }
+
+  @Override
+  public boolean resetRequested() {
+    return operators.resetRequested();
   }
 
   @Override
@@ -292,6 +357,7 @@ final class StandaloneActivity extends AnyExecution
     cancelReason = reason;
     canceller = identity;
     attempts.requestCancel();
+    operators.forgetReset();
     if (attempts.started()) {
       changed(out);
     } else {
@@ -336,7 +402,8 @@ final class StandaloneActivity extends AnyExecution
     changed(out);
   }
 
-  private void changed(Outbox out) {
+  /** Counts a change, and tells those who wait for one. */
+  void changed(Outbox out) {
     transitions++;
     tellWatchers(out);
   }

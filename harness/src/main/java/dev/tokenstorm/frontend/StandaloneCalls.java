@@ -46,7 +46,7 @@ final class StandaloneCalls {
 
   private void checkNamespace(String namespace) {
     server.checkNamespace(namespace);
-    if (!server.standalone()) {
+    if (!server.options().standalone()) {
       throw StatusErrors.noStandaloneActivities();
     }
   }

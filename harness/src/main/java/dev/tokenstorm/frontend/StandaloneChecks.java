@@ -4,6 +4,7 @@ import com.google.protobuf.Duration;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.common.v1.RetryPolicy;
 import io.temporal.api.workflowservice.v1.StartActivityExecutionRequest;
+import io.temporal.api.workflowservice.v1.UpdateActivityExecutionOptionsRequest;
 import java.util.UUID;
 
 /** Refuses wrong requests about standalone activities, in a server's words and its order. */
@@ -33,20 +34,50 @@ final class StandaloneChecks {
     checkDuration("ScheduleToStartTimeout", request.getScheduleToStartTimeout());
     checkDuration("StartToCloseTimeout", request.getStartToCloseTimeout());
     checkDuration("HeartbeatTimeout", request.getHeartbeatTimeout());
-    require(
-        WallTime.nanos(request.getScheduleToCloseTimeout()) > 0
-            || WallTime.nanos(request.getStartToCloseTimeout()) > 0,
-        "a valid StartToCloseTimeout or ScheduleToCloseTimeout must be set on the activity."
-            + " ActivityId="
-            + id
-            + " ActivityType="
-            + type);
+    checkBounded(
+        WallTime.nanos(request.getScheduleToCloseTimeout()),
+        WallTime.nanos(request.getStartToCloseTimeout()),
+        id,
+        type);
     checkLength("request ID", request.getRequestId());
     checkLength("identity", request.getIdentity());
     require(
         request.getCompletionCallbacksCount() == 0,
         "completion callbacks are not enabled for this namespace");
     Unsupported.check(request);
+  }
+
+  /**
+   * Checks that one of two timeouts bounds an activity.
+   *
+   * @throws StatusRuntimeException INVALID_ARGUMENT if none does
+   */
+  static void checkBounded(long scheduleToClose, long startToClose, String id, String type) {
+    require(
+        scheduleToClose > 0 || startToClose > 0,
+        "a valid StartToCloseTimeout or ScheduleToCloseTimeout must be set on the activity."
+            + " ActivityId="
+            + id
+            + " ActivityType="
+            + type);
+  }
+
+  /**
+   * Checks a change of options.
+   *
+   * @throws StatusRuntimeException INVALID_ARGUMENT if it is wrong
+   */
+  static void check(UpdateActivityExecutionOptionsRequest request) {
+    boolean masked = request.getUpdateMask().getPathsCount() > 0;
+    require(
+        !masked || !request.getRestoreOriginal(),
+        "Both UpdateMask and RestoreOriginal are provided");
+    if (request.getRestoreOriginal()) {
+      return;
+    }
+    require(request.hasActivityOptions(), "ActivityOptions are not provided");
+    require(request.hasUpdateMask(), "UpdateMask is not provided");
+    require(masked, "UpdateMask must specify at least one path");
   }
 
   private static void check(RetryPolicy policy) {

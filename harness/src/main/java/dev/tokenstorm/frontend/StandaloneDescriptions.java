@@ -96,7 +96,7 @@ final class StandaloneDescriptions {
     if (attempts.everStarted()) {
       info.setLastStartedTime(time.at(attempts.startedNanos()));
     }
-    if (activity.heartbeats().count() > 0) {
+    if (activity.heartbeats().known()) {
       info.setLastHeartbeatTime(time.at(activity.heartbeats().lastNanos()));
     }
     if (activity.attemptEndedNanos() != Long.MAX_VALUE) {
@@ -106,7 +106,7 @@ final class StandaloneDescriptions {
       info.setCloseTime(time.at(activity.closedNanos()));
       info.setExecutionDuration(
           WallTime.duration(activity.closedNanos() - attempts.scheduledNanos()));
-    } else if (attempts.waiting()) {
+    } else if (attempts.waiting() && !attempts.held()) {
       info.setNextAttemptScheduleTime(time.at(attempts.dispatchNanos()));
       if (attempts.number() > 1) {
         info.setCurrentRetryInterval(

@@ -32,7 +32,7 @@ final class StandaloneStarts {
       if (existing.isPresent()) {
         return answer(existing.get(), false);
       }
-      fresh.schedule(out);
+      fresh.offer(out);
     }
     return answer(fresh, true);
   }

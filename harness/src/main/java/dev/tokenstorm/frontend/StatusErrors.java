@@ -104,6 +104,12 @@ final class StatusErrors {
         .asRuntimeException();
   }
 
+  static StatusRuntimeException noOperatorCommands() {
+    return Status.UNIMPLEMENTED
+        .withDescription("Standalone activity operator commands are disabled")
+        .asRuntimeException();
+  }
+
   static StatusRuntimeException noStandaloneActivity(String id) {
     return notFound("activity not found for ID: " + id);
   }

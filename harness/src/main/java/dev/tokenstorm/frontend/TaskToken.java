@@ -12,7 +12,8 @@ import java.nio.ByteBuffer;
  * @param frontEnd id of the front end that made the token; a later one at the same address must not
  *     accept it
  * @param execution serial number of the execution
- * @param scheduledEventId of the workflow task or activity; 0 for a standalone activity
+ * @param scheduledEventId of the workflow task or activity; for a standalone activity, the stamp of
+ *     the attempt's offer
  * @param attempt of the activity; for a workflow task, its number among all workflow tasks of the
  *     execution
  */
@@ -36,9 +37,13 @@ record TaskToken(Kind kind, long frontEnd, long execution, long scheduledEventId
     }
   }
 
-  /** Returns the token of an attempt of a standalone activity. */
-  static TaskToken standalone(long frontEnd, long execution, long attempt) {
-    return new TaskToken(Kind.STANDALONE, frontEnd, execution, 0, attempt);
+  /**
+   * Returns the token of a standalone activity's attempt.
+   *
+   * @param stamp of its offer; a number of an attempt comes again after a reset
+   */
+  static TaskToken standalone(long frontEnd, long execution, long stamp, long attempt) {
+    return new TaskToken(Kind.STANDALONE, frontEnd, execution, stamp, attempt);
   }
 
   /** Returns whether bytes have the mark of a standalone activity's token. */

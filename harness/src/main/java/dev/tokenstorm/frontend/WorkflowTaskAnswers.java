@@ -55,7 +55,7 @@ final class WorkflowTaskAnswers {
       if (!execution.activities.holds(activity)) {
         continue;
       }
-      if (execution.server.eager() && activity.mayBeEager()) {
+      if (execution.server.options().eager() && activity.mayBeEager()) {
         answer.addActivityTasks(ActivityOffer.start(activity, request.getIdentity(), out));
       } else {
         ActivityOffer.dispatch(activity, out);

@@ -23,6 +23,7 @@ import java.util.OptionalLong;
  * @param eager whether activities are handed out with the answer to a workflow task, if a worker
  *     asks for it
  * @param standalone whether it has standalone activities
+ * @param operatorCommands whether operators may pause, reset and change standalone activities
  * @param seed of its random choices; empty for the run's
  */
 public record NullOptions(
@@ -36,6 +37,7 @@ public record NullOptions(
     double duplicateTasks,
     boolean eager,
     boolean standalone,
+    boolean operatorCommands,
     OptionalLong seed) {
 
   /** A front end that does all as well as it can. */
@@ -51,6 +53,7 @@ public record NullOptions(
           0,
           false,
           true,
+          false,
           OptionalLong.empty());
 
   /**

@@ -31,6 +31,7 @@ final class NullNotation implements Notation<NullOptions> {
   private static final String DUPLICATE_TASKS = "duplicate-tasks";
   private static final String EAGER = "eager";
   private static final String NO_STANDALONE = "no-standalone";
+  private static final String OPERATOR_COMMANDS = "operator-commands";
   private static final String SEED = "seed";
   private static final List<String> NAMES =
       List.of(
@@ -44,10 +45,11 @@ final class NullNotation implements Notation<NullOptions> {
           DUPLICATE_TASKS,
           EAGER,
           NO_STANDALONE,
+          OPERATOR_COMMANDS,
           SEED);
 
   /** Options without a value. */
-  private static final List<String> SWITCHES = List.of(EAGER, NO_STANDALONE);
+  private static final List<String> SWITCHES = List.of(EAGER, NO_STANDALONE, OPERATOR_COMMANDS);
 
   private static final Duration LONGEST = Duration.ofHours(1);
   private static final DurationNotation DURATION =
@@ -89,6 +91,7 @@ final class NullNotation implements Notation<NullOptions> {
         share(given, DUPLICATE_TASKS),
         given.containsKey(EAGER),
         !given.containsKey(NO_STANDALONE),
+        given.containsKey(OPERATOR_COMMANDS),
         seed(given));
   }
 
@@ -223,6 +226,9 @@ final class NullNotation implements Notation<NullOptions> {
     }
     if (!value.standalone()) {
       parts.add(NO_STANDALONE);
+    }
+    if (value.operatorCommands()) {
+      parts.add(OPERATOR_COMMANDS);
     }
     value.seed().ifPresent(seed -> parts.add(SEED + '=' + seed));
     return String.join(",", parts);

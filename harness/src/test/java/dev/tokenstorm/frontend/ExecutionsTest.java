@@ -46,8 +46,7 @@ final class ExecutionsTest {
           executions,
           new Executions<>(3, 1 << 20),
           new Faults(TWICE, 0, timers),
-          false,
-          true);
+          NullOptions.NONE);
   private final Starts starts = new Starts(server);
 
   private Execution start(String id, Duration timeout) {

@@ -18,6 +18,7 @@ import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.RespondActivityTaskCompletedByIdRequest;
 import io.temporal.api.workflowservice.v1.RespondActivityTaskFailedRequest;
 import io.temporal.api.workflowservice.v1.StartActivityExecutionRequest;
+import io.temporal.api.workflowservice.v1.UpdateActivityExecutionOptionsRequest;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -427,6 +428,17 @@ public enum StandaloneScenario {
                         all.getStandaloneActivityOperatorCommands())
                     .build();
               })),
+
+  OPERATOR_COMMANDS_ARE_OFF_BY_DEFAULT(
+      a -> {
+        a.start();
+        OperatorClient operator = new OperatorClient(a);
+        operator.pause("off");
+        operator.unpause("off");
+        operator.reset("off");
+        operator.update(UpdateActivityExecutionOptionsRequest.newBuilder());
+        a.terminate("end");
+      }),
 
   NONSENSE_IS_REFUSED(
       a -> {

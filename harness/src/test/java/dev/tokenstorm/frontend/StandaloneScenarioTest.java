@@ -2,10 +2,12 @@ package dev.tokenstorm.frontend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenstorm.plan.NullOptions;
+import dev.tokenstorm.settings.NullServerPlan;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -21,14 +23,26 @@ final class StandaloneScenarioTest {
   @EnumSource
   @Execution(ExecutionMode.CONCURRENT)
   void theNullFrontEndSaysWhatServer1321Has(StandaloneScenario scenario) throws IOException {
+    assertThat(played(scenario::play, "")).isEqualTo(StandaloneTranscripts.of(scenario));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Execution(ExecutionMode.CONCURRENT)
+  void theNullFrontEndLetsOperatorsDoWhatServer1321Does(OperatorScenario scenario)
+      throws IOException {
+    assertThat(played(scenario::play, "operator-commands"))
+        .isEqualTo(StandaloneTranscripts.of(scenario));
+  }
+
+  private static List<String> played(Consumer<Client> scenario, String options) throws IOException {
     try (NullFrontEnd nullFrontEnd =
         NullFrontEnd.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             "default",
-            NullOptions.NONE,
+            NullServerPlan.of("127.0.0.1:0", options, "default").options(),
             0)) {
-      assertThat(StandaloneTranscripts.play(scenario, "127.0.0.1:" + nullFrontEnd.port()))
-          .isEqualTo(StandaloneTranscripts.of(scenario));
+      return StandaloneTranscripts.play(scenario, "127.0.0.1:" + nullFrontEnd.port());
     }
   }
 }

@@ -6,13 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /** What server 1.32.1 said in each scenario with standalone activities, as it was written down. */
 public final class StandaloneTranscripts {
   private StandaloneTranscripts() {}
 
   /** Returns the lines that were written down of a scenario. */
-  public static List<String> of(StandaloneScenario scenario) {
+  public static List<String> of(Enum<?> scenario) {
     String name = "standalone/" + scenario.name() + ".txt";
     try (InputStream file =
         Objects.requireNonNull(StandaloneTranscripts.class.getResourceAsStream(name), name)) {
@@ -23,9 +24,9 @@ public final class StandaloneTranscripts {
   }
 
   /** Plays a scenario against a front end, and returns what it says. */
-  public static List<String> play(StandaloneScenario scenario, String address) {
+  public static List<String> play(Consumer<Client> scenario, String address) {
     try (Client client = new Client(address)) {
-      scenario.play(client);
+      scenario.accept(client);
       return client.transcript();
     }
   }

@@ -2,6 +2,7 @@ package dev.tokenstorm.realserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenstorm.frontend.OperatorScenario;
 import dev.tokenstorm.frontend.StandaloneScenario;
 import dev.tokenstorm.frontend.StandaloneTranscripts;
 import org.junit.jupiter.api.Assumptions;
@@ -30,7 +31,23 @@ final class StandaloneRealServerIT {
   @EnumSource
   @Execution(ExecutionMode.CONCURRENT)
   void theNewestServerSaysWhatWasWrittenDown(StandaloneScenario scenario) {
-    assertThat(StandaloneTranscripts.play(scenario, DevServerFixture.shared().address()))
+    assertThat(StandaloneTranscripts.play(scenario::play, DevServerFixture.shared().address()))
         .isEqualTo(StandaloneTranscripts.of(scenario));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Execution(ExecutionMode.CONCURRENT)
+  void theNewestServerLetsOperatorsDoWhatWasWrittenDown(OperatorScenario scenario) {
+    assertThat(StandaloneTranscripts.play(scenario::play, WithOperatorCommands.SERVER.address()))
+        .isEqualTo(StandaloneTranscripts.of(scenario));
+  }
+
+  /** Holds a server that lets operators do something. */
+  private static final class WithOperatorCommands {
+    static final DevServerFixture SERVER =
+        DevServerFixture.start(
+            ServerSettings.DYNAMIC_CONFIG_VALUE,
+            "history.enableStandaloneActivityOperatorCommands=true");
   }
 }

@@ -1,0 +1,58 @@
+package dev.tokenstorm.frontend;
+
+import io.temporal.api.workflowservice.v1.ResetActivityExecutionRequest;
+
+/**
+ * What operators have asked of a standalone activity: the last request of each kind, by which a
+ * repeated one is known, and a reset that waits for the end of the attempt under way. Guarded by
+ * the activity's lock.
+ */
+final class OperatorState {
+  /** Kinds of requests. */
+  enum Command {
+    PAUSE,
+    UNPAUSE,
+    RESET,
+    UPDATE
+  }
+
+  private final String[] lastIds = {"", "", "", ""};
+  private boolean resetRequested;
+  private boolean resetClearsHeartbeat;
+  private boolean resetRestoresOptions;
+
+  /** Returns whether the last request of a kind was this one, and it was granted. */
+  boolean repeats(Command command, String requestId) {
+    return !requestId.isEmpty() && lastIds[command.ordinal()].equals(requestId);
+  }
+
+  void granted(Command command, String requestId) {
+    lastIds[command.ordinal()] = requestId;
+  }
+
+  boolean resetRequested() {
+    return resetRequested;
+  }
+
+  boolean resetClearsHeartbeat() {
+    return resetClearsHeartbeat;
+  }
+
+  boolean resetRestoresOptions() {
+    return resetRestoresOptions;
+  }
+
+  /** Keeps a reset for the end of the attempt under way. */
+  void defer(ResetActivityExecutionRequest reset) {
+    resetRequested = true;
+    resetClearsHeartbeat = reset.getResetHeartbeat();
+    resetRestoresOptions = reset.getRestoreOriginalOptions();
+  }
+
+  /** Forgets a reset that waits. */
+  void forgetReset() {
+    resetRequested = false;
+    resetClearsHeartbeat = false;
+    resetRestoresOptions = false;
+  }
+}
