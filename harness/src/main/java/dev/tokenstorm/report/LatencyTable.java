@@ -11,7 +11,10 @@ import java.util.Map;
 
 /** Writes the table of latencies, one row each. */
 final class LatencyTable {
-  private static final String ROW = "  %-34s%10s%10s%10s%10s%10s%10s";
+  private static final String FIGURES = "%10s%10s%10s%10s%10s";
+
+  /** Columns of a name and of the count behind it, which may come close to it. */
+  private static final int NAME_AND_COUNT = 44;
 
   private final Style style;
 
@@ -23,7 +26,7 @@ final class LatencyTable {
       WorkloadKind workload, boolean openLoop, Map<Latency, LatencySummary> latencies) {
     List<String> lines = new ArrayList<>();
     String header =
-        String.format(Locale.ROOT, ROW, "", "count", "p50", "p90", "p99", "p99.9", "max");
+        row("", "count") + String.format(Locale.ROOT, FIGURES, "p50", "p90", "p99", "p99.9", "max");
     lines.add(style.bold("Latency") + style.dim(header.substring("Latency".length())));
     // They are declared in the order in which a workflow meets them.
     for (Latency latency : Latency.values()) {
@@ -39,15 +42,19 @@ final class LatencyTable {
   }
 
   private static String row(String name, LatencySummary summary) {
-    return String.format(
-        Locale.ROOT,
-        ROW,
-        name,
-        Humanize.count(summary.count()),
-        Humanize.seconds(summary.p50()),
-        Humanize.seconds(summary.p90()),
-        Humanize.seconds(summary.p99()),
-        Humanize.seconds(summary.p999()),
-        Humanize.seconds(summary.max()));
+    return row(name, Humanize.count(summary.count()))
+        + String.format(
+            Locale.ROOT,
+            FIGURES,
+            Humanize.seconds(summary.p50()),
+            Humanize.seconds(summary.p90()),
+            Humanize.seconds(summary.p99()),
+            Humanize.seconds(summary.p999()),
+            Humanize.seconds(summary.max()));
+  }
+
+  private static String row(String name, String count) {
+    int room = NAME_AND_COUNT - name.length() - count.length();
+    return "  " + name + " ".repeat(Math.max(1, room)) + count;
   }
 }
