@@ -14,6 +14,7 @@ import io.temporal.api.enums.v1.ActivityExecutionStatus;
 import io.temporal.api.workflowservice.v1.DescribeActivityExecutionRequest;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,8 +79,8 @@ final class StandaloneRunsRealServerIT {
   @CsvSource({"sdk, sdk, token", "sdk, sdk, id", "wire, grpc, token", "wire, grpc, id"})
   void eachExecutionEndsAsItsDrawsSay(String worker, String completer, String by) {
     ProgramRun run =
-        run("--executions 40 --in-flight 40 --seed 7 --max-attempts 2 --start-to-close-timeout 3s"
-                + " --outcomes complete=40,fail=25,cancel=10,abandon=25 --drain-timeout 60s"
+        run("--executions 40 --rate 4/s --seed 7 --max-attempts 2 --start-to-close-timeout 8s"
+                + " --outcomes complete=40,fail=25,cancel=10,abandon=25 --drain-timeout 120s"
                 + " --audit all --worker %s --completer %s --complete-by %s"
                     .formatted(worker, completer, by))
             .passed();
@@ -97,7 +98,7 @@ final class StandaloneRunsRealServerIT {
       long expected = drawn.stream().filter(end -> end.status() == status).count();
       assertThat(expected).as("drawn as %s", status).isPositive();
       // A start that the server lost is another attempt that nobody answers for.
-      assertThat(run.workflows(status.name().toLowerCase(java.util.Locale.ROOT)))
+      assertThat(run.workflows(status.name().toLowerCase(Locale.ROOT)))
           .as("closed as %s", status)
           .isBetween(expected - run.tokens("unissued"), expected + run.tokens("unissued"));
     }
@@ -107,7 +108,9 @@ final class StandaloneRunsRealServerIT {
         .isEqualTo(run.workflows("failed"));
     assertThat(closedAs(run, 40, ActivityExecutionStatus.ACTIVITY_EXECUTION_STATUS_CANCELED))
         .isEqualTo(run.workflows("cancelled"));
-    assertThat(run.tokens("timed_out")).isEqualTo(run.workflows("timed_out"));
+    assertThat(run.tokens("timed_out"))
+        .isBetween(
+            run.workflows("timed_out") - run.tokens("unissued"), run.workflows("timed_out"));
     assertThat(run.tokens("superseded")).isPositive();
   }
 
@@ -116,7 +119,7 @@ final class StandaloneRunsRealServerIT {
   @CsvSource({"sdk, token", "sdk, id", "grpc, id"})
   void heartbeatsKeepAnActivityAlivePastItsHeartbeatTimeout(String completer, String by) {
     ProgramRun run =
-        run("--executions 5 --in-flight 5 --completion-delay 5s --heartbeat-timeout 2s"
+        run("--executions 5 --in-flight 5 --completion-delay 9s --heartbeat-timeout 4s"
                 + " --heartbeat-interval 500ms --audit all"
                 + " --completer %s --complete-by %s".formatted(completer, by))
             .passed();
@@ -124,8 +127,8 @@ final class StandaloneRunsRealServerIT {
     assertThat(run.tokens("issued")).isEqualTo(5);
     assertThat(run.tokens("completed")).isEqualTo(5);
     String method = "RecordActivityTaskHeartbeat" + (by.equals("id") ? "ById" : "");
-    // Three at least are needed to bridge the delay.
-    assertThat(run.rpc(method, "OK")).isGreaterThanOrEqualTo(15);
+    // Two at least are needed to bridge the delay.
+    assertThat(run.rpc(method, "OK")).isGreaterThanOrEqualTo(10);
   }
 
   @Test
