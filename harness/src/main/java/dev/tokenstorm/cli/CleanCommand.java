@@ -29,7 +29,7 @@ final class CleanCommand implements Command {
 
   private static final Duration BETWEEN_PROGRESS = Duration.ofSeconds(2);
 
-  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+  private final CommandSpec spec = CommandSpec.create();
   private final Console console;
   private final TargetOptions options;
   private Optional<Cleaner> cleaner = Optional.empty();

@@ -1,5 +1,6 @@
 package dev.tokenstorm.cli;
 
+import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,6 +10,11 @@ interface Command extends Callable<Integer> {
 
   /** Its name, its flags and its help; the program adds what all commands have. */
   CommandSpec spec();
+
+  /** The commands below it, which the program adds to it. */
+  default List<Command> commands() {
+    return List.of();
+  }
 
   /** What its exit codes mean, a line each, for its help. */
   default SortedMap<Integer, String> exitCodes() {

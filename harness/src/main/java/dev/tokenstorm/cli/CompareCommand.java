@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code tokenstorm compare}: says which of several sides is better, by runs that take turns. */
 final class CompareCommand implements Command {
-  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+  private final CommandSpec spec = CommandSpec.create();
   private final SettingOptions options =
       new SettingOptions(CompareSettings.ALL, CompareSettings.REFUSED);
   private final Console console;

@@ -25,7 +25,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code tokenstorm doctor}: checks a target, and this machine, before a test. */
 final class DoctorCommand implements Command {
-  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+  private final CommandSpec spec = CommandSpec.create();
   private final Console console;
   private final TargetOptions options;
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
 final class HistoryAcceptCommand implements Command {
   private static final String RUN = "--run";
 
-  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+  private final CommandSpec spec = CommandSpec.create();
   private final Console console;
   private final HistoryOptions options;
 

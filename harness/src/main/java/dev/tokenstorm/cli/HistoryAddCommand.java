@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code tokenstorm history add}: adds results folders to a history. */
 final class HistoryAddCommand implements Command {
-  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+  private final CommandSpec spec = CommandSpec.create();
   private final Console console;
   private final HistoryOptions options;
 

@@ -30,7 +30,7 @@ final class HistoryCommand implements Command {
   private static final String CSV = "--csv";
   private static final String PAGE = "--page";
 
-  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+  private final CommandSpec spec = CommandSpec.create();
   private final Console console;
   private final HistoryOptions options;
 
@@ -49,16 +49,6 @@ final class HistoryCommand implements Command {
                 "With --series, a page with the trend of each figure in place of the table; a page"
                     + " that is there is replaced")
             .build());
-    for (Command command :
-        List.of(new HistoryAddCommand(console), new HistoryAcceptCommand(console))) {
-      CommandSpec below = command.spec();
-      below.mixinStandardHelpOptions(true).version(TokenstormCommand.version());
-      below
-          .usageMessage()
-          .exitCodeListHeading("%nExit codes%n")
-          .exitCodeList(ExitCode.shown(command.exitCodes()));
-      spec.addSubcommand(below.name(), below);
-    }
     spec.usageMessage()
         .description(
             "Lists the series of a history, which run --history adds rows to. With --series it"
@@ -84,6 +74,11 @@ final class HistoryCommand implements Command {
   @Override
   public CommandSpec spec() {
     return spec;
+  }
+
+  @Override
+  public List<Command> commands() {
+    return List.of(new HistoryAddCommand(console), new HistoryAcceptCommand(console));
   }
 
   @Override

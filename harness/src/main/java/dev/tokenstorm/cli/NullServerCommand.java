@@ -22,7 +22,7 @@ final class NullServerCommand implements Command {
   private static final String WITH = "--with";
   private static final String NAMESPACE = "--namespace";
 
-  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+  private final CommandSpec spec = CommandSpec.create();
   private final Console console;
 
   NullServerCommand(Console console) {

@@ -3,18 +3,24 @@ package dev.tokenstorm.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 
 /** The commands put together: parses arguments, runs one, and never lets an error escape. */
 final class Program {
   private final Console console;
   private final Errors errors;
+  private final Map<CommandSpec, Command> bySpec = new HashMap<>();
   private final CommandLine commandLine;
 
   /**
@@ -27,15 +33,8 @@ final class Program {
   Program(Console console, Predicate<Throwable> expected, List<? extends Command> commands) {
     this.console = console;
     this.errors = new Errors(console, expected);
-    CommandSpec top = new TokenstormCommand().spec();
-    for (Command command : commands) {
-      CommandSpec spec = command.spec();
-      spec.mixinStandardHelpOptions(true).version(TokenstormCommand.version());
-      spec.usageMessage()
-          .exitCodeListHeading("%nExit codes%n")
-          .exitCodeList(ExitCode.shown(command.exitCodes()));
-      top.addSubcommand(spec.name(), spec);
-    }
+    CommandSpec top = added(new TokenstormCommand());
+    commands.forEach(command -> addTo(top, command));
     Ansi ansi = console.environment().containsKey("NO_COLOR") ? Ansi.OFF : Ansi.AUTO;
     this.commandLine =
         new CommandLine(top)
@@ -44,9 +43,25 @@ final class Program {
             .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
             .setColorScheme(Help.defaultColorScheme(ansi))
             .setUsageHelpWidth(100)
+            .setExecutionStrategy(this::execute)
             .setParameterExceptionHandler(this::refused)
             .setExecutionExceptionHandler(
                 (error, command, parsed) -> errors.report(error, debug(parsed.originalArgs())));
+  }
+
+  private void addTo(CommandSpec above, Command command) {
+    CommandSpec spec = added(command);
+    spec.mixinStandardHelpOptions(true).version(TokenstormCommand.version());
+    spec.usageMessage()
+        .exitCodeListHeading("%nExit codes%n")
+        .exitCodeList(ExitCode.shown(command.exitCodes()));
+    above.addSubcommand(spec.name(), spec);
+    command.commands().forEach(below -> addTo(spec, below));
+  }
+
+  private CommandSpec added(Command command) {
+    bySpec.put(command.spec(), command);
+    return command.spec();
   }
 
   /** Runs one command and returns the exit code. */
@@ -61,8 +76,27 @@ final class Program {
     }
   }
 
+  private int execute(ParseResult parsed) {
+    Integer helped = CommandLine.executeHelpRequest(parsed);
+    if (helped != null) {
+      return helped;
+    }
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    CommandLine commandLine = last.commandSpec().commandLine();
+    try {
+      return Objects.requireNonNull(bySpec.get(last.commandSpec())).call();
+    } catch (ParameterException wrong) {
+      throw wrong;
+    } catch (Exception failed) {
+      throw new ExecutionException(commandLine, String.valueOf(failed.getMessage()), failed);
+    }
+  }
+
   private int refused(ParameterException wrong, String[] args) {
-    if (wrong.getCommandLine().getCommandSpec().userObject() instanceof RunCommand run) {
+    if (bySpec.get(wrong.getCommandLine().getCommandSpec()) instanceof RunCommand run) {
       run.refused(Arrays.asList(args), Errors.sentence(wrong));
     }
     return errors.report(wrong);

@@ -22,7 +22,7 @@ final class ReportCommand implements Command {
   private static final String TOGETHER = "comparison.html";
   private static final int MOST_RUNS = 8;
 
-  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+  private final CommandSpec spec = CommandSpec.create();
   private final Console console;
 
   ReportCommand(Console console) {

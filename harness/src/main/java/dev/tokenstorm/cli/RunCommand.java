@@ -29,7 +29,7 @@ final class RunCommand implements Command {
   private static final String NAME = "run";
 
   private final SettingOptions options = new SettingOptions(RunSettings.ALL);
-  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+  private final CommandSpec spec = CommandSpec.create();
   private final Console console;
   private final Clock clock;
   private final RunAction action;

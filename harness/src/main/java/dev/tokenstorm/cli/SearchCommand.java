@@ -24,7 +24,7 @@ final class SearchCommand implements Command {
   private static final String TUNE = "tune";
   private static final String CAPACITY = "capacity";
 
-  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+  private final CommandSpec spec = CommandSpec.create();
   private final List<Setting<?>> settings;
   private final SettingOptions options;
   private final BiFunction<Settings, RunIdentity, SearchPlan> parser;

@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 
 /** The program itself: what it is, and its commands. */
 final class TokenstormCommand implements Command {
-  private final CommandSpec spec = CommandSpec.wrapWithoutInspection(this);
+  private final CommandSpec spec = CommandSpec.create();
 
   TokenstormCommand() {
     spec.name("tokenstorm").mixinStandardHelpOptions(true).version(version());

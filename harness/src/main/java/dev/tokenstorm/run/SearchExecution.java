@@ -145,5 +145,4 @@ public final class SearchExecution extends InterruptibleWork {
     document.tried(all);
     listener.tried(plan, all);
   }
-
 }

@@ -134,8 +134,7 @@ class SecondWorkloadTest {
     assertThat(result.ending().how()).isEqualTo(How.NOT_PARKED);
     assertThat(result.ending().sentence())
         .isEqualTo(
-            "Only 60 of the 100 tokens of --park were pending when no more workflows were to"
-                + " start.");
+            "Only 60 of the 100 tokens of --park were pending when nothing more was to start.");
     assertThat(result.ledger().imbalances()).isEmpty();
     assertThat(result.ledger().counts().tokens(TokenState.COMPLETED)).isEqualTo(EXECUTIONS);
   }

@@ -109,8 +109,7 @@ final class StandaloneRunsRealServerIT {
     assertThat(closedAs(run, 40, ActivityExecutionStatus.ACTIVITY_EXECUTION_STATUS_CANCELED))
         .isEqualTo(run.workflows("cancelled"));
     assertThat(run.tokens("timed_out"))
-        .isBetween(
-            run.workflows("timed_out") - run.tokens("unissued"), run.workflows("timed_out"));
+        .isBetween(run.workflows("timed_out") - run.tokens("unissued"), run.workflows("timed_out"));
     assertThat(run.tokens("superseded")).isPositive();
   }
 

@@ -56,7 +56,7 @@ class FigureMetricsTest {
     int compared = 0;
     for (Figure figure : FigureTable.all()) {
       if (figure.metric().isEmpty()
-          || figure.name().matches("errors\\..*|.*-mean|.*-per-.*")
+          || figure.name().matches("errors\\..*|.*-mean|.*[.-]per-.*")
           || (isTiming(figure) && !figure.name().endsWith(".count"))) {
         continue;
       }
