@@ -396,7 +396,7 @@ final class StandaloneActivity extends AnyExecution
     status = how;
     outcome = Optional.of(end);
     closedNanos = now();
-    bytes = request.getSerializedSize() + end.getSerializedSize();
+    bytes = (long) request.getSerializedSize() + end.getSerializedSize();
     server.timers().cancel(this);
     server.activities().closed(this);
     changed(out);
