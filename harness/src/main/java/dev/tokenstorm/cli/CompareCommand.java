@@ -7,6 +7,7 @@ import dev.tokenstorm.compare.ComparePlan;
 import dev.tokenstorm.compare.CompareSettings;
 import dev.tokenstorm.plan.RunIdentity;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.run.VerdictFiles;
 import dev.tokenstorm.settings.InvocationSettings;
 import dev.tokenstorm.settings.PlanYaml;
 import dev.tokenstorm.settings.Settings;
@@ -77,13 +78,22 @@ final class CompareCommand implements Command {
   public Integer call() {
     Settings given =
         new SettingSources(console).with(options.read(spec.commandLine().getParseResult()));
+    RunIdentity fresh = RunIdentity.create(clock);
+    VerdictFiles reports = VerdictFiles.begin(given, "comparison", fresh.runId(), clock.instant());
+    try {
+      return compare(given, fresh);
+    } catch (RuntimeException e) {
+      reports.refused(e).ifPresent(console::message);
+      throw e;
+    }
+  }
+
+  private int compare(Settings given, RunIdentity fresh) {
     Optional<CompareFile.Begun> begun = given.find(CompareSettings.RESUME).map(CompareFile::read);
     begun.ifPresent(left -> checkOpen(given, left));
     Settings all = begun.map(left -> CompareParser.resumed(given, left.given())).orElse(given);
     RunIdentity identity =
-        begun
-            .map(left -> new RunIdentity(left.compareId(), left.seed()))
-            .orElseGet(() -> RunIdentity.create(clock));
+        begun.map(left -> new RunIdentity(left.compareId(), left.seed())).orElse(fresh);
     ComparePlan plan = CompareParser.plan(all, identity, begun);
     if (all.get(InvocationSettings.DRY_RUN)) {
       return print(plan);

@@ -42,6 +42,7 @@ public final class CompareParser {
               CompareSettings.BUDGET.name(),
               CompareSettings.RESUME.name(),
               OutputSettings.OUT.name(),
+              OutputSettings.REPORT.name(),
               InvocationSettings.PLAN.name(),
               LoadSettings.GRACE.name(),
               OutputSettings.METRICS_ADDRESS.name(),
@@ -108,18 +109,14 @@ public final class CompareParser {
         figures(sides, examples),
         expectations(sides),
         settings.get(CompareSettings.MARGIN),
+        settings.find(OutputSettings.REPORT).orElse(Map.of()),
         texts);
   }
 
   private void refuse(Setting<?> setting) {
     if (settings.givenByFlag(setting)) {
       throw new UsageException(
-          setting.flag()
-              + " has no place in compare, "
-              + (setting == OutputSettings.REPORT
-                  ? "whose answer is no verdict on a run"
-                  : "whose runs follow each other")
-              + "; leave it out.");
+          setting.flag() + " has no place in compare, whose runs follow each other; leave it out.");
     }
   }
 
@@ -127,7 +124,9 @@ public final class CompareParser {
     Settings common = settings;
     List<Setting<?>> own = new ArrayList<>(CompareSettings.REFUSED);
     own.addAll(CompareSettings.LETTERS);
-    own.addAll(List.of(CompareSettings.SIDE, OutputSettings.OUT, CheckSettings.SEED));
+    own.addAll(
+        List.of(
+            CompareSettings.SIDE, OutputSettings.OUT, OutputSettings.REPORT, CheckSettings.SEED));
     for (Setting<?> setting : own) {
       common = common.without(setting);
     }

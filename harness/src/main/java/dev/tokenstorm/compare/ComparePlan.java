@@ -3,6 +3,7 @@ package dev.tokenstorm.compare;
 import dev.tokenstorm.comparison.ComparedFigure;
 import dev.tokenstorm.comparison.ComparisonPlan;
 import dev.tokenstorm.comparison.SideExpectation;
+import dev.tokenstorm.plan.ReportFormat;
 import dev.tokenstorm.plan.RunIdentity;
 import dev.tokenstorm.plan.RunPlan;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param figures those that are judged, and then those that are shown
  * @param expectations what has to be shown; empty if no side may be worse than the first
  * @param margin up to what difference two sides are the same, as a share
+ * @param reports files for the answer
  * @param given what the user gave, by name: what a comparison that goes on must not change
  */
 public record ComparePlan(
@@ -34,6 +36,7 @@ public record ComparePlan(
     List<ComparedFigure> figures,
     List<SideExpectation> expectations,
     double margin,
+    Map<ReportFormat, Path> reports,
     Map<String, List<String>> given) {
   /** The folder of the runs' folders. */
   static final String RUNS = "runs";
@@ -42,6 +45,7 @@ public record ComparePlan(
     sides = List.copyOf(sides);
     figures = List.copyOf(figures);
     expectations = List.copyOf(expectations);
+    reports = Map.copyOf(reports);
     given = Map.copyOf(given);
   }
 

@@ -99,8 +99,7 @@ public final class CompareSettings {
           .unwritten();
 
   /** What comes after a run, and has no place between runs. */
-  public static final List<Setting<?>> REFUSED =
-      List.of(OutputSettings.LINGER, OutputSettings.REPORT);
+  public static final List<Setting<?>> REFUSED = List.of(OutputSettings.LINGER);
 
   /** All of them, with the runs' settings that they leave to the user. */
   public static final List<Setting<?>> ALL = all();

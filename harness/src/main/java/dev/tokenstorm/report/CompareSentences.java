@@ -51,7 +51,7 @@ final class CompareSentences {
     return sentences;
   }
 
-  private static String expected(ExpectationResult result) {
+  static String expected(ExpectationResult result) {
     String outcome =
         switch (result.outcome()) {
           case SHOWN -> "is shown";
@@ -72,7 +72,7 @@ final class CompareSentences {
                 .orElse(""));
   }
 
-  private static String of(PairResult pair) {
+  static String of(PairResult pair) {
     String name = pair.side() + "'s " + pair.figure().name();
     FigureWord word = pair.word();
     if (word.none().isPresent()) {

@@ -45,11 +45,12 @@ public final class JunitXml {
   /**
    * Returns the document of a run without a result: one suite, whose only case fails.
    *
-   * @param at when the run began
+   * @param what it was to be on, in a word: {@code run}
+   * @param at when it began
    * @param reason why there is no result
    */
-  public static String unfinished(String runId, Instant at, String reason) {
-    return document(xml -> xml.writeUnfinished(runId, at, reason));
+  public static String unfinished(String what, String id, Instant at, String reason) {
+    return document(xml -> xml.writeUnfinished(what, id, at, reason));
   }
 
   /** Returns whether a text is such a document, written by any version of this program. */
@@ -57,7 +58,7 @@ public final class JunitXml {
     return OURS.matcher(text).lookingAt();
   }
 
-  private static String document(Content content) {
+  static String document(Content content) {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
@@ -69,22 +70,23 @@ public final class JunitXml {
     return text + "\n";
   }
 
-  private void writeUnfinished(String runId, Instant at, String reason) throws XMLStreamException {
-    beginDocument(runId);
+  private void writeUnfinished(String what, String id, Instant at, String reason)
+      throws XMLStreamException {
+    beginDocument(id);
     begin("invariants", 1, 1, 0, 0, at);
-    testCase("invariants", Invariant.ENDED, 0, "failure", Optional.of(reason));
+    testCase("invariants", Invariant.ended(what), 0, "failure", Optional.of(reason));
     end();
     endDocument();
   }
 
-  private void beginDocument(String runId) throws XMLStreamException {
+  void beginDocument(String runId) throws XMLStreamException {
     xml.writeStartDocument("UTF-8", "1.0");
     line(0);
     xml.writeStartElement("testsuites");
     attribute("name", SUITE + " " + runId);
   }
 
-  private void endDocument() throws XMLStreamException {
+  void endDocument() throws XMLStreamException {
     line(0);
     xml.writeEndElement();
     xml.writeEndDocument();
@@ -138,7 +140,7 @@ public final class JunitXml {
 
   /** Writes what an element contains. */
   @FunctionalInterface
-  private interface Content {
+  interface Content {
     void write(JunitXml xml) throws XMLStreamException;
   }
 
@@ -158,7 +160,7 @@ public final class JunitXml {
     return (int) verdict.objectives().stream().filter(one -> !one.met()).count();
   }
 
-  private void begin(String name, int tests, int failures, int skipped, double seconds, Instant at)
+  void begin(String name, int tests, int failures, int skipped, double seconds, Instant at)
       throws XMLStreamException {
     line(1);
     xml.writeStartElement("testsuite");
@@ -171,7 +173,7 @@ public final class JunitXml {
     attribute("time", time(seconds));
   }
 
-  private void end() throws XMLStreamException {
+  void end() throws XMLStreamException {
     line(1);
     xml.writeEndElement();
   }
@@ -183,8 +185,7 @@ public final class JunitXml {
    * @param element name of the element that holds the message, such as {@code failure}
    * @param message why the case did not pass; empty if it passed
    */
-  private void testCase(
-      String suite, String name, double seconds, String element, Optional<String> message)
+  void testCase(String suite, String name, double seconds, String element, Optional<String> message)
       throws XMLStreamException {
     line(2);
     xml.writeStartElement("testcase");

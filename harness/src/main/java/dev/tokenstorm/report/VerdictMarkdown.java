@@ -7,6 +7,7 @@ import dev.tokenstorm.verdict.Invariant;
 import dev.tokenstorm.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -19,7 +20,10 @@ public final class VerdictMarkdown {
 
   private static final Pattern OURS =
       Pattern.compile(
-          "## (PASSED|FAILED|UNTRUSTWORTHY|INTERRUPTED|NOT FINISHED)\\b[^\\n]*\\n\\nRun \\S");
+          "## (PASSED|FAILED|UNTRUSTWORTHY|INTERRUPTED|NOT FINISHED|COMPARED)\\b[^\\n"
+              + "]*\\n"
+              + "\\n"
+              + "(Run|Comparison) \\S");
 
   private VerdictMarkdown() {}
 
@@ -63,12 +67,15 @@ public final class VerdictMarkdown {
   /**
    * Returns the document of a run without a result: one row, with a broken invariant.
    *
+   * @param what it was to be on, in a word: {@code run}
    * @param reason why there is no result
    */
-  public static String unfinished(String runId, String reason) {
-    List<String> lines = new ArrayList<>(List.of("## NOT FINISHED", "", escaped("Run " + runId)));
+  public static String unfinished(String what, String id, String reason) {
+    String capital = what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1);
+    List<String> lines =
+        new ArrayList<>(List.of("## NOT FINISHED", "", escaped(capital + " " + id)));
     header(lines, "invariant", "");
-    row(lines, "❌", escaped(Invariant.ENDED), escaped(reason));
+    row(lines, "❌", escaped(Invariant.ended(what)), escaped(reason));
     return String.join("\n", lines) + "\n";
   }
 
@@ -77,17 +84,17 @@ public final class VerdictMarkdown {
     return OURS.matcher(text).lookingAt();
   }
 
-  private static void header(List<String> lines, String first, String second) {
+  static void header(List<String> lines, String first, String second) {
     lines.add("");
     row(lines, "", first, second);
     lines.add("|---|---|---|");
   }
 
-  private static void row(List<String> lines, String mark, String first, String second) {
+  static void row(List<String> lines, String mark, String first, String second) {
     lines.add("| " + mark + " | " + first + " | " + second + " |");
   }
 
-  private static String escaped(String text) {
+  static String escaped(String text) {
     return SPECIAL.matcher(Paragraph.harmless(text)).replaceAll("\\\\$0");
   }
 }

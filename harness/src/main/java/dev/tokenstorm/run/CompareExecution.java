@@ -9,6 +9,8 @@ import dev.tokenstorm.compare.CompareRecord;
 import dev.tokenstorm.compare.CompareState;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.report.CompareJunit;
+import dev.tokenstorm.report.CompareMarkdown;
 import dev.tokenstorm.result.FolderLock;
 import dev.tokenstorm.search.PlanRunner;
 import dev.tokenstorm.server.Target;
@@ -48,6 +50,19 @@ public final class CompareExecution implements Interruptible {
    * @throws InterruptedException when this thread is interrupted; all is then closed
    */
   public CompareOutcome run(CompareListener listener) throws InterruptedException {
+    VerdictFiles reports =
+        VerdictFiles.begin(
+            plan.reports(), "comparison", plan.identity().runId(), context.wallClock().instant());
+    try {
+      return run(reports, listener);
+    } catch (RuntimeException e) {
+      reports.refused(e).ifPresent(listener::note);
+      throw e;
+    }
+  }
+
+  private CompareOutcome run(VerdictFiles reports, CompareListener listener)
+      throws InterruptedException {
     long deadline = NanoClock.SYSTEM.nanoTime() + plan.budget().toNanos();
     List<RunPlan> examples = plan.examples();
     examples.forEach(example -> Preflight.check(example, context.workloads().apply(example)));
@@ -63,10 +78,26 @@ public final class CompareExecution implements Interruptible {
               .map(target -> new SharedTargetRunner(target, context, runs, interrupts))
               .toList();
       listener.begun(plan, examples.get(0), infos);
-      CompareOutcome outcome = compare(document, runners, targets, deadline, listener);
+      CompareOutcome outcome =
+          reported(compare(document, runners, targets, deadline, listener), reports);
       listener.written(outcome);
       return outcome;
     }
+  }
+
+  private static CompareOutcome reported(CompareOutcome outcome, VerdictFiles reports) {
+    List<String> unreported =
+        reports.write(
+            format ->
+                switch (format) {
+                  case JUNIT -> CompareJunit.render(outcome.record());
+                  case MARKDOWN -> CompareMarkdown.render(outcome.record());
+                });
+    return new CompareOutcome(
+        outcome.record(),
+        outcome.end(),
+        Stream.concat(outcome.problems().stream(), unreported.stream()).toList(),
+        outcome.keptAll() && unreported.isEmpty());
   }
 
   /** Read again under the claim, as another process may have gone on with it until now. */

@@ -26,26 +26,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * The files of {@code --report}. From the beginning of a run they say that it has not come to its
- * end, so that a run that is killed or refused leaves no older verdict behind. A file that this
- * program did not write is never replaced.
+ * The files of {@code --report}. From the beginning of a run, or of a comparison of many, they say
+ * that it has not come to its end, so that one that is killed or refused leaves no older verdict
+ * behind. A file that this program did not write is never replaced.
  */
 public final class VerdictFiles {
-  private static final String UNFINISHED = "The run has not come to its end";
+  private static final String RUN = "run";
 
-  /** What a killed run leaves behind. */
-  private static final String UNDER_WAY = UNFINISHED + ": it is under way, or it was killed.";
-
-  private final String runId;
+  private final String what;
+  private final String id;
   private final Instant startedAt;
 
   /** The files, with what each was begun with. */
   private final Map<Map.Entry<ReportFormat, Path>, String> begun = new LinkedHashMap<>();
 
-  private VerdictFiles(String runId, Instant startedAt) {
-    this.runId = runId;
+  private VerdictFiles(String what, String id, Instant startedAt) {
+    this.what = what;
+    this.id = id;
     this.startedAt = startedAt;
   }
 
@@ -56,8 +56,17 @@ public final class VerdictFiles {
    *     tell of it
    */
   public static VerdictFiles begin(Settings settings, String runId, Instant startedAt) {
+    return begin(settings, RUN, runId, startedAt);
+  }
+
+  /**
+   * The same.
+   *
+   * @param what the verdict is on, in a word
+   */
+  public static VerdictFiles begin(Settings settings, String what, String id, Instant startedAt) {
     return begin(
-        new VerdictFiles(runId, startedAt),
+        new VerdictFiles(what, id, startedAt),
         settings.find(OutputSettings.REPORT).orElse(Map.of()),
         settings.label(OutputSettings.REPORT),
         settings.get(InvocationSettings.DRY_RUN));
@@ -69,7 +78,14 @@ public final class VerdictFiles {
    * @throws UsageException as above
    */
   static VerdictFiles begin(Map<ReportFormat, Path> wanted, String runId, Instant startedAt) {
-    return begin(new VerdictFiles(runId, startedAt), wanted, OutputSettings.REPORT.flag(), false);
+    return begin(wanted, RUN, runId, startedAt);
+  }
+
+  /** The same for what is no single run. */
+  static VerdictFiles begin(
+      Map<ReportFormat, Path> wanted, String what, String id, Instant startedAt) {
+    return begin(
+        new VerdictFiles(what, id, startedAt), wanted, OutputSettings.REPORT.flag(), false);
   }
 
   private static VerdictFiles begin(
@@ -87,9 +103,10 @@ public final class VerdictFiles {
     if (dryRun) {
       files.begun.clear();
     }
-    problem = problem.or(() -> files.writeBeginning(UNDER_WAY));
+    problem =
+        problem.or(() -> files.writeBeginning(files.because("it is under way, or it was killed.")));
     if (problem.isPresent()) {
-      files.writeBeginning(because(String.valueOf(problem.get().getMessage())));
+      files.writeBeginning(files.because(String.valueOf(problem.get().getMessage())));
       throw problem.get();
     }
     return files;
@@ -166,14 +183,14 @@ public final class VerdictFiles {
         : Sentences.rootMessage(error) + ".";
   }
 
-  private static String because(String cause) {
-    return UNFINISHED + ": " + cause;
+  private String because(String cause) {
+    return "The %s has not come to its end: %s".formatted(what, cause);
   }
 
   private String text(ReportFormat format, String reason) {
     return switch (format) {
-      case JUNIT -> JunitXml.unfinished(runId, startedAt, reason);
-      case MARKDOWN -> VerdictMarkdown.unfinished(runId, reason);
+      case JUNIT -> JunitXml.unfinished(what, id, startedAt, reason);
+      case MARKDOWN -> VerdictMarkdown.unfinished(what, id, reason);
     };
   }
 
@@ -183,15 +200,24 @@ public final class VerdictFiles {
    * @return one sentence on each that could not be
    */
   List<String> write(RunResult result, Verdict verdict) {
+    return write(
+        format ->
+            switch (format) {
+              case JUNIT -> JunitXml.render(result, verdict);
+              case MARKDOWN -> VerdictMarkdown.render(result, verdict);
+            });
+  }
+
+  /**
+   * The same.
+   *
+   * @param texts gives the verdict in a format
+   */
+  List<String> write(Function<ReportFormat, String> texts) {
     List<String> problems = new ArrayList<>();
     for (Map.Entry<ReportFormat, Path> file : begun.keySet()) {
-      String text =
-          switch (file.getKey()) {
-            case JUNIT -> JunitXml.render(result, verdict);
-            case MARKDOWN -> VerdictMarkdown.render(result, verdict);
-          };
       try {
-        WholeFile.write(file.getValue(), text);
+        WholeFile.write(file.getValue(), texts.apply(file.getKey()));
       } catch (IOException e) {
         problems.add(unwritten(file.getValue(), e));
       }

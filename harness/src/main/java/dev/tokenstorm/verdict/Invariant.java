@@ -12,10 +12,19 @@ import java.util.List;
  */
 public record Invariant(String name, List<String> breaches, boolean excused) {
   /** Name of the invariant that the run ends as planned, and not early. */
-  public static final String ENDED = "The run comes to its end";
+  public static final String ENDED = ended("run");
 
   /** Name of the invariant that all that the plan asks for is done. */
   public static final String CARRIED_OUT = "The plan is carried out";
+
+  /**
+   * Returns the name of the invariant that something ends as planned.
+   *
+   * @param what in a word: {@code run}
+   */
+  public static String ended(String what) {
+    return "The " + what + " comes to its end";
+  }
 
   public Invariant {
     breaches = List.copyOf(breaches);

@@ -69,7 +69,7 @@ final class CompareInputTest {
         "--target null --a // --b // --budget 60s --duration 10s | --budget 1m leaves no room for"
             + " 6 blocks of 2 runs, which take 2m 06s without drains",
         "--target null --a // --b // --linger 5s | --linger has no place in compare, whose runs",
-        "--target null --a // --b // --report junit=x.xml | --report has no place in compare",
+        "--target null --a // --b // --report x | --report must be junit=FILE, markdown=FILE, or",
         "--target null --a // --b // --out \\/ | --out must name a folder that does not exist yet",
         "--resume \\/nowhere | holds no compare.json that can be read",
       })

@@ -125,7 +125,7 @@ final class NullRunIT {
     Path junit =
         Files.writeString(
             folder.resolve("verdict.xml"),
-            JunitXml.unfinished("an-older-run", Instant.EPOCH, "It was killed."));
+            JunitXml.unfinished("run", "an-older-run", Instant.EPOCH, "It was killed."));
     Path markdown = folder.resolve("verdict.md");
     ProgramRun run =
         run(
