@@ -247,6 +247,7 @@ class ArchitectureTest {
                   "measurement",
                   "statistics",
                   "server")),
+          entry("regression", Set.of("measurement", "objective", "statistics", "text")),
           entry(
               "run",
               // It puts a whole run together, so it knows all that a run is made of. What threads

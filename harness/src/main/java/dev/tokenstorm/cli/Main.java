@@ -89,6 +89,7 @@ public final class Main {
             new CompareCommand(console, clock),
             new ReportCommand(console),
             new HistoryCommand(console),
+            new GateCommand(console),
             new DoctorCommand(console),
             new CleanCommand(console),
             new NullServerCommand(console)));

@@ -3,7 +3,7 @@ package dev.tokenstorm.history;
 import dev.tokenstorm.measurement.Keyed;
 
 /** What a row of a history is of. */
-enum RowKind implements Keyed {
+public enum RowKind implements Keyed {
   /** One run, with its figures. */
   RUN,
   /** The answer of {@code tune}. */

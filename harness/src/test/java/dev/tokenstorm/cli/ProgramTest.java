@@ -63,6 +63,7 @@ final class ProgramTest {
     "capacity, 0 1 2 3 130",
     "report, 0 1 2 130",
     "history, 0 1 2 130",
+    "gate, 0 1 2 3 4 130",
     "doctor, 0 1 2 130",
     "clean, 0 1 2 130",
     "null-server, 0 1 2 130"
