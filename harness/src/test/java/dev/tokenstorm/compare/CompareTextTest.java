@@ -94,7 +94,8 @@ final class CompareTextTest {
     CompareState state = comparison.state();
 
     assertThat(CompareProgress.planned(comparison.plan(), state))
-        .matches("--budget has room for \\d+ blocks of 2 runs; what they say is looked at after .*");
+        .matches(
+            "--budget has room for \\d+ blocks of 2 runs; what they say is looked at after .*");
     assertThat(CompareProgress.ran(comparison.plan(), state, Duration.ofSeconds(90)))
         .matches(
             "run \\d+: block \\d+ of \\d+, [ab] · completions.rate [\\d.]+/s,"
