@@ -40,10 +40,12 @@ public record FigureWord(
   /** Whether no further block can change it. */
   boolean settled() {
     return decided()
-        || none.isPresent()
-            && switch (none.get()) {
-              case NOT_JUDGED, NO_RATIO, SIDE_FAILED -> true;
-              case FEW_RUNS, MANY_LEFT_OUT, NO_LOOK -> false;
-            };
+        || none.filter(
+                reason ->
+                    switch (reason) {
+                      case NOT_JUDGED, NO_RATIO, SIDE_FAILED -> true;
+                      case FEW_RUNS, MANY_LEFT_OUT, NO_LOOK -> false;
+                    })
+            .isPresent();
   }
 }
