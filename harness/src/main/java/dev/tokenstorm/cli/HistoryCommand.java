@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
@@ -108,7 +109,7 @@ final class HistoryCommand implements Command {
     List<HistoryRow> rows = HistoryOptions.rows(store, series);
     checkOurs(page);
     try {
-      WholeFile.write(page, TrendPage.html(rows, page));
+      WholeFile.write(page, TrendPage.html(rows, page, figure -> Map.of()));
     } catch (IOException e) {
       throw new UsageException(
           "--page %s: cannot be written (%s); name a file in a folder that you may write."

@@ -10,7 +10,8 @@ import java.util.stream.DoubleStream;
 
 /**
  * One figure of a series as an SVG: a dot for each row in its order, which leads to the row's
- * report; a line through those that can be compared; a dashed mark where a version changed.
+ * report; a line through those that can be compared; a dashed mark where a version changed, and a
+ * solid one where the figure did.
  */
 final class TrendChart {
   private static final double WIDTH = 420;
@@ -18,7 +19,7 @@ final class TrendChart {
   private static final double LEFT = 62;
   private static final double RIGHT = 12;
   private static final double TOP = 22;
-  private static final double BOTTOM = 12;
+  private static final double BOTTOM = 16;
 
   /** Of the values' range, left free above and below. */
   private static final double PADDING = 0.15;
@@ -30,18 +31,26 @@ final class TrendChart {
 
   private final String figure;
   private final List<HistoryRow> rows;
-  private final Map<Integer, String> marks;
+  private final Map<Integer, String> versions;
+  private final Map<Integer, String> changes;
   private final ReportLinks links;
   private final double low;
   private final double high;
 
   /**
-   * @param marks what changed, by the index of the first row with it
+   * @param versions which versions changed, by the index of the first row with them
+   * @param changes where the figure itself changed, likewise
    */
-  TrendChart(String figure, List<HistoryRow> rows, Map<Integer, String> marks, ReportLinks links) {
+  TrendChart(
+      String figure,
+      List<HistoryRow> rows,
+      Map<Integer, String> versions,
+      Map<Integer, String> changes,
+      ReportLinks links) {
     this.figure = figure;
     this.rows = rows;
-    this.marks = marks;
+    this.versions = versions;
+    this.changes = changes;
     this.links = links;
     double[] values = values().toArray();
     double least = DoubleStream.of(values).min().orElse(0);
@@ -68,7 +77,8 @@ final class TrendChart {
             "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">\n"
                 .formatted((int) WIDTH, (int) HEIGHT, HtmlText.escaped(figure + " by run")));
     grid(svg);
-    marks.forEach((index, text) -> mark(svg, index, text));
+    versions.forEach((index, text) -> mark(svg, "version", index, text, TOP - 10));
+    changes.forEach((index, text) -> mark(svg, "change", index, text, HEIGHT - 2));
     line(svg);
     for (int index = 0; index < rows.size(); index++) {
       dot(svg, index);
@@ -89,19 +99,21 @@ final class TrendChart {
     }
   }
 
-  private void mark(StringBuilder svg, int index, String text) {
+  /** A line before a row, with a text beside it that stays within the chart. */
+  private void mark(StringBuilder svg, String kind, int index, String text, double textY) {
     double x = x(index) - step() / 2;
-    svg.append(
-        number(
-            "<line class=\"version\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>",
-            x, x, TOP - 6, HEIGHT - BOTTOM));
     boolean right = x > WIDTH / 2;
-    svg.append(
+    svg.append("<g class=\"%s\">".formatted(kind))
+        .append(
             number(
-                "<text class=\"version-text\" x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">",
-                x + (right ? -4 : 4), TOP - 10, right ? "end" : "start"))
+                "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>",
+                x, x, TOP - 6, HEIGHT - BOTTOM))
+        .append(
+            number(
+                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">",
+                x + (right ? -4 : 4), textY, right ? "end" : "start"))
         .append(HtmlText.escaped(text))
-        .append("</text>\n");
+        .append("</text></g>\n");
   }
 
   private void line(StringBuilder svg) {

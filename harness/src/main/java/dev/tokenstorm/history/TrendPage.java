@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * A page with the trend of each figure of a series, and a table of its rows. One file, which needs
@@ -49,12 +50,15 @@ public final class TrendPage {
 
   private final List<HistoryRow> rows;
   private final ReportLinks links;
-  private final Map<Integer, String> marks;
+  private final Map<Integer, String> versions;
+  private final Function<String, Map<Integer, String>> changes;
 
-  private TrendPage(List<HistoryRow> rows, Path file) {
+  private TrendPage(
+      List<HistoryRow> rows, Path file, Function<String, Map<Integer, String>> changes) {
     this.rows = List.copyOf(rows);
+    this.changes = changes;
     this.links = new ReportLinks(file);
-    this.marks = VersionMarks.of(rows);
+    this.versions = VersionMarks.of(rows);
   }
 
   /**
@@ -62,9 +66,12 @@ public final class TrendPage {
    *
    * @param rows from the oldest to the newest; at least one
    * @param file where the page will be, from which it leads to reports
+   * @param changes where a figure changed, in a few words each, by the index of the first row after
+   *     it
    */
-  public static String html(List<HistoryRow> rows, Path file) {
-    return new TrendPage(rows, file).html();
+  public static String html(
+      List<HistoryRow> rows, Path file, Function<String, Map<Integer, String>> changes) {
+    return new TrendPage(rows, file, changes).html();
   }
 
   /** Whether a text is such a page. */
@@ -160,7 +167,7 @@ public final class TrendPage {
                 .formatted(HtmlText.escaped(FigureUnits.text(figure, value.getAsDouble()))));
       }
       body.append("</figcaption>\n")
-          .append(new TrendChart(figure, rows, marks, links).svg())
+          .append(new TrendChart(figure, rows, versions, changes.apply(figure), links).svg())
           .append("</figure>\n");
     }
     body.append("</div>\n");

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +32,7 @@ final class TrendPageTest {
   }
 
   private String page(List<HistoryRow> rows) {
-    return TrendPage.html(rows, folder.resolve("trend.html"));
+    return TrendPage.html(rows, folder.resolve("trend.html"), figure -> Map.of());
   }
 
   private static HistoryRow at(HistoryRow row, Optional<Path> kept, Versions versions) {
@@ -99,11 +100,21 @@ final class TrendPageTest {
   }
 
   @Test
+  void aFigureThatChangedHasAMarkOfItsOwn() {
+    String page =
+        TrendPage.html(
+            List.of(row(1).with("workflow.p99", 1).row(), row(2).with("workflow.p99", 2).row()),
+            folder.resolve("trend.html"),
+            figure -> figure.equals("workflow.p99") ? Map.of(1, "+100 % as of run 2") : Map.of());
+    assertThat(page).containsOnlyOnce("class=\"change\"").contains("+100 % as of run 2");
+  }
+
+  @Test
   void whatALabelSaysIsNoMarkup() {
     String page =
         page(List.of(row(1).labelled("branch", "</title><script>alert(1)</script>").row()));
     assertThat(page).doesNotContain("<script").contains("&lt;script&gt;");
-    assertThat(page).contains("default-src &#39;none&#39;".replace("&#39;", "'"));
+    assertThat(page).contains("default-src 'none'");
   }
 
   @Test
