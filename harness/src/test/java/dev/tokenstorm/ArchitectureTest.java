@@ -53,8 +53,6 @@ class ArchitectureTest {
           "LineLogging",
           "PlainNameResolvers",
           "GreetingWorkflow",
-          // The command that compares runs which are there will use it.
-          "RunComparison",
           // Benchmarks and tests of other packages.
           "CallOutcome",
           "CallKind",

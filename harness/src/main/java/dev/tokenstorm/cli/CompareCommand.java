@@ -2,11 +2,16 @@ package dev.tokenstorm.cli;
 
 import dev.tokenstorm.compare.CompareEnd;
 import dev.tokenstorm.compare.CompareFile;
+import dev.tokenstorm.compare.CompareJson;
 import dev.tokenstorm.compare.CompareParser;
 import dev.tokenstorm.compare.ComparePlan;
 import dev.tokenstorm.compare.CompareSettings;
+import dev.tokenstorm.compare.PastCompareParser;
+import dev.tokenstorm.compare.PastComparison;
 import dev.tokenstorm.plan.RunIdentity;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.report.PastCompareText;
+import dev.tokenstorm.run.CompareOutcome;
 import dev.tokenstorm.run.VerdictFiles;
 import dev.tokenstorm.settings.InvocationSettings;
 import dev.tokenstorm.settings.PlanYaml;
@@ -18,9 +23,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code tokenstorm compare}: says which of several sides is better, by runs that take turns. */
 final class CompareCommand implements Command {
+  private static final String AGAINST = "--against";
+
   private final CommandSpec spec = CommandSpec.create();
   private final SettingOptions options =
       new SettingOptions(CompareSettings.ALL, CompareSettings.REFUSED);
@@ -32,10 +41,28 @@ final class CompareCommand implements Command {
     this.clock = clock;
     spec.name("compare");
     options.addTo(spec);
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .paramLabel("DIR")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("0..*")
+            .description("With --against, results folders of runs that came to their ends.")
+            .build());
+    spec.addOption(
+        OptionSpec.builder(AGAINST)
+            .paramLabel("DIR")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("1..*")
+            .description("Compare runs that are there, those of DIR... with these, and make none")
+            .build());
     // A side's flags are the value of a flag, and look like one.
     spec.parser().allowOptionsAsOptionParameters(true);
     spec.usageMessage()
-        .customSynopsis("tokenstorm compare --a 'FLAGS' --b 'FLAGS' [FLAG]...")
+        .customSynopsis(
+            "tokenstorm compare --a 'FLAGS' --b 'FLAGS' [FLAG]...",
+            "   or: tokenstorm compare DIR... --against DIR... [FLAG]...")
         .description(
             "Compares two to six sides, each the same run with flags of its own, by many short runs"
                 + " that take turns. Says of each judged figure whether a side is better, worse or"
@@ -61,6 +88,7 @@ final class CompareCommand implements Command {
                     "  tokenstorm compare --target 10.0.0.5:7233 --a '--worker sdk' --b '--worker"
                         + " wire' \\",
                     "                     --expect 'b.completions.rate > 1.2 * a'",
+                    "  tokenstorm compare results/new-* --against results/old-*",
                     "  tokenstorm compare --resume results/20261122-193015-4f2a --budget 5m")));
   }
 
@@ -78,6 +106,17 @@ final class CompareCommand implements Command {
   public Integer call() {
     Settings given =
         new SettingSources(console).with(options.read(spec.commandLine().getParseResult()));
+    List<String> runs =
+        spec.commandLine().getParseResult().matchedPositionals().stream()
+            .flatMap(positional -> positional.stringValues().stream())
+            .toList();
+    List<String> against =
+        spec.commandLine().getParseResult().hasMatchedOption(AGAINST)
+            ? spec.commandLine().getParseResult().matchedOption(AGAINST).stringValues()
+            : List.of();
+    if (!runs.isEmpty() || !against.isEmpty()) {
+      return print(PastCompareParser.compare(given, against, runs), given);
+    }
     RunIdentity fresh = RunIdentity.create(clock);
     VerdictFiles reports = VerdictFiles.begin(given, "comparison", fresh.runId(), clock.instant());
     try {
@@ -116,6 +155,17 @@ final class CompareCommand implements Command {
                   Printable.shown(String.join("", given.texts().getOrDefault("resume", List.of()))),
                   end.get().words()));
     }
+  }
+
+  private int print(PastComparison comparison, Settings given) {
+    console
+        .out()
+        .print(
+            given.get(InvocationSettings.JSON)
+                ? CompareJson.write(comparison)
+                : new PastCompareText(console.outIsTerminal() && console.colours())
+                    .render(comparison));
+    return ExitCode.of(CompareOutcome.state(comparison.result().outcome()));
   }
 
   private int print(ComparePlan plan) {

@@ -59,6 +59,38 @@ public final class CompareJson {
     return text(tree);
   }
 
+  /** Returns the same of a comparison of runs that are there. */
+  public static String write(PastComparison comparison) {
+    ObjectNode tree = MAPPER.createObjectNode();
+    tree.put("schema", SCHEMA);
+    tree.put("outcome", comparison.result().outcome().key());
+    tree.put("margin", comparison.margin());
+    ArrayNode sides = tree.putArray("sides");
+    for (PastSide side : comparison.sides()) {
+      ObjectNode one = sides.addObject();
+      one.put("name", side.name());
+      one.put("failed", comparison.result().failed().contains(side.name()));
+      ArrayNode runs = one.putArray("runs");
+      side.runs()
+          .forEach(
+              run ->
+                  runs.addObject()
+                      .put("folder", run.folder().toString())
+                      .put("started_at", run.startedAt().toString()));
+    }
+    tree.put("one_after_the_other", comparison.oneAfterTheOther());
+    ArrayNode differences = tree.putArray("differences");
+    for (PastDifference difference : comparison.differences()) {
+      ObjectNode one = differences.addObject();
+      one.put("part", difference.part());
+      one.put("name", difference.name());
+      difference.against().forEach(one.putArray("against")::add);
+      difference.values().forEach(one.putArray("values")::add);
+    }
+    answer(tree, comparison.result());
+    return text(tree);
+  }
+
   private static String text(ObjectNode tree) {
     try {
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree) + "\n";

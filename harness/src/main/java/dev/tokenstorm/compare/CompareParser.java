@@ -3,8 +3,6 @@ package dev.tokenstorm.compare;
 import dev.tokenstorm.comparison.ComparedFigure;
 import dev.tokenstorm.comparison.ComparedFigures;
 import dev.tokenstorm.comparison.ComparisonThreshold;
-import dev.tokenstorm.comparison.SideExpectation;
-import dev.tokenstorm.comparison.SideExpectationNotation;
 import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.plan.RunIdentity;
 import dev.tokenstorm.plan.RunPlan;
@@ -20,7 +18,6 @@ import dev.tokenstorm.settings.Settings;
 import dev.tokenstorm.settings.TargetSettings;
 import dev.tokenstorm.text.DurationNotation;
 import dev.tokenstorm.text.Humanize;
-import dev.tokenstorm.text.Notation.Misfit;
 import dev.tokenstorm.text.UsageException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,7 +104,7 @@ public final class CompareParser {
         lengths.length(),
         sides,
         figures(sides, examples),
-        expectations(sides),
+        Expectations.of(settings, sides.stream().map(Side::name).toList()),
         settings.get(CompareSettings.MARGIN),
         settings.find(OutputSettings.REPORT).orElse(Map.of()),
         texts);
@@ -211,19 +208,5 @@ public final class CompareParser {
       }
     }
     return ComparedFigures.of(open, settings.all(CompareSettings.FIGURE));
-  }
-
-  private List<SideExpectation> expectations(List<Side> sides) {
-    SideExpectationNotation notation =
-        new SideExpectationNotation(sides.stream().map(Side::name).toList());
-    List<SideExpectation> expectations = new ArrayList<>();
-    for (String text : settings.all(CompareSettings.EXPECT)) {
-      try {
-        expectations.add(notation.parse(text));
-      } catch (Misfit misfit) {
-        throw new UsageException(misfit.sentence(settings.label(CompareSettings.EXPECT), text));
-      }
-    }
-    return expectations;
   }
 }

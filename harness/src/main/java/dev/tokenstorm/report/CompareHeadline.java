@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Says in one line what a comparison came to; what is worst, or open, comes first. */
 final class CompareHeadline {
@@ -23,27 +24,30 @@ final class CompareHeadline {
 
   private CompareHeadline() {}
 
-  /** Returns whether something that was asked has no answer. */
-  static boolean undecided(CompareRecord comparison) {
-    return comparison.answer().result().map(ComparisonResult::undecided).orElse(true);
+  static String of(CompareRecord comparison) {
+    return of(
+        comparison.plan().names(), comparison.answer().failed(), comparison.answer().result());
   }
 
-  static String of(CompareRecord comparison) {
-    List<String> failed = comparison.answer().failed();
+  /**
+   * Returns the line.
+   *
+   * @param sides their names, the first one first
+   * @param failed those of which a run failed
+   */
+  static String of(List<String> sides, List<String> failed, Optional<ComparisonResult> found) {
     if (!failed.isEmpty()) {
       return "FAILED · runs of %s failed".formatted(String.join(" and ", failed));
     }
-    if (comparison.answer().result().isEmpty()) {
+    if (found.isEmpty()) {
       return "NOTHING COMPARED";
     }
-    ComparisonResult result = comparison.answer().result().get();
+    ComparisonResult result = found.get();
     List<String> said = new ArrayList<>();
     if (!result.expectations().isEmpty()) {
       said.add(expected(result));
     }
-    comparison.plan().names().stream()
-        .skip(1)
-        .forEach(side -> said.add(side + " " + words(side, result)));
+    sides.stream().skip(1).forEach(side -> said.add(side + " " + words(side, result)));
     return String.join(" · ", said);
   }
 

@@ -40,7 +40,7 @@ final class CompareSentences {
         .formatted(run.side(), run.number(), run.faults().get(0));
   }
 
-  private static List<String> of(ComparisonResult result) {
+  static List<String> of(ComparisonResult result) {
     List<String> sentences = new ArrayList<>();
     result.expectations().forEach(each -> sentences.add(expected(each)));
     List<PairResult> judged =

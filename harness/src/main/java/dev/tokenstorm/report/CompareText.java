@@ -1,11 +1,14 @@
 package dev.tokenstorm.report;
 
+import dev.tokenstorm.compare.CompareAnswer;
 import dev.tokenstorm.compare.CompareBlock;
 import dev.tokenstorm.compare.CompareEnd;
 import dev.tokenstorm.compare.CompareFile;
 import dev.tokenstorm.compare.CompareRecord;
 import dev.tokenstorm.compare.CompareRun;
 import dev.tokenstorm.compare.Side;
+import dev.tokenstorm.comparison.ComparisonOutcome;
+import dev.tokenstorm.comparison.ComparisonResult;
 import dev.tokenstorm.server.TargetInfo;
 import dev.tokenstorm.text.Humanize;
 import java.util.ArrayList;
@@ -61,14 +64,13 @@ public final class CompareText {
   }
 
   private List<String> title(CompareRecord comparison) {
-    String said = CompareHeadline.of(comparison);
+    CompareAnswer answer = comparison.answer();
     String coloured =
-        switch (comparison.answer().outcome()) {
-          case PASSED ->
-              CompareHeadline.undecided(comparison) ? style.warn(said) : style.good(said);
-          case UNDECIDED -> style.warn(said);
-          case FAILED -> style.bad(said);
-        };
+        coloured(
+            style,
+            CompareHeadline.of(comparison),
+            answer.outcome(),
+            answer.result().map(ComparisonResult::undecided).orElse(true));
     List<String> lines = new ArrayList<>();
     boolean interrupted =
         comparison.state().end().filter(end -> end == CompareEnd.INTERRUPTED).isPresent();
@@ -79,6 +81,14 @@ public final class CompareText {
         .findFirst()
         .ifPresent(caveat -> lines.addAll(Paragraph.lines("  ! ", caveat + ".", Summary.WIDTH)));
     return lines;
+  }
+
+  static String coloured(Style style, String said, ComparisonOutcome outcome, boolean undecided) {
+    return switch (outcome) {
+      case PASSED -> undecided ? style.warn(said) : style.good(said);
+      case UNDECIDED -> style.warn(said);
+      case FAILED -> style.bad(said);
+    };
   }
 
   private static List<String> about(CompareRecord comparison) {

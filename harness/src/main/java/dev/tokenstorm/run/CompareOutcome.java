@@ -2,6 +2,7 @@ package dev.tokenstorm.run;
 
 import dev.tokenstorm.compare.CompareEnd;
 import dev.tokenstorm.compare.CompareRecord;
+import dev.tokenstorm.comparison.ComparisonOutcome;
 import java.util.List;
 
 /**
@@ -26,13 +27,17 @@ public record CompareOutcome(
     };
   }
 
+  /** How it went if nothing but the runs' figures says so. */
+  public static ExitState state(ComparisonOutcome outcome) {
+    return switch (outcome) {
+      case FAILED -> ExitState.FAILED;
+      case UNDECIDED -> ExitState.UNTRUSTWORTHY;
+      case PASSED -> ExitState.PASSED;
+    };
+  }
+
   private ExitState judged() {
-    ExitState judged =
-        switch (record.answer().outcome()) {
-          case FAILED -> ExitState.FAILED;
-          case UNDECIDED -> ExitState.UNTRUSTWORTHY;
-          case PASSED -> ExitState.PASSED;
-        };
+    ExitState judged = state(record.answer().outcome());
     boolean nothing = record.answer().result().isEmpty() && judged != ExitState.FAILED;
     return nothing || (judged == ExitState.PASSED && !keptAll) ? ExitState.COULD_NOT : judged;
   }
