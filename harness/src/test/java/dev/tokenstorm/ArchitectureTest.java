@@ -245,6 +245,7 @@ class ArchitectureTest {
                   "measurement",
                   "statistics",
                   "server")),
+          entry("export", Set.of("measurement", "objective", "text")),
           entry("regression", Set.of("measurement", "objective", "statistics", "text")),
           entry(
               "run",

@@ -34,8 +34,8 @@ final class GateCommand implements Command {
     GateFlags.addTo(spec);
     spec.usageMessage()
         .description(
-            "Tells whether the newest run of a series is worse than the runs before it, for CI."
-                + " docs/regressions.md tells how, and how often it is wrong.")
+            "Tells whether the newest run of a series is worse than the runs before it, for CI. How"
+                + " it does, and how often it is wrong, stands in docs/regressions.md.")
         .customSynopsis("tokenstorm gate --history FILE|URL [FLAG]...")
         .footer(
             "",

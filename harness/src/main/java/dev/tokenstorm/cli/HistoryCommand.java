@@ -79,7 +79,10 @@ final class HistoryCommand implements Command {
 
   @Override
   public List<Command> commands() {
-    return List.of(new HistoryAddCommand(console), new HistoryAcceptCommand(console));
+    return List.of(
+        new HistoryAddCommand(console),
+        new HistoryAcceptCommand(console),
+        new HistoryExportCommand(console));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.tokenstorm.objective.FigureTable;
 import dev.tokenstorm.objective.Unit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A figure that rows of a history may have: one of a run, or one of a search's answer.
@@ -38,6 +39,22 @@ record SeriesFigure(String name, Unit unit, Direction direction) {
           case CAPACITY -> "capacity.rate";
         };
     return named(name).orElseThrow();
+  }
+
+  /** Those that most people look at. */
+  static List<SeriesFigure> usual() {
+    return Stream.concat(
+            Stream.of(
+                    "workflows.rate",
+                    "completions.rate",
+                    "workflow.p50",
+                    "workflow.p99",
+                    "completion.p50",
+                    "completion.p99",
+                    "generator.cpu-per-greeting")
+                .map(name -> named(name).orElseThrow()),
+            OF_ANSWERS.stream())
+        .toList();
   }
 
   private static SeriesFigure of(Figure figure) {

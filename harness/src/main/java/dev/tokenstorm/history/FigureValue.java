@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
  * @param low where it lies at least; a run's figures have no interval, as the run is the unit
  * @param high where it lies at most
  */
-record FigureValue(double value, OptionalDouble low, OptionalDouble high) {
+public record FigureValue(double value, OptionalDouble low, OptionalDouble high) {
 
   /** A value without an interval. */
   public FigureValue(double value) {
