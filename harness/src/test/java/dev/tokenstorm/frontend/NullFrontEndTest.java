@@ -3,6 +3,7 @@ package dev.tokenstorm.frontend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.DoubleValue;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.tokenstorm.settings.NullServerPlan;
@@ -29,6 +30,8 @@ import io.temporal.api.protocol.v1.Message;
 import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.taskqueue.v1.TaskQueueMetadata;
 import io.temporal.api.workflowservice.v1.CountActivityExecutionsRequest;
+import io.temporal.api.workflowservice.v1.ListActivityExecutionsRequest;
+import io.temporal.api.workflowservice.v1.ListActivityExecutionsResponse;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
@@ -40,6 +43,7 @@ import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -385,6 +389,37 @@ final class NullFrontEndTest {
                           .setNamespace(Client.NAMESPACE)
                           .setQuery("ActivityType = 'Act' OR ActivityType = 'Other'")
                           .build()));
+    }
+  }
+
+  @Test
+  void standaloneActivitiesAreListedPageByPageTheNewestFirst() throws IOException {
+    try (NullFrontEnd frontEnd = frontEnd("");
+        Client client = client(frontEnd)) {
+      StandaloneClient activity = new StandaloneClient(client);
+      for (String id : List.of("run-1", "other", "run-2", "run-3")) {
+        activity.start(activity.request().setActivityId(id));
+      }
+      List<List<String>> pages = new ArrayList<>();
+      ListActivityExecutionsResponse page;
+      ByteString from = ByteString.EMPTY;
+      do {
+        page =
+            client
+                .stub()
+                .listActivityExecutions(
+                    ListActivityExecutionsRequest.newBuilder()
+                        .setNamespace(Client.NAMESPACE)
+                        .setQuery(
+                            "ActivityId STARTS_WITH 'run-' AND TaskQueue = '%s'"
+                                .formatted(client.queue()))
+                        .setPageSize(2)
+                        .setNextPageToken(from)
+                        .build());
+        pages.add(page.getExecutionsList().stream().map(it -> it.getActivityId()).toList());
+        from = page.getNextPageToken();
+      } while (!from.isEmpty());
+      assertThat(pages).containsExactly(List.of("run-3", "run-2"), List.of("run-1"));
     }
   }
 }
