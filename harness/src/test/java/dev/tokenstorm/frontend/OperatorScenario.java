@@ -184,8 +184,9 @@ public enum OperatorScenario {
             "heartbeat_timeout");
         PollActivityTaskQueueResponse first = a.task();
         operator.update(
-            ActivityOptions.newBuilder().setStartToCloseTimeout(duration(1)),
-            "start_to_close_timeout");
+            ActivityOptions.newBuilder().setStartToCloseTimeout(duration(4)),
+            "start_to_close_timeout",
+            "heartbeat_timeout");
         PollActivityTaskQueueResponse second = a.task();
         a.complete(first);
         operator.update(

@@ -256,7 +256,7 @@ public enum StandaloneScenario {
         a.requestCancel("failed");
         a.fail(task, failure("Passing"));
         a.describe();
-        a.start(a.request().setRetryPolicy(quick(3)).setStartToCloseTimeout(duration(1)));
+        a.start(a.request().setRetryPolicy(quick(3)).setStartToCloseTimeout(duration(4)));
         var unused = a.task();
         a.requestCancel("timed out");
         a.awaitClose();
@@ -264,7 +264,7 @@ public enum StandaloneScenario {
             a.request()
                 .setRetryPolicy(quick(3))
                 .clearStartToCloseTimeout()
-                .setScheduleToCloseTimeout(duration(3)));
+                .setScheduleToCloseTimeout(duration(5)));
         unused = a.task();
         a.requestCancel("timed out as well");
         a.awaitClose();
@@ -324,7 +324,7 @@ public enum StandaloneScenario {
       a -> {
         a.start(
             a.request()
-                .setStartDelay(duration(2))
+                .setStartDelay(duration(4))
                 .setScheduleToCloseTimeout(duration(30))
                 .setScheduleToStartTimeout(duration(20)));
         a.describe();
