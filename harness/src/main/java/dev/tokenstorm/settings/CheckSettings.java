@@ -24,8 +24,9 @@ public final class CheckSettings {
               "audit",
               "WHICH",
               new AuditNotation(),
-              "Workflows whose histories are compared with the ledger: none, sample:N (at least N,"
-                  + " drawn evenly) or all; doubtful ones always are")
+              "Executions of which the server's record (a workflow's history, a standalone"
+                  + " activity's description) is compared with the ledger: none, sample:N (at least"
+                  + " N, drawn evenly) or all; doubtful ones always are")
           .or("sample:100")
           .from(RunPlan::audit);
 

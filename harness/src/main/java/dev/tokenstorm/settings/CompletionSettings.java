@@ -63,7 +63,7 @@ public final class CompletionSettings {
               "WAY",
               WordNotation.of(CompletionPlan.CompleteBy.class),
               "How a completion names its activity: token, or id (namespace, workflow id and"
-                  + " activity id)")
+                  + " activity id; of a standalone activity, its own id and its run's)")
           .or("token")
           .from(plan -> plan.completion().by());
 
@@ -85,7 +85,7 @@ public final class CompletionSettings {
               "MIX",
               new OutcomesNotation(),
               "Percentages, such as complete=97,fail=1,abandon=1,cancel=1. Attempts are completed,"
-                  + " completed exceptionally or never completed; workflows are cancelled")
+                  + " completed exceptionally or never completed; executions are cancelled")
           .or("complete=100")
           .from(plan -> plan.completion().outcomes());
 
@@ -104,7 +104,7 @@ public final class CompletionSettings {
               "park",
               "N",
               CountNotation.between(1, 10_000_000),
-              "Complete nothing until N tokens are pending, then start no more workflows and"
+              "Complete nothing until N tokens are pending, then start nothing more and"
                   + " complete all at once; how fast that goes is measured apart. Heartbeats go on"
                   + " meanwhile")
           .fromAny(plan -> plan.completion().park().stream().boxed().findFirst());
