@@ -141,6 +141,8 @@ final class PageBrowserIT {
             "Standalone activities: each execution is one activity that a client starts",
             "executions per second",
             "execution, corrected (intended start), p99",
+            " · greeting 1 × 1",
+            " · standalone",
             "CPU an execution",
             "calls per execution")
         .doesNotContain("workflows per second", "workflow start");

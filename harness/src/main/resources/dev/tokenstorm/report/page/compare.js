@@ -131,8 +131,10 @@ class ComparePage {
   }
 }
 
-// What tells the runs apart: their ids, and their numbers if even those are the same.
+// What tells the runs apart: their ids, their numbers if even those are the same, and what they started if that differs.
 function names(runs) {
   const ids = runs.map((run) => run.result.run_id);
-  return ids.map((id, index) => (ids.indexOf(id) === ids.lastIndexOf(id) ? id : `${id} (${index + 1})`));
+  const kinds = runs.map(({ result }) => workloadOf(result));
+  return ids.map((id, index) => (ids.indexOf(id) === ids.lastIndexOf(id) ? id : `${id} (${index + 1})`)
+    + (new Set(kinds).size > 1 ? ` · ${kinds[index].short(runs[index].result.plan)}` : ''));
 }

@@ -4,11 +4,13 @@ const WORKLOADS = {
   greeting: {
     noun: 'workflow', plural: 'workflows', heading: 'Workflows', title: 'Workflow', one: 'a workflow', cpu: 'per greeting',
     record: ['history', 'histories'],
+    short: ({ branches, steps }) => `greeting ${branches} × ${steps}`,
     words: ({ branches, steps }) => `Greetings: each execution is a workflow of ${branches} × ${steps} activities, whose worker closes it.`,
   },
   standalone: {
     noun: 'execution', plural: 'executions', heading: 'Executions', title: 'Execution', one: 'an execution', cpu: 'per execution',
     record: ['description', 'descriptions'],
+    short: () => 'standalone',
     words: () => 'Standalone activities: each execution is one activity that a client starts without a workflow. Its completion closes it.',
   },
 };
