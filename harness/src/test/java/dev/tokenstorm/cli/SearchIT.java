@@ -82,8 +82,26 @@ final class SearchIT {
 
   private void capacityOf(int completions, String flags) throws Exception {
     try (NullServerProcess server = NullServerProcess.start("capacity=" + completions + "/s")) {
-      assertCapacity(server, completions, "rate-" + completions, flags);
+      assertCapacity(server, completions / 4.0, "rate-" + completions, flags);
     }
+  }
+
+  /** A standalone activity is one completion, where a greeting is four. */
+  @Tag("proof")
+  @Test
+  void searchesFindTheTruthOfStandaloneActivities() throws Exception {
+    atOnce(
+        Stream.<Part>of(
+            () -> {
+              try (NullServerProcess server = NullServerProcess.start("capacity=200/s")) {
+                assertCapacity(
+                    server,
+                    200,
+                    "executions",
+                    "--workload standalone --budget 2m --confirm 10s --duration 3s");
+              }
+            },
+            () -> assertKnee(250, 240, "--workload standalone ")));
   }
 
   /** A test that may fail, for a thread. */
@@ -111,18 +129,16 @@ final class SearchIT {
     }
   }
 
-  private void assertCapacity(
-      NullServerProcess server, double completions, String name, String flags) throws IOException {
+  private void assertCapacity(NullServerProcess server, double truth, String name, String flags)
+      throws IOException {
     JsonNode capacity =
         search(
             name,
             ExitCode.PASSED,
             "capacity --target " + server.address() + " " + RATE_FLAGS + flags);
-    double truth = completions / 4;
     Proof.found(
-        "capacity=%s/s: %.4g workflows/s confirmed, %.3f of the truth; %d runs, %.0f s; it broke at"
-            + " %.4g",
-        completions,
+        "%s: %.4g executions/s confirmed, %.3f of the truth; %d runs, %.0f s; it broke at %.4g",
+        name,
         capacity.at("/answer/workflows_per_second").asDouble(),
         capacity.at("/answer/workflows_per_second").asDouble() / truth,
         capacity.at("/runs").size(),
@@ -149,14 +165,16 @@ final class SearchIT {
   void tuneFindsTheKneeOfAnyLatencyAndCapacity() throws Exception {
     atOnce(
         Stream.<Part>of(
-            () -> assertKnee(100, 400), () -> assertKnee(250, 240), () -> assertKnee(50, 400)));
+            () -> assertKnee(100, 400, ""),
+            () -> assertKnee(250, 240, ""),
+            () -> assertKnee(50, 400, "")));
   }
 
   /** Alone, since it takes most of two cores. */
   @Tag("soak")
   @Test
   void tuneFindsTheKneeOfManyCompletions() throws Exception {
-    atOnce(Stream.<Part>of(() -> assertKnee(50, 1000)));
+    atOnce(Stream.<Part>of(() -> assertKnee(50, 1000, "")));
   }
 
   @Tag("soak")
@@ -164,19 +182,24 @@ final class SearchIT {
   void tuneFindsTheKneeOfFewCompletions() throws Exception {
     atOnce(
         Stream.<Part>of(
-            () -> assertKnee(100, 100), () -> assertKnee(200, 60), () -> assertKnee(500, 100)));
+            () -> assertKnee(100, 100, ""),
+            () -> assertKnee(200, 60, ""),
+            () -> assertKnee(500, 100, "")));
   }
 
   /**
    * @param millis a latency, whose product with the capacity is between 10 and 100
+   * @param workload flags that choose it, with a blank behind
    */
-  private void assertKnee(int millis, int capacity) throws Exception {
+  private void assertKnee(int millis, int capacity, String workload) throws Exception {
     String options = "latency=" + millis + "ms,capacity=" + capacity + "/s";
     try (NullServerProcess server = NullServerProcess.start(options)) {
       JsonNode tune =
           tuned(
-              "knee-" + millis + "-" + capacity,
-              "tune --worker wire --completer grpc --no-metrics --quiet --budget 150s --target "
+              "knee-" + millis + "-" + capacity + (workload.isEmpty() ? "" : "-other"),
+              "tune "
+                  + workload
+                  + "--worker wire --completer grpc --no-metrics --quiet --budget 150s --target "
                   + server.address());
       Proof.found(
           "%s: knee %d, %d to %d, of %.0f; %d runs, %.0f s",
