@@ -34,6 +34,27 @@ class RunResultJsonTest {
   }
 
   @Test
+  void aRunOfStandaloneActivitiesHasTheSameDocumentAndSaysWhatItStarted() throws IOException {
+    RunResult result =
+        SampleRun.result(
+            SampleRun.facts(true, "workload", "standalone"),
+            Ending.finished(),
+            SampleRun.balancedLedger());
+    JsonNode document = document(result);
+    assertThat(DocumentSchema.RUN.violations(document)).isEmpty();
+    assertThat(document.at("/plan/workload").asText()).isEqualTo("standalone");
+    assertThat(document.at("/plan").has("branches")).isFalse();
+    JsonNode run = document.at("/figures/run");
+    double closed = run.at("/workflows/closed").asDouble();
+    assertThat(run.at("/calls/per_execution").asDouble())
+        .isEqualTo(run.at("/calls/count").asDouble() / closed);
+    assertThat(run.at("/generator/allocated_bytes_per_execution").asDouble())
+        .isEqualTo(run.at("/generator/allocated_bytes").asDouble() / closed);
+    assertThat(document(SampleRun.result(true)).at("/plan/workload").asText())
+        .isEqualTo("greeting");
+  }
+
+  @Test
   void aReleaseAndTooFewTokensForOneAreAsTheSchemaSays() throws IOException {
     RunRecorder recorder = new RunRecorder(SampleRun.facts(false));
     SampleRun.releasing().forEach(recorder);
