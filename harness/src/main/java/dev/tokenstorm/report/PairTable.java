@@ -19,6 +19,8 @@ final class PairTable {
   /** Statistics of latencies that a table shows; the document has all. */
   private static final Set<String> STATISTICS = Set.of("p50", "p99");
 
+  private static final Set<String> LENGTHS = Set.of("time", "generator.time");
+
   private final Style style;
 
   PairTable(Style style) {
@@ -42,15 +44,20 @@ final class PairTable {
     return lines;
   }
 
-  /** Counts follow from rates and lengths, and figures that no run has tell nothing. */
+  /**
+   * Counts and lengths follow from rates and plans, and a figure that a run does not have tells
+   * nothing.
+   */
   private static boolean shown(PairResult pair) {
     String name = pair.figure().name();
-    String statistic = name.substring(name.lastIndexOf('.') + 1);
-    boolean latency = pair.figure().figure().figure().place() instanceof Figure.Timing;
+    boolean latency =
+        pair.figure().figure().figure().place() instanceof Figure.Timing
+            || name.startsWith("hiccup.");
     return !pair.figure().judged()
         && pair.interval().isPresent()
         && pair.figure().figure().figure().unit() != Unit.COUNT
-        && (!latency || STATISTICS.contains(statistic));
+        && !LENGTHS.contains(name)
+        && (!latency || STATISTICS.contains(name.substring(name.indexOf('.') + 1)));
   }
 
   private String row(PairResult pair) {

@@ -3,6 +3,7 @@ package dev.tokenstorm.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenstorm.HostCapacity;
 import dev.tokenstorm.result.DocumentSchema;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ final class CompareIT {
 
   @Test
   void theServerThatTakesAFortiethOfTheTimeIsBetter() throws Exception {
+    HostCapacity.assumed();
     Path out = begun(8);
     Shell shell = new Shell();
 
