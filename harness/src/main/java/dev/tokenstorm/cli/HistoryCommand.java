@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
@@ -112,7 +111,7 @@ final class HistoryCommand implements Command {
     List<HistoryRow> rows = HistoryOptions.rows(store, series);
     checkOurs(page);
     try {
-      WholeFile.write(page, TrendPage.html(rows, page, figure -> Map.of()));
+      WholeFile.write(page, TrendPage.html(rows, page, new SeriesChanges(rows)));
     } catch (IOException e) {
       throw new UsageException(
           "--page %s: cannot be written (%s); name a file in a folder that you may write."

@@ -6,4 +6,4 @@ package dev.tokenstorm.regression;
  * @param at index of the first number after the change
  * @param chance how often so clear a change is seen in a series that has none (the p-value)
  */
-record ChangePoint(int at, double chance) {}
+public record ChangePoint(int at, double chance) {}

@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * split of these is looked for. The orders follow from a fixed seed and from the numbers, so the
  * same series always has the same change points, and no place is favoured in all series.
  */
-final class ChangePoints {
+public final class ChangePoints {
   private static final long SEED = 2014;
 
   private final double[] numbers;
@@ -44,7 +44,7 @@ final class ChangePoints {
    * @param numbers in order of time; logarithms, if what is looked for are changes by a share
    * @return in order of time
    */
-  static List<ChangePoint> of(double... numbers) {
+  public static List<ChangePoint> of(double... numbers) {
     int skipped = Math.max(0, numbers.length - GateThreshold.CHANGE_SERIES.count());
     double[] newest = Arrays.copyOfRange(numbers, skipped, numbers.length);
     return new ChangePoints(newest, GateThreshold.CHANGE_RUNS.count())

@@ -1,0 +1,68 @@
+package dev.tokenstorm.cli;
+
+import dev.tokenstorm.history.HistoryRow;
+import dev.tokenstorm.regression.ChangePoint;
+import dev.tokenstorm.regression.ChangePoints;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Where the figures of a series changed. Only those that most people look at are searched, as the
+ * time grows with the square of the number of rows.
+ */
+final class SeriesChanges implements Function<String, Map<Integer, String>> {
+  private final List<HistoryRow> rows;
+  private final List<String> searched =
+      SeriesFigure.usual().stream().map(SeriesFigure::name).toList();
+
+  /**
+   * @param rows from the oldest to the newest
+   */
+  SeriesChanges(List<HistoryRow> rows) {
+    this.rows = List.copyOf(rows);
+  }
+
+  /** By how much a figure changed, by the index of the first row after it. */
+  @Override
+  public Map<Integer, String> apply(String figure) {
+    Map<Integer, String> changes = new TreeMap<>();
+    if (!searched.contains(figure)) {
+      return changes;
+    }
+    int[] comparable =
+        IntStream.range(0, rows.size())
+            .filter(row -> rows.get(row).usable() && rows.get(row).figure(figure).orElse(0) > 0)
+            .toArray();
+    double[] logs =
+        Arrays.stream(comparable)
+            .mapToDouble(row -> Math.log(rows.get(row).figure(figure).orElseThrow()))
+            .toArray();
+    List<Integer> ends =
+        Stream.of(
+                Stream.of(0),
+                ChangePoints.of(logs).stream().map(ChangePoint::at),
+                Stream.of(logs.length))
+            .flatMap(all -> all)
+            .toList();
+    for (int i = 1; i < ends.size() - 1; i++) {
+      double before = mean(logs, ends.get(i - 1), ends.get(i));
+      double after = mean(logs, ends.get(i), ends.get(i + 1));
+      changes.put(comparable[ends.get(i)], percent(Math.expm1(after - before)));
+    }
+    return changes;
+  }
+
+  private static double mean(double[] logs, int from, int to) {
+    return Arrays.stream(logs, from, to).average().orElseThrow();
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%+.1f %%", 100 * share).replace('-', '−');
+  }
+}
