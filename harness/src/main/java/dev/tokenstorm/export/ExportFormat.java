@@ -3,23 +3,19 @@ package dev.tokenstorm.export;
 import dev.tokenstorm.measurement.Keyed;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.function.Function;
 
 /** The formats that series are exported in. */
 public enum ExportFormat implements Keyed {
-  OTAVA("Apache Otava: otava.yaml, and CSV files of the series", OtavaFiles::of),
-  BENCHSTAT("Go's benchstat: benchmark lines, one for each run", BenchstatLines::of),
-  BENCHER("Bencher: metric JSON of the newest run of each series", BencherJson::of),
+  OTAVA("Apache Otava: otava.yaml, and CSV files of the series"),
+  BENCHSTAT("Go's benchstat: benchmark lines, one for each run"),
+  BENCHER("Bencher: metric JSON of the newest run of each series"),
   GITHUB_ACTION_BENCHMARK(
-      "github-action-benchmark: the newest run of each series, a file for each direction",
-      ActionBenchmarkJson::of);
+      "github-action-benchmark: the newest run of each series, a file for each direction");
 
   private final String sentence;
-  private final Function<List<ExportedSeries>, SortedMap<String, String>> writer;
 
-  ExportFormat(String sentence, Function<List<ExportedSeries>, SortedMap<String, String>> writer) {
+  ExportFormat(String sentence) {
     this.sentence = sentence;
-    this.writer = writer;
   }
 
   /** Whom it is for, and what is in it. */
@@ -29,6 +25,11 @@ public enum ExportFormat implements Keyed {
 
   /** The files' texts by their names. */
   public SortedMap<String, String> files(List<ExportedSeries> series) {
-    return writer.apply(series);
+    return switch (this) {
+      case OTAVA -> OtavaFiles.of(series);
+      case BENCHSTAT -> BenchstatLines.of(series);
+      case BENCHER -> BencherJson.of(series);
+      case GITHUB_ACTION_BENCHMARK -> ActionBenchmarkJson.of(series);
+    };
   }
 }
