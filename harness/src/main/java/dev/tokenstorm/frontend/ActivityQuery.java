@@ -1,10 +1,8 @@
 package dev.tokenstorm.frontend;
 
 import io.grpc.StatusRuntimeException;
-import io.temporal.api.enums.v1.ActivityExecutionStatus;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,22 +50,13 @@ final class ActivityQuery {
       case "ActivityId" -> it -> matches(it.id(), prefix, value);
       case "ActivityType" -> it -> matches(it.request().getActivityType().getName(), prefix, value);
       case "TaskQueue" -> it -> matches(it.queue(), prefix, value);
-      case "ExecutionStatus" -> it -> matches(word(it.status()), prefix, value);
+      case "ExecutionStatus" -> it -> matches(StandaloneWords.of(it.status()), prefix, value);
       default -> throw StatusErrors.unimplemented("the name " + name + " in a query: " + query);
     };
   }
 
   private static boolean matches(String text, boolean prefix, String value) {
     return prefix ? text.startsWith(value) : text.equals(value);
-  }
-
-  /** Returns a status as queries and messages have it, such as {@code TimedOut}. */
-  static String word(ActivityExecutionStatus status) {
-    StringBuilder word = new StringBuilder();
-    for (String part : status.name().replace("ACTIVITY_EXECUTION_STATUS_", "").split("_", -1)) {
-      word.append(part.charAt(0)).append(part.substring(1).toLowerCase(Locale.ROOT));
-    }
-    return word.toString();
   }
 
   boolean selects(StandaloneActivity activity) {

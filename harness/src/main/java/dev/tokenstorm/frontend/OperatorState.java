@@ -1,6 +1,8 @@
 package dev.tokenstorm.frontend;
 
 import io.temporal.api.workflowservice.v1.ResetActivityExecutionRequest;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * What operators have asked of a standalone activity: the last request of each kind, by which a
@@ -16,18 +18,21 @@ final class OperatorState {
     UPDATE
   }
 
-  private final String[] lastIds = {"", "", "", ""};
+  private Map<Command, String> lastIds = Map.of();
   private boolean resetRequested;
   private boolean resetClearsHeartbeat;
   private boolean resetRestoresOptions;
 
   /** Returns whether the last request of a kind was this one, and it was granted. */
   boolean repeats(Command command, String requestId) {
-    return !requestId.isEmpty() && lastIds[command.ordinal()].equals(requestId);
+    return !requestId.isEmpty() && requestId.equals(lastIds.get(command));
   }
 
   void granted(Command command, String requestId) {
-    lastIds[command.ordinal()] = requestId;
+    if (lastIds.isEmpty()) {
+      lastIds = new EnumMap<>(Command.class);
+    }
+    lastIds.put(command, requestId);
   }
 
   boolean resetRequested() {

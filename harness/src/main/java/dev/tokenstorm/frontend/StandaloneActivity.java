@@ -3,7 +3,6 @@ package dev.tokenstorm.frontend;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.activity.v1.ActivityExecutionOutcome;
 import io.temporal.api.common.v1.Payloads;
-import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.ActivityExecutionStatus;
 import io.temporal.api.enums.v1.RetryState;
 import io.temporal.api.enums.v1.TimeoutType;
@@ -80,23 +79,6 @@ final class StandaloneActivity extends AnyExecution
         : status;
   }
 
-  /** Returns the state as a server's messages have it. */
-  String word() {
-    if (!open()) {
-      return ActivityQuery.word(status);
-    }
-    if (!attempts.started()) {
-      return attempts.paused() ? "Paused" : "Scheduled";
-    }
-    if (operators.resetRequested()) {
-      return "ResetRequested";
-    }
-    if (attempts.cancelRequested()) {
-      return "CancelRequested";
-    }
-    return attempts.paused() ? "PauseRequested" : "Started";
-  }
-
   OperatorState operators() {
     return operators;
   }
@@ -164,46 +146,11 @@ final class StandaloneActivity extends AnyExecution
     }
   }
 
-  /** Carries out the reset that was asked for, without an attempt under way. */
-  void resetNow(Outbox out) {
-    if (operators.resetRestoresOptions()) {
-      attempts.change(ActivityTimeouts.of(request), now());
-    }
-    if (operators.resetClearsHeartbeat()) {
-      attempts.heartbeatDetails(null);
-      heartbeats.forgetLast();
-    }
-    attempts.reset(now());
-    operators.forgetReset();
-    offer(out);
-  }
-
   @Override
   public PollActivityTaskQueueResponse start(String worker, Outbox out) {
     attempts.start(now(), worker);
     changed(out);
-    PollActivityTaskQueueResponse.Builder answer =
-        attempts
-            .answer(server.wallTime())
-            .setTaskToken(
-                TaskToken.standalone(
-                        server.id(), serial, attempts.startedStamp(), attempts.number())
-                    .bytes())
-            .setWorkflowNamespace(server.namespace())
-            .setWorkflowExecution(WorkflowExecution.getDefaultInstance())
-            .setActivityType(request.getActivityType())
-            .setActivityId(id())
-            .setActivityRunId(runId);
-    if (request.hasInput()) {
-      answer.setInput(request.getInput());
-    }
-    if (request.hasHeader()) {
-      answer.setHeader(request.getHeader());
-    }
-    if (request.hasPriority()) {
-      answer.setPriority(request.getPriority());
-    }
-    return answer.build();
+    return StandaloneDescriptions.task(this);
   }
 
   /**
@@ -272,7 +219,7 @@ final class StandaloneActivity extends AnyExecution
     long now = now();
     if (operators.resetRequested()) {
       endAttempt(failure);
-      resetNow(out);
+      StandaloneOperators.carryOutReset(this, out);
       changed(out);
       return RetryState.RETRY_STATE_IN_PROGRESS;
     }
@@ -347,7 +294,7 @@ final class StandaloneActivity extends AnyExecution
     }
     if (!open()) {
       throw StatusErrors.failedPrecondition(
-          "activity is in terminal state " + ActivityQuery.word(status));
+          "activity is in terminal state " + StandaloneWords.of(status));
     }
     if (attempts.cancelRequested()) {
       throw StatusErrors.failedPrecondition(

@@ -3,14 +3,45 @@ package dev.tokenstorm.frontend;
 import io.temporal.api.activity.v1.ActivityExecutionInfo;
 import io.temporal.api.activity.v1.ActivityExecutionListInfo;
 import io.temporal.api.common.v1.SearchAttributes;
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.PendingActivityState;
 import io.temporal.api.workflowservice.v1.DescribeActivityExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeActivityExecutionResponse;
+import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.StartActivityExecutionRequest;
 
 /** Describes standalone activities. All methods are called with the activity's lock. */
 final class StandaloneDescriptions {
   private StandaloneDescriptions() {}
+
+  /** Returns what a worker is told of the attempt that it has started. */
+  static PollActivityTaskQueueResponse task(StandaloneActivity activity) {
+    ServerContext server = activity.server;
+    StartActivityExecutionRequest request = activity.request();
+    ActivityAttempts attempts = activity.attempts();
+    TaskToken token =
+        TaskToken.standalone(
+            server.id(), activity.serial, attempts.startedStamp(), attempts.number());
+    PollActivityTaskQueueResponse.Builder answer =
+        attempts
+            .answer(server.wallTime())
+            .setTaskToken(token.bytes())
+            .setWorkflowNamespace(server.namespace())
+            .setWorkflowExecution(WorkflowExecution.getDefaultInstance())
+            .setActivityType(request.getActivityType())
+            .setActivityId(activity.id())
+            .setActivityRunId(activity.runId);
+    if (request.hasInput()) {
+      answer.setInput(request.getInput());
+    }
+    if (request.hasHeader()) {
+      answer.setHeader(request.getHeader());
+    }
+    if (request.hasPriority()) {
+      answer.setPriority(request.getPriority());
+    }
+    return answer.build();
+  }
 
   /** Returns all that a client has asked for. */
   static DescribeActivityExecutionResponse describe(

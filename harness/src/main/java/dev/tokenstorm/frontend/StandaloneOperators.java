@@ -21,7 +21,7 @@ final class StandaloneOperators {
       ActivityAttempts attempts = activity.attempts();
       if (!activity.open() || attempts.paused() || activity.endsOtherwise()) {
         throw StatusErrors.failedPrecondition(
-            "activity is in non-pausable state " + activity.word());
+            "activity is in non-pausable state " + StandaloneWords.of(activity));
       }
       attempts.pause();
       state.granted(OperatorState.Command.PAUSE, asked.getRequestId());
@@ -35,11 +35,12 @@ final class StandaloneOperators {
     if (!state.repeats(OperatorState.Command.UNPAUSE, asked.getRequestId())) {
       ActivityAttempts attempts = activity.attempts();
       if (!activity.open()) {
-        throw StatusErrors.failedPrecondition("activity is in terminal state " + activity.word());
+        throw StatusErrors.failedPrecondition(
+            "activity is in terminal state " + StandaloneWords.of(activity));
       }
       if (!attempts.paused() || activity.endsOtherwise()) {
         throw StatusErrors.failedPrecondition(
-            "activity is in non-unpausable state " + activity.word());
+            "activity is in non-unpausable state " + StandaloneWords.of(activity));
       }
       attempts.unpause(activity.now());
       state.granted(OperatorState.Command.UNPAUSE, asked.getRequestId());
@@ -66,11 +67,27 @@ final class StandaloneOperators {
       }
       state.defer(asked);
       if (!attempts.started()) {
-        activity.resetNow(out);
+        carryOutReset(activity, out);
       }
       state.granted(OperatorState.Command.RESET, asked.getRequestId());
     }
     activity.changed(out);
+  }
+
+  /** Carries out the reset that was asked for, after the end of the attempt under way. */
+  static void carryOutReset(StandaloneActivity activity, Outbox out) {
+    OperatorState state = activity.operators();
+    ActivityAttempts attempts = activity.attempts();
+    if (state.resetRestoresOptions()) {
+      attempts.change(ActivityTimeouts.of(activity.request()), activity.now());
+    }
+    if (state.resetClearsHeartbeat()) {
+      attempts.heartbeatDetails(null);
+      activity.heartbeats().forgetLast();
+    }
+    attempts.reset(activity.now());
+    state.forgetReset();
+    activity.offer(out);
   }
 
   /** Changes the timeouts, and returns all options. */
@@ -80,7 +97,7 @@ final class StandaloneOperators {
     if (!state.repeats(OperatorState.Command.UPDATE, asked.getRequestId())) {
       if (!activity.open() || activity.endsOtherwise()) {
         throw StatusErrors.failedPrecondition(
-            "Cannot update options for activity in state " + activity.word());
+            "Cannot update options for activity in state " + StandaloneWords.of(activity));
       }
       activity
           .attempts()

@@ -125,7 +125,7 @@ final class StatusErrors {
   }
 
   static StatusRuntimeException invalidTransition(ActivityExecutionStatus from) {
-    return failedPrecondition("invalid transition from " + ActivityQuery.word(from));
+    return failedPrecondition("invalid transition from " + StandaloneWords.of(from));
   }
 
   static StatusRuntimeException failedPrecondition(String message) {
