@@ -2,7 +2,6 @@ package dev.tokenstorm.compare;
 
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.Nanos;
-import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.objective.PartFigure;
 import dev.tokenstorm.plan.RunIdentity;
 import dev.tokenstorm.plan.RunPlan;
@@ -88,20 +87,17 @@ public final class CellSideRunner implements SideRunner {
 
   /**
    * An objective that is missed says nothing against a figure, and an end from outside nothing
-   * against a side. Nor is it a fault that no execution both started and closed while many were
-   * measured.
+   * against a side. A run in which nothing was measured has no figures, and that is all.
    */
   private static List<String> faults(RunResult result, Verdict verdict) {
-    if (result.ending().how().cutShort()) {
-      return List.of();
-    }
     String measured = Invariant.measured(result.facts().plan().workload());
-    boolean completed = result.phase(Phase.MEASURE).completions() > 0;
-    return verdict.invariants().stream()
-        .filter(Invariant::fails)
-        .filter(invariant -> !(completed && invariant.name().equals(measured)))
-        .flatMap(invariant -> invariant.breaches().stream())
-        .toList();
+    return result.ending().how().cutShort()
+        ? List.of()
+        : verdict.invariants().stream()
+            .filter(Invariant::fails)
+            .filter(invariant -> !invariant.name().equals(measured))
+            .flatMap(invariant -> invariant.breaches().stream())
+            .toList();
   }
 
   private Map<String, Double> figures(RunResult result) {

@@ -56,10 +56,9 @@ public final class CompareText {
         headed(
             "Results",
             List.of(
-                comparison.plan().directory()
-                    + " · "
-                    + CompareFile.NAME
-                    + " has all figures, runs/ each run's results")));
+                comparison.plan().directory().toString(),
+                CompareFile.NAME + " has all figures, " + CompareReport.FILE + " shows them",
+                "runs/ has each run's results")));
     return String.join("\n", lines) + "\n";
   }
 

@@ -47,6 +47,7 @@ final class Page {
           "page/overview.js",
           "page/run.js",
           "page/compare.js",
+          "page/sides.js",
           "page/live.js",
           "page/main.js");
 

@@ -11,13 +11,19 @@ import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.report.CompareJunit;
 import dev.tokenstorm.report.CompareMarkdown;
+import dev.tokenstorm.report.CompareReport;
 import dev.tokenstorm.result.FolderLock;
+import dev.tokenstorm.result.WholeFile;
+import dev.tokenstorm.result.WriteFailure;
 import dev.tokenstorm.search.PlanRunner;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.server.TargetException;
 import dev.tokenstorm.server.TargetInfo;
 import dev.tokenstorm.text.UsageException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -87,17 +93,32 @@ public final class CompareExecution implements Interruptible {
 
   private static CompareOutcome reported(CompareOutcome outcome, VerdictFiles reports) {
     List<String> unreported =
-        reports.write(
-            format ->
-                switch (format) {
-                  case JUNIT -> CompareJunit.render(outcome.record());
-                  case MARKDOWN -> CompareMarkdown.render(outcome.record());
-                });
+        new ArrayList<>(
+            reports.write(
+                format ->
+                    switch (format) {
+                      case JUNIT -> CompareJunit.render(outcome.record());
+                      case MARKDOWN -> CompareMarkdown.render(outcome.record());
+                    }));
+    page(outcome.record()).ifPresent(unreported::add);
     return new CompareOutcome(
         outcome.record(),
         outcome.end(),
         Stream.concat(outcome.problems().stream(), unreported.stream()).toList(),
         outcome.keptAll() && unreported.isEmpty());
+  }
+
+  /** Writes the page, without which all results are whole. */
+  private static Optional<String> page(CompareRecord comparison) {
+    Path file = comparison.plan().directory().resolve(CompareReport.FILE);
+    try {
+      WholeFile.write(file, CompareReport.html(comparison));
+      return Optional.empty();
+    } catch (UsageException unreadable) {
+      return Optional.of("There is no page: " + unreadable.getMessage());
+    } catch (IOException e) {
+      return Optional.of("%s could not be written (%s).".formatted(file, WriteFailure.reason(e)));
+    }
   }
 
   /** Read again under the claim, as another process may have gone on with it until now. */

@@ -1,8 +1,10 @@
 package dev.tokenstorm.compare;
 
 import dev.tokenstorm.result.Host;
+import dev.tokenstorm.result.StoredRun;
 import dev.tokenstorm.server.TargetInfo;
 import dev.tokenstorm.settings.TestPlans;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,11 +22,28 @@ public final class ComputedComparison {
     return of((run, before) -> run, rates);
   }
 
+  /** The same whose runs are in a folder, with latencies that are drawn. */
+  public static CompareRecord in(Path folder, double... rates) throws InterruptedException {
+    CompareRecord comparison = of(List.of("out", folder.toString()), (run, before) -> run, rates);
+    comparison
+        .state()
+        .runs()
+        .forEach(run -> StoredRun.write(folder.resolve(run.folder()), 10, false));
+    return comparison;
+  }
+
   static CompareRecord of(ComputedSides.Change change, double... rates)
+      throws InterruptedException {
+    return of(List.of(), change, rates);
+  }
+
+  private static CompareRecord of(
+      List<String> further, ComputedSides.Change change, double... rates)
       throws InterruptedException {
     List<String> flags =
         new ArrayList<>(
             List.of("target", "null", "budget", "5m", "duration", "4s", "warmup", "300ms"));
+    flags.addAll(further);
     for (int side = 0; side < rates.length; side++) {
       flags.addAll(List.of(String.valueOf((char) ('a' + side)), "--completers " + (side + 1)));
     }

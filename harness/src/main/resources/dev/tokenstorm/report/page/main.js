@@ -6,6 +6,9 @@ const given = JSON.parse(document.getElementById('data').textContent);
 theme.start();
 if (given.mode === 'live') {
   new Live(main).start();
+} else if (given.mode === 'sides') {
+  document.title = `Comparison ${given.comparison.compare_id} – Tokenstorm`;
+  main.replaceChildren(new SidesPage(given).element);
 } else {
   showRuns(main, given.runs);
 }
