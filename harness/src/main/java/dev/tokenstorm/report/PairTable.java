@@ -14,8 +14,6 @@ import java.util.Set;
 
 /** Writes the figures of each side beside those of the first, as a table. */
 final class PairTable {
-  private static final String ROW = "  %-31s%12s%12s%9s%20s  %s";
-
   /** Statistics of latencies that a table shows; the document has all. */
   private static final Set<String> STATISTICS = Set.of("p50", "p99");
 
@@ -96,7 +94,8 @@ final class PairTable {
 
   private static String row(
       String figure, String first, String side, String ratio, String interval, String word) {
-    return String.format(Locale.ROOT, ROW, figure, first, side, ratio, interval, word)
+    return String.format(
+            Locale.ROOT, "  %-31s%12s%12s%9s%20s  %s", figure, first, side, ratio, interval, word)
         .stripTrailing();
   }
 }

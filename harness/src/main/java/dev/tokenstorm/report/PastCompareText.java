@@ -42,7 +42,7 @@ public final class PastCompareText {
     lines.addAll(Paragraph.lines("  ! ", caveat(comparison), Summary.WIDTH));
     lines.add("");
     for (PastSide side : comparison.sides()) {
-      lines.addAll(headed(side == comparison.against() ? "Sides" : "", about(side)));
+      lines.addAll(headed(side.equals(comparison.against()) ? "Sides" : "", about(side)));
     }
     lines.add("");
     List<String> answer = CompareSentences.of(comparison.result());
