@@ -37,7 +37,7 @@ final class StandaloneCleanerTest {
 
   @BeforeEach
   void serve() {
-    frontEnd.answer("ListActivityExecutions", this::list);
+    frontEnd.answer("ListActivityExecutions", unused -> list());
     frontEnd.answer("TerminateActivityExecution", this::terminate);
   }
 
@@ -111,7 +111,7 @@ final class StandaloneCleanerTest {
     }
   }
 
-  private synchronized Message list(Message request) {
+  private synchronized Message list() {
     ListActivityExecutionsResponse.Builder answer = ListActivityExecutionsResponse.newBuilder();
     open.forEach(
         (id, type) ->
