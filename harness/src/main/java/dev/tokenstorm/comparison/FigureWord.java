@@ -39,13 +39,13 @@ public record FigureWord(
 
   /** Whether no further block can change it. */
   boolean settled() {
-    return decided()
-        || none.filter(
-                reason ->
-                    switch (reason) {
-                      case NOT_JUDGED, NO_RATIO, SIDE_FAILED -> true;
-                      case FEW_RUNS, MANY_LEFT_OUT, NO_LOOK -> false;
-                    })
-            .isPresent();
+    return decided() || none.map(FigureWord::lasting).orElse(false);
+  }
+
+  private static boolean lasting(NoWord reason) {
+    return switch (reason) {
+      case NOT_JUDGED, NO_RATIO, SIDE_FAILED -> true;
+      case FEW_RUNS, MANY_LEFT_OUT, NO_LOOK -> false;
+    };
   }
 }

@@ -121,7 +121,8 @@ public final class StandaloneSupport {
       return true;
     }
     int major = Integer.parseInt(numbers.group(1));
-    return major > FIRST_MAJOR
-        || major == FIRST_MAJOR && Integer.parseInt(numbers.group(2)) >= FIRST_MINOR;
+    return major == FIRST_MAJOR
+        ? Integer.parseInt(numbers.group(2)) >= FIRST_MINOR
+        : major > FIRST_MAJOR;
   }
 }

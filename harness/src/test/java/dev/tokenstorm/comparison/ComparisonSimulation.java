@@ -11,13 +11,28 @@ import java.util.stream.IntStream;
 /**
  * Comparisons of runs whose figures are drawn. The logarithm of a figure has a standard deviation
  * of 5 %, and runs depend on nothing but their side and, where that is wanted, on when they run.
- *
- * @param effects of each side but the first on the logarithm of each figure
- * @param disturbance what the n-th run, from 0, adds to the logarithms of its figures
  */
-record ComparisonSimulation(
-    ComparisonPlan plan, double[][] effects, IntToDoubleFunction disturbance) {
-  static final double SCATTER = 0.05;
+final class ComparisonSimulation {
+  private static final double SCATTER = 0.05;
+
+  private final ComparisonPlan plan;
+  private final double[][] effects;
+  private final IntToDoubleFunction disturbance;
+
+  /**
+   * @param effects of each side but the first on the logarithm of each figure
+   * @param disturbance what the n-th run, from 0, adds to the logarithms of its figures
+   */
+  private ComparisonSimulation(
+      ComparisonPlan plan, double[][] effects, IntToDoubleFunction disturbance) {
+    this.plan = plan;
+    this.effects = effects;
+    this.disturbance = disturbance;
+  }
+
+  ComparisonPlan plan() {
+    return plan;
+  }
 
   /** Sides that do not differ. */
   static ComparisonSimulation alike(ComparisonPlan plan) {

@@ -36,8 +36,8 @@ final class FoundDifferencesTest {
     double looking = foundAmong(1, MANY);
     double once = foundAtTheEnd(MANY);
     Proof.found(
-        "compare, computed: 10 %% apart, 12 blocks, one figure: found in %.2f %% with looks, %.2f"
-            + " %% without",
+        "compare, computed: 10 %% apart, 12 blocks, one figure: found in %.2f %% with looks, %.2f %%"
+            + " without",
         100 * looking, 100 * once);
     assertThat(looking).isGreaterThanOrEqualTo(0.95);
     assertThat(once).isGreaterThanOrEqualTo(0.97);

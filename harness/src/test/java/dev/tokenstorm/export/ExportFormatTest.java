@@ -1,5 +1,6 @@
 package dev.tokenstorm.export;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -65,7 +66,7 @@ final class ExportFormatTest {
             2026-11-30T10:01:00Z,run-1,1a2b,469.4,0.0001,2000
             2026-11-30T10:02:00Z,run-2,3c4d,471,0.2,2000
             """);
-    assertThat(yaml(files.get("otava.yaml")))
+    assertThat(yaml(requireNonNull(files.get("otava.yaml"))))
         .isEqualTo(
             Map.of(
                 "tests",
@@ -119,15 +120,14 @@ final class ExportFormatTest {
 
   @Test
   void labelsThatMeanSomethingElseToOtavaAreRenamedAndMissingOnesFilled() {
-    String csv =
-        ExportFormat.OTAVA
-            .files(
-                List.of(
-                    series(
-                        "main",
-                        run(1, Map.of("branch", "a, \"b\"", "time", "x"), values(1, 1)),
-                        run(2, Map.of(), values(1, 1)))))
-            .get("main.csv");
+    SortedMap<String, String> files =
+        ExportFormat.OTAVA.files(
+            List.of(
+                series(
+                    "main",
+                    run(1, Map.of("branch", "a, \"b\"", "time", "x"), values(1, 1)),
+                    run(2, Map.of(), values(1, 1)))));
+    String csv = requireNonNull(files.get("main.csv"));
     assertThat(csv.lines())
         .startsWith(
             "time,run,label branch,label time,completions.rate,workflow.p99,workflows.started",
@@ -194,15 +194,16 @@ final class ExportFormatTest {
             List.of(run(1, Map.of(), Map.of("capacity.rate", answer))));
     JsonNode document =
         json(
-            ExportFormat.BENCHER
-                .files(
-                    List.of(
-                        series(
-                            "main",
-                            run(1, Map.of(), values(1, 1)),
-                            run(2, Map.of(), values(469.4, 0.2))),
-                        search))
-                .get("bencher.json"));
+            requireNonNull(
+                ExportFormat.BENCHER
+                    .files(
+                        List.of(
+                            series(
+                                "main",
+                                run(1, Map.of(), values(1, 1)),
+                                run(2, Map.of(), values(469.4, 0.2))),
+                            search))
+                    .get("bencher.json")));
     assertThat(document)
         .isEqualTo(
             json(
@@ -226,14 +227,15 @@ final class ExportFormatTest {
     ExportedSeries series = series("main", run(2, Map.of("commit", "1a2b"), values(469.4, 0.2)));
     SortedMap<String, String> files = ExportFormat.GITHUB_ACTION_BENCHMARK.files(List.of(series));
     assertThat(files).containsOnlyKeys("bigger-is-better.json", "smaller-is-better.json");
-    assertThat(json(files.get("bigger-is-better.json")))
+    assertThat(json(requireNonNull(files.get("bigger-is-better.json"))))
         .isEqualTo(
             json(
                 """
                 [{"name": "main: completions.rate", "unit": "1/s", "value": 469.4,
                   "extra": "run: run-2\\ncommit: 1a2b"}]
                 """));
-    assertThat(json(files.get("smaller-is-better.json")).get(0).get("name").asText())
+    assertThat(
+            json(requireNonNull(files.get("smaller-is-better.json"))).get(0).get("name").asText())
         .isEqualTo("main: workflow.p99");
     assertThat(
             ExportFormat.GITHUB_ACTION_BENCHMARK.files(
