@@ -140,10 +140,10 @@ final class PageBrowserIT {
             "Greetings: each execution is a workflow of 1 × 1 activities",
             "Standalone activities: each execution is one activity that a client starts",
             "executions per second",
-            "execution, corrected (intended start), p99",
+            "execution, corrected (intended), p99",
             " · greeting 1 × 1",
             " · standalone",
-            "CPU an execution",
+            "CPU per execution",
             "calls per execution")
         .doesNotContain("workflows per second", "workflow start");
     assertThat(browser.console()).as("beside %s", ofOthers).isEmpty();
