@@ -1,24 +1,20 @@
 package dev.tokenstorm.compare;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tokenstorm.measurement.Keyed;
 import dev.tokenstorm.measurement.Nanos;
+import dev.tokenstorm.result.KeptDocument;
 import dev.tokenstorm.result.WholeFile;
-import dev.tokenstorm.text.Printable;
 import dev.tokenstorm.text.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 
 /**
  * {@code compare.json} of a comparison's folder, which is written whole after each run, and read by
@@ -27,8 +23,6 @@ import java.util.TreeMap;
 public final class CompareFile {
   /** Its name. */
   public static final String NAME = "compare.json";
-
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private CompareFile() {}
 
@@ -65,46 +59,23 @@ public final class CompareFile {
    * @throws UsageException if the folder is not one of a comparison
    */
   public static Begun read(Path directory) {
-    JsonNode tree;
-    try {
-      tree = MAPPER.readTree(Files.readString(directory.resolve(NAME)));
-    } catch (JsonProcessingException e) {
-      throw unusable(directory, "holds a compare.json that is not JSON");
-    } catch (IOException e) {
-      throw unusable(directory, "holds no compare.json that can be read");
-    }
-    if (!tree.path("schema").asText().equals(CompareJson.SCHEMA)) {
-      throw unusable(directory, "holds a compare.json that is not of " + CompareJson.SCHEMA);
-    }
-    Map<String, List<String>> given = new TreeMap<>();
-    tree.path("settings")
-        .properties()
-        .forEach(
-            entry -> {
-              List<String> texts = new ArrayList<>();
-              entry.getValue().forEach(text -> texts.add(text.asText()));
-              given.put(entry.getKey(), List.copyOf(texts));
-            });
-    try {
-      return new Begun(
-          tree.path("compare_id").asText(),
-          tree.path("seed").asLong(),
-          Instant.parse(tree.path("started_at").asText()),
-          given,
-          seconds(tree.at("/lengths/warmup_seconds")),
-          seconds(tree.at("/lengths/measured_seconds")),
-          state(directory, tree));
-    } catch (DateTimeParseException e) {
-      throw unusable(directory, "holds a compare.json without the time of its start");
-    }
+    KeptDocument document = KeptDocument.read(directory, NAME, CompareJson.SCHEMA, "comparison");
+    JsonNode tree = document.tree();
+    return new Begun(
+        tree.path("compare_id").asText(),
+        tree.path("seed").asLong(),
+        document.startedAt(),
+        document.settings(),
+        seconds(tree.at("/lengths/warmup_seconds")),
+        seconds(tree.at("/lengths/measured_seconds")),
+        state(document));
   }
 
-  private static CompareState state(Path directory, JsonNode tree) {
+  private static CompareState state(KeptDocument document) {
+    JsonNode tree = document.tree();
     List<CompareRun> runs = new ArrayList<>();
     for (JsonNode run : tree.path("runs")) {
-      runs.add(
-          CompareRunJson.read(run)
-              .orElseThrow(() -> unusable(directory, "holds a compare.json with a damaged run")));
+      runs.add(CompareRunJson.read(run).orElseThrow(document::damagedRun));
     }
     JsonNode blocks = tree.at("/schedule/blocks");
     return new CompareState(
@@ -115,14 +86,5 @@ public final class CompareFile {
 
   private static Duration seconds(JsonNode number) {
     return Duration.ofNanos(Math.round(number.asDouble() * Nanos.PER_SECOND));
-  }
-
-  private static UsageException unusable(Path directory, String what) {
-    return new UsageException(
-        "--resume "
-            + Printable.shown(directory.toString())
-            + " "
-            + what
-            + "; name the folder of a comparison.");
   }
 }
