@@ -1,19 +1,11 @@
 package dev.tokenstorm.comparison;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaField;
-import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.tokenstorm.objective.ThresholdSources;
 import dev.tokenstorm.objective.ThresholdTable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -33,43 +25,16 @@ final class ComparingDocumentTest {
   /** A number that stands in a class of its own is one that the document does not know. */
   @Test
   void noOtherClassOfThePackageHasNumbersOfItsOwn() {
-    JavaClasses classes =
-        new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.tokenstorm.comparison");
-    List<String> numbers =
-        classes.stream()
-            .flatMap(type -> type.getFields().stream())
-            .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
-            .filter(field -> field.getRawType().isPrimitive())
-            // How long a text may be decides nothing.
-            .filter(field -> !field.getOwner().getSimpleName().equals("SideExpectationNotation"))
-            .map(JavaField::getFullName)
-            .toList();
-    assertThat(classes).isNotEmpty();
-    assertThat(numbers).isEmpty();
+    assertThat(
+            ThresholdSources.numbers("comparison").stream()
+                // How long a text may be decides nothing.
+                .filter(
+                    field -> !field.getOwner().getSimpleName().equals("SideExpectationNotation")))
+        .isEmpty();
   }
 
   @Test
   void everyThresholdIsUsed() throws IOException {
-    String sources;
-    try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/tokenstorm"))) {
-      sources =
-          files
-              .filter(file -> file.toString().endsWith(".java"))
-              .map(ComparingDocumentTest::text)
-              .collect(joining());
-    }
-    for (ComparisonThreshold threshold : ComparisonThreshold.values()) {
-      assertThat(sources).containsPattern("ComparisonThreshold\\." + threshold.name() + "\\b");
-    }
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    assertThat(ThresholdSources.unused("", ComparisonThreshold.values())).isEmpty();
   }
 }

@@ -1,19 +1,11 @@
 package dev.tokenstorm.search;
 
-import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaField;
-import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import dev.tokenstorm.objective.ThresholdSources;
 import dev.tokenstorm.objective.ThresholdTable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -33,41 +25,11 @@ final class SearchingDocumentTest {
   /** A number that stands in a class of its own is one that the document does not know. */
   @Test
   void noOtherClassOfThePackageHasNumbersOfItsOwn() {
-    JavaClasses classes =
-        new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("dev.tokenstorm.search");
-    List<String> numbers =
-        classes.stream()
-            .flatMap(type -> type.getFields().stream())
-            .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
-            .filter(field -> field.getRawType().isPrimitive())
-            .map(JavaField::getFullName)
-            .toList();
-    assertThat(classes).isNotEmpty();
-    assertThat(numbers).isEmpty();
+    assertThat(ThresholdSources.numbers("search")).isEmpty();
   }
 
   @Test
   void everyThresholdIsUsed() throws IOException {
-    String sources;
-    try (Stream<Path> files = Files.walk(Path.of("src/main/java/dev/tokenstorm"))) {
-      sources =
-          files
-              .filter(file -> file.toString().endsWith(".java"))
-              .map(SearchingDocumentTest::text)
-              .collect(joining());
-    }
-    for (SearchThreshold threshold : SearchThreshold.values()) {
-      assertThat(sources).containsPattern("SearchThreshold\\." + threshold.name() + "\\b");
-    }
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    assertThat(ThresholdSources.unused("", SearchThreshold.values())).isEmpty();
   }
 }
