@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tokenstorm.frontend.OperatorScenario;
 import dev.tokenstorm.frontend.StandaloneScenario;
 import dev.tokenstorm.frontend.StandaloneTranscripts;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -18,14 +16,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * is held to the same words.
  */
 @Timeout(300)
+@OnNewestServer
 @Execution(ExecutionMode.CONCURRENT)
 final class StandaloneRealServerIT {
-
-  @BeforeAll
-  static void onlyANewServerHasStandaloneActivities() {
-    Assumptions.assumeTrue(
-        DevServerFixture.newest(), "Server 1.29.1 has no standalone activities.");
-  }
 
   @ParameterizedTest
   @EnumSource

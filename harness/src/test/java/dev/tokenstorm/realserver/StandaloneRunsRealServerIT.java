@@ -1,7 +1,6 @@
 package dev.tokenstorm.realserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tokenstorm.cell.Workloads;
 import dev.tokenstorm.cli.ProgramRun;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,19 +28,13 @@ import org.junit.jupiter.params.provider.CsvSource;
  * each. The tests wait for its timeouts, side by side.
  */
 @Timeout(300)
+@OnNewestServer
 final class StandaloneRunsRealServerIT {
   @TempDir
   @SuppressWarnings("NullAway.Init")
   private Path folder;
 
   private final DevServerFixture server = DevServerFixture.shared();
-
-  @BeforeAll
-  static void assumeNewest() {
-    assumeTrue(
-        DevServerFixture.newest(),
-        "The oldest server has no standalone activities; -Dserver=newest tries them.");
-  }
 
   @ParameterizedTest
   @Execution(ExecutionMode.CONCURRENT)

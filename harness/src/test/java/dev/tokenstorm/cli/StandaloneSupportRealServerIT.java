@@ -1,11 +1,10 @@
 package dev.tokenstorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.protobuf.util.Durations;
-import dev.tokenstorm.realserver.DevServerFixture;
+import dev.tokenstorm.realserver.OnNewestServer;
+import dev.tokenstorm.realserver.OnOldestServer;
 import io.temporal.api.common.v1.ActivityType;
 import io.temporal.api.enums.v1.ActivityExecutionStatus;
 import io.temporal.api.taskqueue.v1.TaskQueue;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What commands say and do of standalone activities, on servers with and without them. */
 @Timeout(120)
-final class StandaloneRealServerIT {
+final class StandaloneSupportRealServerIT {
   private static final String RUN = "20261122-193015-4f2a";
   private static final int ACTIVITIES = 37;
 
@@ -29,8 +28,8 @@ final class StandaloneRealServerIT {
   private Path folder;
 
   @Test
+  @OnNewestServer
   void cleanTerminatesTheRunsActivitiesAndNoOthersAndDoctorSaysThatThereAreSome() {
-    assumeTrue(DevServerFixture.newest(), "The oldest server has no standalone activities.");
     try (TestServer server = TestServer.start()) {
       WorkflowServiceStubs stubs = server.connect();
       for (int n = 0; n < ACTIVITIES; n++) {
@@ -60,8 +59,8 @@ final class StandaloneRealServerIT {
   }
 
   @Test
+  @OnOldestServer
   void anOldServerIsToldOfBeforeAnyLoad() {
-    assumeFalse(DevServerFixture.newest(), "The newest server has standalone activities.");
     try (TestServer server = TestServer.start()) {
       Path out = folder.resolve("out");
       Shell shell = new Shell();

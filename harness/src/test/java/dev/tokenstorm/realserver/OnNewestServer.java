@@ -1,0 +1,15 @@
+package dev.tokenstorm.realserver;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** A test of what only the newest server does. The build leaves it out by its tag elsewhere. */
+@Tag("newest")
+@EnabledIf("dev.tokenstorm.realserver.DevServerFixture#newest")
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface OnNewestServer {}
