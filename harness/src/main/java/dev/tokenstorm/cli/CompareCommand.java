@@ -8,11 +8,13 @@ import dev.tokenstorm.compare.ComparePlan;
 import dev.tokenstorm.compare.CompareSettings;
 import dev.tokenstorm.compare.PastCompareParser;
 import dev.tokenstorm.compare.PastComparison;
+import dev.tokenstorm.compare.SideHistories;
 import dev.tokenstorm.plan.RunIdentity;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.report.PastCompareText;
 import dev.tokenstorm.run.CompareOutcome;
 import dev.tokenstorm.run.VerdictFiles;
+import dev.tokenstorm.settings.HistoryRequest;
 import dev.tokenstorm.settings.InvocationSettings;
 import dev.tokenstorm.settings.PlanYaml;
 import dev.tokenstorm.settings.Settings;
@@ -20,6 +22,7 @@ import dev.tokenstorm.text.Printable;
 import dev.tokenstorm.text.UsageException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import picocli.CommandLine.Model.CommandSpec;
@@ -134,6 +137,7 @@ final class CompareCommand implements Command {
     RunIdentity identity =
         begun.map(left -> new RunIdentity(left.compareId(), left.seed())).orElse(fresh);
     ComparePlan plan = CompareParser.plan(all, identity, begun);
+    Map<String, HistoryRequest> histories = SideHistories.of(all, plan);
     if (all.get(InvocationSettings.DRY_RUN)) {
       return print(plan);
     }
@@ -142,7 +146,7 @@ final class CompareCommand implements Command {
             all.get(InvocationSettings.JSON),
             all.get(InvocationSettings.QUIET),
             all.get(InvocationSettings.DEBUG));
-    return new CompareAction(console, clock).run(plan, flags, begun);
+    return new CompareAction(console, clock).run(plan, flags, begun, histories);
   }
 
   /** What was said at the last look stays said: each look spends a part of the level. */

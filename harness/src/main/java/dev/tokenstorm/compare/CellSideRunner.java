@@ -26,15 +26,19 @@ import java.util.TreeMap;
  */
 public final class CellSideRunner implements SideRunner {
   private final ComparePlan plan;
-  private final List<PlanRunner> runners;
+  private final List<PlanRunner> warming;
+  private final List<PlanRunner> counting;
   private final NanoClock clock;
 
   /**
-   * @param runners each side's, in the order of the plan
+   * @param warming makes each side's runs that do not count, in the order of the plan
+   * @param counting makes each side's other runs, in that order
    */
-  public CellSideRunner(ComparePlan plan, List<PlanRunner> runners, NanoClock clock) {
+  public CellSideRunner(
+      ComparePlan plan, List<PlanRunner> warming, List<PlanRunner> counting, NanoClock clock) {
     this.plan = plan;
-    this.runners = List.copyOf(runners);
+    this.warming = List.copyOf(warming);
+    this.counting = List.copyOf(counting);
     this.clock = clock;
   }
 
@@ -45,12 +49,11 @@ public final class CellSideRunner implements SideRunner {
     Side ran = plan.sides().get(side);
     String folder = folder(number, block, ran.name());
     RunPlan run = plan(block, ran, number, folder);
+    PlanRunner runner = (block == 0 ? warming : counting).get(side);
     long begin = clock.nanoTime();
-    runners
-        .get(side)
-        .rest(Duration.ofNanos((long) (ScheduleThreshold.REST.value() * Nanos.PER_SECOND)));
+    runner.rest(Duration.ofNanos((long) (ScheduleThreshold.REST.value() * Nanos.PER_SECOND)));
     OutsideWatch outside = new OutsideWatch(clock, Runtime.getRuntime().availableProcessors());
-    PlanRunner.Finished finished = runners.get(side).run(run, stop -> outside);
+    PlanRunner.Finished finished = runner.run(run, stop -> outside);
     double seconds = Nanos.toSeconds(clock.nanoTime() - begin);
     double planned = Side.plannedSeconds(run).orElse(0) + ScheduleThreshold.REST.value();
     RunResult result = finished.result();

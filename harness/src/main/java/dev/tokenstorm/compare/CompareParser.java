@@ -8,6 +8,7 @@ import dev.tokenstorm.plan.RunIdentity;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.TargetKind;
 import dev.tokenstorm.settings.CheckSettings;
+import dev.tokenstorm.settings.HistorySettings;
 import dev.tokenstorm.settings.InvocationSettings;
 import dev.tokenstorm.settings.LoadSettings;
 import dev.tokenstorm.settings.OutputFolder;
@@ -41,6 +42,10 @@ public final class CompareParser {
               OutputSettings.OUT.name(),
               OutputSettings.REPORT.name(),
               InvocationSettings.PLAN.name(),
+              HistorySettings.HISTORY.name(),
+              HistorySettings.LABEL.name(),
+              HistorySettings.TARGET_LABEL.name(),
+              HistorySettings.SERIES.name(),
               LoadSettings.GRACE.name(),
               OutputSettings.METRICS_ADDRESS.name(),
               OutputSettings.NO_METRICS.name(),
@@ -123,7 +128,11 @@ public final class CompareParser {
     own.addAll(CompareSettings.LETTERS);
     own.addAll(
         List.of(
-            CompareSettings.SIDE, OutputSettings.OUT, OutputSettings.REPORT, CheckSettings.SEED));
+            CompareSettings.SIDE,
+            OutputSettings.OUT,
+            OutputSettings.REPORT,
+            HistorySettings.SERIES,
+            CheckSettings.SEED));
     for (Setting<?> setting : own) {
       common = common.without(setting);
     }

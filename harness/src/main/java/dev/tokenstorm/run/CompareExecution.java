@@ -15,7 +15,6 @@ import dev.tokenstorm.report.CompareReport;
 import dev.tokenstorm.result.FolderLock;
 import dev.tokenstorm.result.WholeFile;
 import dev.tokenstorm.result.WriteFailure;
-import dev.tokenstorm.search.PlanRunner;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.server.TargetException;
 import dev.tokenstorm.server.TargetInfo;
@@ -25,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -37,15 +37,29 @@ public final class CompareExecution implements Interruptible {
   private final ComparePlan plan;
   private final Optional<CompareFile.Begun> begun;
   private final RunContext context;
+  private final Map<String, RunArchive> archives;
   private final InterruptRelay interrupts = new InterruptRelay(NanoClock.SYSTEM);
 
   /**
    * @param begun what an earlier call left, with which this one goes on
    */
   public CompareExecution(ComparePlan plan, Optional<CompareFile.Begun> begun, RunContext context) {
+    this(plan, begun, context, Map.of());
+  }
+
+  /**
+   * @param begun what an earlier call left, with which this one goes on
+   * @param archives keep the runs of sides, by their names; those that warm a side are not kept
+   */
+  public CompareExecution(
+      ComparePlan plan,
+      Optional<CompareFile.Begun> begun,
+      RunContext context,
+      Map<String, RunArchive> archives) {
     this.plan = plan;
     this.begun = begun;
     this.context = context;
+    this.archives = Map.copyOf(archives);
   }
 
   /**
@@ -78,11 +92,8 @@ public final class CompareExecution implements Interruptible {
         FolderLock claim = FolderLock.take(plan.directory(), CompareFile.NAME, "comparison")) {
       List<TargetInfo> infos = targets.bySide().stream().map(Target::info).toList();
       CompareDocument document = document(infos);
-      RunListener runs = listener.runs();
-      List<SharedTargetRunner> runners =
-          targets.bySide().stream()
-              .map(target -> new SharedTargetRunner(target, context, runs, interrupts))
-              .toList();
+      SideRunners runners =
+          SideRunners.of(plan, targets.bySide(), context, archives, listener.runs(), interrupts);
       listener.begun(plan, examples.get(0), infos);
       CompareOutcome outcome =
           reported(compare(document, runners, targets, deadline, listener), reports);
@@ -133,7 +144,7 @@ public final class CompareExecution implements Interruptible {
 
   private CompareOutcome compare(
       CompareDocument document,
-      List<SharedTargetRunner> runners,
+      SideRunners runners,
       SideTargets targets,
       long deadline,
       CompareListener listener)
@@ -144,7 +155,7 @@ public final class CompareExecution implements Interruptible {
       CompareLoop loop =
           new CompareLoop(
               plan,
-              new CellSideRunner(plan, List.<PlanRunner>copyOf(runners), NanoClock.SYSTEM),
+              new CellSideRunner(plan, runners.ofWarming(), runners.ofCounting(), NanoClock.SYSTEM),
               NanoClock.SYSTEM,
               interrupts::interrupted,
               state -> ran(document, state, deadline, listener));
@@ -164,7 +175,7 @@ public final class CompareExecution implements Interruptible {
         found,
         end.end().orElse(CompareEnd.FAILED),
         Stream.concat(problem.stream(), document.unwritten().stream()).toList(),
-        runners.stream().allMatch(SharedTargetRunner::keptAll) && document.unwritten().isEmpty());
+        runners.keptAll() && document.unwritten().isEmpty());
   }
 
   private static CompareEnd end(SideTargets targets) {

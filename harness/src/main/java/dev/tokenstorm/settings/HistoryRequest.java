@@ -41,9 +41,10 @@ public record HistoryRequest(
     if (location.isEmpty()) {
       for (Setting<?> setting :
           List.of(HistorySettings.LABEL, HistorySettings.TARGET_LABEL, HistorySettings.SERIES)) {
-        if (settings.givenByFlag(setting)) {
+        if (settings.givenByFlag(setting) || settings.givenBySideFlag(setting)) {
           throw new UsageException(
-              setting.flag() + " is of a row of --history; add --history, or leave it out.");
+              settings.label(setting)
+                  + " is of a row of --history; add --history, or leave it out.");
         }
       }
       return Optional.empty();

@@ -42,6 +42,13 @@ public final class Settings {
     return given(setting).filter(value -> value.source() == GivenValue.Source.FLAG).isPresent();
   }
 
+  /** Whether the user gave a setting, and by a flag of one side of a comparison. */
+  public boolean givenBySideFlag(Setting<?> setting) {
+    return given(setting)
+        .filter(value -> value.source() == GivenValue.Source.SIDE_FLAG)
+        .isPresent();
+  }
+
   /** What the user gave, by the settings' names: the texts of each. */
   public Map<String, List<String>> texts() {
     Map<String, List<String>> texts = new TreeMap<>();

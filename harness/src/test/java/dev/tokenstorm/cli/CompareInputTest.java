@@ -2,12 +2,14 @@ package dev.tokenstorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenstorm.settings.TestPlans;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +73,16 @@ final class CompareInputTest {
         "--target null --a // --b // --linger 5s | --linger has no place in compare, whose runs",
         "--target null --a // --b // --report x | --report must be junit=FILE, markdown=FILE, or",
         "--target null --a // --b // --out \\/ | --out must name a folder that does not exist yet",
+        "--target null --a // --b // --label x=1 | --label is of a row of --history; add --history",
+        "--target null --a // --b /--label x=1/ | --label of --b is of a row of --history; add",
+        "--target null --a // --b /--series x/ | --series of --b is of a row of --history; add",
+        "--target null --a // --b // --series x | --series beside the sides would make one series"
+            + " of them; give each side its own, as in --a '--series old', or leave it out.",
+        "--target null --a // --b // --history jdbc:postgresql:\\/\\/u:p@h\\/d | --history must not"
+            + " have a user or a password in its URL",
+        "--a /--target null/ --b /--target null:latency=9ms/ --history h.db | --history cannot tell"
+            + " sides a and b apart, which differ in their targets alone; give each its own"
+            + " --target-label.",
         "--resume \\/nowhere | holds no compare.json that can be read",
       })
   void eachGetsOneSentenceThatNamesItAndExitCodeTwo(String args, String sentence) {
@@ -159,6 +171,29 @@ final class CompareInputTest {
         .doesNotContain("duration: 3s");
     assertThat(sides[3]).startsWith("c\n").contains("\nworker: sdk\n", "\nduration: 3s\n");
     assertThat(out).doesNotExist();
+  }
+
+  /** Whoever reads {@code compare.json} is not told where the history is. */
+  @Test
+  void aComparisonKeepsNoWordOfItsHistory() {
+    Map<String, List<String>> given =
+        TestPlans.compare(
+                "target",
+                "null",
+                "a",
+                "--label commit=1",
+                "b",
+                "",
+                "history",
+                "jdbc:postgresql://db:5432/runs",
+                "label",
+                "branch=main",
+                "target-label",
+                "cluster",
+                "out",
+                folder.resolve("out").toString())
+            .given();
+    assertThat(given).containsOnlyKeys("a", "b", "target");
   }
 
   @Test

@@ -7,6 +7,11 @@ import dev.tokenstorm.compare.CompareFile;
 import dev.tokenstorm.compare.ComparePlan;
 import dev.tokenstorm.compare.CompareState;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.result.Bottleneck;
+import dev.tokenstorm.result.Interval;
+import dev.tokenstorm.result.RunFacts;
+import dev.tokenstorm.result.RunResult;
+import dev.tokenstorm.result.VerdictRecord;
 import dev.tokenstorm.server.TargetInfo;
 import dev.tokenstorm.settings.TestPlans;
 import java.nio.file.Files;
@@ -15,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,6 +59,29 @@ final class CompareExecutionTest {
         "1h",
         "out",
         folder.resolve("out").toString());
+  }
+
+  /** Keeps where the results of runs are. */
+  private static final class Archive implements RunArchive {
+    private final List<Path> kept = new ArrayList<>();
+
+    @Override
+    public Entry begin(RunFacts facts) {
+      return new Entry() {
+        @Override
+        public void accept(Interval interval) {}
+
+        @Override
+        public Optional<String> keep(
+            RunResult result,
+            VerdictRecord judgement,
+            List<Bottleneck> bottlenecks,
+            Optional<Path> folder) {
+          folder.ifPresent(kept::add);
+          return Optional.empty();
+        }
+      };
+    }
   }
 
   /** Ends the comparison when so many runs have been made. */
@@ -111,7 +140,9 @@ final class CompareExecutionTest {
   @Test
   void aComparisonIsInterruptedFromOutsideAndGoesOnLater() throws Exception {
     ComparePlan plan = plan();
-    CompareExecution first = new CompareExecution(plan, Optional.empty(), CONTEXT);
+    Archive archive = new Archive();
+    CompareExecution first =
+        new CompareExecution(plan, Optional.empty(), CONTEXT, Map.of("b", archive));
     Told told = new Told(5);
     told.ends(first);
 
@@ -125,6 +156,13 @@ final class CompareExecutionTest {
         .containsExactly(
             "begun 1", "ran 1", "ran 2", "planned", "ran 3", "ran 4", "ran 5", "over", "written");
     assertThat(outcome.record().answer().blocks()).hasSize(1);
+    assertThat(archive.kept)
+        .as("b's runs that count, one of them perhaps cut short, and no other")
+        .isEqualTo(
+            outcome.record().state().runs().stream()
+                .filter(run -> run.block() > 0 && run.side().equals("b"))
+                .map(run -> plan.directory().resolve(run.folder()))
+                .toList());
 
     CompareFile.Begun begun = CompareFile.read(plan.directory());
     assertThat(begun.state()).isEqualTo(outcome.record().state());
