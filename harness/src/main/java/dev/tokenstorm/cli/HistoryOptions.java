@@ -53,8 +53,13 @@ final class HistoryOptions {
         .orElseThrow(
             () ->
                 new UsageException(
-                    spec.qualifiedName()
+                    command(spec)
                         + " needs --history, the file or the database that the history is in."));
+  }
+
+  /** What the user calls a command; a message begins with the program's name already. */
+  private static String command(CommandSpec spec) {
+    return spec.qualifiedName().substring(spec.root().name().length()).strip();
   }
 
   /** The history that a request names, which must be there. */

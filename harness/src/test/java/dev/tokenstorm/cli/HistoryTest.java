@@ -125,11 +125,13 @@ final class HistoryTest {
 
   @Test
   void aHistoryMustBeNamedAndBeThere() {
-    program(ExitCode.USAGE, Map.of(), "history");
-    assertThat(said)
-        .isEqualTo(
-            "tokenstorm: tokenstorm history needs --history, the file or the database that the"
-                + " history is in.\n");
+    for (String command : List.of("gate", "history", "history add out", "history accept")) {
+      program(ExitCode.USAGE, Map.of(), command.split(" "));
+      assertThat(said)
+          .isEqualTo(
+              "tokenstorm: %s needs --history, the file or the database that the history is in.%n",
+              command.replace(" out", ""));
+    }
     history(ExitCode.USAGE);
     assertThat(said).contains("is not there; name one that run --history");
     assertThat(Path.of(history)).doesNotExist();
