@@ -10,13 +10,14 @@ import io.grpc.stub.StreamObserver;
  * The faults and limits that the null front end was told to have. Thread-safe.
  *
  * <p>They apply in this order: the latency of all calls; then, for completions, the limit, the line
- * in front of the single server, and the latency of completions. A stall delays whatever falls into
- * it.
+ * in front of the single server, and the latency of completions with what drift adds to it. A stall
+ * delays whatever falls into it.
  */
 final class Faults {
   private final TimerHeap timers;
   private final boolean timely;
   private final AddedLatency latency;
+  private final Drift drift;
   private final AddedLatency rpcLatency;
   private final AddedLatency pollLatency;
   private final SingleServer server;
@@ -43,6 +44,7 @@ final class Faults {
   Faults(NullOptions options, long seed, TimerHeap timers) {
     this.timers = timers;
     this.latency = AddedLatency.of(options.latency(), seed + 1);
+    this.drift = new Drift(options.drift());
     this.rpcLatency = AddedLatency.of(options.rpcLatency(), seed + 2);
     this.pollLatency = AddedLatency.of(options.pollLatency(), seed + 3);
     this.limit = new RateLimit(options.limit());
@@ -52,15 +54,18 @@ final class Faults {
     this.duplication = new SeededFraction(options.duplicateTasks(), seed + 5);
     this.timely =
         options.latency().isEmpty()
+            && options.drift().isEmpty()
             && options.rpcLatency().isEmpty()
             && options.capacity().isEmpty()
             && options.limit().isEmpty()
             && options.stall().isEmpty();
   }
 
-  /** Starts the time of the stall, because something is about to start for the first time. */
+  /** Starts the times of stall and drift, as something is about to start for the first time. */
   void firstStart() {
-    stall.begin(timers.clock().nanoTime());
+    long now = timers.clock().nanoTime();
+    stall.begin(now);
+    drift.begin(now);
   }
 
   /** Serves a call now, serves it later, or refuses it. */
@@ -85,7 +90,8 @@ final class Faults {
    */
   private void complete(long now, StreamObserver<?> observer, Runnable call) {
     if (limit.allows(now)) {
-      later(now, stall.after(server.servedAt(now) + latency.draw()), call);
+      long served = server.servedAt(now);
+      later(now, stall.after(served + latency.draw() + drift.at(served)), call);
     } else {
       observer.onError(StatusErrors.rateLimited());
     }

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
  * cancels an activity, by token or by id; a heartbeat is none.
  *
  * @param latency how long each completion is held before it takes effect and is answered
+ * @param drift by how much that grows with the front end's age
  * @param rpcLatency how long each call but a poll is held, completions too
  * @param pollLatency how long after a task is taken for a poll the poll is answered
  * @param capacity completions per second that a single server serves, one after the other, each
@@ -28,6 +29,7 @@ import java.util.OptionalLong;
  */
 public record NullOptions(
     Optional<Delay> latency,
+    Optional<Drift> drift,
     Optional<Delay> rpcLatency,
     Optional<Delay> pollLatency,
     OptionalDouble capacity,
@@ -46,6 +48,7 @@ public record NullOptions(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           OptionalDouble.empty(),
           OptionalDouble.empty(),
           Optional.empty(),
@@ -55,6 +58,15 @@ public record NullOptions(
           true,
           false,
           OptionalLong.empty());
+
+  /**
+   * A latency that grows evenly from the first request to start a workflow or a standalone activity
+   * on.
+   *
+   * @param growth by how much it is longer
+   * @param each after so much time: a second, a minute or an hour
+   */
+  public record Drift(Duration growth, Duration each) {}
 
   /**
    * A time without service: calls that come in it, timers that fire in it and tasks that become due

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 /** The null front end's options: {@code latency=20ms,capacity=500/s,stall=2s@10s,eager}. */
 final class NullNotation implements Notation<NullOptions> {
   private static final String LATENCY = "latency";
+  private static final String DRIFT = "drift";
   private static final String RPC_LATENCY = "rpc-latency";
   private static final String POLL_LATENCY = "poll-latency";
   private static final String CAPACITY = "capacity";
@@ -36,6 +38,7 @@ final class NullNotation implements Notation<NullOptions> {
   private static final List<String> NAMES =
       List.of(
           LATENCY,
+          DRIFT,
           RPC_LATENCY,
           POLL_LATENCY,
           CAPACITY,
@@ -57,6 +60,10 @@ final class NullNotation implements Notation<NullOptions> {
 
   /** Between options, and not a comma that groups a number's digits in threes. */
   private static final Pattern SEPARATOR = Pattern.compile(",(?![0-9]{3}(?![0-9]))");
+
+  /** After how much time a drift has grown by what it says. */
+  private static final Map<String, Duration> EACH =
+      Map.of("s", Duration.ofSeconds(1), "m", Duration.ofMinutes(1), "h", Duration.ofHours(1));
 
   private static final RateNotation RATE = new RateNotation();
   private static final Notation<Long> SEEDS = CountNotation.between(0, RunIdentity.LARGEST_SEED);
@@ -82,6 +89,7 @@ final class NullNotation implements Notation<NullOptions> {
     }
     return new NullOptions(
         delay(given, LATENCY),
+        drift(given),
         delay(given, RPC_LATENCY),
         delay(given, POLL_LATENCY),
         rate(given, CAPACITY),
@@ -108,6 +116,7 @@ final class NullNotation implements Notation<NullOptions> {
   private static String example(String name) {
     return switch (name) {
       case CAPACITY, LIMIT -> name + "=500/s";
+      case DRIFT -> "drift=20ms/m";
       case STALL -> "stall=2s@10s";
       case LOSE_REPLIES, DUPLICATE_TASKS -> name + "=1%";
       case SEED -> "seed=7";
@@ -162,6 +171,29 @@ final class NullNotation implements Notation<NullOptions> {
     return seed.isPresent() ? OptionalLong.of(seed.get()) : OptionalLong.empty();
   }
 
+  private static Optional<NullOptions.Drift> drift(Map<String, String> given) throws Misfit {
+    return value(
+        given,
+        DRIFT,
+        text -> {
+          int slash = text.indexOf('/');
+          String unit = text.substring(slash + 1);
+          if (slash < 0 || !EACH.containsKey(unit)) {
+            throw wrong(DRIFT, text);
+          }
+          return new NullOptions.Drift(
+              DURATION.parse(text.substring(0, slash)), Objects.requireNonNull(EACH.get(unit)));
+        });
+  }
+
+  private static String unit(Duration each) {
+    return EACH.entrySet().stream()
+        .filter(unit -> unit.getValue().equals(each))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static Optional<NullOptions.Stall> stall(Map<String, String> given) throws Misfit {
     return value(
         given,
@@ -201,6 +233,16 @@ final class NullNotation implements Notation<NullOptions> {
     List<String> parts = new ArrayList<>();
     DelayNotation delays = new DelayNotation();
     value.latency().ifPresent(delay -> parts.add(LATENCY + '=' + delays.print(delay)));
+    value
+        .drift()
+        .ifPresent(
+            drift ->
+                parts.add(
+                    DRIFT
+                        + '='
+                        + DurationNotation.text(drift.growth())
+                        + '/'
+                        + unit(drift.each())));
     value.rpcLatency().ifPresent(delay -> parts.add(RPC_LATENCY + '=' + delays.print(delay)));
     value.pollLatency().ifPresent(delay -> parts.add(POLL_LATENCY + '=' + delays.print(delay)));
     value.capacity().ifPresent(rate -> parts.add(CAPACITY + '=' + RATE.print(rate)));

@@ -113,6 +113,33 @@ final class FaultsTest {
   }
 
   @Test
+  void driftHoldsCompletionsLongerTheOlderTheServerIs() {
+    Faults faults = faults("drift=1ms/s,latency=5ms");
+    call(faults, Faults.Kind.COMPLETION);
+    advance(3_000);
+    faults.firstStart();
+    call(faults, Faults.Kind.COMPLETION);
+    advance(2_000);
+    faults.firstStart();
+    for (Faults.Kind kind : Faults.Kind.values()) {
+      call(faults, kind);
+    }
+    advance(10_000);
+    call(faults, Faults.Kind.COMPLETION);
+    advance(100);
+    assertThat(served).containsExactly(5L, 3_005L, 5_000L, 5_000L, 5_007L, 15_017L);
+  }
+
+  @Test
+  void aDriftHasAnHourAsItsEnd() {
+    Drift drift = new Drift(options("drift=1h/s").drift());
+    drift.begin(0);
+    assertThat(drift.at(SECOND / 2)).isEqualTo(1_800 * SECOND);
+    assertThat(drift.at(Long.MAX_VALUE)).isEqualTo(3_600 * SECOND);
+    assertThat(new Drift(options("").drift()).at(SECOND)).isZero();
+  }
+
+  @Test
   void pollLatencyHoldsATaskOnItsWayToThePollThatGotIt() {
     Faults faults = faults("poll-latency=7ms");
     call(faults, Faults.Kind.COMPLETION);

@@ -22,6 +22,7 @@ import io.temporal.api.common.v1.OnConflictOptions;
 import io.temporal.api.deployment.v1.WorkerDeploymentOptions;
 import io.temporal.api.enums.v1.ActivityExecutionStatus;
 import io.temporal.api.enums.v1.CommandType;
+import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.enums.v1.ResourceExhaustedCause;
 import io.temporal.api.enums.v1.ResourceExhaustedScope;
 import io.temporal.api.enums.v1.WorkerVersioningMode;
@@ -46,6 +47,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -226,6 +228,28 @@ final class NullFrontEndTest {
           .isEqualTo(ResourceExhaustedCause.RESOURCE_EXHAUSTED_CAUSE_RPS_LIMIT);
       assertThat(failure.getScope())
           .isEqualTo(ResourceExhaustedScope.RESOURCE_EXHAUSTED_SCOPE_NAMESPACE);
+    }
+  }
+
+  /** An hour for each second: a completion later than the start waits longer than its caller. */
+  @Test
+  void aDriftMakesALaterCompletionWaitLonger() throws IOException {
+    try (NullFrontEnd frontEnd = frontEnd("drift=1h/s");
+        Client client = client(frontEnd)) {
+      client.start();
+      client.decide(client.pollWorkflow(), Client.schedule(client.activity("a")));
+      PollActivityTaskQueueResponse task = client.pollActivity();
+      StatusRuntimeException late =
+          catchThrowableOfType(
+              StatusRuntimeException.class,
+              () ->
+                  client
+                      .stubWithoutDeadline()
+                      .withDeadlineAfter(100, TimeUnit.MILLISECONDS)
+                      .respondActivityTaskCompleted(completion(task)));
+      assertThat(late.getStatus().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+      assertThat(client.history())
+          .noneMatch(event -> event.getEventType() == EventType.EVENT_TYPE_ACTIVITY_TASK_COMPLETED);
     }
   }
 

@@ -181,7 +181,7 @@ final class PlanYamlTest {
             "[::1]:7233",
             "h.example:7233",
             "null",
-            "null:latency=exp:20ms,rpc-latency=1ms,poll-latency=2ms,capacity=500/s,limit=1/m",
+            "null:latency=exp:20ms,drift=20ms/m,rpc-latency=1ms,poll-latency=2ms,capacity=500/s,limit=1/m",
             "null:stall=2s@0,lose-replies=0.5%,duplicate-tasks=100%,eager,no-standalone,operator-commands,seed=7"));
     values.put("namespace", List.of("n", "null", "a: b # c", "\"'\\", "é 漢 😀", "- x", "true"));
     values.put("task-queue", List.of("q", "~", "{a}", " padded "));
