@@ -151,7 +151,7 @@ final class HistoryCommand implements Command {
   private static String shown(HistoryStore store, HistoryRequest request, boolean json) {
     if (request.series().isPresent()) {
       List<HistoryRow> rows = HistoryOptions.rows(store, request.series().get());
-      return json ? HistoryJson.rows(rows) : HistoryText.rows(rows);
+      return json ? HistoryJson.rows(rows, new SeriesChanges(rows).all()) : HistoryText.rows(rows);
     }
     List<SeriesSummary> series = store.series();
     return json ? HistoryJson.series(series) : HistoryText.series(series);

@@ -1,8 +1,10 @@
 package dev.tokenstorm.cli;
 
+import dev.tokenstorm.history.FigureChange;
 import dev.tokenstorm.history.HistoryRow;
 import dev.tokenstorm.regression.ChangePoint;
 import dev.tokenstorm.regression.ChangePoints;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +34,17 @@ final class SeriesChanges implements Function<String, Map<Integer, String>> {
   @Override
   public Map<Integer, String> apply(String figure) {
     Map<Integer, String> changes = new TreeMap<>();
+    of(figure).forEach(change -> changes.put(change.row(), percent(change.share())));
+    return changes;
+  }
+
+  /** All changes of all figures that are searched. */
+  List<FigureChange> all() {
+    return searched.stream().flatMap(figure -> of(figure).stream()).toList();
+  }
+
+  private List<FigureChange> of(String figure) {
+    List<FigureChange> changes = new ArrayList<>();
     if (!searched.contains(figure)) {
       return changes;
     }
@@ -53,7 +66,8 @@ final class SeriesChanges implements Function<String, Map<Integer, String>> {
     for (int i = 1; i < ends.size() - 1; i++) {
       double before = mean(logs, ends.get(i - 1), ends.get(i));
       double after = mean(logs, ends.get(i), ends.get(i + 1));
-      changes.put(comparable[ends.get(i)], percent(Math.expm1(after - before)));
+      changes.add(
+          new FigureChange(figure, comparable[ends.get(i)], Math.exp(before), Math.exp(after)));
     }
     return changes;
   }

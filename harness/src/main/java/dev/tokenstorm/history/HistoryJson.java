@@ -31,14 +31,28 @@ public final class HistoryJson {
     return text(tree);
   }
 
-  /** One series with all its rows, from the oldest to the newest. */
-  public static String rows(List<HistoryRow> rows) {
+  /**
+   * One series.
+   *
+   * @param rows all of them, from the oldest to the newest
+   * @param changes where its figures changed
+   */
+  public static String rows(List<HistoryRow> rows, List<FigureChange> changes) {
     ObjectNode tree = document();
     ObjectNode one = tree.putArray("series").addObject();
     series(one, rows.get(rows.size() - 1), rows.size());
     one.put("first_started_at", rows.get(0).origin().startedAt().toString());
     ArrayNode all = one.putArray("rows");
     rows.forEach(row -> row(all.addObject(), row));
+    ArrayNode points = one.putArray("change_points");
+    for (FigureChange change : changes) {
+      ObjectNode point = points.addObject();
+      point.put("figure", change.figure());
+      point.put("row_id", rows.get(change.row()).id());
+      point.put("before", change.before());
+      point.put("after", change.after());
+      point.put("change_ratio", change.share());
+    }
     return text(tree);
   }
 

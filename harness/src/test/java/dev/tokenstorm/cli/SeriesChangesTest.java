@@ -1,9 +1,14 @@
 package dev.tokenstorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenstorm.history.FigureChange;
+import dev.tokenstorm.history.HistoryJson;
 import dev.tokenstorm.history.HistoryRow;
 import dev.tokenstorm.history.HistoryRows;
+import dev.tokenstorm.result.DocumentSchema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,10 +40,36 @@ final class SeriesChangesTest {
   }
 
   @Test
+  void aChangeHasTheMeansOfBothSides() {
+    with(9, 400);
+    with(9, 300);
+    FigureChange change = new SeriesChanges(rows).all().get(0);
+    assertThat(change.figure()).isEqualTo("completions.rate");
+    assertThat(change.row()).isEqualTo(9);
+    assertThat(change.before()).isCloseTo(401, within(0.01));
+    assertThat(change.after()).isCloseTo(301, within(0.01));
+    assertThat(new SeriesChanges(rows).all()).hasSize(1);
+  }
+
+  @Test
+  void programsAreToldOfChanges() {
+    with(9, 400);
+    with(9, 300);
+    JsonNode document = ProgramRun.json(HistoryJson.rows(rows, new SeriesChanges(rows).all()));
+    assertThat(DocumentSchema.HISTORY.violations(document)).isEmpty();
+    JsonNode points = document.at("/series/0/change_points");
+    assertThat(points).hasSize(1);
+    assertThat(points.at("/0/figure").asText()).isEqualTo("completions.rate");
+    assertThat(points.at("/0/row_id").asText()).isEqualTo(rows.get(9).id());
+    assertThat(points.at("/0/change_ratio").asDouble()).isCloseTo(301.0 / 401 - 1, within(0.001));
+  }
+
+  @Test
   void aSeriesThatHoldsStillHasNone() {
     with(20, 400);
     assertThat(new SeriesChanges(rows).apply("completions.rate")).isEmpty();
     assertThat(new SeriesChanges(rows).apply("workflow.p99")).isEmpty();
+    assertThat(new SeriesChanges(rows).all()).isEmpty();
   }
 
   @Test
