@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -202,6 +203,27 @@ class DashboardFilesTest {
       }
     }
     return unseen;
+  }
+
+  /** A run of standalone activities is looked at in the same panels, and has no workflows. */
+  @Test
+  void panels_and_alerts_of_both_workloads_name_executions() {
+    Dashboard both =
+        dashboards().stream()
+            .filter(each -> each.uid().equals("tokenstorm-async-completion"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(both.panels().stream().map(panel -> panel.at("/title").asText()))
+        .contains("Executions", "Executions in flight", "Execution, end to end")
+        .noneMatch(title -> title.toLowerCase(Locale.ROOT).contains("workflow"));
+    assertThat(both.json().findValuesAsText("legendFormat"))
+        .noneMatch(legend -> legend.contains("workflow"));
+    assertThat(Rule.all().stream().filter(Rule::alert))
+        .allSatisfy(
+            alert ->
+                assertThat(alert.annotations().toString())
+                    .as(alert.name())
+                    .doesNotContain("workflow", "histories of run"));
   }
 
   @Test
