@@ -81,6 +81,44 @@ final class StandaloneNullRunIT {
     assertThat(run.tokens("completed")).isEqualTo(EXECUTIONS);
   }
 
+  /**
+   * Attempt 1 times out at 2 s and attempt 2 begins a second later: what the holder of attempt 1
+   * does at 2.5 s by id comes in the back-off. A completion is taken there.
+   */
+  @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
+  @CsvSource({"sdk", "grpc"})
+  void aCompletionByIdIsTakenInBackOff(String completer) {
+    ProgramRun run =
+        run("--target null --executions 5 --in-flight 5 --complete-by id"
+                + " --completion-delay 2500ms --start-to-close-timeout 2s --drain-timeout 60s"
+                + " --max-attempts 5 --completer "
+                + completer)
+            .passed();
+
+    assertThat(run.workflows("completed")).isEqualTo(5);
+    assertThat(run.tokens("completed")).isEqualTo(5);
+    assertThat(run.rpc("RespondActivityTaskCompletedById", "OK")).isEqualTo(5);
+    // Of the attempt in back-off no token ever appears, but the server counts it.
+    assertThat(run.tokens("unissued")).isPositive();
+  }
+
+  /** A failure is refused there, and the attempt that follows takes the token's place. */
+  @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
+  @CsvSource({"sdk", "grpc"})
+  void aFailureByIdIsRefusedInBackOff(String completer) {
+    ProgramRun run =
+        run("--target null --executions 20 --in-flight 20 --complete-by id"
+                + " --completion-delay uniform:2100ms..3900ms --start-to-close-timeout 2s"
+                + " --drain-timeout 60s --max-attempts 2 --outcomes fail=100 --completer "
+                + completer)
+            .passed();
+
+    assertThat(run.rpc("RespondActivityTaskFailedById", "NOT_FOUND")).isPositive();
+    assertThat(run.workflows("timed_out") + run.workflows("failed")).isEqualTo(20);
+  }
+
   @Test
   void parkedActivitiesAreCompletedInAPhaseOfTheirOwn() {
     ProgramRun run =

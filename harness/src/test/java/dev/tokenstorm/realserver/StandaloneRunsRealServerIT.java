@@ -159,6 +159,24 @@ final class StandaloneRunsRealServerIT {
     assertThat(run.tokens("unissued")).isPositive();
   }
 
+  /** A failure is refused there, and the attempt that follows takes the token's place. */
+  @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
+  @CsvSource({"sdk", "grpc"})
+  void byIdTheHolderOfATimedOutAttemptFailsNothingInBackOff(String completer) {
+    ProgramRun run =
+        run("--executions 20 --in-flight 20 --complete-by id"
+                + " --completion-delay uniform:2100ms..3900ms"
+                + " --start-to-close-timeout 2s --max-attempts 2 --drain-timeout 60s"
+                + " --outcomes fail=100 --audit all --completer "
+                + completer)
+            .passed();
+
+    assertThat(run.rpc("RespondActivityTaskFailedById", "NOT_FOUND")).isPositive();
+    assertThat(run.workflows("timed_out") + run.workflows("failed")).isEqualTo(20);
+    assertThat(run.tokens("completed")).isZero();
+  }
+
   private long closedAs(ProgramRun run, long executions, ActivityExecutionStatus status) {
     return LongStream.range(0, executions)
         .filter(n -> describe(run, n).getStatus() == status)

@@ -9,6 +9,7 @@ import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.search.SearchParser;
 import dev.tokenstorm.search.SearchPlan;
 import dev.tokenstorm.search.SearchSettings;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,12 @@ public final class TestPlans {
   /** The plan that these flags make, given as names and values in turn. */
   public static RunPlan plan(String... namesAndValues) {
     return Sources.plan(namesAndValues);
+  }
+
+  /** The same for a run beside others on one server, with an id of its own. */
+  public static RunPlan planOfItsOwnRun(String... namesAndValues) {
+    return PlanParser.run(
+        Settings.of(List.of(Sources.flags(namesAndValues))), RunIdentity.create(Clock.systemUTC()));
   }
 
   /** An objective, for a plan that can judge it. */
