@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 
 /** Waits for progress or for a time, and fails when interrupted. */
 final class Await {
-  private static final long NO_GREETING_MILLIS = 60_000;
+  private static final long NO_PROGRESS_MILLIS = 60_000;
 
   /** Milliseconds between two looks at the count, long enough to cost a slow server nothing. */
   private static final long LOOK_MILLIS = 20;
@@ -14,30 +14,31 @@ final class Await {
   private Await() {}
 
   /**
-   * Waits for greetings, however long they take, as long as some of them complete.
+   * Waits for executions, however long they take, as long as some of them complete.
    *
-   * @param made how many greetings have completed
-   * @param wanted how many greetings have to complete
+   * @param made how many executions have completed
+   * @param wanted how many executions have to complete
    * @param broken whether no more will complete
    * @return false if no more will complete, or none completed for a minute
    */
-  static boolean greetings(LongSupplier made, long wanted, BooleanSupplier broken) {
-    return greetings(made, wanted, broken, () -> millis(LOOK_MILLIS));
+  static boolean executions(LongSupplier made, long wanted, BooleanSupplier broken) {
+    return executions(made, wanted, broken, () -> millis(LOOK_MILLIS));
   }
 
   /**
-   * @param made how many greetings have completed
-   * @param wanted how many greetings have to complete
+   * @param made how many executions have completed
+   * @param wanted how many executions have to complete
    * @param broken whether no more will complete
    * @param pause lets {@link #LOOK_MILLIS} pass
    */
-  static boolean greetings(LongSupplier made, long wanted, BooleanSupplier broken, Runnable pause) {
+  static boolean executions(
+      LongSupplier made, long wanted, BooleanSupplier broken, Runnable pause) {
     long last = -1;
     long waited = 0;
     for (long now = made.getAsLong(); now < wanted; now = made.getAsLong()) {
       waited = now > last ? 0 : waited + LOOK_MILLIS;
       last = now;
-      if (broken.getAsBoolean() || waited > NO_GREETING_MILLIS) {
+      if (broken.getAsBoolean() || waited > NO_PROGRESS_MILLIS) {
         return false;
       }
       pause.run();

@@ -84,7 +84,7 @@ public class Greeting {
     Threads.use(threads);
     if (warmedBy > 0) {
       try (RunningCell warming = start("null")) {
-        warming.awaitGreetings(warmedBy);
+        warming.awaitExecutions(warmedBy);
       }
     }
     cell = start(target);
@@ -111,7 +111,7 @@ public class Greeting {
   @Benchmark
   @OperationsPerInvocation(GREETINGS)
   public void greet(Tokens tokens) {
-    requireNonNull(cell).awaitGreetings(GREETINGS);
+    requireNonNull(cell).awaitExecutions(GREETINGS);
     tokens.completions += (long) GREETINGS * branches * steps;
   }
 

@@ -68,14 +68,14 @@ final class RunningCell implements AutoCloseable {
   }
 
   /**
-   * Waits for further greetings, beyond those that earlier calls waited for.
+   * Waits for further executions, beyond those that earlier calls waited for.
    *
-   * @param greetings how many
+   * @param executions how many
    */
-  void awaitGreetings(int greetings) {
-    seen += greetings;
-    if (!Await.greetings(this::completed, seen, () -> !thread.isAlive())) {
-      throw new IllegalStateException("the cell makes no greetings");
+  void awaitExecutions(int executions) {
+    seen += executions;
+    if (!Await.executions(this::completed, seen, () -> !thread.isAlive())) {
+      throw new IllegalStateException("the cell completes nothing");
     }
   }
 

@@ -182,7 +182,7 @@ final class SdkProgram implements AutoCloseable {
    */
   void awaitGreetings(int more) {
     seen += more;
-    if (!Await.greetings(greetings::sum, seen, failure::isPresent)) {
+    if (!Await.executions(greetings::sum, seen, failure::isPresent)) {
       throw new IllegalStateException("the program makes no greetings", failure.orElse(null));
     }
   }

@@ -9,7 +9,7 @@ final class AwaitTest {
   private final AtomicLong looks = new AtomicLong();
 
   private boolean waited(long looksForEach, long atMost) {
-    return Await.greetings(
+    return Await.executions(
         () -> Math.min(looks.get() / looksForEach, atMost),
         10,
         () -> false,
@@ -30,7 +30,7 @@ final class AwaitTest {
 
   @Test
   void whatIsBrokenIsNotWaitedFor() {
-    assertThat(Await.greetings(() -> 0, 1, () -> true, looks::incrementAndGet)).isFalse();
+    assertThat(Await.executions(() -> 0, 1, () -> true, looks::incrementAndGet)).isFalse();
     assertThat(looks).hasValue(0);
   }
 }
