@@ -1,0 +1,26 @@
+package dev.tokenstorm.benchmarks;
+
+import java.util.List;
+
+/** The two ways to have one activity executed, each with the flags of its runs. */
+enum ServerSide {
+  STANDALONE("standalone", List.of("workload", "standalone")),
+  WORKFLOW("workflow", List.of("branches", "1", "steps", "1"));
+
+  private final String noun;
+  private final List<String> flags;
+
+  ServerSide(String noun, List<String> flags) {
+    this.noun = noun;
+    this.flags = flags;
+  }
+
+  String noun() {
+    return noun;
+  }
+
+  /** Flags without their dashes, each followed by its value. */
+  List<String> flags() {
+    return flags;
+  }
+}
