@@ -28,8 +28,8 @@ record Throttling(RpcStatus status, long refused, long attempts) {
     return rpc.entrySet().stream()
         .filter(entry -> entry.getKey().code().equals(EXHAUSTED))
         .filter(entry -> SizeLimit.of(entry.getKey()).isEmpty())
-        // Calls that the harness's audit makes delay no workflow.
-        .filter(entry -> !entry.getKey().method().startsWith(RpcStatus.AUDIT))
+        // Calls of the audit, and of clients that wait for results, delay no execution.
+        .filter(entry -> entry.getKey().isOfLoad())
         .filter(entry -> entry.getValue() > 0)
         .map(entry -> of(entry.getKey(), entry.getValue(), rpc))
         // A method that is called only a few times, as when a worker stops, is no part of the load.

@@ -20,8 +20,8 @@ final class TooLarge {
     Map<RpcStatus, Long> rpc = result.rpc();
     return rpc.entrySet().stream()
         .filter(entry -> SizeLimit.of(entry.getKey()).isPresent() && entry.getValue() > 0)
-        // Calls that the harness's audit makes delay no workflow.
-        .filter(entry -> !entry.getKey().method().startsWith(RpcStatus.AUDIT))
+        // Calls of the audit, and of clients that wait for results, delay no execution.
+        .filter(entry -> entry.getKey().isOfLoad())
         .max(Map.Entry.comparingByValue())
         .map(most -> of(most.getKey(), most.getValue(), rpc));
   }

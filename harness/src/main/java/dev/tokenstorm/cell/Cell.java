@@ -144,7 +144,11 @@ public final class Cell {
       long drainEndNanos = new PhaseScript(parts, controls, intervals, wait, mover).play();
       boolean answered = new FinalSettlement(parts, controls, wait).settle(drainEndNanos);
       return recorder.finish(
-          controls.end().ending(answered).missing(parts.driver().missing()),
+          controls
+              .end()
+              .ending(answered)
+              .missing(parts.driver().missing())
+              .unseen(parts.waits().unseen()),
           parts.ledger().report(),
           parts.rpcStatuses().snapshot(),
           parts.rpcStatuses().cutPolls());
@@ -155,6 +159,7 @@ public final class Cell {
 
   private void close() {
     parts.driver().stop();
+    parts.waits().close();
     parts.scheduler().close();
     parts.retrier().close();
     try {

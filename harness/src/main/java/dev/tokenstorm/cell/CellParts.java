@@ -36,6 +36,7 @@ import java.util.function.UnaryOperator;
  * The parts of a cell, wired together; none of them runs yet.
  *
  * @param remote whether the server goes on after the run, with whatever is left open on it
+ * @param waits clients that wait for results
  * @param gate holds completions back; empty without {@code --park}
  * @param replies tell how long the target has been out of reach
  */
@@ -54,6 +55,7 @@ record CellParts(
     Retrier retrier,
     Auditor auditor,
     OverdueWatch watch,
+    ResultWaits waits,
     Optional<ReleaseGate> gate,
     Driver driver,
     Worker worker,
@@ -106,8 +108,11 @@ record CellParts(
             latencies,
             backoff,
             queue);
-    Driver driver =
-        new Driver(plan.load(), draws, executions, ledger, latencies, clock, watch::doubt);
+    ResultWaits waits =
+        new ResultWaits(workload.resultPolls(target), times, plan.awaitedResults(), clock);
+    ServerExecutions started =
+        waits.any() ? new AwaitedExecutions(executions, waits, ledger) : executions;
+    Driver driver = new Driver(plan.load(), draws, started, ledger, latencies, clock, watch::doubt);
     closes.passTo(new ClosedWorkflows(times, auditor, driver));
     TokenIntake intake =
         new TokenIntake(
@@ -133,6 +138,7 @@ record CellParts(
         retrier,
         auditor,
         watch,
+        waits,
         gate(plan, workload.shape(), ledger, clock),
         driver,
         workload.worker(target, probe, probe, queue::hasRoom),

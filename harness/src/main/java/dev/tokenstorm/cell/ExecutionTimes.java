@@ -13,6 +13,9 @@ import dev.tokenstorm.measurement.TaskKind;
  * tell of them. Thread-safe.
  */
 final class ExecutionTimes {
+  /** Clients wait for executions of one activity, whose result is the execution's. */
+  private static final int ONLY_ACTIVITY = 0;
+
   private final Ledger ledger;
   private final LatencyRecorders latencies;
   private final PollTimes polls;
@@ -53,6 +56,14 @@ final class ExecutionTimes {
       boolean measured = entry.measured();
       latencies.recordResume(measured, now - times.callNanos());
       latencies.record(Latency.ACTIVITY, measured, now - times.issuedNanos());
+    }
+  }
+
+  /** A client that waits for the execution's result has seen it. */
+  void resultSeen(ExecutionEntry entry) {
+    Ledger.ActivityTimes times = ledger.resumed(entry, ONLY_ACTIVITY);
+    if (times.called()) {
+      latencies.record(Latency.RESULT_SEEN, entry.measured(), clock.nanoTime() - times.callNanos());
     }
   }
 

@@ -61,7 +61,10 @@ final class PhaseScript {
       release(parts.gate().get(), deadline);
     }
     intervals.enter(Phase.DRAIN);
-    wait.until(drainOr(() -> movesOn(Phase.DRAIN, readings.quiet())), left(deadline));
+    wait.until(
+        drainOr(() -> movesOn(Phase.DRAIN, readings.quiet() && parts.waits().over())),
+        left(deadline));
+    parts.waits().close();
     intervals.finish();
     return deadline;
   }

@@ -181,7 +181,7 @@ public final class CompareParser {
               + " embedded becomes slower with age, so that no run is like the one before; name"
               + " another target, or give --force.");
     }
-    return new Side(name, flags, all);
+    return new Side(name, flags, LoadSettings.withoutClients(all));
   }
 
   /** Six blocks of the lengths that were asked for are the least that a word is said of. */

@@ -9,11 +9,13 @@ import dev.tokenstorm.workload.CompletionContent;
 import dev.tokenstorm.workload.Draws;
 import dev.tokenstorm.workload.ExecutionIds;
 import dev.tokenstorm.workload.Expectation;
+import dev.tokenstorm.workload.ResultPolls;
 import dev.tokenstorm.workload.ServerExecutions;
 import dev.tokenstorm.workload.TokenReceiver;
 import dev.tokenstorm.workload.Worker;
 import dev.tokenstorm.workload.WorkerProbe;
 import dev.tokenstorm.workload.Workload;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** The greeting workflow as a run's workload. Immutable. */
@@ -76,6 +78,12 @@ public final class GreetingWorkload implements Workload {
       Target target, TokenReceiver receiver, WorkerProbe probe, BooleanSupplier room) {
     GreetingEvents events = new GreetingEvents(greetings, ids, receiver, probe);
     return player.worker(plan, target, greetings, events, room);
+  }
+
+  /** A workflow's close is seen by its worker. */
+  @Override
+  public Optional<ResultPolls> resultPolls(Target target) {
+    return Optional.empty();
   }
 
   @Override

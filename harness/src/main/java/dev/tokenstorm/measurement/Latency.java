@@ -29,6 +29,10 @@ public enum Latency implements Keyed {
       "completion_call",
       "completion call",
       "From a completer's call to its answer, retries included"),
+  RESULT_SEEN(
+      "result_seen",
+      "completion → result seen",
+      "From a completer's call to the moment a client that waits has the result"),
   RESUME(
       "resume",
       "completion → workflow resumed",

@@ -216,6 +216,7 @@ final class FigureRows {
       case ACTIVITY_TASK_WAIT -> "activity-task-wait";
       case TOKEN_WAIT -> "token-wait";
       case COMPLETION_CALL -> "completion";
+      case RESULT_SEEN -> "result-seen";
       case RESUME -> "resume";
       case ACTIVITY -> "activity";
       case WORKFLOW -> "workflow-raw";

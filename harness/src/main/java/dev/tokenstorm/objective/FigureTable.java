@@ -81,7 +81,7 @@ public final class FigureTable {
   private static Stream<String> methods() {
     return WorkflowServiceGrpc.getServiceDescriptor().getMethods().stream()
         .map(method -> String.valueOf(method.getBareMethodName()))
-        .flatMap(method -> Stream.of(method, RpcStatus.AUDIT + method));
+        .flatMap(method -> Stream.of(method, RpcStatus.AUDIT + method, RpcStatus.RESULT + method));
   }
 
   private static Stream<String> codes() {

@@ -10,6 +10,7 @@ import java.util.List;
  * @param runId names the run, its executions ({@code <runId>-<n>}) and its default task queue
  * @param serverMetrics pages on which the target tells its own metrics
  * @param seed drives every random choice of the run
+ * @param awaitedResults clients that wait for a result at one time; 0 for none
  * @param greeting the executions of either workload: a standalone activity is a greeting of 1 × 1
  */
 public record RunPlan(
@@ -19,6 +20,7 @@ public record RunPlan(
     List<URI> serverMetrics,
     WorkloadKind workload,
     LoadPlan load,
+    int awaitedResults,
     GreetingPlan greeting,
     CompletionPlan completion,
     WorkerPlan worker,

@@ -14,8 +14,14 @@ import java.util.Optional;
  *     other ending
  * @param missing how much shorter than planned a closed loop's measured phase was; zero where the
  *     plan gives a number of workflows or an open loop's schedule
+ * @param unseenResults results that clients waited for, and had not seen when the run ended
  */
-public record Ending(How how, String sentence, Optional<ObjectiveResult> breach, Duration missing) {
+public record Ending(
+    How how,
+    String sentence,
+    Optional<ObjectiveResult> breach,
+    Duration missing,
+    long unseenResults) {
 
   /** Kinds of ending. */
   public enum How implements Keyed {
@@ -41,7 +47,7 @@ public record Ending(How how, String sentence, Optional<ObjectiveResult> breach,
   }
 
   public Ending(How how, String sentence) {
-    this(how, sentence, Optional.empty(), Duration.ZERO);
+    this(how, sentence, Optional.empty(), Duration.ZERO, 0);
   }
 
   /**
@@ -50,7 +56,16 @@ public record Ending(How how, String sentence, Optional<ObjectiveResult> breach,
    * @param unmeasured how much of the phase was not run
    */
   public Ending missing(Duration unmeasured) {
-    return new Ending(how, sentence, breach, unmeasured);
+    return new Ending(how, sentence, breach, unmeasured, unseenResults);
+  }
+
+  /**
+   * Returns the same ending of a run whose clients had not seen all results.
+   *
+   * @param results that they waited for in vain
+   */
+  public Ending unseen(long results) {
+    return new Ending(how, sentence, breach, missing, results);
   }
 
   /** Returns the ending of a run that did all its work and waited for it. */
@@ -73,7 +88,8 @@ public record Ending(How how, String sentence, Optional<ObjectiveResult> breach,
                 Humanize.seconds(afterSeconds),
                 breach.requirement()),
         Optional.of(breach),
-        Duration.ZERO);
+        Duration.ZERO,
+        0);
   }
 
   /** Returns whether the user stopped the run, so that work left open is nobody's fault. */

@@ -56,6 +56,9 @@ public final class RunResultJson {
     if (!result.ending().missing().isZero()) {
       ending.put("missing_seconds", Nanos.toSeconds(result.ending().missing()));
     }
+    if (result.ending().unseenResults() > 0) {
+      ending.put("unseen_results", result.ending().unseenResults());
+    }
     ObjectNode verdict = tree.putObject("verdict");
     verdict.put("outcome", judgement.outcome());
     judgement.reasons().forEach(verdict.putArray("reasons")::add);

@@ -216,7 +216,9 @@ public final class SearchParser {
     }
     RunIdentity named =
         new RunIdentity(identity.runId(), given.find(CheckSettings.SEED).orElse(identity.seed()));
-    Settings runs = without(given, List.of(OutputSettings.OUT, CheckSettings.SEED));
+    Settings runs =
+        LoadSettings.withoutClients(
+            without(given, List.of(OutputSettings.OUT, CheckSettings.SEED)));
     Path directory = OutputSettings.folder(given, identity.runId());
     Optional<Path> resumed = given.find(SearchSettings.RESUME);
     if (resumed.isEmpty()) {

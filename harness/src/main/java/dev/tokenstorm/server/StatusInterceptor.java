@@ -148,6 +148,10 @@ final class StatusInterceptor implements ClientInterceptor {
 
     private void failed() {
       watch.pollFailed();
+      if (!prefix.isEmpty()) {
+        // No task is lost with a poll of a client that waits for a result.
+        return;
+      }
       long open = NanoClock.SYSTEM.nanoTime() - startNanos;
       boolean connected = getAttributes().get(Grpc.TRANSPORT_ATTR_REMOTE_ADDR) != null;
       if (connected && open >= SHORTEST_CUT_NANOS) {

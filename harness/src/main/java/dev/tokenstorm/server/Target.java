@@ -145,8 +145,8 @@ public final class Target implements AutoCloseable {
     return connect(builder(statuses.ofProbe(RpcStatus.AUDIT)));
   }
 
-  private WorkflowServiceStubs connectDirect() {
-    WorkflowServiceStubsOptions.Builder builder = builder(statuses);
+  private WorkflowServiceStubs connectDirect(StatusInterceptor counting) {
+    WorkflowServiceStubsOptions.Builder builder = builder(counting);
     if (options.getChannel() == null) {
       builder.setChannelInitializer(
           channel -> {
@@ -165,8 +165,17 @@ public final class Target implements AutoCloseable {
    * no SDK metrics, no retries and no deadline but the call's own.
    */
   public Channel directChannel() {
+    return directChannel(statuses);
+  }
+
+  /** The same for clients that wait for results, counted apart. */
+  public Channel resultChannel() {
+    return directChannel(statuses.withPrefix(RpcStatus.RESULT));
+  }
+
+  private Channel directChannel(StatusInterceptor counting) {
     return ClientInterceptors.intercept(
-        connectDirect().getRawChannel(), statuses, new CallHeaders(options));
+        connectDirect(counting).getRawChannel(), counting, new CallHeaders(options));
   }
 
   private WorkflowServiceStubsOptions.Builder builder(

@@ -78,7 +78,8 @@ public final class CheckSettings {
     List<Objective> objectives = settings.all(REQUIRE);
     for (Objective objective : objectives) {
       Optional<String> impossible =
-          UnjudgeableObjective.reason(objective, workload, load, completion);
+          UnjudgeableObjective.reason(
+              objective, workload, load, settings.get(LoadSettings.AWAIT_RESULTS), completion);
       if (impossible.isPresent()) {
         throw new UsageException(
             settings.label(REQUIRE)

@@ -11,6 +11,12 @@ import java.util.Optional;
 
 /** How many workflows start, and how many may be open at one time, when the user does not say. */
 final class LoadDefaults {
+  /** Clients that wait for results: few of the polls that a server lets wait. */
+  private static final int AWAITED = 100;
+
+  /** Most clients: a server with default limits lets 1,200 polls of a method wait. */
+  static final int MOST_AWAITED = 1_000;
+
   static final long WORKFLOWS = 2_000;
 
   private static final int OPEN_LOOP_IN_FLIGHT = 1_000;
@@ -69,6 +75,15 @@ final class LoadDefaults {
             + parked;
     return InFlight.constant(
         (int) Math.min(MOST_IN_FLIGHT, Math.max(OPEN_LOOP_IN_FLIGHT, arrivals)));
+  }
+
+  static String awaitedInWords() {
+    return "0; " + AWAITED + " with --workload standalone, but 0 in tune, capacity and compare";
+  }
+
+  /** How many clients wait for results. */
+  static int awaited(Settings settings) {
+    return StandaloneLimits.standalone(settings) ? AWAITED : 0;
   }
 
   /** How many workflows have as many tokens pending as are to be parked; 0 for none to be. */

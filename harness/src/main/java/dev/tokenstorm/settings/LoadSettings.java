@@ -5,6 +5,7 @@ import dev.tokenstorm.plan.InFlight;
 import dev.tokenstorm.plan.LoadPlan;
 import dev.tokenstorm.plan.LoadShape;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.plan.WorkloadKind;
 import dev.tokenstorm.settings.Setting.Group;
 import dev.tokenstorm.text.DurationNotation;
 import java.time.Duration;
@@ -59,6 +60,18 @@ public final class LoadSettings {
                   + " arrivals, all bursts, what --park needs, and at least 1000",
               LoadDefaults::inFlight)
           .from(LoadSettings::inFlight);
+
+  public static final Setting<Integer> AWAIT_RESULTS =
+      TABLE
+          .value(
+              "await-results",
+              "N",
+              CountNotation.ints(0, LoadDefaults.MOST_AWAITED),
+              "With --workload standalone, how many clients wait for a result at one time, by the"
+                  + " long poll of the SDK's handle; executions beyond have no client. A server"
+                  + " with default limits lets 1200 wait")
+          .orDerived(LoadDefaults.awaitedInWords(), LoadDefaults::awaited)
+          .fromAny(LoadSettings::awaited);
 
   public static final Setting<Double> RATE =
       TABLE
@@ -142,6 +155,22 @@ public final class LoadSettings {
   static final List<Setting<?>> ALL = TABLE.settings();
 
   private LoadSettings() {}
+
+  /**
+   * Returns the settings of runs that are compared with each other: no client waits for a result
+   * unless the user asks for it, because its calls cost as much as the load's.
+   */
+  public static Settings withoutClients(Settings settings) {
+    return StandaloneLimits.standalone(settings) && settings.given(AWAIT_RESULTS).isEmpty()
+        ? settings.with(AWAIT_RESULTS, "0")
+        : settings;
+  }
+
+  private static Optional<Integer> awaited(RunPlan plan) {
+    return plan.workload() == WorkloadKind.STANDALONE
+        ? Optional.of(plan.awaitedResults())
+        : Optional.empty();
+  }
 
   private static Optional<LoadPlan.OpenLoop> openLoop(RunPlan plan) {
     return plan.load().arrivals() instanceof LoadPlan.OpenLoop open

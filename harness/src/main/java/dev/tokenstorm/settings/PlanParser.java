@@ -54,6 +54,7 @@ public final class PlanParser {
             settings.all(TargetSettings.SERVER_METRICS),
             workload,
             load,
+            settings.get(LoadSettings.AWAIT_RESULTS),
             greeting,
             completion,
             WorkerSettings.plan(settings),

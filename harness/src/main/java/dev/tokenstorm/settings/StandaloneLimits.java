@@ -3,22 +3,28 @@ package dev.tokenstorm.settings;
 import dev.tokenstorm.plan.TargetKind;
 import dev.tokenstorm.plan.WorkloadKind;
 import dev.tokenstorm.text.UsageException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What has no meaning for standalone activities, and why. */
+/** What has no meaning for standalone activities, or without them, and why. */
 public final class StandaloneLimits {
   private static final String ONE_ACTIVITY = "whose executions are one activity each";
+  private static final String CLOSE_SEEN = "whose worker sees each workflow close";
   private static final String NO_WORKFLOW = "whose executions have no workflow";
 
   private StandaloneLimits() {}
 
   /** Why a setting has no place beside the workload that the settings choose; empty if it has. */
   public static Optional<String> reasonAgainst(Setting<?> setting, Settings settings) {
-    return standalone(settings)
-        ? Optional.ofNullable(reasons().get(setting))
-            .map(reason -> "--workload standalone, " + reason)
+    if (standalone(settings)) {
+      return Optional.ofNullable(reasons().get(setting))
+          .map(reason -> "--workload standalone, " + reason);
+    }
+    return setting == LoadSettings.AWAIT_RESULTS && settings.get(LoadSettings.AWAIT_RESULTS) > 0
+        ? Optional.of("--workload greeting, " + CLOSE_SEEN)
         : Optional.empty();
   }
 
@@ -54,7 +60,9 @@ public final class StandaloneLimits {
    */
   static Settings settle(Settings settings) {
     Settings settled = settings;
-    for (Setting<?> setting : reasons().keySet()) {
+    List<Setting<?>> doubtful = new ArrayList<>(reasons().keySet());
+    doubtful.add(LoadSettings.AWAIT_RESULTS);
+    for (Setting<?> setting : doubtful) {
       Optional<GivenValue> given = settings.given(setting);
       Optional<String> reason = reasonAgainst(setting, settings);
       if (given.isEmpty() || reason.isEmpty()) {

@@ -14,7 +14,12 @@ import java.util.Set;
 final class UnjudgeableObjective {
   /** What is timed of activities that are completed, and of no others. */
   private static final Set<Latency> COMPLETED =
-      Set.of(Latency.TOKEN_WAIT, Latency.COMPLETION_CALL, Latency.RESUME, Latency.ACTIVITY);
+      Set.of(
+          Latency.TOKEN_WAIT,
+          Latency.COMPLETION_CALL,
+          Latency.RESULT_SEEN,
+          Latency.RESUME,
+          Latency.ACTIVITY);
 
   /** What is timed where a workflow goes on after its activities, and nowhere else. */
   private static final Set<Latency> OF_WORKFLOWS =
@@ -22,9 +27,17 @@ final class UnjudgeableObjective {
 
   private UnjudgeableObjective() {}
 
-  /** The reason and the way out, as the end of a sentence. */
+  /**
+   * The reason and the way out, as the end of a sentence.
+   *
+   * @param awaited clients that wait for a result at one time
+   */
   static Optional<String> reason(
-      Objective objective, WorkloadKind workload, LoadPlan load, CompletionPlan completion) {
+      Objective objective,
+      WorkloadKind workload,
+      LoadPlan load,
+      int awaited,
+      CompletionPlan completion) {
     if (objective.part().equals(RunPart.WARMUP) && load.warmup().isZero()) {
       return Optional.of("the plan has no warm-up; give --warmup or name another phase");
     }
@@ -41,6 +54,10 @@ final class UnjudgeableObjective {
     }
     if (workload == WorkloadKind.STANDALONE && OF_WORKFLOWS.contains(latency)) {
       return Optional.of("--workload standalone has no workflow that goes on; ask for execution");
+    }
+    if (latency == Latency.RESULT_SEEN && awaited == 0) {
+      return Optional.of(
+          "no client waits for results; give --await-results, which --workload standalone has");
     }
     if (COMPLETED.contains(latency) && completion.outcomes().abandon() == 100) {
       return Optional.of("--outcomes abandon=100 completes nothing");

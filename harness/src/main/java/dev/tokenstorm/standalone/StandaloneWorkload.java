@@ -10,11 +10,13 @@ import dev.tokenstorm.workload.CompletionContent;
 import dev.tokenstorm.workload.Draws;
 import dev.tokenstorm.workload.ExecutionIds;
 import dev.tokenstorm.workload.Expectation;
+import dev.tokenstorm.workload.ResultPolls;
 import dev.tokenstorm.workload.ServerExecutions;
 import dev.tokenstorm.workload.TokenReceiver;
 import dev.tokenstorm.workload.Worker;
 import dev.tokenstorm.workload.WorkerProbe;
 import dev.tokenstorm.workload.Workload;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -77,6 +79,13 @@ public final class StandaloneWorkload implements Workload {
   public Worker worker(
       Target target, TokenReceiver receiver, WorkerProbe probe, BooleanSupplier room) {
     return player.worker(plan, target, new StandaloneEvents(ids, receiver, probe), room);
+  }
+
+  @Override
+  public Optional<ResultPolls> resultPolls(Target target) {
+    return plan.awaitedResults() == 0
+        ? Optional.empty()
+        : Optional.of(new ActivityResultPolls(plan, ids, target));
   }
 
   @Override

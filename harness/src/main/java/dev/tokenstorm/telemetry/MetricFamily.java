@@ -106,7 +106,8 @@ public enum MetricFamily {
       "method code cause scope",
       "Attempts of RPCs by the gRPC status they ended with. Cause and scope say more of"
           + " RESOURCE_EXHAUSTED, and cause also names a size that is beyond a limit; else they are"
-          + " empty. Methods after audit/ are the harness's own questions."),
+          + " empty. Methods after audit/ are the harness's own questions, and those after result/"
+          + " are of clients that wait for results."),
 
   LATENCY(
       Type.HISTOGRAM,

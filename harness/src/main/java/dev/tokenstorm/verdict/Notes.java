@@ -47,6 +47,10 @@ final class Notes {
                 counts.unissued(),
                 "attempt",
                 "{was} started or closed by the server without a token reaching us."),
+            counted(
+                result.ending().unseenResults(),
+                "result",
+                "that a client waited for {was} not seen by the end of the run."),
             Shortfall.notes(result),
             cutPolls(result),
             counted(

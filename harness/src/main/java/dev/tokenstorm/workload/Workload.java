@@ -4,6 +4,7 @@ import dev.tokenstorm.plan.Shape;
 import dev.tokenstorm.server.Backoff;
 import dev.tokenstorm.server.Retrier;
 import dev.tokenstorm.server.Target;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -44,6 +45,9 @@ public interface Workload {
    *     wait
    */
   Worker worker(Target target, TokenReceiver receiver, WorkerProbe probe, BooleanSupplier room);
+
+  /** Clients that wait for results on a target; empty where the plan has none. */
+  Optional<ResultPolls> resultPolls(Target target);
 
   /**
    * Whether the worker can wait while its receiver takes a token. If not, tokens are taken at once,

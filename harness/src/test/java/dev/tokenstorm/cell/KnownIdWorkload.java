@@ -13,6 +13,7 @@ import dev.tokenstorm.workload.Draws;
 import dev.tokenstorm.workload.Evidence;
 import dev.tokenstorm.workload.ExecutionIds;
 import dev.tokenstorm.workload.Expectation;
+import dev.tokenstorm.workload.ResultPolls;
 import dev.tokenstorm.workload.ServerExecutions;
 import dev.tokenstorm.workload.TokenReceiver;
 import dev.tokenstorm.workload.Worker;
@@ -85,6 +86,11 @@ final class KnownIdWorkload implements Workload {
   @Override
   public Expectation expectation() {
     return standalone.expectation();
+  }
+
+  @Override
+  public Optional<ResultPolls> resultPolls(Target target) {
+    return standalone.resultPolls(target);
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.tokenstorm.workload.ExecutionEnd.Status;
 import dev.tokenstorm.workload.ExecutionIds;
 import dev.tokenstorm.workload.Expectation;
 import dev.tokenstorm.workload.Outcome;
+import dev.tokenstorm.workload.ResultPolls;
 import dev.tokenstorm.workload.ServerExecutions;
 import dev.tokenstorm.workload.TokenReceiver;
 import dev.tokenstorm.workload.Worker;
@@ -69,6 +70,11 @@ final class OneActivityWorkload implements Workload, CompletionContent, Expectat
   public Worker worker(
       Target target, TokenReceiver receiver, WorkerProbe probe, BooleanSupplier room) {
     return new OneActivityWorker(ids, target, receiver, probe);
+  }
+
+  @Override
+  public Optional<ResultPolls> resultPolls(Target target) {
+    return Optional.empty();
   }
 
   @Override

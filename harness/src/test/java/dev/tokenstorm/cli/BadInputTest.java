@@ -64,6 +64,11 @@ final class BadInputTest {
             + " later.",
         "--workload standalone --target null --branches 1 | --branches | has no place with"
             + " --workload standalone, whose executions are one activity each; leave it out.",
+        "--await-results 5 | --await-results | has no place with --workload greeting, whose worker"
+            + " sees each workflow close; leave it out.",
+        "--workload standalone --target null --await-results 1001 | --await-results | 1000",
+        "--workload standalone --target null --await-results 0 --require result-seen.p99<1s"
+            + " | --require | no client waits for results; give --await-results",
         "--workload standalone --target null --steps 1 | --steps | leave it out.",
         "--workload standalone --target null --worker-slots 5 | --worker-slots | has no place with"
             + " --workload standalone, whose executions have no workflow; leave it out.",

@@ -120,6 +120,31 @@ final class StandaloneNullRunIT {
   }
 
   @Test
+  void clientsThatWaitSeeResultsOnceTheyAreThere() {
+    ProgramRun run =
+        run("--target null --executions 200 --in-flight 20 --worker wire --completer grpc"
+                + " --await-results 20 --outcomes complete=80,fail=20 --max-attempts 1")
+            .passed();
+
+    long seen = run.count("/figures/run/latency_seconds/result_seen/count");
+    assertThat(seen).isBetween(20L, 200L);
+    assertThat(run.rpc("result/PollActivityExecution", "OK")).isGreaterThanOrEqualTo(seen);
+    assertThat(run.rpc("PollActivityExecution", "OK")).isZero();
+  }
+
+  @Test
+  void withoutClientsNoResultIsAskedFor() {
+    ProgramRun run =
+        run("--target null --executions 50 --in-flight 20 --worker wire --completer grpc"
+                + " --await-results 0")
+            .passed();
+
+    assertThat(run.rpcs())
+        .extracting(rpc -> rpc.at("/method").asText())
+        .noneMatch(name -> name.endsWith("PollActivityExecution"));
+  }
+
+  @Test
   void parkedActivitiesAreCompletedInAPhaseOfTheirOwn() {
     ProgramRun run =
         run("--target null --park 300 --worker wire --completer grpc --in-flight 300"

@@ -107,10 +107,12 @@ class ObjectivesDocumentTest {
     have second names that fit: `executions.` is the same as `workflows.`, and `execution.STAT` as `workflow.STAT`. So are
     `execution-start`, `execution-raw`, `execution-corrected`, `audit.executions` and `generator.cpu-per-execution`. Either
     name is taken for either workload. A standalone activity has no workflow task, and nothing that resumes.
+    `result-seen.STAT` is of clients that wait for results, as many as `--await-results` says.
 
     `METHOD` is a method of Temporal's workflow service, such as `StartWorkflowExecution`. After `audit/` it is
-    one of the harness's own questions. `CODE` is a gRPC status code, such as `RESOURCE_EXHAUSTED`. Of calls
-    that end with `OK`, neither more nor less is better.
+    one of the harness's own questions, and after `result/` a call of a client that waits for a result. `CODE`
+    is a gRPC status code, such as `RESOURCE_EXHAUSTED`. Of calls that end with `OK`, neither more nor less is
+    better.
 
     ## The same figures elsewhere
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -103,7 +104,9 @@ class ResultFilesTest {
       }
     }
     RunResult result = SampleRun.result(true);
-    for (Latency latency : Latency.values()) {
+    // No client waited for a result.
+    assertThat(totals).doesNotContainKey(Latency.RESULT_SEEN.key());
+    for (Latency latency : EnumSet.complementOf(EnumSet.of(Latency.RESULT_SEEN))) {
       assertThat(LatencySummary.of(requireNonNull(totals.get(latency.key()))))
           .isEqualTo(result.run().latencies().get(latency));
       assertThat(LatencySummary.of(requireNonNull(totals.get("warmup_" + latency.key()))))

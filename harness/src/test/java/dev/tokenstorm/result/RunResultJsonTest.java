@@ -61,13 +61,14 @@ class RunResultJsonTest {
     JsonNode document =
         document(
             recorder.finish(
-                new Ending(Ending.How.NOT_PARKED, "Too few tokens came."),
+                new Ending(Ending.How.NOT_PARKED, "Too few tokens came.").unseen(3),
                 SampleRun.balancedLedger(),
                 SampleRun.rpc(4),
                 CutPolls.NONE));
     assertThat(DocumentSchema.RUN.violations(document)).isEmpty();
     assertThat(document.at("/figures/release/completions/count").asLong()).isEqualTo(405);
     assertThat(document.at("/ending/how").asText()).isEqualTo("not-parked");
+    assertThat(document.at("/ending/unseen_results").asLong()).isEqualTo(3);
   }
 
   @Test

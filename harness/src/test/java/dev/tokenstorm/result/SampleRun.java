@@ -253,8 +253,16 @@ public final class SampleRun {
     Map<Latency, Histogram> histograms = new LinkedHashMap<>();
     for (Latency latency : Latency.values()) {
       Histogram histogram = LatencyRecorders.newHistogram();
+      if (latency == Latency.RESULT_SEEN) {
+        // No client waits for a greeting's result.
+        histograms.put(latency, histogram);
+        continue;
+      }
       // The waits of tasks are as long as what comes after them.
-      int place = latency.ordinal() - (latency.compareTo(Latency.ACTIVITY_TASK_WAIT) > 0 ? 2 : 0);
+      int place =
+          latency.ordinal()
+              - (latency.compareTo(Latency.ACTIVITY_TASK_WAIT) > 0 ? 2 : 0)
+              - (latency.compareTo(Latency.RESULT_SEEN) > 0 ? 1 : 0);
       long scale = mean * (1 + place) / 4;
       IntStream.range(0, count).forEach(i -> histogram.recordValue(scale * (50 + i) / 100));
       histograms.put(latency, histogram);

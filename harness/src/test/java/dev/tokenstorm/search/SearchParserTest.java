@@ -115,4 +115,14 @@ final class SearchParserTest {
     assertThat(run.load().arrivals().open()).isTrue();
     assertThat(run.verdict().objectives()).hasSize(1);
   }
+
+  @Test
+  void noClientWaitsForResultsUnlessTheSearchIsToldSo() {
+    assertThat(run(TestPlans.tune("workload", "standalone", "target", "null")).awaitedResults())
+        .isZero();
+    assertThat(
+            run(TestPlans.tune("workload", "standalone", "target", "null", "await-results", "7"))
+                .awaitedResults())
+        .isEqualTo(7);
+  }
 }

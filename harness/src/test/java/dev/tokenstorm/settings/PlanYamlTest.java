@@ -144,6 +144,7 @@ final class PlanYamlTest {
         plan.serverMetrics(),
         plan.workload(),
         plan.load(),
+        plan.awaitedResults(),
         plan.greeting(),
         plan.completion(),
         plan.worker(),

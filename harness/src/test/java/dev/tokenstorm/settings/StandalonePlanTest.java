@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,36 @@ class StandalonePlanTest {
     assertThat(plan.polls()).isEqualTo(plan.worker().pollers());
     assertThat(Sources.plan().polls()).isEqualTo(2 * Sources.plan().worker().pollers());
     assertThat(standalone("activity-slots", "7").worker().activitySlots()).isEqualTo(7);
+  }
+
+  @Test
+  void someClientsWaitForResultsOfActivitiesAndNoneForThoseOfWorkflows() throws IOException {
+    assertThat(standalone().awaitedResults()).isEqualTo(100);
+    assertThat(standalone("await-results", "0").awaitedResults()).isZero();
+    assertThat(Sources.plan().awaitedResults()).isZero();
+    assertThat(PlanYaml.settings(Sources.plan())).doesNotContainKey("await-results");
+    Path file = Files.writeString(folder.resolve("plan.yaml"), PlanYaml.write(standalone()));
+    assertThat(
+            Sources.merged(PlanFile.read(file), Sources.flags("workload", "greeting"))
+                .awaitedResults())
+        .isZero();
+  }
+
+  @Test
+  void noClientWaitsForResultsOfASideUnlessItIsToldSo() {
+    assertThat(
+            TestPlans.compare(
+                    "target",
+                    "null",
+                    "a",
+                    "--branches 1 --steps 1",
+                    "b",
+                    "--workload standalone",
+                    "side",
+                    "c=--workload standalone --await-results 7")
+                .examples())
+        .extracting(RunPlan::awaitedResults)
+        .containsExactly(0, 0, 7);
   }
 
   @Test
@@ -123,10 +154,8 @@ class StandalonePlanTest {
   }
 
   private static RunPlan standalone(String... more) {
-    String[] flags = new String[more.length + 4];
-    System.arraycopy(more, 0, flags, 4, more.length);
-    List<String> fixed = List.of("workload", "standalone", "target", "null");
-    System.arraycopy(fixed.toArray(), 0, flags, 0, 4);
-    return Sources.plan(flags);
+    return Sources.plan(
+        Stream.concat(Stream.of("workload", "standalone", "target", "null"), Stream.of(more))
+            .toArray(String[]::new));
   }
 }

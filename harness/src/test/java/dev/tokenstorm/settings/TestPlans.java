@@ -10,6 +10,7 @@ import dev.tokenstorm.search.SearchParser;
 import dev.tokenstorm.search.SearchPlan;
 import dev.tokenstorm.search.SearchSettings;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +35,12 @@ public final class TestPlans {
 
   /** An objective, for a plan that can judge it. */
   public static Objective objective(String text) {
-    return plan("require", text, "rate", "1/s", "workflows", "1", "warmup", "1s")
-        .verdict()
-        .objectives()
-        .get(0);
+    List<String> flags =
+        new ArrayList<>(List.of("require", text, "rate", "1/s", "workflows", "1", "warmup", "1s"));
+    if (text.contains("result-seen")) {
+      flags.addAll(List.of("workload", "standalone", "target", "null"));
+    }
+    return plan(flags.toArray(String[]::new)).verdict().objectives().get(0);
   }
 
   /** The plan of {@code tune}, of flags given as names and values in turn. */

@@ -41,6 +41,7 @@ final class Plans {
             Duration.ZERO,
             Duration.ofSeconds(10),
             Duration.ofSeconds(20)),
+        0,
         new GreetingPlan(2, 2, 0, 3, Duration.ofSeconds(60), Optional.empty()),
         new CompletionPlan(
             16,

@@ -315,6 +315,17 @@ class VerdictTest {
         .contains(lost + ", after 1m; only a --drain-timeout above that waits for it.");
   }
 
+  @Test
+  void resultsThatClientsDidNotSeeAreNoted() {
+    RunRecorder recorder = new RunRecorder(SampleRun.facts(false));
+    SampleRun.intervals().forEach(recorder);
+    RunResult result =
+        recorder.finish(FINISHED.unseen(3), SampleRun.balancedLedger(), Map.of(), CutPolls.NONE);
+
+    assertThat(Verdict.of(result).notes())
+        .contains("3 results that a client waited for were not seen by the end of the run.");
+  }
+
   private static RunFacts drainOf(String timeout) {
     return SampleRun.facts(false, "worker-pollers", "5", "drain-timeout", timeout);
   }

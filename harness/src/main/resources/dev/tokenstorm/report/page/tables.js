@@ -97,7 +97,7 @@ function errorSection(result) {
   const total = errors.reduce((sum, one) => sum + one.count, 0);
   return section('Errors by cause', null,
     element('p', {}, `${total === 0 ? 'None' : format.count(total)} of ${format.count(calls)} calls, counted attempt by attempt`
-      + `${at(result, 'figures.warmup') ? ', the warm-up included' : ''}. Methods after audit/ are the harness’s own questions.`),
+      + `${at(result, 'figures.warmup') ? ', the warm-up included' : ''}. Methods after audit/ are the harness’s own questions, and those after result/ are of clients that wait for results.`),
     errors.length === 0 ? null : table('Errors by cause', ['method', 'code', 'cause', 'scope', 'count'],
       errors.map((one) => [one.method, one.code, one.cause || '', one.scope || '', element('span', { class: 'figure' }, format.count(one.count))]),
       { class: 'texts' }));
