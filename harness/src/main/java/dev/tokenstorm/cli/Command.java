@@ -16,6 +16,14 @@ interface Command extends Callable<Integer> {
     return List.of();
   }
 
+  /**
+   * Is told of a command line of its own that cannot be read, before the user is.
+   *
+   * @param arguments all that the program was given
+   * @param cause what is wrong, in a sentence
+   */
+  default void refused(List<String> arguments, String cause) {}
+
   /** What its exit codes mean, a line each, for its help. */
   default SortedMap<Integer, String> exitCodes() {
     return ExitCode.ofEveryCommand();

@@ -16,6 +16,7 @@ import dev.tokenstorm.run.CompareOutcome;
 import dev.tokenstorm.run.VerdictFiles;
 import dev.tokenstorm.settings.HistoryRequest;
 import dev.tokenstorm.settings.InvocationSettings;
+import dev.tokenstorm.settings.OutputSettings;
 import dev.tokenstorm.settings.PlanYaml;
 import dev.tokenstorm.settings.Settings;
 import dev.tokenstorm.text.Printable;
@@ -28,9 +29,13 @@ import java.util.SortedMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
 
 /** {@code tokenstorm compare}: says which of several sides is better, by runs that take turns. */
 final class CompareCommand implements Command {
+  /** What a verdict is on. */
+  private static final String WHAT = "comparison";
+
   private static final String AGAINST = "--against";
 
   private final CommandSpec spec = CommandSpec.create();
@@ -38,10 +43,12 @@ final class CompareCommand implements Command {
       new SettingOptions(CompareSettings.ALL, CompareSettings.REFUSED);
   private final Console console;
   private final Clock clock;
+  private final RefusedReports reports;
 
   CompareCommand(Console console, Clock clock) {
     this.console = console;
     this.clock = clock;
+    this.reports = new RefusedReports(WHAT, console, clock);
     spec.name("compare");
     options.addTo(spec);
     spec.addPositional(
@@ -107,26 +114,51 @@ final class CompareCommand implements Command {
 
   @Override
   public Integer call() {
-    Settings given =
-        new SettingSources(console).with(options.read(spec.commandLine().getParseResult()));
+    ParseResult parsed = spec.commandLine().getParseResult();
+    Settings given = read(parsed);
     List<String> runs =
-        spec.commandLine().getParseResult().matchedPositionals().stream()
+        parsed.matchedPositionals().stream()
             .flatMap(positional -> positional.stringValues().stream())
             .toList();
     List<String> against =
-        spec.commandLine().getParseResult().hasMatchedOption(AGAINST)
-            ? spec.commandLine().getParseResult().matchedOption(AGAINST).stringValues()
-            : List.of();
+        parsed.hasMatchedOption(AGAINST) ? parsed.matchedOption(AGAINST).stringValues() : List.of();
     if (!runs.isEmpty() || !against.isEmpty()) {
-      return print(PastCompareParser.compare(given, against, runs), given);
+      return printPast(given, against, runs);
     }
     RunIdentity fresh = RunIdentity.create(clock);
-    VerdictFiles reports = VerdictFiles.begin(given, "comparison", fresh.runId(), clock.instant());
+    VerdictFiles files = VerdictFiles.begin(given, WHAT, fresh.runId(), clock.instant());
     try {
       return compare(given, fresh);
     } catch (RuntimeException e) {
-      reports.refused(e).ifPresent(console::message);
+      files.refused(e).ifPresent(console::message);
       throw e;
+    }
+  }
+
+  @Override
+  public void refused(List<String> arguments, String cause) {
+    reports.refused(arguments, cause);
+  }
+
+  private Settings read(ParseResult parsed) {
+    try {
+      return new SettingSources(console).with(options.read(parsed));
+    } catch (UsageException wrong) {
+      refused(parsed.originalArgs(), String.valueOf(wrong.getMessage()));
+      throw wrong;
+    }
+  }
+
+  /** It has no report, and refuses a flag that asks for one; no older one may stay there then. */
+  private int printPast(Settings given, List<String> against, List<String> runs) {
+    try {
+      return print(PastCompareParser.compare(given, against, runs), given);
+    } catch (UsageException wrong) {
+      if (given.givenByFlag(OutputSettings.REPORT)) {
+        refused(
+            spec.commandLine().getParseResult().originalArgs(), String.valueOf(wrong.getMessage()));
+      }
+      throw wrong;
     }
   }
 

@@ -59,9 +59,9 @@ final class NullServerCommand implements Command {
             "  latency=20ms          hold each completion (complete, fail or cancel, by token or"
                 + " id) so long;",
             "  latency=exp:20ms      exponentially distributed with that mean",
-            "  drift=20ms/m          hold completions longer by so much per second, minute or hour"
-                + " (/s, /m, /h) since",
-            "                        the first start, up to an hour",
+            "  drift=20ms/m          hold completions longer by so much per minute (/s, /m, /h) since"
+                + " the first",
+            "                        start, up to an hour",
             "  rpc-latency=5ms       hold every call but polls; exp: too",
             "  poll-latency=5ms      answer a poll so long after its task was there; exp: too",
             "  capacity=500/s        serve completions one after the other, at this rate; the rest"

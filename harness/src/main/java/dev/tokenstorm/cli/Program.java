@@ -96,9 +96,8 @@ final class Program {
   }
 
   private int refused(ParameterException wrong, String[] args) {
-    if (bySpec.get(wrong.getCommandLine().getCommandSpec()) instanceof RunCommand run) {
-      run.refused(Arrays.asList(args), Errors.sentence(wrong));
-    }
+    Objects.requireNonNull(bySpec.get(wrong.getCommandLine().getCommandSpec()))
+        .refused(Arrays.asList(args), Errors.sentence(wrong));
     return errors.report(wrong);
   }
 

@@ -9,7 +9,6 @@ import dev.tokenstorm.server.NamedTarget;
 import dev.tokenstorm.settings.GivenValue;
 import dev.tokenstorm.settings.HistoryRequest;
 import dev.tokenstorm.settings.InvocationSettings;
-import dev.tokenstorm.settings.OutputSettings;
 import dev.tokenstorm.settings.PlanParser;
 import dev.tokenstorm.settings.PlanYaml;
 import dev.tokenstorm.settings.RunSettings;
@@ -17,7 +16,6 @@ import dev.tokenstorm.settings.Setting;
 import dev.tokenstorm.settings.Settings;
 import dev.tokenstorm.text.UsageException;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -33,11 +31,13 @@ final class RunCommand implements Command {
   private final Console console;
   private final Clock clock;
   private final RunAction action;
+  private final RefusedReports reports;
 
   RunCommand(Console console, Clock clock, RunAction action) {
     this.console = console;
     this.clock = clock;
     this.action = action;
+    this.reports = new RefusedReports(NAME, console, clock);
     spec.name(NAME);
     options.addTo(spec);
     spec.usageMessage()
@@ -88,7 +88,7 @@ final class RunCommand implements Command {
     try {
       settings = new SettingSources(console).with(flags);
     } catch (UsageException wrong) {
-      tell(flags, String.valueOf(wrong.getMessage()));
+      reports.refused(flags, String.valueOf(wrong.getMessage()));
       throw wrong;
     }
     VerdictFiles files = VerdictFiles.begin(settings, identity.runId(), clock.instant());
@@ -109,46 +109,9 @@ final class RunCommand implements Command {
     }
   }
 
-  /**
-   * Lets the files of {@code --report} tell of a command line that cannot be read, whatever else is
-   * wrong with it.
-   */
-  void refused(List<String> arguments, String cause) {
-    Map<Setting<?>, GivenValue> flags = new LinkedHashMap<>();
-    for (int i = 0; i < arguments.size(); i++) {
-      String argument = arguments.get(i);
-      if (argument.equals(InvocationSettings.DRY_RUN.flag())) {
-        flags.put(InvocationSettings.DRY_RUN, given(InvocationSettings.DRY_RUN, "true"));
-      }
-      for (Setting<?> setting : List.of(OutputSettings.REPORT, InvocationSettings.PLAN)) {
-        if (argument.startsWith(setting.flag() + "=")) {
-          flags.put(setting, given(setting, argument.substring(setting.flag().length() + 1)));
-        } else if (argument.equals(setting.flag()) && i + 1 < arguments.size()) {
-          flags.put(setting, given(setting, arguments.get(i + 1)));
-        }
-      }
-    }
-    tell(flags, cause);
-  }
-
-  private static GivenValue given(Setting<?> setting, String text) {
-    return new GivenValue(GivenValue.Source.FLAG, setting.flag(), List.of(text));
-  }
-
-  /**
-   * A report that cannot be written is not what is wrong with the call, so nothing is said of it.
-   */
-  private void tell(Map<Setting<?>, GivenValue> flags, String cause) {
-    try {
-      VerdictFiles.begin(
-              new SettingSources(console).ofReports(flags),
-              RunIdentity.create(clock).runId(),
-              clock.instant())
-          .refused(cause)
-          .ifPresent(console::message);
-    } catch (UsageException further) {
-      // The user is told of one thing at a time.
-    }
+  @Override
+  public void refused(List<String> arguments, String cause) {
+    reports.refused(arguments, cause);
   }
 
   private int run(Settings settings, RunIdentity identity, VerdictFiles files) {

@@ -126,6 +126,49 @@ class VerdictFilesTest {
     assertThat(names()).containsExactlyInAnyOrder("verdict.xml", "verdict.md");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--in-flight 0",
+        "--bugdet 1m",
+        "--budget",
+        "--budget 1s",
+        "--margin 0",
+        "--seed 1 --seed 2",
+        "--c --rate=x",
+        "--plan nowhere.yaml",
+        "--label x=1",
+        "--resume nowhere",
+        "--against nowhere",
+        "--target 127.0.0.1:1",
+      })
+  void aComparisonThatIsRefusedLeavesItsCauseInPlaceOfAnOlderVerdict(String wrong)
+      throws Exception {
+    older();
+    Shell shell = new Shell();
+    List<String> words =
+        new ArrayList<>(List.of("compare", "--a", "", "--b", "", "--report", report()));
+    if (!wrong.contains("target")) {
+      words.addAll(List.of("--target", "null"));
+    }
+    if (!wrong.contains("resume")) {
+      words.addAll(List.of("--out", folder.resolve("out").toString()));
+    }
+    words.addAll(List.of(wrong.split(" ")));
+
+    int code = shell.run(words.toArray(String[]::new));
+
+    assertThat(code).as(shell.err()).isIn(ExitCode.USAGE, ExitCode.COULD_NOT);
+    String told = shell.err().lines().reduce((first, last) -> last).orElse("");
+    assertThat(failure())
+        .isEqualTo(
+            "The comparison has not come to its end: " + told.substring("tokenstorm: ".length()));
+    assertThat(Files.readString(markdown()))
+        .startsWith("## NOT FINISHED\n")
+        .contains("The comparison has not come to its end: ");
+    assertThat(names()).containsExactlyInAnyOrder("verdict.xml", "verdict.md");
+  }
+
   /** The files are begun once, by the command, which alone says that they cannot be written. */
   @Test
   void aRunWhoseReportIsLostMeanwhileIsRefusedForItsOwnCauseAndTheLossIsToldOnce() {
@@ -251,7 +294,7 @@ class VerdictFilesTest {
     NodeList cases = suites.getElementsByTagName("testcase");
     assertThat(cases.getLength()).isEqualTo(1);
     assertThat(((Element) cases.item(0)).getAttribute("name"))
-        .isEqualTo("The run comes to its end");
+        .isIn("The run comes to its end", "The comparison comes to its end");
     NodeList failures = suites.getElementsByTagName("failure");
     assertThat(failures.getLength()).isEqualTo(1);
     return failures.item(0).getTextContent();
