@@ -19,9 +19,9 @@ import java.util.stream.Stream;
  * A real PostgreSQL on a free port of the loopback interface, in a folder of its own. It refuses to
  * run as root, so root starts it as the user that Debian's package makes.
  */
-final class PostgresServer implements AutoCloseable {
-  static final String USER = "ci";
-  static final String PASSWORD = "correct horse";
+public final class PostgresServer implements AutoCloseable {
+  public static final String USER = "ci";
+  public static final String PASSWORD = "correct horse";
 
   private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
   private static final String READY = "database system is ready to accept connections";
@@ -40,7 +40,7 @@ final class PostgresServer implements AutoCloseable {
   }
 
   /** Where its programs are; empty on a machine without. */
-  static Optional<Path> programs() {
+  public static Optional<Path> programs() {
     if (!Files.isDirectory(INSTALLED)) {
       return Optional.empty();
     }
@@ -54,7 +54,8 @@ final class PostgresServer implements AutoCloseable {
     }
   }
 
-  static PostgresServer start(Path programs) throws IOException, InterruptedException {
+  /** Starts one with no database of its own. */
+  public static PostgresServer start(Path programs) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("tokenstorm-postgres");
     Path password = Files.writeString(folder.resolve("password"), PASSWORD);
     Path data = folder.resolve("data");
@@ -111,7 +112,7 @@ final class PostgresServer implements AutoCloseable {
   }
 
   /** The URL of one of its databases. */
-  String url(String database) {
+  public String url(String database) {
     return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
   }
 
