@@ -1,11 +1,18 @@
 package dev.tokenstorm.cli;
 
+import dev.tokenstorm.compare.CompareFile;
+import dev.tokenstorm.compare.CompareRun;
+import dev.tokenstorm.compare.SideHistories;
 import dev.tokenstorm.history.HistoryFolder;
 import dev.tokenstorm.history.HistoryStore;
 import dev.tokenstorm.settings.HistoryRequest;
 import dev.tokenstorm.settings.HistorySettings;
+import dev.tokenstorm.text.Printable;
+import dev.tokenstorm.text.UsageException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -29,7 +36,8 @@ final class HistoryAddCommand implements Command {
             .auxiliaryTypes(String.class)
             .arity("1..*")
             .required(true)
-            .description("Results folders of runs that came to their ends, or of searches.")
+            .description(
+                "Results folders of runs that came to their ends, of searches, or of comparisons.")
             .build());
     options.addTo(spec);
     spec.usageMessage()
@@ -58,7 +66,7 @@ final class HistoryAddCommand implements Command {
     HistoryRequest request = options.read(spec);
     // All are read before the first is added, so that a wrong name changes nothing.
     List<HistoryFolder> folders =
-        names.stream().map(name -> HistoryFolder.read(Path.of(name), request)).toList();
+        names.stream().flatMap(name -> read(Path.of(name), request)).toList();
     try (HistoryStore store = HistoryStore.open(request.location(), console.environment())) {
       for (HistoryFolder folder : folders) {
         String how = folder.addTo(store) ? "added to" : "was already in";
@@ -69,5 +77,24 @@ final class HistoryAddCommand implements Command {
       }
     }
     return ExitCode.PASSED;
+  }
+
+  /** The results in a folder: those of a run, of a search, or of each run of a comparison. */
+  private static Stream<HistoryFolder> read(Path folder, HistoryRequest request) {
+    if (!Files.exists(folder.resolve(CompareFile.NAME))) {
+      return Stream.of(HistoryFolder.read(folder, request));
+    }
+    if (request.series().isPresent()) {
+      throw new UsageException(
+          "--series would make one series of the sides of %s; leave it out, or name the runs of one"
+                  .formatted(Printable.shown(folder.toString()))
+              + " side.");
+    }
+    return CompareFile.read(folder).state().runs().stream()
+        .filter(run -> run.role() == CompareRun.Role.BLOCK)
+        .map(
+            run ->
+                HistoryFolder.read(
+                    folder.resolve(run.folder()), SideHistories.labelled(request, run.side())));
   }
 }

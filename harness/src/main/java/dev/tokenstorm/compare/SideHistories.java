@@ -20,7 +20,7 @@ import java.util.TreeMap;
 /** What a comparison says of the history that its runs are added to, side by side. */
 public final class SideHistories {
   /** The label that says which side a row is of, unless the user gives it another value. */
-  static final String SIDE_LABEL = "side";
+  private static final String SIDE_LABEL = "side";
 
   /** Settings by which a history tells no series from another one. */
   private static final Set<Setting.Group> OF_NO_SERIES =
@@ -57,7 +57,9 @@ public final class SideHistories {
                   + "give each its own --target-label.");
         }
         series.put(series(side, own.get()), side);
-        requests.put(side.name(), labelled(side, all.orElse(own.get()).labels(), own.get()));
+        SortedMap<String, String> labels = new TreeMap<>(all.orElse(own.get()).labels());
+        labels.putAll(own.get().labels());
+        requests.put(side.name(), labelled(with(own.get(), labels), side.name()));
       }
     }
     return requests;
@@ -80,11 +82,18 @@ public final class SideHistories {
     return List.of(own.targetLabel().orElse(name), plan);
   }
 
-  private static HistoryRequest labelled(
-      Side side, SortedMap<String, String> ofAll, HistoryRequest own) {
-    SortedMap<String, String> labels = new TreeMap<>(Map.of(SIDE_LABEL, side.name()));
-    labels.putAll(ofAll);
-    labels.putAll(own.labels());
-    return new HistoryRequest(own.location(), labels, own.targetLabel(), own.series());
+  /**
+   * The same request with a label for the name of a side, unless there is one of that key.
+   *
+   * @param request of a history that the side's runs are added to
+   */
+  public static HistoryRequest labelled(HistoryRequest request, String side) {
+    SortedMap<String, String> labels = new TreeMap<>(request.labels());
+    labels.putIfAbsent(SIDE_LABEL, side);
+    return with(request, labels);
+  }
+
+  private static HistoryRequest with(HistoryRequest request, SortedMap<String, String> labels) {
+    return new HistoryRequest(request.location(), labels, request.targetLabel(), request.series());
   }
 }

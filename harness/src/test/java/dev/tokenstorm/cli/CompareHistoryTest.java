@@ -115,6 +115,56 @@ final class CompareHistoryTest {
     assertThat(Files.readString(out.resolve("compare.json"))).doesNotContain("runs.db");
   }
 
+  /** Runs that were made without a history are added later, and each once. */
+  @Test
+  void aComparisonIsAddedLaterWithoutTheRunsThatWarmedIt() throws Exception {
+    Path out = Files.createDirectories(folder.resolve("later"));
+    List<String> runs = new ArrayList<>();
+    for (String side : List.of("warm-up", "old", "new")) {
+      ProgramRun.of(
+              out.resolve("runs").resolve(side),
+              "--target null --worker wire --workflows 5 --in-flight 5")
+          .passed();
+      runs.add(
+          """
+          {"number": %d, "role": "%s", "block": %d, "side": "%s", "folder": "runs/%s",
+           "ending": "finished", "verdict": "passed", "figures": {}}
+          """
+              .formatted(
+                  runs.size() + 1,
+                  side.equals("warm-up") ? "warm-up" : "block",
+                  side.equals("warm-up") ? 0 : 1,
+                  side.equals("warm-up") ? "old" : side,
+                  side));
+    }
+    Files.writeString(
+        out.resolve("compare.json"),
+        """
+        {"schema": "tokenstorm.compare/v1", "compare_id": "20261122-193015-4f2a", "seed": 7,
+         "started_at": "2026-11-22T19:30:15Z", "ending": "all-run", "settings": {}, "runs": [%s]}
+        """
+            .formatted(String.join(",", runs)));
+    Path file = folder.resolve("runs.db");
+    for (String how : List.of(" added to series ", " was already in series ")) {
+      Shell shell = new Shell();
+      assertThat(shell.run("history", "add", out.toString(), "--history", file.toString()))
+          .as(shell.err())
+          .isZero();
+      assertThat(shell.out().lines()).hasSize(2).allMatch(line -> line.contains(how));
+    }
+    try (HistoryStore store = HistoryStore.open(new HistoryLocation.File(file), Map.of())) {
+      assertThat(store.rows(store.series().get(0).name()))
+          .extracting(row -> row.labels().toString())
+          .containsExactly("{side=old}", "{side=new}");
+    }
+    Shell mixed = new Shell();
+    assertThat(
+            mixed.run(
+                "history", "add", out.toString(), "--history", file.toString(), "--series", "x"))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(mixed.err()).contains("--series would make one series of the sides of ");
+  }
+
   /** What was measured stays, and each run says which command adds it later. */
   @Test
   void aHistoryThatCannotBeReachedCostsNoRun() throws Exception {
