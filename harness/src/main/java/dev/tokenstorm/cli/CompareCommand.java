@@ -39,6 +39,15 @@ final class CompareCommand implements Command {
   private static final String AGAINST = "--against";
 
   private final CommandSpec spec = CommandSpec.create();
+  private final OptionSpec against =
+      OptionSpec.builder(AGAINST)
+          .paramLabel("DIR")
+          .type(List.class)
+          .auxiliaryTypes(String.class)
+          .arity("1..*")
+          .parameterConsumer(new FoldersUntilFlag(AGAINST))
+          .description("Compare runs that are there, those of DIR... with these, and make none")
+          .build();
   private final SettingOptions options =
       new SettingOptions(CompareSettings.ALL, CompareSettings.REFUSED);
   private final Console console;
@@ -59,14 +68,7 @@ final class CompareCommand implements Command {
             .arity("0..*")
             .description("With --against, results folders of runs that came to their ends.")
             .build());
-    spec.addOption(
-        OptionSpec.builder(AGAINST)
-            .paramLabel("DIR")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .arity("1..*")
-            .description("Compare runs that are there, those of DIR... with these, and make none")
-            .build());
+    spec.addOption(against);
     // A side's flags are the value of a flag, and look like one.
     spec.parser().allowOptionsAsOptionParameters(true);
     spec.usageMessage()
@@ -120,10 +122,9 @@ final class CompareCommand implements Command {
         parsed.matchedPositionals().stream()
             .flatMap(positional -> positional.stringValues().stream())
             .toList();
-    List<String> against =
-        parsed.hasMatchedOption(AGAINST) ? parsed.matchedOption(AGAINST).stringValues() : List.of();
-    if (!runs.isEmpty() || !against.isEmpty()) {
-      return printPast(given, against, runs);
+    List<String> others = Optional.ofNullable(against.<List<String>>getValue()).orElse(List.of());
+    if (!runs.isEmpty() || !others.isEmpty()) {
+      return printPast(given, others, runs);
     }
     RunIdentity fresh = RunIdentity.create(clock);
     VerdictFiles files = VerdictFiles.begin(given, WHAT, fresh.runId(), clock.instant());
@@ -150,9 +151,9 @@ final class CompareCommand implements Command {
   }
 
   /** It has no report, and refuses a flag that asks for one; no older one may stay there then. */
-  private int printPast(Settings given, List<String> against, List<String> runs) {
+  private int printPast(Settings given, List<String> others, List<String> runs) {
     try {
-      return print(PastCompareParser.compare(given, against, runs), given);
+      return print(PastCompareParser.compare(given, others, runs), given);
     } catch (UsageException wrong) {
       if (given.givenByFlag(OutputSettings.REPORT)) {
         refused(

@@ -84,7 +84,6 @@ final class ComparePastRunsTest {
     Shell shell =
         compare(
             ExitCode.PASSED,
-            "--json",
             run("b1", 2, 200),
             run("b2", 4, 201),
             run("b3", 6, 202),
@@ -93,7 +92,8 @@ final class ComparePastRunsTest {
             "--against",
             run("a1", 1, 100),
             run("a2", 3, 101),
-            run("a3", 5, 102));
+            run("a3", 5, 102),
+            "--json");
 
     JsonNode document = ProgramRun.json(shell.out());
     assertThat(DocumentSchema.COMPARE.violations(document)).isEmpty();
@@ -143,6 +143,9 @@ final class ComparePastRunsTest {
 
     wrong("needs folders on both sides", one);
     wrong("needs folders on both sides", "--against", one);
+    wrong("--against needs a folder", one, "--against");
+    wrong("--against needs a folder", one, "--against", "--json");
+    wrong("--history has no place with --against", one, "--against", cut, "--history", "h.db");
     wrong("is named twice", one, "--against", one);
     wrong("is no folder", one, "--against", folder.resolve("missing").toString());
     wrong("holds a run that was cut short", one, "--against", cut);
