@@ -144,9 +144,25 @@ final class PageBrowserIT {
             " · greeting 1 × 1",
             " · standalone",
             "CPU per execution",
-            "calls per execution")
-        .doesNotContain("workflows per second", "workflow start");
+            "calls per execution",
+            "what is of workflows has no value (–) there",
+            "plan.yaml of ")
+        .doesNotContain(
+            "workflows per second", "workflow start", "[object ", "more than one activity");
     assertThat(browser.console()).as("beside %s", ofOthers).isEmpty();
+
+    Path wider = folder.resolve("wider");
+    StoredRun.write(wider, 20, true, "branches", "2", "steps", "2");
+    Path unlike = folder.resolve("unlike.html");
+    report(wider.toString(), standalone.toString(), "--out", unlike.toString());
+    browser.open(unlike.toUri());
+
+    assertThat(text()).contains("A greeting of 2 × 2 has more than one activity");
+    Path greetings = folder.resolve("greetings.html");
+    report(greeting.toString(), wider.toString(), "--out", greetings.toString());
+    browser.open(greetings.toUri());
+
+    assertThat(text()).contains("plan.yaml of ").doesNotContain("standalone", "has no value");
 
     report(standalone.toString());
     browser.open(standalone.resolve("report.html").toUri());

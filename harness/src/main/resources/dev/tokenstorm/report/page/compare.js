@@ -12,7 +12,7 @@ class ComparePage {
     this.charts = [];
     this.element = element('div', {},
       element('h1', { class: 'page-title' }, `${runs.length} runs side by side`),
-      this.verdicts(), this.differences(), this.figures(), this.series(), this.percentiles(),
+      this.verdicts(), bothKinds(runs), this.differences(), this.figures(), this.series(), this.percentiles(),
       section('How to repeat them', null, runs.map((run, index) =>
         element('details', {}, element('summary', {}, `plan.yaml of ${this.names[index]}`),
           element('div', { class: 'copyable' }, copyButton(run.plan), element('pre', { tabindex: 0 }, element('code', {}, run.plan)))))));
@@ -61,6 +61,9 @@ class ComparePage {
       ['completions per second', 'figures.measure.completions.rate_per_second', format.rate],
       ['completions per second, released', 'figures.release.completions.rate_per_second', format.rate],
       [`${this.words.plural} per second`, 'figures.measure.workflows.rate_per_second', format.rate],
+      [`calls per ${this.words.noun}`, 'figures.run.calls.per_execution', format.number],
+      [`CPU ${this.words.cpu}`, 'figures.run.generator.cpu_seconds_per_greeting', format.seconds],
+      [`heap allocated per ${this.words.noun}`, 'figures.run.generator.allocated_bytes_per_execution', format.bytes],
       ...STAGES.flatMap(([key]) => ['p50', 'p99', 'p99.9', 'max'].map((name) =>
         [`${stageLabel(key, this.words, this.sameLoop() && this.runs[0].result.load_model === 'closed')}, ${name}`, `figures.run.latency_seconds.${key}.${name}`, format.seconds])),
       ['tokens pending, at most', 'figures.run.tokens.pending_max', format.count],
@@ -68,9 +71,6 @@ class ComparePage {
       ['completers busy, on average', 'figures.run.completers.busy_mean', format.number],
       ['RPC errors', 'figures.run.calls.errors', format.count],
       ['tokens lost', 'ledger.tokens.lost', format.count],
-      [`CPU ${this.words.cpu}`, 'figures.run.generator.cpu_seconds_per_greeting', format.seconds],
-      [`heap allocated per ${this.words.noun}`, 'figures.run.generator.allocated_bytes_per_execution', format.bytes],
-      [`calls per ${this.words.noun}`, 'figures.run.calls.per_execution', format.number],
       ['CPU per completion', 'figures.run.generator.cpu_seconds_per_completion', format.seconds],
       ['hiccups, p99.9', 'figures.run.generator.hiccup_seconds.p99.9', format.seconds],
     ].filter(([, path]) => this.runs.some((run) => known(at(run.result, path))));
@@ -129,6 +129,18 @@ class ComparePage {
     this.charts.push(chart);
     return chart;
   }
+}
+
+// How to read runs that did not start the same kind of thing; nothing to say of others.
+function bothKinds(runs) {
+  if (new Set(runs.map(({ result }) => workloadOf(result))).size === 1) return null;
+  const larger = runs.map(({ result }) => result)
+    .filter((result) => workloadOf(result) === WORKLOADS.greeting && result.plan.branches * result.plan.steps !== 1)
+    .map(({ plan }) => `${plan.branches} × ${plan.steps}`);
+  return element('div', { class: 'both-kinds' },
+    element('p', {}, 'These runs started different things, each called an execution here. A standalone activity has no workflow, so what is of workflows has no value (–) there.'),
+    larger.length === 0 ? null : element('p', { class: 'alarm' },
+      `A greeting of ${[...new Set(larger)].join(' or ')} has more than one activity, so it is more work than a standalone activity: compare one of 1 × 1.`));
 }
 
 // What tells the runs apart: their ids, their numbers if even those are the same, and what they started if that differs.

@@ -7,7 +7,7 @@ function element(name, attributes = {}, ...children) {
     if (key.startsWith('on')) made.addEventListener(key.slice(2), value);
     else made.setAttribute(key, value === true ? '' : value);
   }
-  made.append(...children.flat().filter(known));
+  made.append(...children.flat(Infinity).filter(known));
   return made;
 }
 
