@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The two ways to have one activity executed, each with the flags of its runs. */
 enum ServerSide {
-  STANDALONE("standalone", List.of("workload", "standalone")),
+  STANDALONE("standalone", List.of("workload", "standalone", "await-results", "0")),
   WORKFLOW("workflow", List.of("branches", "1", "steps", "1"));
 
   private final String noun;

@@ -21,7 +21,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Measures standalone activities per second, end to end, of a cell that runs as {@code tokenstorm
- * run --workload standalone} does. An operation is one activity; {@code cpu} is this process alone.
+ * run --workload standalone} does. No client waits for results, unless {@code -p
+ * flags=await-results=N} says so. An operation is one activity; {@code cpu} is this process alone.
  * {@link Greeting} with one branch of one step is the same work in a workflow.
  */
 @State(Scope.Benchmark)
@@ -83,6 +84,8 @@ public class Standalone {
         flags,
         "workload",
         "standalone",
+        "await-results",
+        "0",
         "worker",
         worker,
         "completer",
