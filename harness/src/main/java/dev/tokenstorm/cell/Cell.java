@@ -161,6 +161,7 @@ public final class Cell {
     parts.driver().stop();
     parts.waits().close();
     parts.scheduler().close();
+    parts.operators().ifPresent(OperatorDesk::close);
     parts.retrier().close();
     try {
       controls.worker().await();

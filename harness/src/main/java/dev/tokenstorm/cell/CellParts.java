@@ -9,6 +9,7 @@ import dev.tokenstorm.ledger.ClosingAccount;
 import dev.tokenstorm.ledger.ExecutionEntry;
 import dev.tokenstorm.ledger.Findings;
 import dev.tokenstorm.ledger.Ledger;
+import dev.tokenstorm.ledger.Token;
 import dev.tokenstorm.ledger.TokenAccount;
 import dev.tokenstorm.load.Driver;
 import dev.tokenstorm.measurement.LatencyRecorders;
@@ -24,12 +25,15 @@ import dev.tokenstorm.server.ReplyWatch;
 import dev.tokenstorm.server.Retrier;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.server.TargetInfo;
+import dev.tokenstorm.workload.ActivityOperator;
+import dev.tokenstorm.workload.ActivityOperator.PendingActivity;
 import dev.tokenstorm.workload.Draws;
 import dev.tokenstorm.workload.Expectation;
 import dev.tokenstorm.workload.ServerExecutions;
 import dev.tokenstorm.workload.Worker;
 import dev.tokenstorm.workload.Workload;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -38,6 +42,7 @@ import java.util.function.UnaryOperator;
  * @param remote whether the server goes on after the run, with whatever is left open on it
  * @param waits clients that wait for results
  * @param gate holds completions back; empty without {@code --park}
+ * @param operators empty where operators do nothing
  * @param replies tell how long the target has been out of reach
  */
 record CellParts(
@@ -59,6 +64,7 @@ record CellParts(
     Optional<ReleaseGate> gate,
     Driver driver,
     Worker worker,
+    Optional<OperatorDesk> operators,
     ReachabilityProbe probe) {
 
   /**
@@ -114,13 +120,19 @@ record CellParts(
         waits.any() ? new AwaitedExecutions(executions, waits, ledger) : executions;
     Driver driver = new Driver(plan.load(), draws, started, ledger, latencies, clock, watch::doubt);
     closes.passTo(new ClosedWorkflows(times, auditor, driver));
+    Optional<OperatorDesk> operators =
+        operators(plan, workload.operator(target, retrier), ledger, clock, scheduler::acceptLate);
     TokenIntake intake =
         new TokenIntake(
             clock,
             ledger,
             draws,
             executions,
-            handover(plan, workload, scheduler, watch),
+            handover(
+                plan,
+                workload,
+                operated(plan, draws, operators, completer(workload, scheduler)),
+                watch),
             plan.completion().logTokens());
     WorkerEvents probe = new WorkerEvents(ledger, times, intake, watch);
     return new CellParts(
@@ -142,24 +154,63 @@ record CellParts(
         gate(plan, workload.shape(), ledger, clock),
         driver,
         workload.worker(target, probe, probe, queue::hasRoom),
+        operators,
         new ReachabilityProbe(target, replies));
   }
 
+  private static Optional<OperatorDesk> operators(
+      RunPlan plan,
+      Optional<ActivityOperator> operator,
+      Ledger ledger,
+      NanoClock clock,
+      Consumer<Token> onward) {
+    return operator
+        .filter(commands -> plan.completion().operators().any())
+        .map(commands -> new OperatorDesk(plan, ledger, commands, clock, onward));
+  }
+
+  private static TokenIntake.Handover completer(Workload workload, CompletionScheduler scheduler) {
+    return workload.receiverMayBlock()
+        ? (token, runId, activityId) -> scheduler.accept(token)
+        : (token, runId, activityId) -> scheduler.acceptAtOnce(token);
+  }
+
+  /** A token whose activity is commanded something is handed on after that. */
+  private static TokenIntake.Handover operated(
+      RunPlan plan, Draws draws, Optional<OperatorDesk> operators, TokenIntake.Handover next) {
+    if (operators.isEmpty()) {
+      return next;
+    }
+    OperatorDesk desk = operators.get();
+    int maxAttempts = plan.greeting().maxAttempts();
+    return (token, runId, activityId) -> {
+      long n = token.execution().number();
+      boolean kept =
+          draws
+              .command(n, token.activity(), token.attempt(), maxAttempts)
+              .filter(
+                  command ->
+                      desk.request(token, command, new PendingActivity(n, runId, activityId)))
+              .isPresent();
+      if (!kept) {
+        next.give(token, runId, activityId);
+      }
+    };
+  }
+
   private static TokenIntake.Handover handover(
-      RunPlan plan, Workload workload, CompletionScheduler scheduler, OverdueWatch watch) {
-    TokenIntake.Handover handover =
-        workload.receiverMayBlock() ? scheduler::accept : scheduler::acceptAtOnce;
+      RunPlan plan, Workload workload, TokenIntake.Handover handover, OverdueWatch watch) {
     if (!workload.shape().closesWithLastToken()) {
       return handover;
     }
     Expectation expectation = workload.expectation();
     long patienceNanos = Patience.of(plan.greeting(), plan.completion()).toNanos();
-    return token -> {
+    return (token, runId, activityId) -> {
       ExecutionEntry execution = token.execution();
       if (expectation.endsUnanswered(execution.number(), token.activity(), token.attempt())) {
         watch.expectClose(execution, patienceNanos);
       }
-      handover.give(token);
+      handover.give(token, runId, activityId);
     };
   }
 

@@ -7,7 +7,8 @@ import java.time.Duration;
 
 /**
  * What follows the figures, and is no part of them: what is under way is answered, what is open is
- * terminated, what is doubtful is read from histories, and the worker ends. For one thread.
+ * terminated, what is doubtful is read from histories, the worker ends, and what is still paused is
+ * unpaused. For one thread.
  */
 final class FinalSettlement {
   /** How long audits and terminations may take after the drain without getting on. */
@@ -15,6 +16,9 @@ final class FinalSettlement {
 
   /** Longer than one attempt of a call may take. */
   private static final Duration LAST_CALLS = Duration.ofSeconds(12);
+
+  /** How long the ends of pauses may take whose executions are left open. */
+  private static final Duration LAST_UNPAUSES = Duration.ofSeconds(2);
 
   /** Longer than a driver that was stopped takes to count what it did not come to. */
   private static final Duration DRIVER_END = Duration.ofSeconds(2);
@@ -65,6 +69,9 @@ final class FinalSettlement {
     }
     // No token may come while the sums are compared.
     worker.await();
+    if (parts.operators().isPresent()) {
+      parts.operators().get().endPauses(grace.over() ? Grace.LAST_MOMENTS : LAST_UNPAUSES);
+    }
     return answered;
   }
 

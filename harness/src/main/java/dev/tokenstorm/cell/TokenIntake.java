@@ -28,7 +28,13 @@ final class TokenIntake {
   /** How a token gets to the external completer. */
   @FunctionalInterface
   interface Handover {
-    void give(Token token) throws InterruptedException;
+    /**
+     * Gives one.
+     *
+     * @param runId the server's id of the execution's run
+     * @param activityId the server's id of the activity
+     */
+    void give(Token token, String runId, String activityId) throws InterruptedException;
   }
 
   /**
@@ -71,17 +77,17 @@ final class TokenIntake {
     }
     if (issued != null) {
       issued.ofRun(runId);
-      handOver(issued);
+      handOver(issued, runId, activityId);
     }
   }
 
-  private void handOver(Token token) {
+  private void handOver(Token token, String runId, String activityId) {
     ExecutionEntry execution = token.execution();
     if (draws.cancelled(execution.number()) && ledger.claimCancellation(execution)) {
       executions.cancel(execution.number());
     }
     try {
-      handover.give(token);
+      handover.give(token, runId, activityId);
     } catch (InterruptedException e) {
       // The worker is shutting down; the token stays with the ledger.
       Thread.currentThread().interrupt();

@@ -95,20 +95,33 @@ public final class CompletionScheduler implements AutoCloseable {
 
   /** Takes over a token that was just issued. Blocks while the token queue is full. */
   public void accept(Token token) throws InterruptedException {
-    if (schedule(token)) {
+    if (schedule(token, token.issuedNanos())) {
       queue.put(token);
     }
   }
 
   /** Does the same for who must not wait: what the full queue has no room for is parked. */
   public void acceptAtOnce(Token token) {
-    if (schedule(token) && !queue.offer(token)) {
+    acceptAtOnce(token, token.issuedNanos());
+  }
+
+  /** Does the same for a token that was kept back until now: nothing is due for it before. */
+  public void acceptLate(Token token) {
+    acceptAtOnce(token, clock.nanoTime());
+  }
+
+  private void acceptAtOnce(Token token, long fromNanos) {
+    if (schedule(token, fromNanos) && !queue.offer(token)) {
       parked.add(token);
     }
   }
 
-  /** Whether the token is due now; else it is parked, or there is nothing to do for it. */
-  private boolean schedule(Token token) {
+  /**
+   * Whether the token is due now; else it is parked, or there is nothing to do for it.
+   *
+   * @param fromNanos before which nothing is due
+   */
+  private boolean schedule(Token token, long fromNanos) {
     long issued = token.issuedNanos();
     Outcome outcome = outcome(token);
     long work =
@@ -121,11 +134,12 @@ public final class CompletionScheduler implements AutoCloseable {
     }
     long heartbeat = heartbeatNanos(token, outcome);
     long wait = held(token) ? heartbeat : Math.min(work, heartbeat);
-    token.dueAt(issued + wait);
-    if (wait > 0) {
+    boolean dueNow = issued + wait - fromNanos <= 0;
+    token.dueAt(dueNow ? fromNanos : issued + wait);
+    if (!dueNow) {
       parked.add(token);
     }
-    return wait <= 0;
+    return dueNow;
   }
 
   /**

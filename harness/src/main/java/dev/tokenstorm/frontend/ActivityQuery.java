@@ -8,13 +8,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A query of a list of standalone activities. Supported are comparisons with {@code =} and {@code
- * STARTS_WITH} of four names, joined by {@code AND}; a server supports more.
+ * A query of a list of standalone activities. Supported are comparisons with {@code =}, {@code
+ * STARTS_WITH} and {@code IN} of four names, joined by {@code AND}; a server supports more.
  */
 final class ActivityQuery {
+  private static final String TEXT = "(?:'[^']*'|\"[^\"]*\")";
+  private static final Pattern QUOTED = Pattern.compile(TEXT);
   private static final Pattern TERM =
       Pattern.compile(
-          "\\s*(\\w+)\\s*(=|STARTS_WITH\\b)\\s*('([^']*)'|\"([^\"]*)\")\\s*(AND\\b|$)",
+          "\\s*(\\w+)\\s*(?:(=|STARTS_WITH\\b)\\s*("
+              + TEXT
+              + ")|IN\\s*\\(\\s*("
+              + TEXT
+              + "(?:\\s*,\\s*"
+              + TEXT
+              + ")*)\\s*\\))\\s*(?:AND\\b|$)",
           Pattern.CASE_INSENSITIVE);
 
   private final List<Predicate<StandaloneActivity>> terms;
@@ -36,27 +44,36 @@ final class ActivityQuery {
       if (!term.find(end) || term.start() != end) {
         throw StatusErrors.unimplemented("this query: " + text);
       }
-      String value = term.group(4) != null ? term.group(4) : term.group(5);
-      boolean prefix = !term.group(2).equals("=");
-      terms.add(term(text, term.group(1), prefix, value));
+      boolean oneOf = term.group(2) == null;
+      boolean prefix = !oneOf && !term.group(2).equals("=");
+      terms.add(term(text, term.group(1), prefix, values(term.group(oneOf ? 4 : 3))));
       end = term.end();
     }
     return new ActivityQuery(terms);
   }
 
+  private static List<String> values(String quoted) {
+    return QUOTED
+        .matcher(quoted)
+        .results()
+        .map(found -> found.group().substring(1, found.group().length() - 1))
+        .toList();
+  }
+
   private static Predicate<StandaloneActivity> term(
-      String query, String name, boolean prefix, String value) {
+      String query, String name, boolean prefix, List<String> values) {
     return switch (name) {
-      case "ActivityId" -> it -> matches(it.id(), prefix, value);
-      case "ActivityType" -> it -> matches(it.request().getActivityType().getName(), prefix, value);
-      case "TaskQueue" -> it -> matches(it.queue(), prefix, value);
-      case "ExecutionStatus" -> it -> matches(StandaloneWords.of(it.status()), prefix, value);
+      case "ActivityId" -> it -> matches(it.id(), prefix, values);
+      case "ActivityType" ->
+          it -> matches(it.request().getActivityType().getName(), prefix, values);
+      case "TaskQueue" -> it -> matches(it.queue(), prefix, values);
+      case "ExecutionStatus" -> it -> matches(StandaloneWords.of(it.status()), prefix, values);
       default -> throw StatusErrors.unimplemented("the name " + name + " in a query: " + query);
     };
   }
 
-  private static boolean matches(String text, boolean prefix, String value) {
-    return prefix ? text.startsWith(value) : text.equals(value);
+  private static boolean matches(String text, boolean prefix, List<String> values) {
+    return prefix ? text.startsWith(values.get(0)) : values.contains(text);
   }
 
   boolean selects(StandaloneActivity activity) {

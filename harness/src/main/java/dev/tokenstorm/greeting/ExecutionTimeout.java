@@ -1,5 +1,6 @@
 package dev.tokenstorm.greeting;
 
+import dev.tokenstorm.plan.OperatorPlan;
 import dev.tokenstorm.plan.RunPlan;
 import java.time.Duration;
 
@@ -18,17 +19,23 @@ public final class ExecutionTimeout {
 
   /**
    * Returns the timeout. It is longer than all steps of a branch take when every attempt times out,
-   * plus the drain. So it never ends an execution that is looked after.
+   * plus the drain. So it never ends an execution that is looked after. An operator may double the
+   * time of each attempt, or the number of attempts, or let an activity wait.
    */
   public static Duration of(RunPlan plan) {
-    Duration attempt = plan.greeting().startToCloseTimeout().plus(LONGEST_RETRY_INTERVAL);
+    OperatorPlan operators = plan.completion().operators();
+    Duration timeout = plan.greeting().startToCloseTimeout();
+    Duration attempt =
+        (operators.options() > 0 ? timeout.multipliedBy(2) : timeout).plus(LONGEST_RETRY_INTERVAL);
+    double attempts = (operators.reset() > 0 ? 2.0 : 1.0) * plan.greeting().maxAttempts();
     double seconds =
-        (double) attempt.toSeconds() * plan.greeting().maxAttempts() * plan.greeting().steps()
+        (attempt.toSeconds() * attempts + operators.pauseFor().toSeconds())
+                * plan.greeting().steps()
             + plan.load().drainTimeout().toSeconds();
     if (seconds >= LONGEST.toSeconds()) {
       return LONGEST;
     }
-    Duration timeout = Duration.ofSeconds((long) seconds);
-    return timeout.compareTo(SHORTEST) < 0 ? SHORTEST : timeout;
+    Duration all = Duration.ofSeconds((long) seconds);
+    return all.compareTo(SHORTEST) < 0 ? SHORTEST : all;
   }
 }

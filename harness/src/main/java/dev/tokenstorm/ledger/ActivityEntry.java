@@ -40,6 +40,14 @@ final class ActivityEntry {
   private long callNanos;
   private boolean called;
 
+  private Restart restart = Restart.NONE;
+  private boolean resetRequested;
+
+  /** Attempts issued, and passed without a token, before they were counted from 1 again. */
+  private int issuedBefore;
+
+  private int unissuedBefore;
+
   ActivityEntry() {}
 
   /** Goes on from an activity's first token. */
@@ -57,14 +65,19 @@ final class ActivityEntry {
   }
 
   /**
-   * Takes a token. Attempts between the last one and this are missed from then on. A token of an
-   * earlier attempt leaves the account if it is {@link #idle}; the caller settles it.
+   * Takes a token. It may be the first one after a reset. Attempts between the last one and this
+   * are missed from then on. A token of an earlier attempt leaves the account if it is {@link
+   * #idle}; the caller settles it.
    *
    * @param closed whether its workflow has closed
    * @param byId whether activities are completed by id, on whatever attempt is current then
    */
   IssueResult issue(Token token, boolean closed, boolean byId) {
     int attempt = token.attempt();
+    if (restart == Restart.CERTAIN
+        || (restart == Restart.POSSIBLE && attempt <= lastAttempt && !missed(attempt))) {
+      startOver();
+    }
     if (attempt <= lastAttempt) {
       return missed(attempt) ? IssueResult.OVERTAKEN : IssueResult.CAME_TWICE;
     }
@@ -96,6 +109,43 @@ final class ActivityEntry {
     return IssueResult.HELD;
   }
 
+  /** An operator is about to reset the activity; true once. */
+  boolean requestReset() {
+    boolean first = !resetRequested;
+    if (first) {
+      resetRequested = true;
+      restart = Restart.POSSIBLE;
+    }
+    return first;
+  }
+
+  /**
+   * The reset has an answer.
+   *
+   * @param next whether the attempt after the latest one is attempt 1, if any follows
+   */
+  void reset(CommandAnswer answer, boolean next) {
+    if (answer == CommandAnswer.LATE) {
+      restart = Restart.NONE;
+    } else if (answer == CommandAnswer.TAKEN && next && restart == Restart.POSSIBLE) {
+      restart = Restart.CERTAIN;
+    }
+  }
+
+  Restart restart() {
+    return restart;
+  }
+
+  /** Attempts are counted from 1 again. What was missed before says nothing of those to come. */
+  private void startOver() {
+    restart = Restart.NONE;
+    lastAttempt = 0;
+    missed = null;
+    late = null;
+    issuedBefore = issued;
+    unissuedBefore = unissued;
+  }
+
   private boolean answered() {
     return outcome == TokenState.COMPLETED || outcome == TokenState.CANCELLED;
   }
@@ -123,6 +173,9 @@ final class ActivityEntry {
     if (current == token) {
       current = null;
       outcome = state;
+      if (state == TokenState.FAILED && restart == Restart.CERTAIN) {
+        startOver();
+      }
     } else if (earlier != null) {
       earlier.remove(token);
     }
@@ -145,6 +198,10 @@ final class ActivityEntry {
 
   /** Nobody could answer for the attempt: its workflow had closed, or its time was over. */
   void late(int attempt) {
+    if (attempt > lastAttempt) {
+      // It is one of those before a reset.
+      return;
+    }
     missed = with(missed, attempt);
     late = with(late, attempt);
   }
@@ -209,6 +266,12 @@ final class ActivityEntry {
   /** A copy. */
   ExecutionAccount.ActivityAccount account(int activity) {
     return new ExecutionAccount.ActivityAccount(
-        activity, issued, unissued, lastAttempt, outcome, List.copyOf(unsettled()));
+        activity,
+        issued - issuedBefore,
+        unissued - unissuedBefore,
+        lastAttempt,
+        restart != Restart.NONE,
+        outcome,
+        List.copyOf(unsettled()));
   }
 }

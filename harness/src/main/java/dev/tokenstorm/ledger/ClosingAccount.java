@@ -1,5 +1,6 @@
 package dev.tokenstorm.ledger;
 
+import dev.tokenstorm.workload.ExecutionEnd;
 import dev.tokenstorm.workload.Expectation;
 import dev.tokenstorm.workload.Outcome;
 import java.util.function.Consumer;
@@ -35,11 +36,21 @@ public final class ClosingAccount implements TokenAccount {
 
   @Override
   public void answered(Token token, TokenState state) {
+    Restart restart = state == TokenState.FAILED ? ledger.restart(token) : Restart.NONE;
     ledger.answered(token, state);
     ExecutionEntry entry = token.execution();
     expectation
         .endBy(entry.number(), token.activity(), token.attempt(), outcome(state))
-        .ifPresent(end -> ledger.closed(entry, end));
+        .ifPresent(end -> ended(entry, end, restart));
+  }
+
+  /** A failure of the last attempt closes nothing after a reset, and perhaps nothing before. */
+  private void ended(ExecutionEntry entry, ExecutionEnd end, Restart restart) {
+    switch (restart) {
+      case NONE -> ledger.closed(entry, end);
+      case POSSIBLE -> doubts.accept(entry);
+      case CERTAIN -> {}
+    }
   }
 
   private static Outcome outcome(TokenState answer) {

@@ -8,7 +8,7 @@ final class Conservation {
   private Conservation() {}
 
   /** One sentence for each sum that does not. */
-  static List<String> imbalances(LedgerCounts counts) {
+  static List<String> imbalances(LedgerCounts counts, OperatorCounts operators) {
     List<String> imbalances = new ArrayList<>();
     compare(
         imbalances,
@@ -28,6 +28,7 @@ final class Conservation {
         counts.issued(),
         "reached a final state",
         counts.tokensSettled());
+    compare(imbalances, "pauses began", operators.begun(), "ended", operators.ended());
     return imbalances;
   }
 

@@ -19,6 +19,7 @@ final class Counters {
   final LongAdder unaudited = new LongAdder();
   final LongAdder discrepancies = new LongAdder();
   final LongAdder failedByUnissued = new LongAdder();
+  final OperatorCounters operators = new OperatorCounters();
   private final Map<ExecutionState, LongAdder> workflows = new EnumMap<>(ExecutionState.class);
   private final Map<TokenState, LongAdder> tokens = new EnumMap<>(TokenState.class);
 

@@ -17,9 +17,10 @@ public record ExecutionAccount(
    * One activity.
    *
    * @param activity its number
-   * @param issued attempts of which a token reached us
-   * @param unissued attempts known to have passed without one
+   * @param issued attempts of which a token reached us, since the last reset
+   * @param unissued attempts known to have passed without one, since then
    * @param lastAttempt the highest attempt issued
+   * @param restarts whether attempts may be counted from 1 again since, after a reset
    * @param outcome the latest token's state
    * @param unsettled its tokens that have no final state, oldest first
    */
@@ -28,6 +29,7 @@ public record ExecutionAccount(
       int issued,
       int unissued,
       int lastAttempt,
+      boolean restarts,
       TokenState outcome,
       List<Token> unsettled) {}
 }

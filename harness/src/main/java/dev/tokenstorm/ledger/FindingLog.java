@@ -53,8 +53,13 @@ final class FindingLog {
 
   /** The first so many, and how many there were, beside the counts at the end. */
   LedgerReport report(LedgerCounts counts) {
+    OperatorCounts operators = counters.operators.snapshot();
     return new LedgerReport(
-        counts, Conservation.imbalances(counts), findings.kept(), findings.total());
+        counts,
+        operators,
+        Conservation.imbalances(counts, operators),
+        findings.kept(),
+        findings.total());
   }
 
   private String id(Token token) {

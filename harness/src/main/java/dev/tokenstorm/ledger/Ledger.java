@@ -2,6 +2,7 @@ package dev.tokenstorm.ledger;
 
 import com.google.protobuf.ByteString;
 import dev.tokenstorm.plan.CompletionPlan.CompleteBy;
+import dev.tokenstorm.plan.OperatorCommand;
 import dev.tokenstorm.plan.Shape;
 import dev.tokenstorm.workload.ExecutionEnd;
 import dev.tokenstorm.workload.Workload;
@@ -123,6 +124,41 @@ public final class Ledger implements TokenAccount {
    */
   public boolean claimCancellation(ExecutionEntry entry) {
     return tokens.claimCancellation(entry);
+  }
+
+  /**
+   * An operator is about to command something of a token's activity, before the token is handed on.
+   *
+   * @return false when it must not: there is nothing left to do for the token, or the activity was
+   *     reset before
+   */
+  public boolean commanding(Token token, OperatorCommand command) {
+    return tokens.commanding(token, command);
+  }
+
+  /**
+   * A command has an answer.
+   *
+   * @param underWay whether the token's attempt cannot have been over by then
+   */
+  public void commanded(
+      Token token, OperatorCommand command, CommandAnswer answer, boolean underWay) {
+    tokens.commanded(token, command, answer, underWay);
+  }
+
+  /** The request to end a pause has an answer. */
+  public void unpaused(CommandAnswer answer) {
+    counters.operators.count(OperatorCommand.UNPAUSE, answer);
+  }
+
+  /** A pause needs no end any more, because its execution has closed. */
+  public void outlived() {
+    counters.operators.outlived.increment();
+  }
+
+  /** Whether another attempt follows a token's, though it may be the last by its number. */
+  Restart restart(Token token) {
+    return tokens.restart(token);
   }
 
   @Override

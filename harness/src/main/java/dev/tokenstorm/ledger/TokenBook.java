@@ -5,6 +5,7 @@ import static dev.tokenstorm.ledger.IssueResult.ORPHANED;
 
 import com.google.protobuf.ByteString;
 import dev.tokenstorm.ledger.Ledger.ActivityTimes;
+import dev.tokenstorm.plan.OperatorCommand;
 import dev.tokenstorm.plan.Shape;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +122,40 @@ final class TokenBook {
   boolean claimCancellation(ExecutionEntry entry) {
     synchronized (entry) {
       return entry.claimCancellation(shape.branches());
+    }
+  }
+
+  /** {@link Ledger#commanding}. */
+  boolean commanding(Token token, OperatorCommand command) {
+    ExecutionEntry entry = token.execution();
+    synchronized (entry) {
+      return !isMoot(token, entry)
+          && (command != OperatorCommand.RESET || entry.activity(token.activity()).requestReset());
+    }
+  }
+
+  /** {@link Ledger#commanded}. */
+  void commanded(Token token, OperatorCommand command, CommandAnswer answer, boolean underWay) {
+    counters.operators.count(command, answer);
+    if (command == OperatorCommand.RESET) {
+      ExecutionEntry entry = token.execution();
+      synchronized (entry) {
+        boolean next = underWay && entry.current(token);
+        entry.activity(token.activity()).reset(answer, next);
+      }
+    }
+  }
+
+  /** {@link Ledger#restart}. */
+  Restart restart(Token token) {
+    ExecutionEntry entry = token.execution();
+    synchronized (entry) {
+      ActivityEntry account = entry.account(token.activity());
+      if (account == null) {
+        return Restart.NONE;
+      }
+      // The next attempt's token may come before the answer that led to it.
+      return account.current(token) ? account.restart() : Restart.CERTAIN;
     }
   }
 

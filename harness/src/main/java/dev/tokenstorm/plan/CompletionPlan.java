@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param park how many tokens are to be pending before any is answered; empty for none to be held
  *     back
  * @param logTokens whether task tokens are logged. A token is a key; off unless asked for
+ * @param operators what operators do to pending activities
  */
 public record CompletionPlan(
     int completers,
@@ -24,7 +25,8 @@ public record CompletionPlan(
     Outcomes outcomes,
     Optional<Duration> heartbeatInterval,
     OptionalLong park,
-    boolean logTokens) {
+    boolean logTokens,
+    OperatorPlan operators) {
 
   /** How completions are sent. */
   public enum Client {

@@ -59,6 +59,24 @@ public record NullOptions(
           false,
           OptionalLong.empty());
 
+  /** The same with operator commands. */
+  public NullOptions withOperatorCommands() {
+    return new NullOptions(
+        latency,
+        drift,
+        rpcLatency,
+        pollLatency,
+        capacity,
+        limit,
+        stall,
+        loseReplies,
+        duplicateTasks,
+        eager,
+        standalone,
+        true,
+        seed);
+  }
+
   /**
    * A latency that grows evenly from the first request to start a workflow or a standalone activity
    * on.

@@ -1,9 +1,12 @@
 package dev.tokenstorm.report;
 
+import dev.tokenstorm.ledger.CommandAnswer;
 import dev.tokenstorm.ledger.ExecutionState;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.LedgerReport;
+import dev.tokenstorm.ledger.OperatorCounts;
 import dev.tokenstorm.ledger.TokenState;
+import dev.tokenstorm.plan.OperatorCommand;
 import dev.tokenstorm.plan.WorkloadKind;
 import dev.tokenstorm.text.Humanize;
 import java.util.ArrayList;
@@ -31,6 +34,9 @@ final class LedgerLines {
             + (warmup ? style.dim(" (warm-up included)") : ""));
     lines.addAll(Paragraph.lines(lead(workload, workload.plural()), workflows(counts), width));
     lines.addAll(Paragraph.lines(lead(workload, "tokens"), tokens(counts), width));
+    if (!ledger.operators().idle()) {
+      lines.addAll(Paragraph.lines(lead(workload, "operators"), operators(ledger), width));
+    }
     lines.addAll(Paragraph.lines(lead(workload, "audit"), audit(workload, counts), width));
     return lines;
   }
@@ -56,6 +62,19 @@ final class LedgerLines {
     add(others, counts.unissued(), "unissued");
     add(others, counts.foreign(), "foreign");
     return sum(counts.issued(), "issued", terms, others);
+  }
+
+  private static String operators(LedgerReport ledger) {
+    OperatorCounts counts = ledger.operators();
+    List<String> terms = new ArrayList<>();
+    add(terms, counts.count(OperatorCommand.PAUSE, CommandAnswer.TAKEN), "paused");
+    add(terms, counts.count(OperatorCommand.UNPAUSE, CommandAnswer.TAKEN), "unpaused");
+    add(terms, counts.outlived(), "closed while paused");
+    add(terms, counts.count(OperatorCommand.RESET, CommandAnswer.TAKEN), "reset");
+    add(terms, counts.count(OperatorCommand.OPTIONS, CommandAnswer.TAKEN), "with another timeout");
+    add(terms, counts.all(CommandAnswer.LATE), "too late");
+    add(terms, counts.all(CommandAnswer.FAILED), "not answered for");
+    return String.join(", ", terms);
   }
 
   /** A standalone activity has no history, but its description. */

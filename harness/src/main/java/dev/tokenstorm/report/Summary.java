@@ -45,6 +45,7 @@ public final class Summary {
           "complete-by",
           "completion-delay",
           "outcomes",
+          "operate",
           "park",
           "warmup",
           "seed");

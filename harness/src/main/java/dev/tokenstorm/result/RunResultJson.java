@@ -4,10 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tokenstorm.ledger.CommandAnswer;
 import dev.tokenstorm.ledger.LedgerReport;
+import dev.tokenstorm.ledger.OperatorCounts;
 import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.measurement.RpcStatus;
+import dev.tokenstorm.plan.OperatorCommand;
 import dev.tokenstorm.server.TargetInfo;
 import java.util.Comparator;
 import java.util.List;
@@ -92,7 +95,7 @@ public final class RunResultJson {
         figures.set(phase.key(), FiguresJson.write(ofPhase));
       }
     }
-    tree.set("ledger", ledger(result.ledger()));
+    tree.set("ledger", ledger(result));
     tree.set("rpc", rpc(result.rpc()));
     if (result.cutPolls().count() > 0) {
       ObjectNode cut = tree.putObject("cut_polls");
@@ -145,7 +148,8 @@ public final class RunResultJson {
     return tree;
   }
 
-  private static ObjectNode ledger(LedgerReport ledger) {
+  private static ObjectNode ledger(RunResult result) {
+    LedgerReport ledger = result.ledger();
     ObjectNode tree = MAPPER.createObjectNode();
     tree.put("balanced", ledger.balanced());
     ledger.imbalances().forEach(tree.putArray("imbalances")::add);
@@ -155,6 +159,9 @@ public final class RunResultJson {
     audit.put("workflows", ledger.counts().audited());
     audit.put("unread", ledger.counts().unaudited());
     audit.put("discrepancies", ledger.counts().discrepancies());
+    if (result.facts().plan().completion().operators().any()) {
+      tree.set("operators", operators(ledger.operators()));
+    }
     ArrayNode findings = tree.putArray("findings");
     for (LedgerReport.Finding finding : ledger.findings()) {
       ObjectNode one = findings.addObject();
@@ -163,6 +170,18 @@ public final class RunResultJson {
       one.put("detail", finding.detail());
     }
     tree.put("findings_total", ledger.findingsTotal());
+    return tree;
+  }
+
+  private static ObjectNode operators(OperatorCounts counts) {
+    ObjectNode tree = MAPPER.createObjectNode();
+    for (OperatorCommand command : OperatorCommand.values()) {
+      ObjectNode one = tree.putObject(command.key());
+      for (CommandAnswer answer : CommandAnswer.values()) {
+        one.put(answer.key(), counts.count(command, answer));
+      }
+    }
+    tree.put("outlived", counts.outlived());
     return tree;
   }
 

@@ -46,7 +46,7 @@ final class OwnTarget implements Connections {
             (statuses, replies) -> Target.open(named(), sdkMetrics, statuses, replies));
     try {
       if (plan.workload() == WorkloadKind.STANDALONE) {
-        StandaloneSupport.require(connection.target());
+        StandaloneSupport.require(connection.target(), plan.completion().operators().any());
       }
       ServerWatch.check(plan.serverMetrics(), notes);
       return connection;

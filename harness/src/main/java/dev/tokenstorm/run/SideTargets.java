@@ -49,7 +49,7 @@ final class SideTargets implements AutoCloseable {
         }
         Target target = targets.connection(place).target();
         if (example.workload() == WorkloadKind.STANDALONE) {
-          StandaloneSupport.require(target);
+          StandaloneSupport.require(target, example.completion().operators().any());
         }
         targets.bySide.add(target);
       }

@@ -49,9 +49,10 @@ public final class StandaloneSupport {
   /**
    * Asks a target.
    *
-   * @throws TargetException when its namespace has none, or it does not answer
+   * @param operators whether operators command something of activities
+   * @throws TargetException when its namespace lacks what is needed, or it does not answer
    */
-  public static void require(Target target) {
+  public static void require(Target target, boolean operators) {
     TargetInfo info = target.info();
     StandaloneSupport support = of(namespace(target), info.serverVersion());
     if (!support.activities()) {
@@ -63,6 +64,16 @@ public final class StandaloneSupport {
               + " has no standalone activities, which --workload standalone starts: "
               + support.remedy()
               + ", or name another target.");
+    }
+    if (operators && !support.operatorCommands()) {
+      throw new TargetException(
+          "Namespace "
+              + info.namespace()
+              + " at "
+              + info.address()
+              + " takes no operator commands about standalone activities, which --operate makes: set "
+              + OPERATOR_KEY
+              + " to true in the server's dynamic configuration, or leave --operate out.");
     }
   }
 
@@ -87,6 +98,11 @@ public final class StandaloneSupport {
     return capabilities.getStandaloneActivities();
   }
 
+  /** Whether operators can pause and reset them, and change their options. */
+  private boolean operatorCommands() {
+    return capabilities.getStandaloneActivityOperatorCommands();
+  }
+
   /** What the namespace has, in one line; what it lacks with the way to it. */
   public String words() {
     if (!activities()) {
@@ -95,9 +111,7 @@ public final class StandaloneSupport {
     return "activities without a workflow can be started, "
         + (capabilities.getStandaloneActivityStartDelay() ? "with" : "without")
         + " start delay; pause, reset and update of options are "
-        + (capabilities.getStandaloneActivityOperatorCommands()
-            ? "on"
-            : "off, which " + OPERATOR_KEY + " turns on");
+        + (operatorCommands() ? "on" : "off, which " + OPERATOR_KEY + " turns on");
   }
 
   /** Which server has what is missing, or which key turns it on. */

@@ -3,6 +3,7 @@ package dev.tokenstorm.settings;
 import dev.tokenstorm.plan.CompletionPlan;
 import dev.tokenstorm.plan.Delay;
 import dev.tokenstorm.plan.GreetingPlan;
+import dev.tokenstorm.plan.OperatorPlan;
 import dev.tokenstorm.plan.Outcomes;
 import dev.tokenstorm.plan.TargetPlan;
 import dev.tokenstorm.settings.Setting.Group;
@@ -89,6 +90,17 @@ public final class CompletionSettings {
           .or("complete=100")
           .from(plan -> plan.completion().outcomes());
 
+  public static final Setting<OperatorPlan> OPERATE =
+      TABLE
+          .value(
+              "operate",
+              "MIX",
+              new OperatorNotation(),
+              "Percentages of the pending activities that an operator pauses (and unpauses after"
+                  + " so long), resets, or gives twice their --start-to-close-timeout, such as"
+                  + " pause=5%:2s,reset=1%,options=1%; needs --workload standalone")
+          .fromAny(plan -> Optional.of(plan.completion().operators()).filter(OperatorPlan::any));
+
   public static final Setting<Duration> HEARTBEAT_INTERVAL =
       TABLE
           .value(
@@ -140,6 +152,15 @@ public final class CompletionSettings {
               + DurationNotation.text(timeout.get())
               + ".");
     }
+    OperatorPlan operators = settings.find(OPERATE).orElse(OperatorPlan.NONE);
+    if (operators.any() && !StandaloneLimits.standalone(settings)) {
+      throw new UsageException(
+          settings.label(OPERATE)
+              + " needs "
+              + settings.label(GreetingSettings.WORKLOAD)
+              + " standalone, as operators do nothing to activities of workflows yet; give that, or"
+              + " leave it out.");
+    }
     return new CompletionPlan(
         settings.get(COMPLETERS),
         settings.get(COMPLETER),
@@ -149,6 +170,7 @@ public final class CompletionSettings {
         settings.get(OUTCOMES),
         interval,
         settings.find(PARK).map(OptionalLong::of).orElse(OptionalLong.empty()),
-        settings.get(LOG_TOKENS));
+        settings.get(LOG_TOKENS),
+        operators);
   }
 }

@@ -4,6 +4,7 @@ import dev.tokenstorm.plan.Burst;
 import dev.tokenstorm.plan.InFlight;
 import dev.tokenstorm.plan.LoadPlan;
 import dev.tokenstorm.plan.LoadShape;
+import dev.tokenstorm.plan.OperatorPlan;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.WorkloadKind;
 import dev.tokenstorm.settings.Setting.Group;
@@ -135,8 +136,8 @@ public final class LoadSettings {
               "How long open workflows may take to close after the last start; what is left is"
                   + " terminated and counted")
           .orDerived(
-              "twice --start-to-close-timeout",
-              settings -> settings.get(GreetingSettings.START_TO_CLOSE_TIMEOUT).multipliedBy(2))
+              "twice --start-to-close-timeout; with --operate, twice that and a pause",
+              LoadSettings::drain)
           .from(plan -> plan.load().drainTimeout());
 
   public static final Setting<Duration> GRACE =
@@ -170,6 +171,13 @@ public final class LoadSettings {
     return plan.workload() == WorkloadKind.STANDALONE
         ? Optional.of(plan.awaitedResults())
         : Optional.empty();
+  }
+
+  /** Twice a timeout, which operators may double; reset attempts may take as long once more. */
+  private static Duration drain(Settings settings) {
+    Duration drain = settings.get(GreetingSettings.START_TO_CLOSE_TIMEOUT).multipliedBy(2);
+    OperatorPlan operators = settings.find(CompletionSettings.OPERATE).orElse(OperatorPlan.NONE);
+    return operators.any() ? drain.multipliedBy(2).plus(operators.pauseFor()) : drain;
   }
 
   private static Optional<LoadPlan.OpenLoop> openLoop(RunPlan plan) {

@@ -3,6 +3,8 @@ package dev.tokenstorm.settings;
 import dev.tokenstorm.plan.CompletionPlan;
 import dev.tokenstorm.plan.GreetingPlan;
 import dev.tokenstorm.plan.LoadPlan;
+import dev.tokenstorm.plan.NullOptions;
+import dev.tokenstorm.plan.OperatorPlan;
 import dev.tokenstorm.plan.RunIdentity;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.TargetPlan;
@@ -50,7 +52,10 @@ public final class PlanParser {
         new RunPlan(
             identity.runId(),
             seed,
-            seeded(TargetSettings.plan(settings, TargetSettings.runQueue(identity.runId())), seed),
+            settled(
+                TargetSettings.plan(settings, TargetSettings.runQueue(identity.runId())),
+                seed,
+                completion.operators()),
             settings.all(TargetSettings.SERVER_METRICS),
             workload,
             load,
@@ -86,10 +91,16 @@ public final class PlanParser {
     return plan;
   }
 
-  private static TargetPlan seeded(TargetPlan target, long seed) {
-    return target.choice() instanceof TargetPlan.Null front && front.options().seed().isEmpty()
-        ? new TargetPlan(
-            new TargetPlan.Null(front.options(), seed), target.namespace(), target.taskQueue())
-        : target;
+  /** A null front end of the run's own has the run's seed, and takes the run's commands. */
+  private static TargetPlan settled(TargetPlan target, long seed, OperatorPlan operators) {
+    if (!(target.choice() instanceof TargetPlan.Null front)) {
+      return target;
+    }
+    NullOptions options =
+        operators.any() ? front.options().withOperatorCommands() : front.options();
+    return new TargetPlan(
+        new TargetPlan.Null(options, options.seed().orElse(seed)),
+        target.namespace(),
+        target.taskQueue());
   }
 }

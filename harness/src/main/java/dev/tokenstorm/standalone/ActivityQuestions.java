@@ -6,7 +6,6 @@ import dev.tokenstorm.workload.Evidence;
 import dev.tokenstorm.workload.ServerExecutions.Presence;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.temporal.api.enums.v1.ActivityExecutionStatus;
 import io.temporal.api.workflowservice.v1.DescribeActivityExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeActivityExecutionResponse;
 import io.temporal.api.workflowservice.v1.TerminateActivityExecutionRequest;
@@ -40,10 +39,10 @@ final class ActivityQuestions {
   /** Whether an activity is there. */
   Presence presence(String activityId, BooleanSupplier giveUp) {
     try {
-      return describe(activityId, false, giveUp).getInfo().getStatus()
-              == ActivityExecutionStatus.ACTIVITY_EXECUTION_STATUS_RUNNING
-          ? Presence.OPEN
-          : Presence.CLOSED;
+      return switch (describe(activityId, false, giveUp).getInfo().getStatus()) {
+        case ACTIVITY_EXECUTION_STATUS_RUNNING, ACTIVITY_EXECUTION_STATUS_PAUSED -> Presence.OPEN;
+        default -> Presence.CLOSED;
+      };
     } catch (StatusRuntimeException e) {
       return e.getStatus().getCode() == Status.Code.NOT_FOUND ? Presence.ABSENT : Presence.UNKNOWN;
     }

@@ -13,6 +13,8 @@ import io.temporal.api.workflowservice.v1.ListActivityExecutionsRequest;
 import io.temporal.api.workflowservice.v1.ListActivityExecutionsResponse;
 import io.temporal.api.workflowservice.v1.TerminateActivityExecutionRequest;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -22,12 +24,17 @@ import java.util.List;
  */
 public final class OpenActivities implements OpenExecutions {
   private static final int PAGE_SIZE = 500;
-  private static final String OPEN_ACTIVITIES =
-      "ActivityType = '" + Greetings.ACTIVITY_TYPE + "' AND ExecutionStatus = 'Running'";
+  private static final String TYPE = "ActivityType = '" + Greetings.ACTIVITY_TYPE + "'";
+  private static final String OPEN = TYPE + " AND ExecutionStatus IN ('Running', 'Paused')";
+
+  /** For a server from before activities could be paused. */
+  private static final String RUNNING = TYPE + " AND ExecutionStatus = 'Running'";
 
   private final String namespace;
   private final ExecutionIds ids;
-  private String query;
+
+  /** What is asked, the narrowest query first; a store may not know what all of them need. */
+  private final Deque<String> queries;
 
   /**
    * The open standalone activities of a run.
@@ -37,7 +44,9 @@ public final class OpenActivities implements OpenExecutions {
   public OpenActivities(String namespace, String runId) {
     this.namespace = namespace;
     this.ids = new ExecutionIds(runId);
-    this.query = OPEN_ACTIVITIES + " AND ActivityId STARTS_WITH '" + runId + "-'";
+    String prefix = " AND ActivityId STARTS_WITH '" + runId + "-'";
+    // Without a prefix, what other runs have open is left out here.
+    this.queries = new ArrayDeque<>(List.of(OPEN + prefix, OPEN, RUNNING + prefix, RUNNING));
   }
 
   @Override
@@ -66,16 +75,15 @@ public final class OpenActivities implements OpenExecutions {
   }
 
   private ListActivityExecutionsResponse listed(WorkflowServiceBlockingStub stub, ByteString from) {
-    try {
-      return list(stub, from);
-    } catch (StatusRuntimeException e) {
-      if (e.getStatus().getCode() != Status.Code.INVALID_ARGUMENT
-          || query.equals(OPEN_ACTIVITIES)) {
-        throw e;
+    while (true) {
+      try {
+        return list(stub, from);
+      } catch (StatusRuntimeException e) {
+        if (e.getStatus().getCode() != Status.Code.INVALID_ARGUMENT || queries.size() == 1) {
+          throw e;
+        }
+        queries.removeFirst();
       }
-      // A visibility store that knows no prefixes; what other runs have open is left out below.
-      query = OPEN_ACTIVITIES;
-      return list(stub, from);
     }
   }
 
@@ -83,16 +91,21 @@ public final class OpenActivities implements OpenExecutions {
     return stub.listActivityExecutions(
         ListActivityExecutionsRequest.newBuilder()
             .setNamespace(namespace)
-            .setQuery(query)
+            .setQuery(queries.getFirst())
             .setPageSize(PAGE_SIZE)
             .setNextPageToken(from)
             .build());
   }
 
   private boolean isOurs(ActivityExecutionListInfo activity) {
-    return activity.getStatus() == ActivityExecutionStatus.ACTIVITY_EXECUTION_STATUS_RUNNING
+    return isOpen(activity.getStatus())
         && activity.getActivityType().getName().equals(Greetings.ACTIVITY_TYPE)
         && ids.number(activity.getActivityId()) >= 0;
+  }
+
+  private static boolean isOpen(ActivityExecutionStatus status) {
+    return status == ActivityExecutionStatus.ACTIVITY_EXECUTION_STATUS_RUNNING
+        || status == ActivityExecutionStatus.ACTIVITY_EXECUTION_STATUS_PAUSED;
   }
 
   /** One that is closed is as good as not there. */

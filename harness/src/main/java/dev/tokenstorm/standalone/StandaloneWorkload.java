@@ -6,6 +6,7 @@ import dev.tokenstorm.plan.Shape;
 import dev.tokenstorm.server.Backoff;
 import dev.tokenstorm.server.Retrier;
 import dev.tokenstorm.server.Target;
+import dev.tokenstorm.workload.ActivityOperator;
 import dev.tokenstorm.workload.CompletionContent;
 import dev.tokenstorm.workload.Draws;
 import dev.tokenstorm.workload.ExecutionIds;
@@ -73,6 +74,11 @@ public final class StandaloneWorkload implements Workload {
   @Override
   public ServerExecutions executions(Target target, Retrier retrier, Backoff backoff) {
     return new StandaloneExecutions(plan, greetings, ids, target, retrier, backoff);
+  }
+
+  @Override
+  public Optional<ActivityOperator> operator(Target target, Retrier retrier) {
+    return Optional.of(new StandaloneOperator(plan, target, retrier));
   }
 
   @Override

@@ -2,8 +2,11 @@ package dev.tokenstorm.workload;
 
 import dev.tokenstorm.plan.CompletionPlan;
 import dev.tokenstorm.plan.Delay;
+import dev.tokenstorm.plan.OperatorCommand;
+import dev.tokenstorm.plan.OperatorPlan;
 import dev.tokenstorm.plan.Outcomes;
 import dev.tokenstorm.statistics.SplitMix64;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,6 +24,8 @@ public final class Draws {
   private static final int DELAY = 3;
   private static final int DELAY_SECOND = 4;
   private static final int GAP = 5;
+  private static final int COMMAND = 6;
+  private static final int COMMANDED_ATTEMPT = 7;
 
   /** Longer than any run, and still far from overflow when it is added to a clock. */
   private static final long LONGEST_NANOS = TimeUnit.DAYS.toNanos(365 * 50);
@@ -28,11 +33,13 @@ public final class Draws {
   private final long seed;
   private final Outcomes outcomes;
   private final Delay delay;
+  private final OperatorPlan operators;
 
   public Draws(long seed, CompletionPlan plan) {
     this.seed = seed;
     this.outcomes = plan.outcomes();
     this.delay = plan.delay();
+    this.operators = plan.operators();
   }
 
   /** Whether workflow {@code n} is cancelled while its first activities are pending. */
@@ -80,6 +87,47 @@ public final class Draws {
     double second = uniform(n, activity, attempt, DELAY_SECOND);
     double normal = Math.sqrt(2 * SplitMix64.exponential(first)) * Math.cos(2 * Math.PI * second);
     return (long) (logNormal.median().toNanos() * Math.exp(logNormal.sigma() * normal));
+  }
+
+  /**
+   * What an operator does to an activity once an attempt of it is pending. Executions that are
+   * cancelled are left alone. An activity gets one command at most, at one of the attempts that the
+   * draws give it, each as likely as the others.
+   *
+   * @param attempt from 1
+   * @param maxAttempts of the activity
+   */
+  public Optional<OperatorCommand> command(long n, int activity, int attempt, int maxAttempts) {
+    if (!operators.any() || cancelled(n)) {
+      return Optional.empty();
+    }
+    Optional<OperatorCommand> drawn = command(uniform(n, activity, 0, COMMAND) * 100);
+    return drawn.filter(
+        command -> {
+          int attempts = attempts(n, activity, maxAttempts);
+          return attempt == 1 + (int) (uniform(n, activity, 0, COMMANDED_ATTEMPT) * attempts);
+        });
+  }
+
+  private Optional<OperatorCommand> command(double percent) {
+    if (percent < operators.pause()) {
+      return Optional.of(OperatorCommand.PAUSE);
+    }
+    if (percent < operators.pause() + operators.reset()) {
+      return Optional.of(OperatorCommand.RESET);
+    }
+    return percent < operators.pause() + operators.reset() + operators.options()
+        ? Optional.of(OperatorCommand.OPTIONS)
+        : Optional.empty();
+  }
+
+  /** How many attempts there are until one is completed, or none is left. */
+  private int attempts(long n, int activity, int maxAttempts) {
+    int attempts = 1;
+    while (attempts < maxAttempts && outcome(n, activity, attempts) != Outcome.COMPLETE) {
+      attempts++;
+    }
+    return attempts;
   }
 
   /**

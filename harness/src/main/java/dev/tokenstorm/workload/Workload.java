@@ -37,6 +37,15 @@ public interface Workload {
   ServerExecutions executions(Target target, Retrier retrier, Backoff backoff);
 
   /**
+   * Who commands something of pending activities; empty where operators cannot.
+   *
+   * @param retrier makes commands again
+   */
+  default Optional<ActivityOperator> operator(Target target, Retrier retrier) {
+    return Optional.empty();
+  }
+
+  /**
    * The worker of the run; it does not poll yet.
    *
    * @param receiver takes tokens

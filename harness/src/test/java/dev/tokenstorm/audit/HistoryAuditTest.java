@@ -57,7 +57,7 @@ class HistoryAuditTest {
   }
 
   private static ActivityAccount account(int issued, int unissued, TokenState outcome) {
-    return new ActivityAccount(0, issued, unissued, issued + unissued, outcome, List.of());
+    return new ActivityAccount(0, issued, unissued, issued + unissued, false, outcome, List.of());
   }
 
   private Token token(int attempt) {
@@ -66,7 +66,7 @@ class HistoryAuditTest {
   }
 
   private static ActivityAccount doubtful(int issued, Token... tokens) {
-    return new ActivityAccount(0, issued, 0, issued, TokenState.DOUBTFUL, List.of(tokens));
+    return new ActivityAccount(0, issued, 0, issued, false, TokenState.DOUBTFUL, List.of(tokens));
   }
 
   @Test

@@ -3,13 +3,21 @@ package dev.tokenstorm.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenstorm.cell.Workloads;
+import dev.tokenstorm.plan.OperatorCommand;
+import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.workload.Draws;
 import dev.tokenstorm.workload.ExecutionEnd.Status;
 import dev.tokenstorm.workload.Expectation;
 import dev.tokenstorm.workload.Expectation.Unissued;
+import dev.tokenstorm.workload.Outcome;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,6 +164,69 @@ final class StandaloneNullRunIT {
     // A completer's first call waits for its connection, and is no load.
     assertThat(run.count("/figures/release/latency_seconds/completion_call/count"))
         .isBetween(300L - 16, 300L);
+  }
+
+  /** Each command strikes tokens that are completed, failed and retried, by token and by id. */
+  @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
+  @CsvSource({"sdk, sdk, token", "wire, grpc, id"})
+  void operatorsPauseResetAndChangeWhatIsPending(String worker, String completer, String by) {
+    ProgramRun run =
+        run("--target null --executions 200 --in-flight 50 --seed 11 --max-attempts 2"
+                + " --outcomes complete=60,fail=30,cancel=10"
+                + " --operate pause=30%:200ms,reset=30%,options=30%"
+                + " --worker %s --completer %s --complete-by %s".formatted(worker, completer, by))
+            .passed();
+
+    Map<OperatorCommand, Long> drawn = commands(run.plan());
+    assertThat(drawn.keySet())
+        .containsExactlyInAnyOrder(
+            OperatorCommand.PAUSE, OperatorCommand.RESET, OperatorCommand.OPTIONS);
+    drawn.forEach(
+        (command, count) ->
+            assertThat(run.count("/ledger/operators/" + command.key() + "/taken"))
+                .as(command.key())
+                .isEqualTo(count));
+    assertThat(
+            run.count("/ledger/operators/unpause/taken")
+                + run.count("/ledger/operators/unpause/late")
+                + run.count("/ledger/operators/outlived"))
+        .isEqualTo(drawn.get(OperatorCommand.PAUSE));
+    // A failure that is followed by the first attempt again is one more token.
+    assertThat(run.tokens("issued")).isGreaterThan(attempts(run.plan()));
+    assertThat(run.tokens("unissued")).isZero();
+  }
+
+  private static Map<OperatorCommand, Long> commands(RunPlan plan) {
+    Draws draws = Workloads.of(plan).draws();
+    return LongStream.range(0, EXECUTIONS)
+        .boxed()
+        .flatMap(n -> Stream.of(draws.command(n, 0, 1, 2), draws.command(n, 0, 2, 2)))
+        .flatMap(Optional::stream)
+        .collect(Collectors.groupingBy(command -> command, Collectors.counting()));
+  }
+
+  /** Attempts that the draws call for where nothing is reset. */
+  private static long attempts(RunPlan plan) {
+    Draws draws = Workloads.of(plan).draws();
+    return LongStream.range(0, EXECUTIONS)
+        .map(n -> draws.outcome(n, 0, 1) == Outcome.FAIL ? 2 : 1)
+        .sum();
+  }
+
+  @Test
+  void whatIsPausedWhenTheRunEndsIsTerminated() {
+    ProgramRun run =
+        run(
+            "--target null --executions 20 --in-flight 20 --outcomes fail=100"
+                + " --operate pause=100%:1h --max-attempts 2 --drain-timeout 5s");
+
+    assertThat(run.workflows("terminated")).isPositive();
+    assertThat(run.workflows("terminated") + run.workflows("failed")).isEqualTo(20);
+    assertThat(run.count("/ledger/operators/pause/taken")).isPositive();
+    assertThat(run.count("/ledger/operators/outlived"))
+        .isEqualTo(run.count("/ledger/operators/pause/taken"));
+    assertThat(run.count("/ledger/findings_total")).isZero();
   }
 
   @Test

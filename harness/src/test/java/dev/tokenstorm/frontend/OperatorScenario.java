@@ -3,6 +3,9 @@ package dev.tokenstorm.frontend;
 import static dev.tokenstorm.frontend.Client.duration;
 import static dev.tokenstorm.frontend.Client.failure;
 import static dev.tokenstorm.frontend.StandaloneClient.quick;
+import static dev.tokenstorm.frontend.StandaloneScenario.among;
+import static dev.tokenstorm.frontend.StandaloneScenario.awaitCount;
+import static dev.tokenstorm.frontend.StandaloneScenario.list;
 
 import io.temporal.api.activity.v1.ActivityOptions;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
@@ -31,6 +34,20 @@ public enum OperatorScenario {
         operator.pause("late");
         operator.unpause("late");
         a.describe();
+      }),
+
+  PAUSED_ACTIVITIES_ARE_LISTED(
+      (a, operator) -> {
+        a.start();
+        operator.pause("first");
+        String open = among(a, "IN ('Running', 'Paused')");
+        awaitCount(a, among(a, "= 'Paused'"), 1);
+        list(a, open);
+        list(a, among(a, "= 'Running'"));
+        operator.unpause("first");
+        awaitCount(a, among(a, "= 'Running'"), 1);
+        list(a, open);
+        a.terminate("end");
       }),
 
   AN_ACTIVITY_IS_PAUSED_WHILE_AN_ATTEMPT_IS_UNDER_WAY(

@@ -492,15 +492,20 @@ public enum StandaloneScenario {
   }
 
   private static String query(StandaloneClient a, String status) {
-    return "ActivityType = 'Act' AND ExecutionStatus = '"
-        + status
-        + "' AND ActivityId STARTS_WITH '"
+    return among(a, "= '" + status + "'");
+  }
+
+  /** A query of the activity if its status is one of some. */
+  static String among(StandaloneClient a, String statuses) {
+    return "ActivityType = 'Act' AND ExecutionStatus "
+        + statuses
+        + " AND ActivityId STARTS_WITH '"
         + a.id().substring(0, a.id().length() - 1)
         + "'";
   }
 
   /** A server's index lags. */
-  private static void awaitCount(StandaloneClient a, String query, long count) {
+  static void awaitCount(StandaloneClient a, String query, long count) {
     CountActivityExecutionsRequest request =
         CountActivityExecutionsRequest.newBuilder()
             .setNamespace(Client.NAMESPACE)
@@ -512,7 +517,7 @@ public enum StandaloneScenario {
     a.outcome("count", () -> a.client().stub().countActivityExecutions(request));
   }
 
-  private static void list(StandaloneClient a, String query) {
+  static void list(StandaloneClient a, String query) {
     a.outcome(
         "list",
         () ->

@@ -92,6 +92,30 @@ class ActivityEntryTest {
         .isEqualTo(numbers(unsettled == null ? "" : unsettled));
   }
 
+  /** A reset, and then a token: which attempts the account then tells of. */
+  @ParameterizedTest
+  @CsvSource({
+    // before, sure, attempt, result, issued and unissued of those counted, of all
+    "1         , true , 1, HELD     , 1 0, 2 0",
+    "2:CALLING , true , 1, HELD     , 1 0, 2 1",
+    "1:FAILED  , true , 2, HELD     , 2 0, 2 0",
+    "2         , true , 2, HELD     , 1 1, 2 2",
+    "2         , false, 3, HELD     , 2 1, 2 1",
+    "2         , false, 2, HELD     , 1 1, 2 2",
+    "2         , false, 1, OVERTAKEN, 1 1, 1 1",
+  })
+  void afterAResetAttemptsAreCountedFromOneAgain(
+      String before, boolean sure, int attempt, IssueResult result, String counted, String all) {
+    happens(before, false);
+    assertThat(activity.requestReset()).isTrue();
+    assertThat(activity.requestReset()).isFalse();
+    activity.reset(CommandAnswer.TAKEN, sure && activity.account(0).unsettled().size() == 1);
+    assertThat(activity.issue(token(attempt), false, false)).isEqualTo(result);
+    ExecutionAccount.ActivityAccount account = activity.account(0);
+    assertThat(account.issued() + " " + account.unissued()).isEqualTo(counted);
+    assertThat(activity.issued() + " " + activity.unissued()).isEqualTo(all);
+  }
+
   private static List<Integer> numbers(String text) {
     List<Integer> numbers = new ArrayList<>();
     for (String number : text.split(" ", -1)) {

@@ -2,6 +2,7 @@ package dev.tokenstorm.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenstorm.plan.OperatorCommand;
 import dev.tokenstorm.workload.ExecutionEnd;
 import dev.tokenstorm.workload.ExecutionEnd.Status;
 import java.nio.file.Path;
@@ -50,6 +51,60 @@ class ClosingAccountTest {
     account.answered(called(2), TokenState.FAILED);
     assertThat(books.workflows(ExecutionState.FAILED)).isEqualTo(1);
     assertThat(doubted).isEmpty();
+  }
+
+  private void reset(Token token, CommandAnswer answer, boolean underWay) {
+    assertThat(books.ledger.commanding(token, OperatorCommand.RESET)).isTrue();
+    books.ledger.commanded(token, OperatorCommand.RESET, answer, underWay);
+  }
+
+  @Test
+  void afterAResetTheLastFailureIsFollowedByTheFirstAttempt() {
+    account.answered(called(1), TokenState.FAILED);
+    Token second = called(2);
+    reset(second, CommandAnswer.TAKEN, true);
+    assertThat(books.ledger.commanding(second, OperatorCommand.RESET)).isFalse();
+    account.answered(second, TokenState.FAILED);
+    assertThat(books.left).isEmpty();
+
+    account.answered(called(1), TokenState.FAILED);
+    account.answered(called(2), TokenState.FAILED);
+    assertThat(books.workflows(ExecutionState.FAILED)).isEqualTo(1);
+    assertThat(books.ledger.counts().unissued()).isZero();
+    assertThat(books.ledger.report().findings()).isEmpty();
+    assertThat(doubted).isEmpty();
+  }
+
+  @Test
+  void theFirstAttemptsTokenMayComeBeforeTheFailuresAnswer() {
+    account.answered(called(1), TokenState.FAILED);
+    Token second = called(2);
+    reset(second, CommandAnswer.TAKEN, true);
+    Token again = called(1);
+    account.answered(second, TokenState.FAILED);
+    assertThat(books.left).isEmpty();
+    account.answered(again, TokenState.COMPLETED);
+    assertThat(books.workflows(ExecutionState.COMPLETED)).isEqualTo(1);
+    assertThat(books.ledger.counts().issued()).isEqualTo(3);
+  }
+
+  @Test
+  void whatAResetDidIsAskedWhereItIsInDoubt() {
+    account.answered(called(1), TokenState.FAILED);
+    Token second = called(2);
+    reset(second, CommandAnswer.FAILED, true);
+    account.answered(second, TokenState.FAILED);
+    assertThat(doubted).containsExactly(0L);
+    assertThat(books.left).isEmpty();
+  }
+
+  @Test
+  void aResetThatCameTooLateChangesNothing() {
+    account.answered(called(1), TokenState.FAILED);
+    Token second = called(2);
+    reset(second, CommandAnswer.LATE, true);
+    account.answered(second, TokenState.FAILED);
+    assertThat(books.workflows(ExecutionState.FAILED)).isEqualTo(1);
   }
 
   @Test

@@ -54,7 +54,7 @@ class StandaloneSupportTest {
     try (FrontEnd frontEnd = new FrontEnd()) {
       version(frontEnd, "1.29.1");
       try (Target target = frontEnd.target()) {
-        assertThatThrownBy(() -> StandaloneSupport.require(target))
+        assertThatThrownBy(() -> StandaloneSupport.require(target, false))
             .isInstanceOf(TargetException.class)
             .hasMessage(
                 "Namespace default at 127.0.0.1:"
@@ -67,6 +67,32 @@ class StandaloneSupportTest {
   }
 
   @Test
+  void aTargetThatTakesNoOperatorCommandsIsRefusedWhereTheyAreMade() {
+    try (FrontEnd frontEnd = new FrontEnd()) {
+      version(frontEnd, "1.32.1");
+      frontEnd.answer(
+          "DescribeNamespace",
+          unused -> DescribeNamespaceResponse.newBuilder().setNamespaceInfo(with(false)).build());
+      try (Target target = frontEnd.target()) {
+        assertThatThrownBy(() -> StandaloneSupport.require(target, true))
+            .isInstanceOf(TargetException.class)
+            .hasMessage(
+                "Namespace default at 127.0.0.1:"
+                    + frontEnd.port()
+                    + " takes no operator commands about standalone activities, which --operate"
+                    + " makes: set history.enableStandaloneActivityOperatorCommands to true in the"
+                    + " server's dynamic configuration, or leave --operate out.");
+      }
+      frontEnd.answer(
+          "DescribeNamespace",
+          unused -> DescribeNamespaceResponse.newBuilder().setNamespaceInfo(with(true)).build());
+      try (Target target = frontEnd.target()) {
+        assertThatCode(() -> StandaloneSupport.require(target, true)).doesNotThrowAnyException();
+      }
+    }
+  }
+
+  @Test
   void aTargetWithThemIsTaken() {
     try (FrontEnd frontEnd = new FrontEnd()) {
       version(frontEnd, "1.32.1");
@@ -74,7 +100,7 @@ class StandaloneSupportTest {
           "DescribeNamespace",
           unused -> DescribeNamespaceResponse.newBuilder().setNamespaceInfo(WITH).build());
       try (Target target = frontEnd.target()) {
-        assertThatCode(() -> StandaloneSupport.require(target)).doesNotThrowAnyException();
+        assertThatCode(() -> StandaloneSupport.require(target, false)).doesNotThrowAnyException();
       }
     }
   }
@@ -84,7 +110,7 @@ class StandaloneSupportTest {
     try (FrontEnd frontEnd = new FrontEnd();
         Target target = frontEnd.target()) {
       frontEnd.refuse("DescribeNamespace", Status.PERMISSION_DENIED);
-      assertThatThrownBy(() -> StandaloneSupport.require(target))
+      assertThatThrownBy(() -> StandaloneSupport.require(target, false))
           .isInstanceOf(TargetException.class)
           .hasMessageContaining("refused the credentials");
     }

@@ -8,6 +8,7 @@ import dev.tokenstorm.plan.Burst;
 import dev.tokenstorm.plan.Delay;
 import dev.tokenstorm.plan.InFlight;
 import dev.tokenstorm.plan.LoadShape;
+import dev.tokenstorm.plan.OperatorPlan;
 import dev.tokenstorm.plan.Outcomes;
 import dev.tokenstorm.plan.Stage;
 import dev.tokenstorm.plan.WorkerPlan;
@@ -383,6 +384,18 @@ final class NotationTest {
         .isEqualTo(new Delay.Uniform(minute, Duration.ofMinutes(2)));
     assertThat(delays.parse("lognormal:1,500 ms,0.5"))
         .isEqualTo(new Delay.LogNormal(Duration.ofMillis(1_500), 0.5));
+  }
+
+  @Test
+  void operatorCommandsAreSharesAndAPauseHasALength() throws Misfit {
+    OperatorNotation operators = new OperatorNotation();
+    assertThat(operators.parse("pause=5%:2s,reset=1%,options=1.5"))
+        .isEqualTo(new OperatorPlan(5, Duration.ofSeconds(2), 1, 1.5));
+    assertThat(operators.parse(" options = 100 % "))
+        .isEqualTo(new OperatorPlan(0, Duration.ZERO, 0, 100));
+    assertThat(operators.parse("pause=0:1s,reset=0")).isEqualTo(OperatorPlan.NONE);
+    assertThat(operators.print(new OperatorPlan(5, Duration.ofMillis(1500), 0.5, 1)))
+        .isEqualTo("pause=5%:1500ms,reset=0.5%,options=1%");
   }
 
   @Test

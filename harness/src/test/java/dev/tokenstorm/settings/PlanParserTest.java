@@ -15,6 +15,7 @@ import dev.tokenstorm.plan.GreetingPlan;
 import dev.tokenstorm.plan.InFlight;
 import dev.tokenstorm.plan.LoadPlan;
 import dev.tokenstorm.plan.LoadShape;
+import dev.tokenstorm.plan.OperatorPlan;
 import dev.tokenstorm.plan.Outcomes;
 import dev.tokenstorm.plan.OutputPlan;
 import dev.tokenstorm.plan.RunIdentity;
@@ -81,7 +82,8 @@ final class PlanParserTest {
                 Outcomes.ALL_COMPLETE,
                 Optional.empty(),
                 OptionalLong.empty(),
-                false));
+                false,
+                OperatorPlan.NONE));
     assertThat(plan.audit()).isEqualTo(new AuditPlan.Sample(100));
     assertThat(plan.output())
         .isEqualTo(

@@ -56,7 +56,10 @@ final class PlanYamlTest {
         RunSettings.planNames().stream()
             .filter(name -> !List.of("out", "report").contains(name))
             .toList();
-    StringBuilder written = new StringBuilder();
+    // It needs two more settings, which few draws have.
+    RunPlan operated =
+        Sources.plan("workload", "standalone", "target", "null", "operate", "reset=1%");
+    StringBuilder written = new StringBuilder(PlanYaml.write(operated));
     for (int i = 0; i < 5_000; i++) {
       try {
         written.append(PlanYaml.write(run(draw(random), new RunIdentity("first", 1))));
@@ -217,6 +220,7 @@ final class PlanYamlTest {
         List.of("50ms", "exp:50ms", "uniform:10ms..90ms", "lognormal:50ms,0.5"));
     values.put(
         "outcomes", List.of("complete=97,fail=1,abandon=1,cancel=1", "fail=99.9,cancel=0.1"));
+    values.put("operate", List.of("pause=5%:2s,reset=1%,options=0.5%", "pause=0%:1h,reset=100"));
     values.put("heartbeat-interval", List.of("250us", "200ms"));
     values.put("park", List.of("1", "30"));
     values.put("log-tokens", List.of("true", "false"));

@@ -11,6 +11,7 @@ import dev.tokenstorm.text.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -77,6 +78,28 @@ class StandalonePlanTest {
                 .examples())
         .extracting(RunPlan::awaitedResults)
         .containsExactly(0, 0, 7);
+  }
+
+  @Test
+  void aNullFrontEndOfTheRunsOwnTakesItsOperatorCommands() {
+    RunPlan plan = standalone("operate", "reset=1%");
+    assertThat(PlanYaml.settings(plan))
+        .containsEntry("operate", "reset=1%")
+        .containsEntry("target", "null:operator-commands");
+    assertThat(PlanYaml.settings(standalone()))
+        .doesNotContainKey("operate")
+        .containsEntry("target", "null");
+  }
+
+  @Test
+  void aDrainWaitsForWhatOperatorsProlong() {
+    String[] timeout = {"start-to-close-timeout", "5s"};
+    assertThat(standalone(timeout).load().drainTimeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(
+            standalone("start-to-close-timeout", "5s", "operate", "pause=1%:3s")
+                .load()
+                .drainTimeout())
+        .isEqualTo(Duration.ofSeconds(23));
   }
 
   @Test

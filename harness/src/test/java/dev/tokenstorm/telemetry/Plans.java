@@ -9,6 +9,7 @@ import dev.tokenstorm.plan.GreetingPlan;
 import dev.tokenstorm.plan.InFlight;
 import dev.tokenstorm.plan.LoadPlan;
 import dev.tokenstorm.plan.LoadPlan.ClosedLoop;
+import dev.tokenstorm.plan.OperatorPlan;
 import dev.tokenstorm.plan.Outcomes;
 import dev.tokenstorm.plan.OutputPlan;
 import dev.tokenstorm.plan.RunPlan;
@@ -52,7 +53,8 @@ final class Plans {
             Outcomes.ALL_COMPLETE,
             Optional.empty(),
             OptionalLong.empty(),
-            false),
+            false,
+            OperatorPlan.NONE),
         new WorkerPlan(WorkerPlan.Kind.SDK, 2, 100, 100, 100),
         new AuditPlan.None(),
         new VerdictPlan(List.of(), true),

@@ -2,12 +2,15 @@ package dev.tokenstorm.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenstorm.plan.OperatorCommand;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.settings.TestPlans;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +46,44 @@ class DrawsTest {
     assertThat(draws.delayNanos(2, 1, 1)).isNotEqualTo(here);
     assertThat(draws.delayNanos(1, 2, 1)).isNotEqualTo(here);
     assertThat(draws.delayNanos(1, 1, 2)).isNotEqualTo(here);
+  }
+
+  @Test
+  void each_activity_has_one_command_at_most_at_one_of_its_attempts() {
+    Draws draws =
+        draws(
+            42,
+            "workload",
+            "standalone",
+            "target",
+            "null",
+            "outcomes",
+            "complete=50,fail=48,cancel=2",
+            "operate",
+            "pause=5%:2s,reset=3%,options=2%");
+    Map<OperatorCommand, Integer> counts = new EnumMap<>(OperatorCommand.class);
+    Map<Integer, Integer> attempts = new TreeMap<>();
+    for (long n = 0; n < DRAWS; n++) {
+      int commands = 0;
+      for (int attempt = 1; attempt <= 3; attempt++) {
+        Optional<OperatorCommand> command = draws.command(n, 1, attempt, 3);
+        if (command.isPresent()) {
+          commands++;
+          counts.merge(command.get(), 1, Integer::sum);
+          attempts.merge(attempt, 1, Integer::sum);
+          assertThat(draws.cancelled(n)).isFalse();
+        }
+        if (draws.outcome(n, 1, attempt) == Outcome.COMPLETE) {
+          break;
+        }
+      }
+      assertThat(commands).isLessThanOrEqualTo(1);
+    }
+    assertShare(counts.getOrDefault(OperatorCommand.PAUSE, 0), 0.05 * 0.98);
+    assertShare(counts.getOrDefault(OperatorCommand.RESET, 0), 0.03 * 0.98);
+    assertShare(counts.getOrDefault(OperatorCommand.OPTIONS, 0), 0.02 * 0.98);
+    assertThat(attempts).containsOnlyKeys(1, 2, 3);
+    assertThat(draws(42).command(0, 0, 1, 3)).isEmpty();
   }
 
   @Test
