@@ -2,6 +2,7 @@ package dev.tokenstorm.bottleneck;
 
 import dev.tokenstorm.measurement.RpcStatus;
 import dev.tokenstorm.measurement.SizeLimit;
+import dev.tokenstorm.plan.WorkloadKind;
 import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Bottleneck.Cause;
 import dev.tokenstorm.result.RunResult;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Calls that the server refused for their size. One such call is enough to be named: its workflow
+ * Calls that the server refused for their size. One such call is enough to be named: its execution
  * never gets on, and a back-off does not help.
  */
 final class TooLarge {
@@ -23,10 +24,11 @@ final class TooLarge {
         // Calls of the audit, and of clients that wait for results, delay no execution.
         .filter(entry -> entry.getKey().isOfLoad())
         .max(Map.Entry.comparingByValue())
-        .map(most -> of(most.getKey(), most.getValue(), rpc));
+        .map(most -> of(most.getKey(), most.getValue(), rpc, result.facts().plan().workload()));
   }
 
-  private static Bottleneck of(RpcStatus status, long refused, Map<RpcStatus, Long> rpc) {
+  private static Bottleneck of(
+      RpcStatus status, long refused, Map<RpcStatus, Long> rpc, WorkloadKind workload) {
     long attempts =
         rpc.entrySet().stream()
             .filter(entry -> entry.getKey().method().equals(status.method()))
@@ -42,11 +44,12 @@ final class TooLarge {
                 Humanize.count(attempts, status.method() + " call"),
                 Humanize.percent(ratio),
                 status.cause(),
-                advice(SizeLimit.of(status).orElseThrow())));
+                advice(SizeLimit.of(status).orElseThrow(), workload)));
   }
 
-  private static String advice(SizeLimit limit) {
-    String smaller = "lower --payload-bytes or --branches";
+  private static String advice(SizeLimit limit, WorkloadKind workload) {
+    String smaller =
+        "lower --payload-bytes" + (workload == WorkloadKind.GREETING ? " or --branches" : "");
     return switch (limit) {
       case MESSAGE_TOO_LARGE ->
           smaller

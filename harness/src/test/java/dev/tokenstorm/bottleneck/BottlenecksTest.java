@@ -445,6 +445,17 @@ class BottlenecksTest {
     }
   }
 
+  /** There are no branches to lower the number of. */
+  @Test
+  void aStandaloneActivityThatIsTooLargeHasASmallerPayloadAlone() {
+    RpcStatus refused =
+        new RpcStatus(
+            "StartActivityExecution", "RESOURCE_EXHAUSTED", SizeLimit.MESSAGE_TOO_LARGE.name(), "");
+    assertThat(first(new Evidence().standalone().rpc(refused, 6)).sentence())
+        .contains("lower --payload-bytes, as")
+        .doesNotContain("--branches");
+  }
+
   @Test
   void standaloneActivitiesThatWaitForPollsAreToldOfThemAlone() {
     Evidence evidence =
