@@ -139,7 +139,9 @@ class SidesPage {
   }
 
   percentiles() {
-    const parts = [['Whole workflows', 'workflow_corrected'], ['Whole workflows', 'workflow'], ['Completion call', 'completion_call'], ['Completion → workflow resumed', 'resume']]
+    // Nothing resumes where there is no workflow, so a side without that curve has executions.
+    const whole = `Whole ${(Object.values(this.data.curves).every(({ resume }) => resume) ? WORKLOADS.greeting : WORKLOADS.standalone).plural}`;
+    const parts = [[whole, 'workflow_corrected'], [whole, 'workflow'], ['Completion call', 'completion_call'], ['Completion → workflow resumed', 'resume']]
       .filter(([, key]) => Object.values(this.data.curves).some((side) => side[key]));
     const open = parts.some(([, key]) => key === 'workflow_corrected');
     const charts = parts.filter(([, key]) => !(open && key === 'workflow')).map(([title, key]) => {
