@@ -49,6 +49,7 @@ public final class CompareParser {
               LoadSettings.GRACE.name(),
               OutputSettings.METRICS_ADDRESS.name(),
               OutputSettings.NO_METRICS.name(),
+              OutputSettings.PUSH.name(),
               InvocationSettings.DRY_RUN.name(),
               InvocationSettings.JSON.name(),
               InvocationSettings.QUIET.name(),

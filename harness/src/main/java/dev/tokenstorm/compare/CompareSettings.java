@@ -98,8 +98,9 @@ public final class CompareSettings {
           .toggle("force", "Compare on the embedded target, though its rate falls with age")
           .unwritten();
 
-  /** What comes after a run, and has no place between runs. */
-  public static final List<Setting<?>> REFUSED = List.of(OutputSettings.LINGER);
+  /** What is of a single run, and has no place among runs that follow each other. */
+  public static final List<Setting<?>> REFUSED =
+      List.of(OutputSettings.LINGER, OutputSettings.PUSH);
 
   /** All of them, with the runs' settings that they leave to the user. */
   public static final List<Setting<?>> ALL = all();

@@ -1,5 +1,7 @@
 package dev.tokenstorm.compare;
 
+import static java.util.Map.entry;
+
 import dev.tokenstorm.settings.GivenValue;
 import dev.tokenstorm.settings.RunSettings;
 import dev.tokenstorm.settings.Setting;
@@ -16,20 +18,22 @@ import java.util.Optional;
 /** Reads a side's flags as the command line of {@code run} is read. */
 final class SideFlags {
   private static final String BESIDE = "give it beside the sides";
+  private static final String OF_ONE_RUN = "leave it out, as the runs follow each other";
 
   /** Flags that a whole comparison has, and what to do in place of giving them in a side. */
   private static final Map<String, String> OF_ALL_SIDES =
-      Map.of(
-          "out", BESIDE,
-          "report", BESIDE,
-          "history", BESIDE,
-          "json", BESIDE,
-          "metrics-address", BESIDE,
-          "dry-run", BESIDE,
-          "quiet", BESIDE,
-          "debug", BESIDE,
-          "plan", BESIDE + ", or its settings as flags",
-          "linger", "leave it out, as the runs follow each other");
+      Map.ofEntries(
+          entry("out", BESIDE),
+          entry("report", BESIDE),
+          entry("history", BESIDE),
+          entry("json", BESIDE),
+          entry("metrics-address", BESIDE),
+          entry("dry-run", BESIDE),
+          entry("quiet", BESIDE),
+          entry("debug", BESIDE),
+          entry("plan", BESIDE + ", or its settings as flags"),
+          entry("linger", OF_ONE_RUN),
+          entry("push", OF_ONE_RUN));
 
   private final String label;
 

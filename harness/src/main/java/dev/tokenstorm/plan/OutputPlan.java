@@ -13,9 +13,14 @@ import java.util.Optional;
  * @param metrics the Prometheus endpoint; empty for none
  * @param linger how long the endpoint stays up after the summary
  * @param reports files for the verdict
+ * @param push sends the metrics to a receiver; empty for none
  */
 public record OutputPlan(
-    Path directory, Optional<Metrics> metrics, Duration linger, Map<ReportFormat, Path> reports) {
+    Path directory,
+    Optional<Metrics> metrics,
+    Duration linger,
+    Map<ReportFormat, Path> reports,
+    Optional<OtlpPush> push) {
   public OutputPlan {
     reports = Map.copyOf(reports);
   }

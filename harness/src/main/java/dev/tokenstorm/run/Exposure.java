@@ -2,20 +2,32 @@ package dev.tokenstorm.run;
 
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.report.LivePage;
+import dev.tokenstorm.telemetry.MetricsPush;
 import dev.tokenstorm.telemetry.MetricsServer;
+import dev.tokenstorm.telemetry.OtlpReceiver;
 import dev.tokenstorm.telemetry.Telemetry;
 import dev.tokenstorm.text.HostPort;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What shows a run while it goes on: its metrics, its live page, and the server of both. */
+/**
+ * What shows a run while it goes on: its metrics, its live page, the server of both, and the push
+ * of metrics to a receiver.
+ */
 final class Exposure implements AutoCloseable {
   private final Telemetry telemetry;
   private final LivePage live = new LivePage();
+  private final Optional<OtlpReceiver> receiver;
   private final Optional<MetricsServer> server;
+  private Optional<MetricsPush> push = Optional.empty();
 
-  private Exposure(Telemetry telemetry, RunPlan plan, Consumer<String> warnings) {
+  private Exposure(
+      Telemetry telemetry,
+      RunPlan plan,
+      Optional<OtlpReceiver> receiver,
+      Consumer<String> warnings) {
     this.telemetry = telemetry;
+    this.receiver = receiver;
     this.server =
         plan.output()
             .metrics()
@@ -26,12 +38,14 @@ final class Exposure implements AutoCloseable {
    * Shows a run.
    *
    * @param warnings is told, in one sentence, of a port other than the planned one
-   * @throws dev.tokenstorm.text.UsageException if an address that the user named cannot be served
+   * @throws dev.tokenstorm.text.UsageException if an address that the user named cannot be served,
+   *     or the variables of OpenTelemetry do not say whom to push to
    */
   static Exposure of(RunPlan plan, RunContext context, Consumer<String> warnings) {
+    Optional<OtlpReceiver> receiver = OtlpVariables.receiver(plan, context, System.getenv());
     Telemetry telemetry = new Telemetry(plan, context.cell(), context.version());
     try {
-      return new Exposure(telemetry, plan, warnings);
+      return new Exposure(telemetry, plan, receiver, warnings);
     } catch (RuntimeException e) {
       telemetry.close();
       throw e;
@@ -51,8 +65,25 @@ final class Exposure implements AutoCloseable {
     return server.map(MetricsServer::address);
   }
 
+  /** Begins to push, if that is asked for. */
+  void beginPush() {
+    push = receiver.map(to -> MetricsPush.begin(telemetry, to));
+  }
+
+  /**
+   * Pushes the last values.
+   *
+   * @param warnings is told, in one sentence, of values that did not arrive
+   */
+  void finishPush(Consumer<String> warnings) throws InterruptedException {
+    if (push.isPresent()) {
+      push.get().finish().ifPresent(warnings);
+    }
+  }
+
   @Override
   public void close() {
+    push.ifPresent(MetricsPush::close);
     live.close();
     server.ifPresent(MetricsServer::close);
     telemetry.close();

@@ -92,6 +92,7 @@ public final class RunExecution extends InterruptibleWork {
     try (Exposure exposure = Exposure.of(plan, context, listener::note)) {
       exposure.address().ifPresent(listener::exposed);
       RunOutcome outcome = open(exposure, verdicts, listener, also);
+      exposure.finishPush(listener::note);
       exposure.telemetry().close();
       if (exposure.address().isPresent()) {
         // The last values stay up for a while, unless somebody wants the end.
@@ -106,6 +107,7 @@ public final class RunExecution extends InterruptibleWork {
       throws InterruptedException {
     try (TargetConnection connection = connect(exposure, listener);
         CellRun opened = open(connection, exposure, listener)) {
+      exposure.beginPush();
       begin(opened);
       return carryOut(opened, verdicts, listener, also);
     } finally {

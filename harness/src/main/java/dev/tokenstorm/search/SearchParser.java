@@ -39,6 +39,7 @@ public final class SearchParser {
           LoadSettings.GRACE.name(),
           OutputSettings.METRICS_ADDRESS.name(),
           OutputSettings.NO_METRICS.name(),
+          OutputSettings.PUSH.name(),
           HistorySettings.HISTORY.name(),
           HistorySettings.LABEL.name(),
           HistorySettings.TARGET_LABEL.name(),
@@ -164,7 +165,7 @@ public final class SearchParser {
   private void refuse(Setting<?> setting, String reason) {
     if (settings.givenByFlag(setting)) {
       String why =
-          setting == OutputSettings.LINGER
+          setting == OutputSettings.LINGER || setting == OutputSettings.PUSH
               ? "whose runs follow each other"
               : setting == OutputSettings.REPORT ? "whose answer is no verdict" : reason;
       throw new UsageException(

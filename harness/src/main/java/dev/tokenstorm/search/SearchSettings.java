@@ -91,6 +91,7 @@ public final class SearchSettings {
           LoadSettings.BURST,
           CompletionSettings.PARK,
           OutputSettings.LINGER,
+          OutputSettings.PUSH,
           OutputSettings.REPORT);
 
   /** The same, and what is of an open loop alone. */
@@ -103,6 +104,7 @@ public final class SearchSettings {
           LoadSettings.BURST,
           CompletionSettings.PARK,
           OutputSettings.LINGER,
+          OutputSettings.PUSH,
           OutputSettings.REPORT);
 
   /** Those of {@code tune}, with the runs' settings that it leaves to the user. */

@@ -1,5 +1,6 @@
 package dev.tokenstorm.settings;
 
+import dev.tokenstorm.plan.OtlpPush;
 import dev.tokenstorm.plan.OutputPlan;
 import dev.tokenstorm.plan.ReportFormat;
 import dev.tokenstorm.plan.RunPlan;
@@ -66,6 +67,18 @@ public final class OutputSettings {
           .or("0")
           .from(plan -> plan.output().linger());
 
+  public static final Setting<OtlpPush> PUSH =
+      TABLE
+          .value(
+              "push",
+              "otlp=URL",
+              new PushNotation(),
+              "Send the metrics to a receiver of OTLP at the beginning, every 10 s and at the end,"
+                  + " such as otlp=http://127.0.0.1:9090/api/v1/otlp/v1/metrics; otlp alone takes"
+                  + " the address of OTEL_EXPORTER_OTLP_ENDPOINT. Headers come from"
+                  + " OTEL_EXPORTER_OTLP_HEADERS")
+          .unwritten();
+
   /** All of them, in the order of help texts and plan files. */
   static final List<Setting<?>> ALL = TABLE.settings();
 
@@ -84,7 +97,8 @@ public final class OutputSettings {
         folder(settings, runId),
         settings.get(NO_METRICS) ? Optional.empty() : Optional.of(metrics),
         settings.get(LINGER),
-        settings.find(REPORT).orElse(Map.of()));
+        settings.find(REPORT).orElse(Map.of()),
+        settings.find(PUSH));
   }
 
   /**

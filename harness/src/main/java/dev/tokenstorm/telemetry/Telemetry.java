@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.List;
 import java.util.Locale;
 
@@ -77,6 +78,11 @@ public final class Telemetry implements AutoCloseable {
   /** Returns everything in the registry, in the text format of a content type. */
   String scrape(String contentType) {
     return registry.scrape(contentType);
+  }
+
+  /** Returns everything in the registry, as it is now. */
+  MetricSnapshots snapshots() {
+    return registry.getPrometheusRegistry().scrape();
   }
 
   /** Stops watching the JVM. The registry can still be scraped. */

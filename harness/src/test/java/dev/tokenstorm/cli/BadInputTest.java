@@ -188,6 +188,10 @@ final class BadInputTest {
         "--report markdown=/ | --report | must name a file, and",
         "--report markdown=/dev/null | --report | must name a file, and /dev/null is something"
             + " else",
+        "--push http://127.0.0.1:4318 | --push | must be otlp=URL, an http or https address",
+        "--push otlp=http://u:p@a/v1/metrics | --push | credentials go into"
+            + " OTEL_EXPORTER_OTLP_HEADERS.",
+        "--push otlp=http://a:99999/ | --push | must have a port between 1 and 65535",
         "--plan /nowhere/plan.yaml | --plan | does not exist",
         "--plan / | --plan | is a folder",
         "--workflow 3 | --workflow | did you mean --workflows?",

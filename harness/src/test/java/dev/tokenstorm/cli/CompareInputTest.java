@@ -44,6 +44,10 @@ final class CompareInputTest {
         "--target null --a // --b --metrics-address=:1 | --metrics-address of --b is no flag of a",
         "--target null --a // --b /--linger 5s/ | --linger of --b is no flag of a single side;"
             + " leave it out, as the runs follow each other.",
+        "--target null --a // --b /--push otlp/ | --push of --b is no flag of a single side; leave"
+            + " it out, as the runs follow each other.",
+        "--target null --a // --b // --push otlp | --push has no place in compare, whose runs"
+            + " follow each other; leave it out.",
         "--target null --a // --b /--plan x/ | --plan of --b is no flag of a single side; give it"
             + " beside the sides, or its settings as flags.",
         "--target null --a // --b --quiet | --quiet of --b is no flag of a single side",

@@ -1,11 +1,13 @@
 package dev.tokenstorm.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenstorm.history.HistoryRow;
 import dev.tokenstorm.history.HistoryStore;
 import dev.tokenstorm.settings.HistoryLocation;
+import dev.tokenstorm.telemetry.OtlpInbox;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -115,6 +117,32 @@ final class JarIT {
     }
   }
 
+  /** A header may be a credential, so it is in the requests and nowhere else. */
+  @Test
+  void itPushesItsMetricsAndTellsNobodyTheHeaders() throws IOException, InterruptedException {
+    try (OtlpInbox inbox = new OtlpInbox()) {
+      Process process =
+          start(
+              jdk(),
+              "-Xmx1g",
+              "--target null --worker wire --workflows 20 --in-flight 10 --push otlp="
+                  + inbox.url(),
+              Map.of("OTEL_EXPORTER_OTLP_HEADERS", "Authorization=Bearer%20hunter2"));
+      assertThat(process.waitFor()).as(this::said).isEqualTo(ExitCode.PASSED);
+
+      OtlpInbox.Push first = inbox.next();
+      assertThat(first.headers().getFirst("Authorization")).isEqualTo("Bearer hunter2");
+      assertThat(first.value("tokenstorm_workflows_started_total")).isZero();
+      assertThat(inbox.next().value("tokenstorm_workflows_started_total")).isEqualTo(20);
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      assertThat(files.filter(Files::isRegularFile))
+          .hasSizeGreaterThan(5)
+          .allSatisfy(
+              file -> assertThat(Files.readString(file, ISO_8859_1)).doesNotContain("hunter2"));
+    }
+  }
+
   @Test
   void aRunWithoutAHistoryLoadsNothingOfOne() throws IOException, InterruptedException {
     Path classes = folder.resolve("classes");
@@ -203,6 +231,11 @@ final class JarIT {
   }
 
   private Process start(Path home, String jvmFlag, String flags) throws IOException {
+    return start(home, jvmFlag, flags, Map.of());
+  }
+
+  private Process start(Path home, String jvmFlag, String flags, Map<String, String> variables)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -215,11 +248,12 @@ final class JarIT {
                 "--out",
                 folder.resolve("out").toString()));
     command.addAll(Arrays.asList(flags.split(" ")));
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(SignalledProcess.command(command))
             .redirectOutput(folder.resolve("stdout").toFile())
-            .redirectError(folder.resolve("stderr").toFile())
-            .start();
+            .redirectError(folder.resolve("stderr").toFile());
+    builder.environment().putAll(variables);
+    Process process = builder.start();
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     return process;
   }

@@ -58,6 +58,9 @@ final class SearchInputTest {
         "tune --target null --park 5 | --park has no place in tune",
         "tune --target null --linger 5s | --linger has no place in tune, whose runs follow each"
             + " other",
+        "tune --target null --push otlp | --push has no place in tune, whose runs follow each other",
+        "capacity --target null --require tokens.lost==0 --push otlp | --push has no place in"
+            + " capacity, whose runs follow each other",
         "tune --target null --report junit=x.xml | --report has no place in tune, whose answer is"
             + " no verdict",
         "tune --target null --budget 1s | --budget must be between 10s and 24h",

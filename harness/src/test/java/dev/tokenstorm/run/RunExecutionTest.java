@@ -11,6 +11,7 @@ import dev.tokenstorm.result.RunFolder;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.server.TargetException;
 import dev.tokenstorm.settings.TestPlans;
+import dev.tokenstorm.telemetry.OtlpInbox;
 import dev.tokenstorm.text.UsageException;
 import dev.tokenstorm.verdict.Verdict.Outcome;
 import java.io.IOException;
@@ -176,6 +177,42 @@ final class RunExecutionTest {
     assertThat(told.steps())
         .startsWith("exposed", "connected", "begun")
         .endsWith("over", "written");
+  }
+
+  @Test
+  void aRunPushesWhatItBeganWithAndWhatItEndedWith() throws Exception {
+    try (OtlpInbox inbox = new OtlpInbox()) {
+      RunPlan plan = plan("workflows", "20", "in-flight", "10", "push", "otlp=" + inbox.url());
+      RecordedRun told = new RecordedRun();
+
+      RunOutcome outcome = execution(plan).run(told);
+
+      assertThat(outcome.state()).isEqualTo(ExitState.PASSED);
+      assertThat(inbox.next().value("tokenstorm_workflows_started_total")).isZero();
+      assertThat(inbox.next().value("tokenstorm_workflows_started_total")).isEqualTo(20);
+      assertThat(told.steps()).noneMatch(step -> step.startsWith("note"));
+      Path out = outcome.folder().orElseThrow();
+      for (String file : List.of("plan.yaml", "result.json", "report.html")) {
+        assertThat(Files.readString(out.resolve(file))).doesNotContain("/v1/metrics");
+      }
+    }
+  }
+
+  @Test
+  void aReceiverThatIsAwayCostsARunOneWarning() throws Exception {
+    RunPlan plan =
+        plan("workflows", "20", "in-flight", "10", "push", "otlp=http://127.0.0.1:1/v1/metrics");
+    RecordedRun told = new RecordedRun();
+
+    RunOutcome outcome = execution(plan).run(told);
+
+    assertThat(outcome.state()).isEqualTo(ExitState.PASSED);
+    assertThat(told.steps())
+        .filteredOn(step -> step.startsWith("note"))
+        .containsExactly(
+            "note the last values of the metrics did not reach http://127.0.0.1:1/v1/metrics (2 of"
+                + " 2 pushes failed), as it cannot be reached; the run's results have them");
+    assertThat(told.steps()).endsWith("written", told.steps().get(told.steps().size() - 1));
   }
 
   @Test

@@ -91,7 +91,8 @@ final class PlanParserTest {
                 Path.of("results", plan.runId()),
                 Optional.of(new OutputPlan.Metrics(new HostPort("127.0.0.1", 9464), false)),
                 Duration.ZERO,
-                Map.of()));
+                Map.of(),
+                Optional.empty()));
   }
 
   @Test

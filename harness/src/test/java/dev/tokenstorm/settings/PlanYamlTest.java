@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +55,7 @@ final class PlanYamlTest {
     Random random = new Random(7);
     List<String> expected =
         RunSettings.planNames().stream()
-            .filter(name -> !List.of("out", "report").contains(name))
+            .filter(name -> !List.of("out", "report", "push").contains(name))
             .toList();
     // It needs two more settings, which few draws have.
     RunPlan operated =
@@ -154,7 +155,11 @@ final class PlanYamlTest {
         plan.audit(),
         plan.verdict(),
         new OutputPlan(
-            Path.of("results", runId), plan.output().metrics(), plan.output().linger(), Map.of()));
+            Path.of("results", runId),
+            plan.output().metrics(),
+            plan.output().linger(),
+            Map.of(),
+            Optional.empty()));
   }
 
   private static Map<Setting<?>, GivenValue> draw(Random random) {

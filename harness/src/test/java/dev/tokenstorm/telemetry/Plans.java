@@ -58,7 +58,8 @@ final class Plans {
         new WorkerPlan(WorkerPlan.Kind.SDK, 2, 100, 100, 100),
         new AuditPlan.None(),
         new VerdictPlan(List.of(), true),
-        new OutputPlan(Path.of("results/run-1"), Optional.empty(), Duration.ZERO, Map.of()));
+        new OutputPlan(
+            Path.of("results/run-1"), Optional.empty(), Duration.ZERO, Map.of(), Optional.empty()));
   }
 
   static OutputPlan.Metrics onAnyPort() {

@@ -1,0 +1,138 @@
+package dev.tokenstorm.telemetry;
+
+import dev.tokenstorm.measurement.DaemonThreads;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Sends a run's metrics to a receiver: at the beginning, every ten seconds, and at the end. So a
+ * run that is over before anybody scrapes it has two values of each counter, the last one included.
+ *
+ * <p>One thread sends all, and the run waits for it at its end alone. A request that fails is not
+ * repeated, since the next one tells all that it told. Thread-safe.
+ */
+public final class MetricsPush implements AutoCloseable {
+  private static final Duration PERIOD = Duration.ofSeconds(10);
+
+  /** Longest wait for the last values, and for a request that is under way before them. */
+  static final Duration LONGEST_END = Duration.ofSeconds(6);
+
+  private final Telemetry telemetry;
+  private final OtlpReceiver receiver;
+  private final OtlpRequests requests;
+  private final OtlpSender sender;
+  private final Clock clock = Clock.systemUTC();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.factory("tokenstorm-push"));
+
+  // The fields below are guarded by this object.
+  private int pushes;
+  private int failures;
+  private String reason = "";
+
+  private MetricsPush(Telemetry telemetry, OtlpReceiver receiver) {
+    this.telemetry = telemetry;
+    this.receiver = receiver;
+    this.requests =
+        new OtlpRequests(
+            receiver.resource(),
+            Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()));
+    this.sender = new OtlpSender(receiver);
+  }
+
+  /** Sends what the metrics are at this moment, and goes on sending. */
+  public static MetricsPush begin(Telemetry telemetry, OtlpReceiver receiver) {
+    return begin(telemetry, receiver, PERIOD);
+  }
+
+  /** The same, with another time from one request to the next. */
+  static MetricsPush begin(Telemetry telemetry, OtlpReceiver receiver, Duration period) {
+    MetricsPush push = new MetricsPush(telemetry, receiver);
+    MetricSnapshots first = telemetry.snapshots();
+    Instant now = push.clock.instant();
+    push.thread.execute(() -> push.send(first, now));
+    var unused =
+        push.thread.scheduleWithFixedDelay(
+            push::sendNow, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+    return push;
+  }
+
+  /**
+   * Sends the last values, and nothing after them. It waits for them to arrive, six seconds at
+   * most.
+   *
+   * @return a warning in one sentence if not all values have arrived
+   */
+  public Optional<String> finish() throws InterruptedException {
+    Future<Boolean> last = thread.submit(this::sendNow);
+    // Of the tasks so far, those whose time has not come are dropped.
+    thread.shutdown();
+    boolean arrived;
+    try {
+      arrived = last.get(LONGEST_END.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      failed("does not answer in time");
+      arrived = false;
+    } catch (ExecutionException e) {
+      // Whatever is wrong here, the run is not.
+      String fault = Optional.ofNullable(e.getCause()).orElse(e).getClass().getSimpleName();
+      failed("was sent none, by a fault of the harness (" + fault + ")");
+      arrived = false;
+    }
+    return warning(arrived);
+  }
+
+  private synchronized Optional<String> warning(boolean lastArrived) {
+    if (failures == 0) {
+      return Optional.empty();
+    }
+    String how =
+        lastArrived
+            ? "the last values of the metrics have reached %s, but %d of %d pushes failed, as it %s"
+            : "the last values of the metrics did not reach %s (%d of %d pushes failed), as it %s;"
+                + " the run's results have them";
+    return Optional.of(how.formatted(receiver, failures, pushes, reason));
+  }
+
+  private boolean sendNow() {
+    return send(telemetry.snapshots(), clock.instant());
+  }
+
+  private boolean send(MetricSnapshots snapshots, Instant now) {
+    try {
+      sender.send(requests.of(snapshots, now));
+      sent();
+      return true;
+    } catch (IOException e) {
+      failed(e.getMessage());
+      return false;
+    }
+  }
+
+  private synchronized void sent() {
+    pushes++;
+  }
+
+  private synchronized void failed(String why) {
+    pushes++;
+    failures++;
+    reason = why;
+  }
+
+  /** Sends nothing more. */
+  @Override
+  public void close() {
+    var unused = thread.shutdownNow();
+  }
+}
