@@ -54,6 +54,11 @@ install_temporal_server() {
   go_program "$TOOLS/ui/server" "$TEMPORAL_UI" cmd/server
 }
 
+# Prometheus 3, which takes OTLP; Debian's does not. What finds targets in clouds is left out: it is most of the build.
+install_prometheus() {
+  GOFLAGS=-tags=remove_all_sd go_program "$TOOLS/prometheus3/prometheus" "$PROMETHEUS" cmd/prometheus
+}
+
 # go_program PROGRAM MODULE@VERSION PACKAGE: builds it unless it is there, of that version.
 go_program() {
   local program=$1 module=${2%@*} version=${2#*@} package=$3

@@ -72,6 +72,38 @@ class MetricsDocumentTest {
     SDK's own clients and worker only. Starts of workflows, what the `grpc` completer sends, and all that
     `--worker wire` does, are in `tokenstorm_rpc_total` alone. The JVM and the process report there too:
     `jvm_memory_*`, `jvm_gc_*`, `jvm_threads_*`, `process_*` and `system_*`. Each family has a line of help.
+
+    ## Short runs that nobody scrapes
+
+    A run of a CI job may be over before Prometheus has seen it twice. `--push otlp=URL` sends all of these metrics
+    to a receiver of OTLP (HTTP, protobuf, gzip): once before the load begins, every 10 s, and once when all is
+    settled. So each counter has two values at least, and the last one. A receiver is Prometheus 3 with
+    `--web.enable-otlp-receiver`, an OpenTelemetry collector, or what takes OTLP elsewhere:
+
+    ```sh
+    OTEL_EXPORTER_OTLP_HEADERS='Authorization=Bearer%%20…' tokenstorm run --target 10.0.0.5:7233 --duration 30s \\
+      --push otlp=https://prometheus.example/api/v1/otlp/v1/metrics
+    ```
+
+    - **Names** are those of a scrape, `_total`, `_info` and units included, and no metric has a unit for a receiver
+      to append. Labels are the same too. Prometheus writes the bound of one second as `le="1"` where it came by
+      OTLP, and as `le="1.0"` where it was scraped. `histogram_quantile` takes both. `job` is `tokenstorm`, and
+      `instance` is the run's id and the cell.
+    - **An address** without a path gets `/v1/metrics`. One with a user, a query or a fragment is refused.
+    - **`--push otlp`**, without an address, goes where OpenTelemetry's variables say:
+      `OTEL_EXPORTER_OTLP_METRICS_ENDPOINT`, else `OTEL_EXPORTER_OTLP_ENDPOINT` with `/v1/metrics` after it, else
+      `http://localhost:4318/v1/metrics`. The variables alone push nothing, because CI systems set them for others.
+      A protocol other than `http/protobuf` is refused then.
+    - **Headers** are those of `OTEL_EXPORTER_OTLP_METRICS_HEADERS`, else of `OTEL_EXPORTER_OTLP_HEADERS`. They are
+      printed nowhere, and no redirection is followed with them. `OTEL_SERVICE_NAME` and
+      `OTEL_RESOURCE_ATTRIBUTES` count too. Certificates are checked with the JDK's.
+    - **A receiver that is away** costs one warning at the end and at most 6 s there. It changes neither verdict nor
+      exit code. Nothing is sent twice, as each push tells all that the one before told.
+    - **Plan and results** do not hold the address. `tune`, `capacity` and `compare` do not push: each of their runs
+      would be hundreds of series of its own. There the flag is refused, and the variable `TOKENSTORM_PUSH` ignored.
+
+    CI builds a real Prometheus, 3.16.0 (`go install` of module v0.316.0, without what finds targets in clouds).
+    `PrometheusPushIT` pushes to it. It then has the series of a scrape, each with the same value.
     """
         .formatted(families(), stages(), tokenStates(), workflowStates());
   }
