@@ -133,7 +133,7 @@ final class JarIT {
       OtlpInbox.Push first = inbox.next();
       assertThat(first.headers().getFirst("Authorization")).isEqualTo("Bearer hunter2");
       assertThat(first.value("tokenstorm_workflows_started_total")).isZero();
-      assertThat(inbox.next().value("tokenstorm_workflows_started_total")).isEqualTo(20);
+      assertThat(inbox.last().value("tokenstorm_workflows_started_total")).isEqualTo(20);
     }
     try (Stream<Path> files = Files.walk(folder)) {
       assertThat(files.filter(Files::isRegularFile))

@@ -30,6 +30,9 @@ final class MetricsPushTest {
   private static final String SECRET = "hunter2";
   private static final Map<String, String> RESOURCE = Map.of("service.name", "tokenstorm");
 
+  /** So that nothing is pushed but what begins and ends it. */
+  private static final Duration NEVER = Duration.ofDays(1);
+
   private final Telemetry telemetry = new Telemetry(Plans.small(), "0", "test");
   private final OtlpInbox inbox = new OtlpInbox();
 
@@ -40,7 +43,7 @@ final class MetricsPushTest {
   }
 
   private MetricsPush begin(URI url) {
-    return MetricsPush.begin(telemetry, receiver(url));
+    return MetricsPush.begin(telemetry, receiver(url), NEVER);
   }
 
   private static OtlpReceiver receiver(URI url) {

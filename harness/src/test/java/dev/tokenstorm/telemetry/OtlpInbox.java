@@ -75,6 +75,15 @@ public final class OtlpInbox implements AutoCloseable {
     return pushes.take();
   }
 
+  /** The last of the requests that have come, the others being forgotten. */
+  public Push last() throws InterruptedException {
+    Push last = next();
+    while (waiting() > 0) {
+      last = next();
+    }
+    return last;
+  }
+
   /** How many requests came that nobody has asked for. */
   public int waiting() {
     return pushes.size();
