@@ -6,6 +6,7 @@ import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -111,6 +112,15 @@ final class Reachability {
     return address.matches("(localhost|127\\.[\\d.]+|\\[::1]):\\d+");
   }
 
+  /**
+   * Whether the connection was reset. It is where a server closes it with a client's bytes unread,
+   * as after a TLS 1.3 handshake without the client certificate that it wants: its alert is lost.
+   */
+  private static boolean wasReset(StatusRuntimeException failure) {
+    String said = String.valueOf(Sentences.rootMessage(failure)).toLowerCase(Locale.ROOT);
+    return said.contains("connection reset") || said.contains("broken pipe");
+  }
+
   private static String unavailable(StatusRuntimeException failure, String at, Security security) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnknownHostException) {
@@ -124,7 +134,8 @@ final class Reachability {
       }
     }
     String description = String.valueOf(failure.getStatus().getDescription());
-    if (description.contains("closed")
+    if (wasReset(failure)
+        || description.contains("closed")
         || description.contains("HTTP/2")
         || description.contains("http2")
         || description.contains("SETTINGS")) {

@@ -21,6 +21,7 @@ import io.grpc.netty.shaded.io.netty.handler.ssl.ClientAuth;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,8 +91,12 @@ final class TlsTargetTest {
 
   /** What comes of opening the target that these variables name. */
   private static String opened(FrontEnd frontEnd, String... variables) {
+    return openedAt(frontEnd.port(), variables);
+  }
+
+  private static String openedAt(int port, String... variables) {
     Map<String, String> environment = new HashMap<>();
-    environment.put("TEMPORAL_ADDRESS", "127.0.0.1:" + frontEnd.port());
+    environment.put("TEMPORAL_ADDRESS", "127.0.0.1:" + port);
     for (int i = 0; i < variables.length; i += 2) {
       environment.put(variables[i], variables[i + 1]);
     }
@@ -177,6 +182,21 @@ final class TlsTargetTest {
     assertThat(opened(mutual, "TEMPORAL_TLS_SERVER_CA_CERT_PATH", authority()))
         .contains("wants a client certificate", "TEMPORAL_TLS_CLIENT_CERT_PATH", "client_key_path")
         .doesNotContain("use a TLS profile");
+  }
+
+  /** Of TLS 1.3 the alert comes after the handshake, and a reset may overtake it. */
+  @Test
+  void aConnectionThatIsResetInPlaceOfAnAlertMayMissAClientCertificate() throws IOException {
+    try (TcpProxy resetting = new TcpProxy(mutual.port())) {
+      resetting.cutAt(Duration.ZERO);
+      assertThat(openedAt(resetting.port(), "TEMPORAL_TLS_SERVER_CA_CERT_PATH", authority()))
+          .contains(
+              " closed the connection; if it wants a client certificate",
+              "TEMPORAL_TLS_CLIENT_CERT_PATH",
+              "client_key_path");
+      assertThat(openedAt(resetting.port()))
+          .contains(" closed the connection; if it speaks TLS, switch TLS on");
+    }
   }
 
   /** TLS 1.2 has no alert of its own for that, so the server may mean something else by it. */
