@@ -54,9 +54,15 @@ public record RunPlan(
     return load.steady() && completion.park().isEmpty();
   }
 
-  /** The worker's polls that are open at one time: there are workflow tasks only with workflows. */
+  /**
+   * The worker's polls that are open at one time. There are workflow tasks only with workflows; the
+   * wire worker polls its sticky queue by as many more.
+   */
   public int polls() {
-    return worker.pollers() * (workload == WorkloadKind.STANDALONE ? 1 : 2);
+    return switch (workload) {
+      case STANDALONE -> worker.pollers();
+      case GREETING -> worker.pollers() * (worker.kind() == WorkerPlan.Kind.WIRE ? 3 : 2);
+    };
   }
 
   /**

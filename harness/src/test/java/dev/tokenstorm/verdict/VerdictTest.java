@@ -307,6 +307,16 @@ class VerdictTest {
     assertThat(Verdict.of(cut(facts, 10)).notes()).noneMatch(note -> note.contains("cut"));
   }
 
+  /**
+   * The wire worker has polls for workflow tasks, for those of its sticky queue, and activities.
+   */
+  @Test
+  void aServerThatWasRestartedCutsThreeKindsOfPollsOfTheWireWorkerOnce() {
+    RunFacts facts = SampleRun.facts(false, "worker", "wire", "worker-pollers", "5");
+    assertThat(Verdict.of(cut(facts, 15)).notes()).noneMatch(note -> note.contains("cut"));
+    assertThat(Verdict.of(cut(facts, 16)).notes()).anyMatch(note -> note.contains("were cut"));
+  }
+
   @Test
   void aDrainThatWaitsForNoTimeoutIsNotedWherePollsAreCut() {
     String lost = "A task that such a poll had been given is lost until it times out";
