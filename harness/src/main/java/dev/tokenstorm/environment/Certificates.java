@@ -64,7 +64,9 @@ final class Certificates {
                   + " -out certificate.pem");
       case EMPTY -> source.refused("is empty", "name a certificate in PEM");
       case OTHER ->
-          source.refused("is no certificate in PEM", "name one that begins with -----BEGIN");
+          Pem.breaksOff(source.content())
+              ? source.refused("breaks off before its line -----END", "name a whole certificate")
+              : source.refused("is no certificate in PEM", "name one that begins with -----BEGIN");
     };
   }
 }

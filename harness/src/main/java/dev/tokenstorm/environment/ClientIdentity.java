@@ -6,6 +6,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.EdECKey;
 import java.security.interfaces.RSAKey;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,12 @@ record ClientIdentity(PrivateKey key, List<X509Certificate> chain) {
     PrivateKey read = PrivateKeys.read(key);
     if (!isPair(read, chain.get(0))) {
       throw foreign(read, key, chain, certificate);
+    }
+    if (read instanceof EdECKey) {
+      // Netty offers a server keys of RSA and EC only, so that the server would get none.
+      throw key.refused(
+          "is an Ed25519 key, which TLS cannot use here",
+          "have a certificate made for an RSA or EC key");
     }
     return Optional.of(new ClientIdentity(read, chain));
   }

@@ -42,6 +42,11 @@ record Pem(String label, boolean encrypted, Optional<byte[]> der) {
     return List.copyOf(blocks);
   }
 
+  /** Whether a file without blocks has the beginning of one. */
+  static boolean breaksOff(byte[] content) {
+    return new String(content, StandardCharsets.ISO_8859_1).contains("-----BEGIN ");
+  }
+
   private static Optional<byte[]> decoded(String base64) {
     try {
       return Optional.of(Base64.getDecoder().decode(base64.replaceAll("\\s+", "")));

@@ -39,7 +39,7 @@ final class PrivateKeys {
         .orElseThrow(
             () ->
                 source.refused(
-                    "begins as " + pem.label() + " but is no RSA, EC or Ed25519 key",
+                    "begins as " + pem.label() + " but is no RSA or EC key",
                     "see what it is with: openssl pkey -noout -text -in " + source.file()));
   }
 
@@ -74,7 +74,9 @@ final class PrivateKeys {
                   + " -out client.key");
       case EMPTY -> source.refused("is empty", "name a private key in PEM");
       case OTHER ->
-          source.refused("is no private key in PEM", "name one that begins with -----BEGIN");
+          Pem.breaksOff(source.content())
+              ? source.refused("breaks off before its line -----END", "name a whole private key")
+              : source.refused("is no private key in PEM", "name one that begins with -----BEGIN");
     };
   }
 }
