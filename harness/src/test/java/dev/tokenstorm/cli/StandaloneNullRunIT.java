@@ -239,5 +239,9 @@ final class StandaloneNullRunIT {
     assertThat(run.workflows("terminated")).isEqualTo(20);
     assertThat(run.tokens("orphaned")).isEqualTo(20);
     assertThat(run.count("/ledger/findings_total")).isZero();
+    // Each has a client, of a hundred, that waits in vain.
+    assertThat(run.count("/ending/unseen_results")).isEqualTo(20);
+    assertThat(run.rpc("result/PollActivityExecution", "CANCELLED")).isEqualTo(20);
+    assertThat(run.out()).contains("20 results that a client waited for were not seen");
   }
 }

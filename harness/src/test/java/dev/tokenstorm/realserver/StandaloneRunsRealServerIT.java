@@ -61,6 +61,8 @@ final class StandaloneRunsRealServerIT {
         .isEqualTo(40);
     String method = "RespondActivityTaskCompleted" + (by.equals("id") ? "ById" : "");
     assertThat(run.rpc(method, "OK")).isEqualTo(40);
+    assertThat(run.count("/figures/run/latency_seconds/result_seen/count")).isEqualTo(40);
+    assertThat(run.rpc("result/PollActivityExecution", "OK")).isGreaterThanOrEqualTo(40);
     assertThat(run.rpcs())
         .extracting(rpc -> rpc.at("/method").asText())
         .noneMatch(name -> name.contains("Workflow"));
