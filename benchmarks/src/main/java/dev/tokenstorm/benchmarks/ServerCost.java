@@ -47,9 +47,6 @@ public final class ServerCost {
   private ServerCost(Map<String, String> given) {
     this.given = given;
     this.meter = ServerMeter.of(URI.create(value("metrics")), value("processes"));
-    for (ServerSide side : ServerSide.values()) {
-      shares.put(side, new ArrayList<>());
-    }
   }
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -87,7 +84,7 @@ public final class ServerCost {
       for (int turn = 0; turn < sides.length; turn++) {
         ServerSide side = sides[round % 2 == 0 ? turn : sides.length - 1 - turn];
         ServerShare share = run(side);
-        shares.get(side).add(share);
+        shares(side).add(share);
         say("%4d  %-10s %s", round + 1, side.noun(), share.words());
       }
     }
@@ -100,7 +97,7 @@ public final class ServerCost {
     }
     tell("database calls per execution", ServerShare::databaseCalls);
     for (ServerSide side : sides) {
-      say("database calls per %s: %s", side.noun(), ServerShare.byOperation(shares.get(side)));
+      say("database calls per %s: %s", side.noun(), ServerShare.byOperation(shares(side)));
     }
   }
 
@@ -138,10 +135,8 @@ public final class ServerCost {
   }
 
   private void tell(String what, ToDoubleFunction<ServerShare> figure) {
-    GeometricMean[] means = new GeometricMean[ServerSide.values().length];
     for (ServerSide side : ServerSide.values()) {
-      means[side.ordinal()] = GeometricMean.of(figures(side, figure));
-      say("%s, %s: %s", what, side.noun(), interval(means[side.ordinal()]));
+      say("%s, %s: %s", what, side.noun(), interval(GeometricMean.of(figures(side, figure))));
     }
     double[] ours = figures(ServerSide.STANDALONE, figure);
     double[] others = figures(ServerSide.WORKFLOW, figure);
@@ -154,8 +149,12 @@ public final class ServerCost {
         what, interval(GeometricMean.of(ratios)), ratios.length);
   }
 
+  private List<ServerShare> shares(ServerSide side) {
+    return shares.computeIfAbsent(side, unused -> new ArrayList<>());
+  }
+
   private double[] figures(ServerSide side, ToDoubleFunction<ServerShare> figure) {
-    return shares.get(side).stream().mapToDouble(figure).toArray();
+    return shares(side).stream().mapToDouble(figure).toArray();
   }
 
   private static String interval(GeometricMean mean) {

@@ -4,13 +4,13 @@ import java.util.List;
 
 /** The two ways to have one activity executed, each with the flags of its runs. */
 enum ServerSide {
-  STANDALONE("standalone", List.of("workload", "standalone", "await-results", "0")),
-  WORKFLOW("workflow", List.of("branches", "1", "steps", "1"));
+  STANDALONE("standalone", "workload standalone await-results 0"),
+  WORKFLOW("workflow", "branches 1 steps 1");
 
   private final String noun;
-  private final List<String> flags;
+  private final String flags;
 
-  ServerSide(String noun, List<String> flags) {
+  ServerSide(String noun, String flags) {
     this.noun = noun;
     this.flags = flags;
   }
@@ -21,6 +21,6 @@ enum ServerSide {
 
   /** Flags without their dashes, each followed by its value. */
   List<String> flags() {
-    return flags;
+    return List.of(flags.split(" ", -1));
   }
 }

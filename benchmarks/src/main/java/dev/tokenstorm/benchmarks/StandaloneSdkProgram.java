@@ -1,5 +1,6 @@
 package dev.tokenstorm.benchmarks;
 
+import com.google.protobuf.ByteString;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.activity.ActivityInterface;
@@ -44,7 +45,7 @@ final class StandaloneSdkProgram implements AutoCloseable {
   private volatile Optional<RuntimeException> failure = Optional.empty();
   private long seen;
 
-  private record Pending(byte[] token, String greeting) {}
+  private record Pending(ByteString token, String greeting) {}
 
   @ActivityInterface
   public interface StandaloneComposer {
@@ -55,7 +56,7 @@ final class StandaloneSdkProgram implements AutoCloseable {
     @Override
     public String composeAlone(String greeting, String name) {
       ActivityExecutionContext context = Activity.getExecutionContext();
-      pending.add(new Pending(context.getTaskToken(), greeting + " " + name));
+      pending.add(new Pending(ByteString.copyFrom(context.getTaskToken()), greeting + " " + name));
       context.doNotCompleteOnReturn();
       return "ignored";
     }
@@ -117,7 +118,7 @@ final class StandaloneSdkProgram implements AutoCloseable {
       throws InterruptedException {
     while (true) {
       Pending next = pending.take();
-      completion.complete(next.token(), next.greeting());
+      completion.complete(next.token().toByteArray(), next.greeting());
       if (counts) {
         activities.increment();
         free.release();

@@ -13,6 +13,7 @@ import dev.tokenstorm.workload.ActivityOperator;
 import dev.tokenstorm.workload.ActivityOperator.PendingActivity;
 import io.grpc.Status;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -132,7 +133,7 @@ final class OperatorDesk implements AutoCloseable {
   void endPauses(Duration most) throws InterruptedException {
     pauses.endAll();
     if (!window.awaitIdle(most)) {
-      for (Pause pause : ending) {
+      for (Pause pause : List.copyOf(ending)) {
         if (ending.remove(pause)) {
           ledger.unpaused(CommandAnswer.FAILED);
         }

@@ -115,7 +115,7 @@ public final class MetricsPush implements AutoCloseable {
       sent();
       return true;
     } catch (IOException e) {
-      failed(e.getMessage());
+      failed(String.valueOf(e.getMessage()));
       return false;
     }
   }
