@@ -65,6 +65,7 @@ final class PauseMeter implements AutoCloseable {
 
   private void start() {
     try {
+      RecorderFolder.keepInMemory();
       RecordingStream stream = new RecordingStream();
       stream.enable("jdk.GCPhasePause").withThreshold(Duration.ZERO).withoutStackTrace();
       stream.enable("jdk.SafepointBegin").withThreshold(Duration.ZERO).withoutStackTrace();

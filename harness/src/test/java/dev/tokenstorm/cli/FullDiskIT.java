@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged program on a disk that fills up: a small tmpfs in a mount namespace of its own. */
+/**
+ * The packaged program on a disk that fills up, with the folder for temporary files on it: a small
+ * tmpfs in a mount namespace of its own.
+ */
 @Timeout(120)
 final class FullDiskIT {
   /** Fills the disk in mid-run, and runs again; tells what is left after each. */
@@ -58,6 +61,7 @@ final class FullDiskIT {
                 java,
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + folder.resolve("disk"),
                 "-jar",
                 jar.toAbsolutePath().toString()))
         .isTrue();
