@@ -185,7 +185,7 @@ public record ProgramRun(int exitCode, String out, String err, Path folder) {
     try {
       return Files.readString(folder.resolve(name));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(said(), e);
     }
   }
 

@@ -7,7 +7,9 @@ import dev.tokenstorm.realserver.DevServerFixture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -61,12 +63,20 @@ record RealRuns(List<AutoCloseable> open, PrometheusApi prometheus, List<RealRun
     }
   }
 
-  private record Place(Optional<Injection> injection, Server server, String metrics) {
-    static Place on(Server server, Injection injection) {
-      return new Place(Optional.of(injection), server, address(freePort()));
+  /**
+   * Where a run's metrics will be. Prometheus must know it from the beginning, and other tests take
+   * ports meanwhile: so the port is bound until the run begins.
+   */
+  private record Place(
+      Optional<Injection> injection, Server server, Socket reserved, String metrics) {
+    static Place on(Server server, Optional<Injection> injection) throws IOException {
+      Socket reserved = new Socket();
+      reserved.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      return new Place(injection, server, reserved, address(reserved.getLocalPort()));
     }
 
-    ProgramRun.Started start(Path folder) {
+    ProgramRun.Started start(Path folder) throws IOException {
+      reserved.close();
       return ProgramRun.start(
           folder.resolve(injection.map(Injection::name).orElse("WELL")),
           "--target %s --metrics-address %s %s%s"
@@ -90,13 +100,13 @@ record RealRuns(List<AutoCloseable> open, PrometheusApi prometheus, List<RealRun
         CompletableFuture.supplyAsync(() -> Server.start(Injection.NARROW));
     Server roomy = Server.start(TALKATIVE);
     Server narrow = narrowStart.join();
-    Place well = new Place(Optional.empty(), roomy, address(freePort()));
-    Place throttled = Place.on(narrow, Injection.THROTTLED);
+    Place well = Place.on(roomy, Optional.empty());
+    Place throttled = Place.on(narrow, Optional.of(Injection.THROTTLED));
     List<Place> oneByOne =
         List.of(
-            Place.on(roomy, Injection.OUTCOMES),
-            Place.on(roomy, Injection.EVICTED),
-            Place.on(roomy, Injection.PARKED));
+            Place.on(roomy, Optional.of(Injection.OUTCOMES)),
+            Place.on(roomy, Optional.of(Injection.EVICTED)),
+            Place.on(roomy, Optional.of(Injection.PARKED)));
     PrometheusProcess process =
         PrometheusProcess.start(
             folder,
