@@ -139,6 +139,7 @@ public final class Cell {
             parts.rpcStatuses(),
             recorder.andThen(sink))) {
       WatchfulWait wait = new WatchfulWait(parts, intervals, controls.end());
+      parts.operators().ifPresent(OperatorDesk::start);
       parts.worker().start();
       parts.pool().start();
       long drainEndNanos = new PhaseScript(parts, controls, intervals, wait, mover).play();

@@ -65,6 +65,11 @@ final class OperatorDesk implements AutoCloseable {
             });
   }
 
+  /** Begins to end pauses when they are due. To be called once. */
+  void start() {
+    pauses.start();
+  }
+
   private static Duration shortestTimeout(GreetingPlan greeting) {
     Duration timeout = greeting.startToCloseTimeout();
     return greeting

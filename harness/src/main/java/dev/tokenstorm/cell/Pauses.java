@@ -27,7 +27,6 @@ final class Pauses implements AutoCloseable {
   /** The one that is due first is the first. */
   private final Deque<Pause> open = new ArrayDeque<>();
 
-  private final Thread thread = DaemonThreads.of("unpauses", this::run);
   private int sweepAt = FIRST_SWEEP;
   private boolean hurried;
   private boolean closed;
@@ -52,7 +51,11 @@ final class Pauses implements AutoCloseable {
     this.clock = clock;
     this.lengthNanos = lengthNanos;
     this.end = end;
-    thread.start();
+  }
+
+  /** Begins to end pauses when they are due. To be called once. */
+  void start() {
+    DaemonThreads.start("unpauses", this::run);
   }
 
   /** One begins now. */

@@ -63,7 +63,10 @@ class OperatorDeskTest {
   }
 
   private OperatorDesk desk(LedgerFixture books) {
-    return new OperatorDesk(books.plan, books.ledger, requests, NanoClock.SYSTEM, onward::add);
+    OperatorDesk desk =
+        new OperatorDesk(books.plan, books.ledger, requests, NanoClock.SYSTEM, onward::add);
+    desk.start();
+    return desk;
   }
 
   private static Token commanded(

@@ -51,7 +51,10 @@ class FigureColumnsTest {
     List<List<String>> rows = rows(open, only);
 
     for (Figure figure : FigureTable.all()) {
-      if (figure.column().isPresent() && isRecorded(figure, open)) {
+      // No client waits for a greeting's result.
+      if (figure.column().isPresent()
+          && isRecorded(figure, open)
+          && !figure.name().startsWith("result-seen.")) {
         JsonNode value =
             document.at(
                 figure.parts().get(0).pointer()

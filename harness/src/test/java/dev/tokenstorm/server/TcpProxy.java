@@ -29,6 +29,7 @@ public final class TcpProxy implements AutoCloseable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private volatile Optional<Duration> greatestAge = Optional.empty();
+  private volatile boolean resetsFirstRequest;
   private boolean frozen;
 
   /**
@@ -66,6 +67,11 @@ public final class TcpProxy implements AutoCloseable {
     open.forEach(this::resetAtAge);
   }
 
+  /** Resets each connection once its first bytes are there, and passes none of them on. */
+  public void resetAtFirstBytes() {
+    resetsFirstRequest = true;
+  }
+
   private void resetAtAge(Socket socket) {
     greatestAge.ifPresent(
         age -> {
@@ -93,6 +99,9 @@ public final class TcpProxy implements AutoCloseable {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        if (resetsFirstRequest) {
+          return;
+        }
         awaitThaw();
         out.write(buffer, 0, read);
       }

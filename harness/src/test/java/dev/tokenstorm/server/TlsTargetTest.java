@@ -21,7 +21,6 @@ import io.grpc.netty.shaded.io.netty.handler.ssl.ClientAuth;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -188,7 +187,7 @@ final class TlsTargetTest {
   @Test
   void aConnectionThatIsResetInPlaceOfAnAlertMayMissAClientCertificate() throws IOException {
     try (TcpProxy resetting = new TcpProxy(mutual.port())) {
-      resetting.cutAt(Duration.ZERO);
+      resetting.resetAtFirstBytes();
       assertThat(openedAt(resetting.port(), "TEMPORAL_TLS_SERVER_CA_CERT_PATH", authority()))
           .contains(
               " closed the connection; if it wants a client certificate",
