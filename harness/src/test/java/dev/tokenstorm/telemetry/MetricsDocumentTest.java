@@ -86,8 +86,8 @@ class MetricsDocumentTest {
     ```
 
     - **Names** are those of a scrape, `_total`, `_info` and units included, and no metric has a unit for a receiver
-      to append. Labels are the same too. Prometheus writes the bound of one second as `le="1"` where it came by
-      OTLP, and as `le="1.0"` where it was scraped. `histogram_quantile` takes both. `job` is `tokenstorm`, and
+      to append. Labels are the same too. Prometheus writes the bound of one second as 1 where it came by OTLP,
+      and as 1.0 where it was scraped. `histogram_quantile` takes both. `job` is `tokenstorm`, and
       `instance` is the run's id and the cell.
     - **An address** without a path gets `/v1/metrics`. One with a user, a query or a fragment is refused.
     - **`--push otlp`**, without an address, goes where OpenTelemetry's variables say:
