@@ -66,7 +66,8 @@ final class MetricsPushTest {
     Map<String, Double> scraped =
         OtlpSeries.of(telemetry.scrape("text/plain; version=0.0.4; charset=utf-8"));
 
-    assertThat(pushed.keySet()).containsExactlyElementsOf(scraped.keySet());
+    // A pause of garbage collection for a new cause may have a series since.
+    assertThat(scraped.keySet()).containsAll(pushed.keySet());
     assertThat(ofTheRun(pushed)).isEqualTo(ofTheRun(scraped)).hasSizeGreaterThan(500);
     assertThat(pushed.keySet())
         .anyMatch(series -> series.startsWith("tokenstorm_rpc_total{cause=RPS_LIMIT"))

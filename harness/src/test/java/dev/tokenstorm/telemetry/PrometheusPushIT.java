@@ -44,7 +44,8 @@ final class PrometheusPushIT {
       Map<String, Double> scraped =
           OtlpSeries.of(telemetry.scrape("text/plain; version=0.0.4; charset=utf-8"));
       Map<String, Double> stored = prometheus.query("{run=\"run-1\"}");
-      assertThat(stored.keySet()).containsExactlyElementsOf(scraped.keySet());
+      // A pause of garbage collection for a new cause may have a series since.
+      assertThat(scraped.keySet()).containsAll(stored.keySet());
       assertThat(ofTheRun(stored)).isEqualTo(ofTheRun(scraped)).hasSizeGreaterThan(500);
       assertThat(
               prometheus.query(
