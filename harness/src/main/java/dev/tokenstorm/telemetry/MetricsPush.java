@@ -17,12 +17,14 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Sends a run's metrics to a receiver: at the beginning, every ten seconds, and at the end. So a
- * run that is over before anybody scrapes it has two values of each counter, the last one included.
+ * run that is over before anybody scrapes it has two values of each counter that is there before
+ * the load, and the last value of all.
  *
  * <p>One thread sends all, and the run waits for it at its end alone. A request that fails is not
  * repeated, since the next one tells all that it told. Thread-safe.
  */
 public final class MetricsPush implements AutoCloseable {
+  private static final String FAULT = "was sent none, by a fault of the harness (%s)";
   private static final Duration PERIOD = Duration.ofSeconds(10);
 
   /** Longest wait for the last values, and for a request that is under way before them. */
@@ -87,7 +89,7 @@ public final class MetricsPush implements AutoCloseable {
     } catch (ExecutionException e) {
       // Whatever is wrong here, the run is not.
       String fault = Optional.ofNullable(e.getCause()).orElse(e).getClass().getSimpleName();
-      failed("was sent none, by a fault of the harness (" + fault + ")");
+      failed(FAULT.formatted(fault));
       arrived = false;
     }
     return warning(arrived);
@@ -116,6 +118,10 @@ public final class MetricsPush implements AutoCloseable {
       return true;
     } catch (IOException e) {
       failed(String.valueOf(e.getMessage()));
+      return false;
+    } catch (RuntimeException e) {
+      // Whatever is wrong here, the run is not, and the next request is sent all the same.
+      failed(FAULT.formatted(e.getClass().getSimpleName()));
       return false;
     }
   }

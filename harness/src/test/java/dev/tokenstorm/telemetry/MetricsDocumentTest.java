@@ -77,7 +77,8 @@ class MetricsDocumentTest {
 
     A run of a CI job may be over before Prometheus has seen it twice. `--push otlp=URL` sends all of these metrics
     to a receiver of OTLP (HTTP, protobuf, gzip): once before the load begins, every 10 s, and once when all is
-    settled. So each counter has two values at least, and the last one. A receiver is Prometheus 3 with
+    settled. So a counter that is there before the load has two values at least, and all have their last one. A
+    series that begins with the load, such as one of `temporal_*`, may have that one alone. A receiver is Prometheus 3 with
     `--web.enable-otlp-receiver`, an OpenTelemetry collector, or what takes OTLP elsewhere:
 
     ```sh
