@@ -80,8 +80,9 @@ final class InterruptRelay implements Interruptible {
     work.ifPresent(Interruptible::graceOver);
   }
 
+  /** Once an end is asked for, nothing follows the last work but what was found out by all. */
   @Override
   public synchronized boolean writing() {
-    return work.filter(Interruptible::writing).isPresent();
+    return work.map(Interruptible::writing).orElse(interrupted);
   }
 }
