@@ -11,6 +11,8 @@ import io.temporal.client.ActivityCanceledException;
 import io.temporal.client.ActivityCompletionClient;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.client.ActivityNotExistsException;
+import io.temporal.client.ActivityPausedException;
+import io.temporal.client.ActivityResetException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -59,6 +61,9 @@ final class SdkCompleter {
       if (e.getCause() instanceof ActivityCanceledException) {
         return CallOutcome.CANCEL_REQUESTED;
       }
+      if (call == CallKind.HEARTBEAT && tellsOfAnOperator(e)) {
+        return CallOutcome.OK;
+      }
       return CallOutcome.of(call, Status.fromThrowable(e));
     } catch (StatusRuntimeException e) {
       return CallOutcome.of(call, e.getStatus());
@@ -66,6 +71,12 @@ final class SdkCompleter {
       LOG.warn("A completion could not be made: {}", e.toString());
       return CallOutcome.REFUSED;
     }
+  }
+
+  /** A heartbeat that was taken; its answer said what an operator did to the activity. */
+  private static boolean tellsOfAnOperator(ActivityCompletionException e) {
+    return e.getCause() instanceof ActivityPausedException
+        || e.getCause() instanceof ActivityResetException;
   }
 
   private String workflowId(Token token) {

@@ -197,6 +197,25 @@ final class StandaloneNullRunIT {
     assertThat(run.tokens("unissued")).isZero();
   }
 
+  /** Its answer says that the activity is paused, or is to be reset, which the SDK throws. */
+  @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
+  @CsvSource({"sdk", "grpc"})
+  void heartbeatsOfWhatAnOperatorActsOnAreTaken(String completer) {
+    ProgramRun run =
+        run("--target null --executions 40 --in-flight 40 --max-attempts 1 --worker wire"
+                + " --heartbeat-interval 500ms --heartbeat-timeout 4s --completion-delay 12s"
+                + " --operate pause=50%:20s,reset=50% --completer "
+                + completer)
+            .passed();
+
+    assertThat(run.count("/ledger/operators/pause/taken")).isPositive();
+    assertThat(run.count("/ledger/operators/reset/taken")).isPositive();
+    assertThat(run.tokens("completed")).isEqualTo(40);
+    // A back-off would have become longer than the timeout.
+    assertThat(run.tokens("issued")).isEqualTo(40);
+  }
+
   private static Map<OperatorCommand, Long> commands(RunPlan plan) {
     Draws draws = Workloads.of(plan).draws();
     return LongStream.range(0, EXECUTIONS)
