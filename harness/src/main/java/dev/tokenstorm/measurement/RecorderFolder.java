@@ -1,10 +1,12 @@
 package dev.tokenstorm.measurement;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import jdk.jfr.FlightRecorder;
 
 /**
  * Where the JVM's flight recorder writes its events before they are read. It ends the JVM when the
@@ -14,17 +16,21 @@ import javax.management.ObjectName;
 final class RecorderFolder {
   private static final Path MEMORY = Path.of("/dev/shm");
 
+  /** More than the recorder keeps; a container may have as little as 64 MiB in all. */
+  private static final long LEAST_BYTES = 32L << 20;
+
   private RecorderFolder() {}
 
   /**
-   * Has an effect on recordings that are begun later. Where there is no shared memory, or the JVM
-   * takes no such command, the recorder stays with its default.
+   * Has an effect on recordings that are begun later. Where there is no shared memory with room,
+   * the JVM takes no such command, or the user has a recording of his own, the recorder stays where
+   * it is.
    */
   static void keepInMemory() {
-    if (!Files.isDirectory(MEMORY) || !Files.isWritable(MEMORY)) {
-      return;
-    }
     try {
+      if (FlightRecorder.isInitialized() || !hasRoom()) {
+        return;
+      }
       var unused =
           ManagementFactory.getPlatformMBeanServer()
               .invoke(
@@ -32,8 +38,14 @@ final class RecorderFolder {
                   "jfrConfigure",
                   new Object[] {new String[] {"repositorypath=" + MEMORY}},
                   new String[] {String[].class.getName()});
-    } catch (JMException notTaken) {
+    } catch (JMException | IOException notTaken) {
       // The default stays, as documented.
     }
+  }
+
+  private static boolean hasRoom() throws IOException {
+    return Files.isDirectory(MEMORY)
+        && Files.isWritable(MEMORY)
+        && Files.getFileStore(MEMORY).getUsableSpace() >= LEAST_BYTES;
   }
 }
