@@ -11,6 +11,7 @@ import dev.tokenstorm.workload.ExecutionEnd.Status;
 import dev.tokenstorm.workload.JsonTexts;
 import io.temporal.api.activity.v1.ActivityExecutionInfo;
 import io.temporal.api.activity.v1.ActivityExecutionOutcome;
+import io.temporal.api.enums.v1.ActivityExecutionStatus;
 import io.temporal.api.enums.v1.TimeoutType;
 import io.temporal.api.workflowservice.v1.DescribeActivityExecutionResponse;
 import java.util.Map;
@@ -22,6 +23,12 @@ final class ActivityDescription {
   private static final int NOT_TOLD = 0;
 
   private ActivityDescription() {}
+
+  /** Whether an activity of this status is open. A paused one is. */
+  static boolean isOpen(ActivityExecutionStatus status) {
+    return status == ActivityExecutionStatus.ACTIVITY_EXECUTION_STATUS_RUNNING
+        || status == ActivityExecutionStatus.ACTIVITY_EXECUTION_STATUS_PAUSED;
+  }
 
   /** What it says, its outcome included. */
   static Evidence evidence(DescribeActivityExecutionResponse described) {

@@ -39,10 +39,9 @@ final class ActivityQuestions {
   /** Whether an activity is there. */
   Presence presence(String activityId, BooleanSupplier giveUp) {
     try {
-      return switch (describe(activityId, false, giveUp).getInfo().getStatus()) {
-        case ACTIVITY_EXECUTION_STATUS_RUNNING, ACTIVITY_EXECUTION_STATUS_PAUSED -> Presence.OPEN;
-        default -> Presence.CLOSED;
-      };
+      return ActivityDescription.isOpen(describe(activityId, false, giveUp).getInfo().getStatus())
+          ? Presence.OPEN
+          : Presence.CLOSED;
     } catch (StatusRuntimeException e) {
       return e.getStatus().getCode() == Status.Code.NOT_FOUND ? Presence.ABSENT : Presence.UNKNOWN;
     }

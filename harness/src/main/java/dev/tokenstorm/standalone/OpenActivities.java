@@ -8,7 +8,6 @@ import dev.tokenstorm.workload.OpenExecutions;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.activity.v1.ActivityExecutionListInfo;
-import io.temporal.api.enums.v1.ActivityExecutionStatus;
 import io.temporal.api.workflowservice.v1.ListActivityExecutionsRequest;
 import io.temporal.api.workflowservice.v1.ListActivityExecutionsResponse;
 import io.temporal.api.workflowservice.v1.TerminateActivityExecutionRequest;
@@ -98,14 +97,9 @@ public final class OpenActivities implements OpenExecutions {
   }
 
   private boolean isOurs(ActivityExecutionListInfo activity) {
-    return isOpen(activity.getStatus())
+    return ActivityDescription.isOpen(activity.getStatus())
         && activity.getActivityType().getName().equals(Greetings.ACTIVITY_TYPE)
         && ids.number(activity.getActivityId()) >= 0;
-  }
-
-  private static boolean isOpen(ActivityExecutionStatus status) {
-    return status == ActivityExecutionStatus.ACTIVITY_EXECUTION_STATUS_RUNNING
-        || status == ActivityExecutionStatus.ACTIVITY_EXECUTION_STATUS_PAUSED;
   }
 
   /** One that is closed is as good as not there. */
