@@ -1,9 +1,7 @@
 package dev.tokenstorm.measurement;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingStream;
@@ -103,16 +101,12 @@ final class PauseMeter implements AutoCloseable {
 
   private void safepointBegin(RecordedEvent event) {
     safepointId = event.getLong("safepointId");
-    safepointBeginNanos = epochNanos(event.getStartTime());
+    safepointBeginNanos = EpochNanos.of(event.getStartTime());
   }
 
   private void safepointEnd(RecordedEvent event) {
     if (event.getLong("safepointId") == safepointId) {
-      safepointNanos.addAndGet(epochNanos(event.getEndTime()) - safepointBeginNanos);
+      safepointNanos.addAndGet(EpochNanos.of(event.getEndTime()) - safepointBeginNanos);
     }
-  }
-
-  private static long epochNanos(Instant time) {
-    return TimeUnit.SECONDS.toNanos(time.getEpochSecond()) + time.getNano();
   }
 }

@@ -1,5 +1,6 @@
 package dev.tokenstorm.telemetry;
 
+import dev.tokenstorm.measurement.EpochNanos;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
@@ -32,7 +33,6 @@ import io.prometheus.metrics.model.snapshots.UnknownSnapshot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Puts what a scrape shows into one request of OTLP. Immutable.
@@ -53,7 +53,7 @@ final class OtlpRequests {
     Resource.Builder all = Resource.newBuilder();
     resource.forEach((key, value) -> all.addAttributes(attribute(key, value)));
     this.resource = all.build();
-    this.beganNanos = epochNanos(began);
+    this.beganNanos = EpochNanos.of(began);
   }
 
   /**
@@ -63,7 +63,7 @@ final class OtlpRequests {
    */
   ExportMetricsServiceRequest of(MetricSnapshots snapshots, Instant now) {
     ScopeMetrics.Builder metrics = ScopeMetrics.newBuilder();
-    Points points = new Points(beganNanos, epochNanos(now));
+    Points points = new Points(beganNanos, EpochNanos.of(now));
     snapshots.forEach(snapshot -> metrics.addMetrics(points.metric(snapshot)));
     return ExportMetricsServiceRequest.newBuilder()
         .addResourceMetrics(
@@ -188,9 +188,5 @@ final class OtlpRequests {
         .setKey(key)
         .setValue(AnyValue.newBuilder().setStringValue(value))
         .build();
-  }
-
-  private static long epochNanos(Instant moment) {
-    return TimeUnit.SECONDS.toNanos(moment.getEpochSecond()) + moment.getNano();
   }
 }
