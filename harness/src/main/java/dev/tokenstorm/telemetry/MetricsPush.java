@@ -1,6 +1,7 @@
 package dev.tokenstorm.telemetry;
 
 import dev.tokenstorm.measurement.DaemonThreads;
+import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -14,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * Sends a run's metrics to a receiver: at the beginning, every ten seconds, and at the end. So a
@@ -63,7 +65,7 @@ public final class MetricsPush implements AutoCloseable {
     MetricsPush push = new MetricsPush(telemetry, receiver);
     MetricSnapshots first = telemetry.snapshots();
     Instant now = push.clock.instant();
-    push.thread.execute(() -> push.send(first, now));
+    push.thread.execute(() -> push.send(() -> push.requests.of(first, now)));
     var unused =
         push.thread.scheduleWithFixedDelay(
             push::sendNow, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
@@ -108,12 +110,12 @@ public final class MetricsPush implements AutoCloseable {
   }
 
   private boolean sendNow() {
-    return send(telemetry.snapshots(), clock.instant());
+    return send(() -> requests.of(telemetry.snapshots(), clock.instant()));
   }
 
-  private boolean send(MetricSnapshots snapshots, Instant now) {
+  private boolean send(Supplier<ExportMetricsServiceRequest> request) {
     try {
-      sender.send(requests.of(snapshots, now));
+      sender.send(request.get());
       sent();
       return true;
     } catch (IOException e) {
