@@ -87,7 +87,7 @@ public final class KnownIdRun {
         "RespondActivityTaskFailedById");
   }
 
-  /** So is a heartbeat. */
+  /** A heartbeat by id is refused before a worker has the activity. */
   public static void assertHeartbeatRefusedBeforeAWorkerHasIt(
       String moment, String completer, String address) throws Exception {
     assertRefused(

@@ -183,7 +183,7 @@ final class TlsTargetTest {
         .doesNotContain("use a TLS profile");
   }
 
-  /** Of TLS 1.3 the alert comes after the handshake, and a reset may overtake it. */
+  /** With TLS 1.3 the alert comes after the handshake, and a reset may overtake it. */
   @Test
   void aConnectionThatIsResetInPlaceOfAnAlertMayMissAClientCertificate() throws IOException {
     try (TcpProxy resetting = new TcpProxy(mutual.port())) {

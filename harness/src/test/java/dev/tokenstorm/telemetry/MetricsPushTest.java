@@ -30,8 +30,8 @@ final class MetricsPushTest {
   private static final String SECRET = "hunter2";
   private static final Map<String, String> RESOURCE = Map.of("service.name", "tokenstorm");
 
-  /** So that nothing is pushed but what begins and ends it. */
-  private static final Duration NEVER = Duration.ofDays(1);
+  /** A period that no test outlives: only the pushes of the beginning and the end are made. */
+  static final Duration NEVER = Duration.ofDays(1);
 
   private final Telemetry telemetry = new Telemetry(Plans.small(), "0", "test");
   private final OtlpInbox inbox = new OtlpInbox();

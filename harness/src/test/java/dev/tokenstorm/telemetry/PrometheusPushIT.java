@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -15,9 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a real receiver of OTLP makes of a push. */
 @Timeout(120)
 final class PrometheusPushIT {
-  /** So that nothing is pushed but what begins and ends it. */
-  private static final Duration NEVER = Duration.ofDays(1);
-
   private final Telemetry telemetry = new Telemetry(Plans.small(), "0", "test");
 
   @TempDir
@@ -31,7 +27,9 @@ final class PrometheusPushIT {
 
   private MetricsPush begin(URI url) {
     return MetricsPush.begin(
-        telemetry, new OtlpReceiver(url, Map.of(), Map.of("service.name", "tokenstorm")), NEVER);
+        telemetry,
+        new OtlpReceiver(url, Map.of(), Map.of("service.name", "tokenstorm")),
+        MetricsPushTest.NEVER);
   }
 
   @Test
