@@ -1,7 +1,6 @@
 package dev.tokenstorm.benchmarks;
 
 import static java.util.Objects.requireNonNull;
-
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;

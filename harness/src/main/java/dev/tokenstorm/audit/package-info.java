@@ -1,5 +1,6 @@
 /**
- * Asks what the server keeps of executions, and compares it with the ledger.
+ * The audit compares what the server keeps of executions with the ledger. An answer to a call may
+ * be lost, so only the server's own record settles what is in doubt.
  *
  * <p>May use: plan, workload, ledger, measurement.
  */

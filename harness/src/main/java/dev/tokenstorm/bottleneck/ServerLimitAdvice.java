@@ -1,5 +1,6 @@
 package dev.tokenstorm.bottleneck;
 
+
 import dev.tokenstorm.text.Humanize;
 import java.util.ArrayList;
 import java.util.List;

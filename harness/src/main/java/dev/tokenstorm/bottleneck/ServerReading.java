@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * What a Temporal server's metrics show at one moment, or between two moments.
+ * A reading of a Temporal server's metrics: at one moment, or between two.
  *
  * <p>Names of metrics are those of {@code common/metrics/metric_defs.go} of server 1.29.1, with the
  * suffixes that a server's configuration may add.
  *
  * @param persistence calls of the database
  * @param refused database calls that the server itself refused, by limit
- * @param shardLock waits for the lock of a history shard
- * @param shardIo waits of a history shard for its turn to call the database
+ * @param calls of the server's services
+ * @param shards waits of history shards
  * @param cpuSeconds that the server's process used; empty if the page does not show it
  * @param backlog tasks of the run's task queue that wait for polls; a server with default settings
  *     updates it once per minute

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * What a server's own metrics showed during the examined phase.
+ * Signals of what bound a run, from the server's own metrics during the examined phase.
  *
  * @param seconds between the first reading and the last
  * @param persistence calls of the database

@@ -1,5 +1,6 @@
 /**
- * Finds what limited the throughput of a run, from the evidence that the run itself holds.
+ * This package finds what limited the throughput of a run, from the evidence that the run itself
+ * holds.
  *
  * <p>The {@linkplain dev.tokenstorm.bottleneck.LatencyBreakdown latency} of a workflow is cut into
  * waits. {@linkplain dev.tokenstorm.bottleneck.Attribution Each wait's share} of it goes to what

@@ -36,7 +36,7 @@ final class CallWindow {
     call.run();
   }
 
-  /** A call was answered; the next in line is made. */
+  /** A call was answered; the next in line that has to be made is made. */
   void answered() {
     Runnable next;
     lock.lock();

@@ -175,7 +175,6 @@ record CellParts(
         : (token, runId, activityId) -> scheduler.acceptAtOnce(token);
   }
 
-  /** A token whose activity is commanded something is handed on after that. */
   private static TokenIntake.Handover operated(
       RunPlan plan, Draws draws, Optional<OperatorDesk> operators, TokenIntake.Handover next) {
     if (operators.isEmpty()) {

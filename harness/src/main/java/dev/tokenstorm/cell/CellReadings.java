@@ -10,7 +10,7 @@ import dev.tokenstorm.measurement.TaskKind;
 import dev.tokenstorm.workload.Worker;
 
 /**
- * What can be read of a cell while it runs. Thread-safe.
+ * The readings of a cell while it runs, for whoever watches it. Thread-safe.
  *
  * @param completers how many calls may be under way at one time
  */

@@ -9,9 +9,9 @@ import dev.tokenstorm.text.Humanize;
 import java.util.Optional;
 
 /**
- * Whether a run goes on, and how it ended: whoever stops it says so here, and a target or a driver
- * that fails is found out. {@link #stop} and {@link #abort} are thread-safe; the rest is for the
- * cell's thread.
+ * The one place that says whether a run goes on, and how it ended. Whoever stops the run says so
+ * here. A target or a driver that fails is found out here. {@link #stop} and {@link #abort} are
+ * thread-safe; the rest is for the cell's thread.
  */
 final class EndOfRun {
   private final CellParts parts;

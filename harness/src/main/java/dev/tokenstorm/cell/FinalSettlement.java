@@ -6,9 +6,9 @@ import dev.tokenstorm.server.Backoff;
 import java.time.Duration;
 
 /**
- * What follows the figures, and is no part of them: what is under way is answered, what is open is
- * terminated, what is doubtful is read from histories, the worker ends, and what is still paused is
- * unpaused. For one thread.
+ * The settlement follows the figures, and is no part of them. Calls under way are answered, open
+ * executions terminated, and doubtful ones read from histories. Then the worker ends, and each
+ * pause with it. For one thread.
  */
 final class FinalSettlement {
   /** How long audits and terminations may take after the drain without getting on. */

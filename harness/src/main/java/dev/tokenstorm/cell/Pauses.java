@@ -28,6 +28,7 @@ final class Pauses implements AutoCloseable {
   private final Deque<Pause> open = new ArrayDeque<>();
 
   private int sweepAt = FIRST_SWEEP;
+
   private boolean hurried;
   private boolean closed;
 

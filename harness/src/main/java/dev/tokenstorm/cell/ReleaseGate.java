@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Until when completions are held back, and what came of it. For one thread, in the order of the
- * methods.
+ * The gate holds completions back until a release, and counts what came of it. For one thread, in
+ * the order of the methods.
  */
 final class ReleaseGate {
   private final long tokens;

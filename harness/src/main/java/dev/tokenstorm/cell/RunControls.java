@@ -1,7 +1,7 @@
 package dev.tokenstorm.cell;
 
 /**
- * What a run is carried out and ended with, beside the cell's parts.
+ * The controls of a run beside the cell's parts: with them it is carried out and ended.
  *
  * @param driving starts workflows
  * @param grace bounds all that follows once the system asks for the end

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * What a cell's thread does while it waits: it cuts intervals, asks whether the target is there,
- * and looks for overdue workflows. It waits until something is so, the time is over, or nothing can
- * come of waiting. For one thread.
+ * A cell's thread waits here, and watches meanwhile: it cuts intervals and steps, asks whether the
+ * target is there, and looks for overdue workflows. It waits until something is so, the time is
+ * over, or nothing can come of waiting. For one thread.
  */
 final class WatchfulWait {
   private static final Duration TICK = Duration.ofMillis(10);

@@ -1,5 +1,7 @@
 /**
- * One run: the driver, the worker, the token queue and the completers, wired together, in phases.
+ * A cell is one run: this package wires driver, worker, token queue and completers together, and
+ * takes them through the run's phases. It knows neither terminal nor files, so a search, a
+ * benchmark or a test can run one as well.
  *
  * <p>May use: text, plan, measurement, workload, server, ledger, load, completion, audit, greeting,
  * standalone, wire, result.

@@ -1,5 +1,5 @@
 /**
- * Ends what a run that was killed has left open on a server.
+ * This package terminates what a killed run has left open on a server, because nobody else would.
  *
  * <p>May use: workload, measurement, server.
  */

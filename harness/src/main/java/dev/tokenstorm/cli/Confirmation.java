@@ -6,7 +6,7 @@ import dev.tokenstorm.settings.HistoryLocation;
 import dev.tokenstorm.text.Printable;
 
 /**
- * How to make one more run of a series, which confirms that the newest was worse.
+ * The command of one more run of a series, which confirms that the newest was worse.
  *
  * @param location of the history; the address of a database is not told
  */

@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.util.Map;
 
 /**
- * What a command has around it.
+ * A command's surroundings: variables, and the streams that it prints to.
  *
  * @param environment the environment's variables
  * @param out for results

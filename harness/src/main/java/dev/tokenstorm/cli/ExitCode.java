@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What the program's exit codes mean. */
+/** The program's exit codes, and what each means. */
 public final class ExitCode {
   public static final int PASSED = 0;
   public static final int COULD_NOT = 1;

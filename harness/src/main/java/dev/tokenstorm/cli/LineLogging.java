@@ -15,8 +15,9 @@ import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
 
 /**
- * What libraries log, on stderr: warnings and errors, a line each, without stack traces. The SDK
- * logs a trace for every poll that fails, which would bury a run's progress when a server restarts.
+ * Libraries log through this class to stderr: warnings and errors, a line each, without stack
+ * traces. The SDK logs a trace for every poll that fails, which would bury a run's progress when a
+ * server restarts.
  *
  * <p>The system property {@value #LEVEL_PROPERTY}, set before the first logger is made, names
  * another level; at {@code debug} and {@code trace} every line is printed, with stack traces.

@@ -3,7 +3,7 @@ package dev.tokenstorm.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How quantities are written, for the help texts of commands that take them. */
+/** Help texts of commands that take quantities end in these lines, which say how one is written. */
 final class QuantityHelp {
   private static final List<String> LINES =
       List.of(

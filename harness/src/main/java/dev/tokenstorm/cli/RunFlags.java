@@ -4,7 +4,8 @@ import dev.tokenstorm.settings.HistoryRequest;
 import java.util.Optional;
 
 /**
- * How one call of {@code run} prints, and which history it is added to; no part of the plan.
+ * The flags of one call of {@code run} that are no part of its plan: how it prints, and which
+ * history it is added to.
  *
  * @param json the result document in place of the summary
  * @param quiet no progress

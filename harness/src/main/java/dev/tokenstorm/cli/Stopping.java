@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What a run or a search does about signals: says that one came and how long its end may take, and
- * ends the work. Before there is work nothing is open, and the process ends at once.
+ * A run, a search or a comparison ends by signals through this class. It says that one came and how
+ * long the end may take, and ends the work. Before there is work nothing is open, and the process
+ * ends at once.
  */
 final class Stopping implements Interrupts.Listener {
   /** How long after the grace the process has ended. */

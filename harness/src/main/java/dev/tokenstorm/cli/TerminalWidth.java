@@ -12,10 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How many columns a terminal has. The JDK cannot say it; {@code stty} can, which is asked once and
- * again whenever the terminal tells of a new size (SIGWINCH), on a thread of the JVM's. Where it
- * cannot be asked, the variable COLUMNS says it, else there are 80; where it can, COLUMNS may only
- * make lines shorter, because shells set it once and terminals change. Thread-safe.
+ * The width of a terminal, in columns. The JDK cannot say it; {@code stty} can, which is asked once
+ * and again whenever the terminal tells of a new size (SIGWINCH), on a thread of the JVM's. Where
+ * it cannot be asked, the variable COLUMNS says it, else there are 80; where it can, COLUMNS may
+ * only make lines shorter, because shells set it once and terminals change. Thread-safe.
  */
 final class TerminalWidth implements IntSupplier, AutoCloseable {
   private static final Path STDERR = Path.of("/proc/self/fd/2");

@@ -1,5 +1,6 @@
 /**
- * The commands, and the only place that exits.
+ * The command line reads arguments and signals, prints, and exits. Nothing below it does any of
+ * these, so that everything below can be driven from elsewhere.
  *
  * <p>May use: all.
  */

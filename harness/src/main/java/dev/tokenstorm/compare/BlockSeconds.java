@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How long a block will take, on the safe side: what its runs plan, and what the last warming run
- * of each side took beyond its plan, for connections, drain and audit.
+ * The seconds that a block will take, on the safe side. They are what its runs plan, and what each
+ * side's last warming run took beyond its plan, for connections, drain and audit.
  */
 record BlockSeconds(ComparePlan plan) {
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the runs of a comparison come to.
+ * The answer of a comparison's runs so far.
  *
  * @param blocks those that were run to their ends
  * @param failed the sides of which a run failed

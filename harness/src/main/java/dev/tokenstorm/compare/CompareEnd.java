@@ -2,7 +2,7 @@ package dev.tokenstorm.compare;
 
 import dev.tokenstorm.measurement.Keyed;
 
-/** Why a comparison ended. */
+/** The reasons for which a comparison ends. */
 public enum CompareEnd implements Keyed {
   DECIDED("every figure was decided"),
   ALL_RUN("all blocks that --budget allowed were run"),

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How far a comparison has come. Immutable.
+ * The state of a comparison: how far it has come. Immutable.
  *
  * @param allowed how many blocks the budget allows; empty until each side has been warmed
  * @param runs in their order

@@ -3,7 +3,7 @@ package dev.tokenstorm.compare;
 import java.util.OptionalDouble;
 
 /**
- * What came from outside while a run was measured: what no side causes.
+ * The influence from outside while a run was measured: what no side causes.
  *
  * @param othersShare share of all cores that other processes and the hypervisor took, from 0 to 1;
  *     empty where the system does not say

@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
- * Why a block does not count: what came from outside while one of its runs was measured. What a
- * side causes itself never is a reason, and a run that failed is its side's own.
+ * A block does not count for one of these causes, which came from outside while a run of it was
+ * measured. What a side causes itself never is a reason, and a run that failed is its side's own.
  */
 final class OutsideCause {
   private OutsideCause() {}

@@ -4,7 +4,7 @@ import dev.tokenstorm.measurement.Nanos;
 import java.time.Duration;
 
 /**
- * How long runs are, where the user leaves it open.
+ * The lengths of runs where the user leaves them open.
  *
  * @param warmup before the measured phase
  * @param length of the measured phase

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What a comparison says of the history that its runs are added to, side by side. */
+/** Each side of a comparison has a request of its own to the history that its runs are added to. */
 public final class SideHistories {
   /** The label that says which side a row is of, unless the user gives it another value. */
   private static final String SIDE_LABEL = "side";

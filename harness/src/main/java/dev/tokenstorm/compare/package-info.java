@@ -1,6 +1,6 @@
 /**
- * What {@code compare} compares: its sides and their flags, its blocks and their schedule, and its
- * document.
+ * This package prepares what {@code compare} compares: sides and their flags, blocks and their
+ * schedule. It also writes and reads the document of a comparison.
  *
  * <p>It makes its runs as a search does, and has {@code comparison} judge them.
  *

@@ -2,7 +2,7 @@ package dev.tokenstorm.comparison;
 
 import dev.tokenstorm.measurement.Keyed;
 
-/** What a comparison as a whole comes to; it decides the exit code. */
+/** The outcome of a comparison as a whole; it decides the exit code. */
 public enum ComparisonOutcome implements Keyed {
   PASSED,
   FAILED,

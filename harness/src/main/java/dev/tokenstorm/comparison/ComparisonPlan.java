@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is compared, and how; it is fixed before the first run counts.
+ * A plan of what is compared, and how; it is fixed before the first run counts.
  *
  * @param sides their names, two to six; the others are compared with the first
  * @param figures each of every other side

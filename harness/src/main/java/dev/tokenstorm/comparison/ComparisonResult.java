@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a comparison says.
+ * The result of a comparison: words, ratios and expectations.
  *
  * @param look the latest that was taken: ratios, intervals and words are of its blocks; empty
  *     before the first, when they are of all blocks that count, and for runs without blocks

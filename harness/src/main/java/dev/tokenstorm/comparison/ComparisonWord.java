@@ -2,7 +2,7 @@ package dev.tokenstorm.comparison;
 
 import dev.tokenstorm.measurement.Keyed;
 
-/** What runs say of a figure of a side, beside the one that it is compared with. */
+/** The word that runs give a figure of a side, beside the one that it is compared with. */
 public enum ComparisonWord implements Keyed {
   /** The whole interval lies within the margin. */
   SAME,

@@ -2,7 +2,7 @@ package dev.tokenstorm.comparison;
 
 import dev.tokenstorm.measurement.Keyed;
 
-/** What runs say of an expectation. */
+/** The outcome of an expectation, as runs show it. */
 public enum ExpectationOutcome implements Keyed {
   SHOWN,
   SHOWN_FALSE,

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What runs say of an expectation.
+ * The result of an expectation, with its evidence.
  *
  * @param ratio of the two sides' figures; empty where there is none
  * @param interval whose two ends each hold at 95 %, of this expectation alone

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * When a comparison looks at its blocks, fixed before the first one counts.
+ * A plan of when a comparison looks at its blocks, fixed before the first one counts.
  *
  * <p>Who looks after every block, and stops once a difference shows, finds one where there is none.
  * So looks are few and equally far apart, and each has a smaller level. Together they keep to 5 %

@@ -2,7 +2,7 @@ package dev.tokenstorm.comparison;
 
 import dev.tokenstorm.measurement.Keyed;
 
-/** Why a figure gets no word. */
+/** The reasons for which a figure gets no word. */
 public enum NoWord implements Keyed {
   NOT_JUDGED("the figure is shown and not judged"),
   SIDE_FAILED("a run of one of the two sides failed"),

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * What a run came to.
+ * The figures of a run that are compared.
  *
  * @param values figures by name, in their units; one that the run does not have is absent
  * @param failed whether its ledger does not balance, or workflows ended as they must not

@@ -5,7 +5,7 @@ import dev.tokenstorm.objective.PartFigure;
 import java.math.BigDecimal;
 
 /**
- * What a user expects of a side's figure: {@code b.completions.rate > 1.2 * a}.
+ * A user's expectation of a side's figure: {@code b.completions.rate > 1.2 * a}.
  *
  * @param operator one of {@code <}, {@code <=}, {@code >} and {@code >=}
  * @param factor of the other side's figure; above 0

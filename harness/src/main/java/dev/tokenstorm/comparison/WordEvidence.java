@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What words are given from.
+ * The evidence that words are given from.
  *
  * @param failed names of sides of which a run failed
  * @param level the chance that sides that are alike get any word of a difference

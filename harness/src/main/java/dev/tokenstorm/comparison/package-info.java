@@ -1,6 +1,7 @@
 /**
- * Tells what several runs of two or more sides say about which is better: ratios with intervals, a
- * word for each figure, when to look, in what order sides run, and what users expect.
+ * This package tells what several runs of two or more sides say about which is better. It computes
+ * ratios with intervals, a word for each figure, when to look, and the order of sides. It also
+ * judges what users expect.
  *
  * <p>All of it is computed from figures alone. It starts no run, reads no file and no clock.
  *

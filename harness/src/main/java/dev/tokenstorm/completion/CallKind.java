@@ -1,6 +1,6 @@
 package dev.tokenstorm.completion;
 
-/** What a completer can do with a pending activity. */
+/** The kinds of calls that a completer makes about a pending activity. */
 public enum CallKind {
   COMPLETE,
   /** Complete exceptionally. */

@@ -3,7 +3,7 @@ package dev.tokenstorm.completion;
 import dev.tokenstorm.server.Backoff;
 import io.grpc.Status;
 
-/** What came of a call. */
+/** The outcome of a call, read from its status. */
 public enum CallOutcome {
   OK,
   /** A heartbeat was taken, and says that cancellation is requested. */

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tokens that are due, in the order in which they became so. Bounded: a full queue holds back those
- * who put, until there is room or the queue is closed. Thread-safe; no lock, and no thread is woken
- * while none waits.
+ * who put, until there is room or the queue is closed. A paused one gives out nothing. Thread-safe;
+ * no lock, and no thread is woken while none waits.
  *
  * <p>No wake-up is lost, and no fence is needed for that: each hand-over moves one of the array's
  * two indices by a compare-and-set before it looks for sleepers, each sleeper is known before it

@@ -1,6 +1,6 @@
 /**
- * The external completer: pending activities wait here until they are due, and a pool of completers
- * finishes them.
+ * The external completer stands in for the system that finishes activities from outside. Pending
+ * activities wait here until they are due, and a pool of completers finishes them.
  *
  * <pre>
  * activity ─► CompletionScheduler ─► DelayHeap ─► TokenQueue ─► CompleterPool ─┬─► answered

@@ -1,5 +1,6 @@
 /**
- * Checks, before a test, whether a target and this machine can do what the test asks of them.
+ * The doctor checks, before a test, whether a target and this machine can do what the test asks of
+ * them.
  *
  * <p>May use: measurement, server.
  */

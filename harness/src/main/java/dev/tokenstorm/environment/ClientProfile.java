@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What Temporal's configuration file and environment variables say of a target, taken together.
- * Keys and certificates are read only when asked for, and never printed. Immutable.
+ * A client's profile: what Temporal's configuration file and environment variables say of a target,
+ * taken together. Keys and certificates are read only when asked for, and never printed. Immutable.
  */
 public final class ClientProfile {
   /** Characters that a header's value may have: printable ASCII. */

@@ -28,6 +28,7 @@ import java.util.Optional;
  */
 record ConfigurationFile(String name, JsonNode content, List<String> warnings) {
   private static final TomlMapper TOML = new TomlMapper();
+
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   /**

@@ -1,5 +1,6 @@
 /**
- * Reads what Temporal's environment variables and configuration file say of a target, TLS included.
+ * This package reads what Temporal's environment variables and configuration file say of a target,
+ * TLS included.
  *
  * <p>The rules are those of Temporal's own CLI, which reads the same sources with the Go SDK's
  * {@code contrib/envconfig}. Where this package differs, the code says so and why. The Java SDK has

@@ -1,5 +1,6 @@
 /**
- * Writes series of runs in the formats of other tools, as pure functions of their figures.
+ * This package writes series of runs in the formats of other tools, as pure functions of their
+ * figures.
  *
  * <p>May use: measurement, objective, text.
  */

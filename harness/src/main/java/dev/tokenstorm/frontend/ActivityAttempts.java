@@ -20,6 +20,7 @@ final class ActivityAttempts {
   private final Retries retries;
   private final long scheduledNanos;
   private final long firstDispatchNanos;
+
   private int number = 1;
   private int stamp;
   private int startedStamp;
@@ -285,7 +286,7 @@ final class ActivityAttempts {
     }
   }
 
-  /** Starts to count at 1 again, without a back-off. */
+  /** Starts to count at 1 again, without a back-off, as a reset of a standalone activity does. */
   void reset(long nowNanos) {
     number = 1;
     started = false;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * What clients start: a run of a workflow, or a standalone activity. Its monitor guards it and all
- * that belongs to it. One alarm wakes it at the earliest of its deadlines.
+ * An execution that clients start: a run of a workflow, or a standalone activity. Its monitor
+ * guards it and all that belongs to it. One alarm wakes it at the earliest of its deadlines.
  */
 abstract class AnyExecution extends TimerEntry {
   private static final long NEVER = Long.MAX_VALUE;

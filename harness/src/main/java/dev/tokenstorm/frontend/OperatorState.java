@@ -5,9 +5,9 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What operators have asked of a standalone activity: the last request of each kind, by which a
- * repeated one is known, and a reset that waits for the end of the attempt under way. Guarded by
- * the activity's lock.
+ * The requests of operators about a standalone activity. Of each kind the last is kept, by which a
+ * repeated one is known. A reset may wait for the end of the attempt under way. Guarded by the
+ * activity's lock.
  */
 final class OperatorState {
   /** Kinds of requests. */

@@ -9,7 +9,7 @@ import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What all executions of a front end share.
+ * The context that all executions of a front end share.
  *
  * @param id in the front end's tokens; it tells them from tokens of another front end
  * @param namespace the only namespace

@@ -1,6 +1,6 @@
 /**
- * Implements the null front end: a Temporal front end that keeps no more state than its workflows
- * need.
+ * The null front end answers as a Temporal front end does, and keeps no more state than its
+ * executions need. It is what the harness's own ceiling is measured with.
  *
  * <p>May use: plan, measurement, statistics.
  */

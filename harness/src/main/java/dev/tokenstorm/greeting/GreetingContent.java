@@ -4,7 +4,7 @@ import dev.tokenstorm.workload.CompletionContent;
 import dev.tokenstorm.workload.ExecutionIds;
 import io.temporal.failure.ApplicationFailure;
 
-/** What the external completer says of a greeting's activities. Immutable. */
+/** The texts that the external completer gives a greeting's activities. Immutable. */
 final class GreetingContent implements CompletionContent {
   /** The type of the failure with which an activity is completed exceptionally. */
   static final String FAILURE_TYPE = "GreetingRefused";

@@ -12,7 +12,7 @@ import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedResponse;
 
 /**
- * What happens to greetings: told by the texts of the wire, handed on by numbers. No other class
+ * Events of greetings come by the texts of the wire, and are handed on by numbers. No other class
  * reads an execution's number from a workflow's id, or an activity's from its greeting, for those
  * who hear of it. Thread-safe.
  */

@@ -11,7 +11,7 @@ import dev.tokenstorm.workload.Outcome;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What the draws say of a greeting: how it must end, and how many tokens it takes. Immutable. */
+/** A greeting must end as its draws say, and takes as many tokens. Immutable. */
 public final class GreetingExpectation implements Expectation {
   private final Greetings greetings;
   private final Draws draws;

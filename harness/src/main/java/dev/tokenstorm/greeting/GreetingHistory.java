@@ -16,8 +16,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a greeting's history says of its end and its activities. Events are added in order. Not
- * thread-safe.
+ * A greeting's history, as evidence of its end and of its activities. Events are added in order.
+ * Not thread-safe.
  */
 final class GreetingHistory {
   private final Greetings greetings;

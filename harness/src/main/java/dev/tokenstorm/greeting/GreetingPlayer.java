@@ -5,7 +5,7 @@ import dev.tokenstorm.server.Target;
 import dev.tokenstorm.workload.Worker;
 import java.util.function.BooleanSupplier;
 
-/** Who plays the greeting: the SDK's worker, or one on the gRPC API itself. Immutable. */
+/** The greeting's player is the SDK's worker, or one on the gRPC API itself. Immutable. */
 public interface GreetingPlayer {
 
   /**

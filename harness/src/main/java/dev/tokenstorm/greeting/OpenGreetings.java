@@ -14,11 +14,7 @@ import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsResponse;
 import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 
-/**
- * Pages through a run's open greetings, as the server's visibility store lists them. The store only
- * narrows the search, and may lag: whether a workflow belongs to the run is decided here, by its
- * type and its whole id.
- */
+/** The open greetings of a run, for who has no plan of the run. */
 public final class OpenGreetings implements OpenExecutions {
   private static final int PAGE_SIZE = 500;
   private static final String OPEN_GREETINGS =

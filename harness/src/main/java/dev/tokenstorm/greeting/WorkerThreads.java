@@ -2,7 +2,7 @@ package dev.tokenstorm.greeting;
 
 import dev.tokenstorm.plan.RunPlan;
 
-/** How many threads the SDK's worker takes. */
+/** The number of threads that the SDK's worker takes. */
 final class WorkerThreads {
   /** The SDK's own default. */
   private static final int LEAST = 600;

@@ -1,7 +1,7 @@
 /**
- * The greeting as a run's workload: its texts and expected ends, its executions on a server, and
- * the SDK's worker that plays it. Only here and in {@code wire} are workflow ids and greetings
- * read.
+ * The greeting is one of the two workloads. This package has its texts and expected ends, its
+ * executions on a server, and the SDK's worker that plays it. Only here and in {@code wire} are
+ * workflow ids and greetings read.
  *
  * <p>May use: plan, workload, measurement, server.
  */

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What makes rows comparable, by name; see {@link SeriesKey}. */
+/** The basis on which rows can be compared, by name; see {@link SeriesKey}. */
 final class Basis {
   private static final Set<Setting.Group> LEFT_OUT =
       Set.of(

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
- * What a row has beside its figures.
+ * The content of a row beside its figures.
  *
  * @param planYaml the plan file that repeats the run
  * @param document {@code result.json} of a run, {@code search.json} of a search

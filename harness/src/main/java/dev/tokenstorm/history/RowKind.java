@@ -2,7 +2,7 @@ package dev.tokenstorm.history;
 
 import dev.tokenstorm.measurement.Keyed;
 
-/** What a row of a history is of. */
+/** The kinds of rows of a history: of a run, or of a search's answer. */
 public enum RowKind implements Keyed {
   /** One run, with its figures. */
   RUN,

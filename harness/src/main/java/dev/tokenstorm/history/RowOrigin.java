@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where a row comes from.
+ * The origin of a row: the run or the search, its target and its time.
  *
  * @param runId of the run or the search
  * @param openLoop whether workflows had intended times

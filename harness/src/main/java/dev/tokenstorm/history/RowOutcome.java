@@ -1,7 +1,7 @@
 package dev.tokenstorm.history;
 
 /**
- * How a run or a search went.
+ * The outcome of a run or a search.
  *
  * @param ending as its document says it, such as {@code finished}
  * @param verdict of a run: passed, failed or untrustworthy; of a search: passed, or failed where

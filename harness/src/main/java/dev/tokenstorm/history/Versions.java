@@ -3,8 +3,8 @@ package dev.tokenstorm.history;
 import java.util.Optional;
 
 /**
- * What a row was made with: marks on a series, and no part of it, since an upgrade is what people
- * ask about.
+ * The versions that a row was made with. They are marks on a series and no part of it, since an
+ * upgrade is what people ask about.
  */
 record Versions(
     Optional<String> harness, Optional<String> sdk, Optional<String> server, Optional<String> jdk) {

@@ -1,5 +1,5 @@
 /**
- * A history of runs: one row for each run and for each search's answer, in an SQLite file or a
+ * A history keeps one row for each run and for each search's answer, in an SQLite file or a
  * PostgreSQL database. Comparable rows are a series ({@link dev.tokenstorm.history.SeriesKey}).
  *
  * <p>Drivers and the library that makes the tables are loaded when a {@link

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a workflow's history says.
+ * The result of an audit: what a workflow's history says.
  *
  * @param end how it closed; empty when its history could not be read
  * @param settled final states of the tokens that had none

@@ -2,7 +2,7 @@ package dev.tokenstorm.ledger;
 
 import java.util.Locale;
 
-/** What came of an operator's command. */
+/** The answer to an operator's command. */
 public enum CommandAnswer {
   /** The server carried it out, or will. */
   TAKEN,

@@ -2,7 +2,7 @@ package dev.tokenstorm.ledger;
 
 import dev.tokenstorm.workload.ExecutionEnd.Status;
 
-/** Where a workflow stands. */
+/** The states of a workflow's account. */
 public enum ExecutionState {
   /** Its start was requested and not yet answered. */
   STARTING,

@@ -1,6 +1,9 @@
 package dev.tokenstorm.ledger;
 
-/** What becomes of a token that the worker was handed. Only a held one is anybody's to complete. */
+/**
+ * The result of issuing a token: what becomes of one that the worker was handed. Only a held one is
+ * anybody's to complete.
+ */
 enum IssueResult {
   /** It is its activity's latest token, and supersedes one of an earlier attempt. */
   HELD,

@@ -1,8 +1,8 @@
 package dev.tokenstorm.ledger;
 
 /**
- * Whether the attempts of an activity are about to be counted from 1 again, after a reset. Then
- * another attempt follows a failed one, whatever its number.
+ * A restart: after a reset the attempts of an activity are counted from 1 again. Then another
+ * attempt follows a failed one, whatever its number.
  */
 enum Restart {
   NONE,

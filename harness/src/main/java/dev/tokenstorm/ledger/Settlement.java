@@ -4,7 +4,7 @@ import dev.tokenstorm.workload.ExecutionEnd;
 import dev.tokenstorm.workload.ExecutionEnd.Status;
 
 /**
- * How accounts come to their end: a workflow closes, its last call is answered, its history is
+ * Accounts come to their end here: a workflow closes, its last call is answered, its history is
  * read, or it is given up. Thread-safe; the listener is called under no monitor.
  */
 final class Settlement {

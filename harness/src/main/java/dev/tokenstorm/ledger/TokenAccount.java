@@ -1,8 +1,8 @@
 package dev.tokenstorm.ledger;
 
 /**
- * What the holder of a token tells the ledger. Every {@link #begin} that returns true is followed
- * by exactly one of the others. Thread-safe.
+ * The holder of a token tells the ledger through this interface what it does. Every {@link #begin}
+ * that returns true is followed by exactly one of the others. Thread-safe.
  */
 public interface TokenAccount {
 

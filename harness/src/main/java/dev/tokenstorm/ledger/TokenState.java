@@ -1,6 +1,6 @@
 package dev.tokenstorm.ledger;
 
-/** Where a token stands. The first two are open, the others final. */
+/** The states of a token. The first two are open, the others final. */
 public enum TokenState {
   /** Issued, and not yet answered for. */
   HELD,

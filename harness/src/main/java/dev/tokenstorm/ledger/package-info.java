@@ -1,5 +1,6 @@
 /**
- * The account of every workflow and token, which has to balance, and the token itself.
+ * The ledger is the account of every execution and token. It has to balance, or the run's figures
+ * prove nothing. The token lives here too, because its state is the ledger's.
  *
  * <p>May use: plan, workload.
  */

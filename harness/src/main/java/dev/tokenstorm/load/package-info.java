@@ -1,5 +1,6 @@
 /**
- * Decides when workflows start: arrival schedules, and the driver that keeps to them.
+ * This package decides when executions start. Arrival schedules say when each should, and the
+ * driver keeps to them.
  *
  * <p>May use: plan, workload, ledger, measurement, server.
  */

@@ -1,7 +1,7 @@
 package dev.tokenstorm.measurement;
 
 /**
- * What a cell holds at one moment.
+ * The gauges of a cell at one moment.
  *
  * @param inFlight workflows that are started, or being started, and not seen to close
  * @param pendingTokens tokens that are issued and not settled

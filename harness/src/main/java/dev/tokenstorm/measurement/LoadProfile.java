@@ -3,8 +3,8 @@ package dev.tokenstorm.measurement;
 import java.util.List;
 
 /**
- * How long the server took at each level of load, the lowest level first. A run that drains, or
- * that begins with a ramp, shows with it whether load makes the server slower.
+ * The time that the server took at each level of load, the lowest level first. A run that drains,
+ * or that begins with a ramp, shows with it whether load makes the server slower.
  *
  * @param calls completion calls, by the number of calls under way when they were made, themselves
  *     included

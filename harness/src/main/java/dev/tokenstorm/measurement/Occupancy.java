@@ -1,7 +1,7 @@
 package dev.tokenstorm.measurement;
 
 /**
- * What a cell held on average over a time, from samples a few milliseconds apart.
+ * The average that a cell held over a time, from samples a few milliseconds apart.
  *
  * @param inFlight workflows in flight
  * @param queueDepth due tokens that no completer has taken

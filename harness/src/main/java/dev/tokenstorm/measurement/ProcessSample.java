@@ -5,7 +5,8 @@ import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 
 /**
- * What this process did in one interval. A figure that the JVM cannot give is empty, never zero.
+ * A sample of what this process did in one interval. A figure that the JVM cannot give is empty,
+ * never zero.
  *
  * <p>CPU time is read between two readings of the clock. Divide it by the span from the first clock
  * reading of the sample before to the last clock reading of this sample. Then a stall between

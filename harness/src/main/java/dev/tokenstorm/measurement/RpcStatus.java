@@ -1,7 +1,7 @@
 package dev.tokenstorm.measurement;
 
 /**
- * How an attempt of a call ended; attempts are counted by this status.
+ * The status that an attempt of a call ended with; attempts are counted by it.
  *
  * @param method name of the RPC, such as {@code RespondActivityTaskCompleted}; with {@link #AUDIT}
  *     before it for calls of the audit, which are no part of the load, and {@link #RESULT} for

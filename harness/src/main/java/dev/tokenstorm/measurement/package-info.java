@@ -1,5 +1,6 @@
 /**
- * Measures times and counts: latency recorders, hiccups, pauses, CPU time, and the one clock.
+ * This package measures times and counts: latency recorders, hiccups, pauses, CPU time, and the one
+ * clock. Times are in nanoseconds unless a name says otherwise.
  *
  * <p>May use: nothing.
  */

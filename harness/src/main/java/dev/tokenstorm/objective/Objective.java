@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a figure of a run has to be.
+ * An objective: a condition on a figure of a run.
  *
  * @param part of the run whose figure it is
  * @param bound in the figure's unit; at least 0

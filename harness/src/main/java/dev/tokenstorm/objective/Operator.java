@@ -3,7 +3,7 @@ package dev.tokenstorm.objective;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** How a figure has to compare with a bound. */
+/** The comparison of a figure with a bound. */
 public enum Operator {
   BELOW("<"),
   AT_MOST("<="),

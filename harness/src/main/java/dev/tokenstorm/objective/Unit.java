@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What a figure is given in, and how a bound of it is written. What {@link #print} writes, {@link
+ * The unit of a figure, and how a bound of it is written. What {@link #print} writes, {@link
  * #parse} reads back as the same number.
  */
 public enum Unit implements Keyed {

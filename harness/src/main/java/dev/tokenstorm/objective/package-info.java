@@ -1,5 +1,6 @@
 /**
- * The names of figures, their units, and what a figure is required to be.
+ * This package names each figure, with its unit and its place in documents, and says what a figure
+ * is required to be.
  *
  * <p>May use: measurement, text.
  */

@@ -13,7 +13,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * What a run asks of its target, estimated before it starts, to be read as an upper bound.
+ * An estimate of what a run asks of its target, made before it starts, to be read as an upper
+ * bound.
  *
  * <p>For a greeting of {@code A = branches × steps} activities, with {@code q} the share of
  * attempts that are failed or abandoned and {@code M} the most attempts:

@@ -3,7 +3,7 @@ package dev.tokenstorm.plan;
 import java.time.Duration;
 
 /**
- * How many workflows are open at one time: a number, or one that goes evenly to another.
+ * The number of workflows that are open at one time: constant, or going evenly to another.
  *
  * @param from at the run's start
  * @param to from {@code over} on

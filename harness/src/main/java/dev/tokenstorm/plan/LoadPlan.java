@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How many workflows start, and when.
+ * The plan of how many workflows start, and when.
  *
  * @param workflows how many to start in the measured phase; empty when {@code duration} bounds it
  * @param duration how long the measured phase starts workflows; empty when {@code workflows} does

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
-/** How the arrival rate of an open loop goes over time, stage after stage from the run's start. */
+/** The arrival rate of an open loop over time, stage after stage from the run's start. */
 public record LoadShape(List<Stage> stages) {
   /** Longer than any run, and still far from overflow when it is added to a clock. */
   private static final Duration ENDLESS = Duration.ofDays(365 * 50);

@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * What the null front end does worse than it could. A completion is a call that completes, fails or
- * cancels an activity, by token or by id; a heartbeat is none.
+ * The options of the null front end: what it does worse than it could. A completion is a call that
+ * completes, fails or cancels an activity, by token or by id; a heartbeat is none.
  *
  * @param latency how long each completion is held before it takes effect and is answered
  * @param drift by how much that grows with the front end's age

@@ -2,7 +2,7 @@ package dev.tokenstorm.plan;
 
 import java.util.Locale;
 
-/** What operators ask of a pending activity. */
+/** The commands that operators give about a pending activity. */
 public enum OperatorCommand {
   /** Start no further attempt until the pause ends. */
   PAUSE,

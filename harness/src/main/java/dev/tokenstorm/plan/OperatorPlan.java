@@ -3,8 +3,8 @@ package dev.tokenstorm.plan;
 import java.time.Duration;
 
 /**
- * What operators do to pending activities: shares of the activities, in percent, that sum to 100 at
- * most. An activity gets one command at most.
+ * The plan of operators: shares of the activities, in percent, that sum to 100 at most. An activity
+ * gets one command at most.
  *
  * @param pause of the activities: paused
  * @param pauseFor how long each pause lasts; zero when none is paused

@@ -1,7 +1,7 @@
 package dev.tokenstorm.plan;
 
 /**
- * What becomes of pending activities, in percent; the four sum to 100.
+ * The outcomes of pending activities, in percent; the four sum to 100.
  *
  * @param complete of the attempts: completed
  * @param fail of the attempts: completed exceptionally

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where figures go.
+ * The plan of where figures go.
  *
  * @param directory the results' folder; it must not exist yet
  * @param metrics the Prometheus endpoint; empty for none

@@ -2,7 +2,7 @@ package dev.tokenstorm.plan;
 
 import java.time.Duration;
 
-/** How long a server waits for an attempt. */
+/** The time that a server waits for an attempt. */
 public final class Patience {
   private static final Duration FIRST_RETRY_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_RETRY_PAUSE = Duration.ofSeconds(100);

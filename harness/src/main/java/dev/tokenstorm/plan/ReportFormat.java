@@ -1,6 +1,6 @@
 package dev.tokenstorm.plan;
 
-/** How a verdict is written for other programs. */
+/** The formats in which a verdict is written for other programs. */
 public enum ReportFormat {
   /** XML as test runners write it: a case for each invariant, objective and doubt. */
   JUNIT,

@@ -7,7 +7,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * What a run is called and, unless the user gives a seed, what drives its random choices.
+ * The identity of a run: its name and, unless the user gives a seed, what drives its random
+ * choices.
  *
  * @param runId sorts by time: the start in UTC and four random digits, as in {@code
  *     20261122-193015-4f2a}

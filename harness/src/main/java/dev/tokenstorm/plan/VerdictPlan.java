@@ -4,7 +4,7 @@ import dev.tokenstorm.objective.Objective;
 import java.util.List;
 
 /**
- * What a run is judged by.
+ * The plan of what a run is judged by.
  *
  * @param trustRequired whether doubts about the figures decide the verdict; else they are notes
  */

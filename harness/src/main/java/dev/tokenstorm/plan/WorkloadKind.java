@@ -3,7 +3,7 @@ package dev.tokenstorm.plan;
 import dev.tokenstorm.measurement.Keyed;
 import java.util.Locale;
 
-/** What a run starts. */
+/** The kinds of workloads: what a run starts. */
 public enum WorkloadKind implements Keyed {
   /** Greeting workflows, with their activities. */
   GREETING("workflow", "a workflow"),

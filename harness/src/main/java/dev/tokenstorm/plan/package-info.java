@@ -1,5 +1,6 @@
 /**
- * The plan of a run: immutable records, and what follows from them alone.
+ * A plan is everything that defines a run. This package has it as immutable records, with what
+ * follows from them alone.
  *
  * <p>May use: measurement, objective, text.
  */

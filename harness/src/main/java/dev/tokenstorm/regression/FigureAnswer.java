@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the gate says of one figure.
+ * The gate's answer on one figure.
  *
  * @param before how many runs there are to compare the newest with
  * @param inARow how many runs in a row, up to the newest, are under suspicion

@@ -3,7 +3,7 @@ package dev.tokenstorm.regression;
 import java.util.List;
 
 /**
- * What the gate says of the newest run of a series.
+ * The gate's answer on the newest run of a series.
  *
  * @param figures an answer for each figure that gates, in the order they were named
  */

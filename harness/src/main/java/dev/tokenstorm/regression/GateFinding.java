@@ -2,7 +2,7 @@ package dev.tokenstorm.regression;
 
 import dev.tokenstorm.measurement.Keyed;
 
-/** What the gate found out about one figure of the newest run. */
+/** The gate's finding on one figure of the newest run. */
 public enum GateFinding implements Keyed {
   NO_WORSE,
   WORSE,

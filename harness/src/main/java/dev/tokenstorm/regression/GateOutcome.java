@@ -2,7 +2,7 @@ package dev.tokenstorm.regression;
 
 import dev.tokenstorm.measurement.Keyed;
 
-/** What a gate comes to. */
+/** The outcome of a gate, which decides the exit code. */
 public enum GateOutcome implements Keyed {
   PASSED,
   REGRESSION,

@@ -1,7 +1,7 @@
 package dev.tokenstorm.regression;
 
 /**
- * What a gate asks.
+ * The rule that a gate tests by.
  *
  * @param margin share by which a figure has to be worse at least, such as 0.05
  * @param window how many runs the newest ones are compared with at most

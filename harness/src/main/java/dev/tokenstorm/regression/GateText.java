@@ -5,7 +5,7 @@ import dev.tokenstorm.text.Humanize;
 import java.util.List;
 import java.util.Locale;
 
-/** What the gate says, for people. */
+/** The gate's sentences, for people. */
 public final class GateText {
   private static final List<String> ORDINALS = List.of("first", "second", "third");
 

@@ -1,6 +1,8 @@
 /**
- * Tells whether a series of runs got worse: the gate's tests of its newest runs, and the points at
- * which it changed. All of it is pure computing; where runs come from is not known here.
+ * This package tells whether a series of runs got worse, by the gate's tests of its newest runs. It
+ * also finds the points at which a series changed.
+ *
+ * <p>All of it is pure computing. Where runs come from is not known here.
  *
  * <p>May use: statistics, objective, text, measurement.
  */

@@ -26,6 +26,7 @@ final class LiveRun {
 
   private final String planYaml;
   private final ProgressGoal goal;
+
   private final RunRecorder recorder;
   private final ProgressState progress;
   private final Series series = new Series(MOST_POINTS);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How much a run has to do; progress is shown against it.
+ * The goal of a run, against which its progress is shown.
  *
  * @param workload says what is counted
  * @param workflows to start in the measured phase; empty when {@code duration} bounds the phase

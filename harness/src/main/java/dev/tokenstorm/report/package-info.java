@@ -1,6 +1,6 @@
 /**
- * Shows a run, a search or a comparison to people: summary, progress, live page, report, and the
- * verdict as files.
+ * This package shows a run, a search, a comparison or drills to people: summary, progress, live
+ * page and report. It also writes the verdict as files, which other programs read.
  *
  * <p>May use: text, objective, plan, result, verdict, search, comparison, compare, ledger,
  * measurement, server.

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How a run ended.
+ * The ending of a run: how it came to it, and why.
  *
  * @param how the kind of ending
  * @param sentence the ending in words, for people

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * What was measured in a phase, or in the whole run.
+ * The figures that were measured in a phase, or in the whole run.
  *
  * @param seconds length of the phase
  * @param counts what the ledger counted within the phase; a workflow counts in the phase in which

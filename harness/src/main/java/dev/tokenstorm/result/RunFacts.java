@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What is known of a run when it starts.
+ * The facts that are known of a run when it starts.
  *
  * @param settings the plan's settings by their flags' names without dashes, in the order to show;
  *     values are strings, numbers, booleans, and lists of these

@@ -53,7 +53,7 @@ public final class RunFolder {
   /**
    * Opens the folder of a run.
    *
-   * @throws UsageException if it is no such folder, or if the run did not come to its end
+   * @throws UsageException if it is no such folder, or if the run still goes on
    */
   public static RunFolder open(Path directory) {
     if (!Files.isDirectory(directory)) {

@@ -16,10 +16,6 @@ import org.HdrHistogram.Histogram;
 /**
  * Sums the intervals of a run to its result. Memory does not grow with the length of the run. For
  * one thread.
- *
- * <p>Counts belong to the phase in which they were counted. Latencies belong to workflows: what the
- * warm-up's workflows record belongs to the warm-up, also when they close later, and never to the
- * figures of the run.
  */
 public final class RunRecorder implements Consumer<Interval> {
   private final RunFacts facts;

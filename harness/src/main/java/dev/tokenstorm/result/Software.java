@@ -6,7 +6,7 @@ import io.temporal.serviceclient.Version;
 import java.util.Optional;
 
 /**
- * What a run was made with.
+ * The software that a run was made with.
  *
  * @param harness version of Tokenstorm; empty outside of its jar
  * @param sdk version of Temporal's SDK

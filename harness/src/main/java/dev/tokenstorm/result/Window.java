@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
 import org.HdrHistogram.Histogram;
 
 /**
- * What happened in a part of the measured phase, one of many of equal length.
+ * A window is a part of the measured phase, one of many of equal length.
  *
  * @param seconds length of the window
  * @param workflowsClosed workflows that closed within the window

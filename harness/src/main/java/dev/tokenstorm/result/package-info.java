@@ -1,6 +1,6 @@
 /**
- * Holds what a run found out: intervals, figures, the files that keep them, and the readers of
- * these files.
+ * This package holds what a run found out: intervals, figures, and the files that keep them. It
+ * reads these files as well.
  *
  * <p>May use: text, objective, plan, ledger, measurement, server.
  */

@@ -58,7 +58,7 @@ final class CellRun implements AutoCloseable, Interruptible {
   /**
    * Makes the cell, and lets its metrics and its live page know it.
    *
-   * @param keeper is closed with the run
+   * @param keeper is closed with the run, or if there is none
    * @param mover moves the cell on from phase to phase
    */
   static CellRun open(

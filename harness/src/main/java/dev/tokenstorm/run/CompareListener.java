@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a comparison tells whoever started it, step by step. The calls come on the thread that
- * compares, in the order of the methods here; notes may come in between.
+ * A comparison tells whoever started it through this interface, step by step. The calls come on the
+ * thread that compares, in the order of the methods here; notes may come in between.
  */
 public interface CompareListener {
 

@@ -6,7 +6,7 @@ import dev.tokenstorm.comparison.ComparisonOutcome;
 import java.util.List;
 
 /**
- * What came of a comparison.
+ * The outcome of a comparison.
  *
  * @param end why it ended
  * @param problems one sentence each on what went wrong

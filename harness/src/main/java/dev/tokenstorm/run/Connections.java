@@ -4,7 +4,7 @@ import com.uber.m3.tally.Scope;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Where a run gets its connections from. */
+/** A run gets its connections from here. */
 interface Connections {
 
   /** What a user is to know before load goes there, in a line each. */

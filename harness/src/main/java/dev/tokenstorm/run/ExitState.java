@@ -1,6 +1,9 @@
 package dev.tokenstorm.run;
 
-/** What somebody who only wants to know how it went is told of a run or a search. */
+/**
+ * The state that a run, a search or a comparison ends in, for whoever only wants to know how it
+ * went.
+ */
 public enum ExitState {
   PASSED,
   /** It could not come to its end, or some of its results could not be written. */

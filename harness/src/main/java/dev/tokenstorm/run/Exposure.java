@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * What shows a run while it goes on: its metrics, its live page, the server of both, and the push
- * of metrics to a receiver.
+ * A run is exposed while it goes on: by its metrics, its live page, the server of both, and the
+ * push of metrics to a receiver.
  */
 final class Exposure implements AutoCloseable {
   private final Telemetry telemetry;
@@ -71,7 +71,7 @@ final class Exposure implements AutoCloseable {
   }
 
   /**
-   * Pushes the last values.
+   * Waits for the last values to arrive, once.
    *
    * @param warnings is told, in one sentence, of values that did not arrive
    */

@@ -7,7 +7,7 @@ import dev.tokenstorm.server.Target;
 import dev.tokenstorm.server.TargetException;
 import dev.tokenstorm.text.UsageException;
 
-/** What whoever makes many runs says of one that could not be made. */
+/** A sentence on a run that could not be made, for whoever makes many. */
 final class FailedRun {
   private FailedRun() {}
 

@@ -5,7 +5,7 @@ import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.server.NamedTarget;
 import java.util.Optional;
 
-/** What a user is told before load goes to another host. */
+/** A warning to the user before load goes to another host. */
 public final class RemoteWarning {
   private RemoteWarning() {}
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Keeps what a run finds out. For one thread, but for the findings. */
+/** Keeps what a run finds out. For one thread, but for the findings and what is to be undone. */
 interface ResultKeeper extends Consumer<Interval>, AutoCloseable {
 
   /**

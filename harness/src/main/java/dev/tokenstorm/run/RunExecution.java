@@ -27,6 +27,7 @@ import java.util.function.Consumer;
  */
 public final class RunExecution extends InterruptibleWork {
   private final RunPlan plan;
+
   private final Workload workload;
   private final Connections connections;
   private final RunContext context;

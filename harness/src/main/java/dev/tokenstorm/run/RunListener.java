@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What a run tells whoever started it, step by step. The calls come on the thread that runs, in the
- * order of the methods here; notes may come in between.
+ * A run tells whoever started it through this interface, step by step. The calls come on the thread
+ * that runs, in the order of the methods here; notes may come in between.
  */
 @FunctionalInterface
 public interface RunListener {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came of a run.
+ * The outcome of a run.
  *
  * @param bottlenecks what bound it, most likely first
  * @param folder where its results are; empty if none are kept

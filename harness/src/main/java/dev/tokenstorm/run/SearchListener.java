@@ -7,8 +7,8 @@ import dev.tokenstorm.server.TargetInfo;
 import java.util.List;
 
 /**
- * What a search tells whoever started it, step by step. The calls come on the thread that searches,
- * in the order of the methods here; notes may come in between.
+ * A search tells whoever started it through this interface, step by step. The calls come on the
+ * thread that searches, in the order of the methods here; notes may come in between.
  */
 public interface SearchListener {
 

@@ -7,7 +7,7 @@ import dev.tokenstorm.search.StopReason;
 import java.util.List;
 
 /**
- * What came of a search.
+ * The outcome of a search.
  *
  * @param end why it ended
  * @param problems one sentence each on what went wrong

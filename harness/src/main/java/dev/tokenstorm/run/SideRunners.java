@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What makes the runs of a comparison's sides, in the order of its plan.
+ * The runners make the runs of a comparison's sides, in the order of its plan.
  *
  * @param warming makes the runs that warm the sides, which no archive keeps
  * @param counting makes all others

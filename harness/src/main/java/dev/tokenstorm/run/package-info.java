@@ -1,11 +1,11 @@
 /**
- * A whole run, search or comparison, from the first check to the last file, for whoever wants one:
- * the command line, a search, a benchmark, a test.
+ * This package carries out a whole run, search or comparison, or drills, from the first check to
+ * the last file. Whoever wants one can drive it: the command line, a search, a benchmark, a test.
  *
  * <p>{@link dev.tokenstorm.run.RunExecution} has the one sequence: begin reports, check, warn,
- * expose, open, run, judge, write. Who drives it hands in a {@link dev.tokenstorm.run.RunListener},
- * which is told of each step, and may end the run from any thread. Nothing here prints, reads
- * flags, handles signals or exits.
+ * expose, open, run, judge, write. Whoever drives it hands in a {@link
+ * dev.tokenstorm.run.RunListener}, which is told of each step, and may end the run from any thread.
+ * Nothing here prints, reads flags, handles signals or exits.
  *
  * <p>May use: text, settings, workload, plan, measurement, frontend, server, ledger, result, cell,
  * bottleneck, doctor, verdict, search, comparison, compare, report, telemetry.

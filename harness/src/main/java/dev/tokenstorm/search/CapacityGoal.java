@@ -7,7 +7,7 @@ import dev.tokenstorm.settings.LoadSettings;
 import dev.tokenstorm.verdict.Verdict;
 import java.util.List;
 
-/** How {@code capacity} runs a rate, and whether it holds. */
+/** The goal of {@code capacity}: how it runs a rate, and whether the rate holds. */
 final class CapacityGoal implements SearchGoal {
   private final TrialPlanFactory points;
 

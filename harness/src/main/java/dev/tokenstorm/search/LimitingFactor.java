@@ -4,7 +4,7 @@ import dev.tokenstorm.measurement.Keyed;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What kept a run from more throughput, as far as Little's law can tell. */
+/** The factor that kept a run from more throughput, as far as Little's law can tell. */
 public enum LimitingFactor implements Keyed {
   /** All have calls under way, which take no longer than elsewhere: more of them do more. */
   COMPLETERS,

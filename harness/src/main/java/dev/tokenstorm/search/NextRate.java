@@ -10,9 +10,9 @@ import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rate to try next, for a while: from what a closed loop did, in steps that grow until one
- * rate holds and a higher one does not, then between them by what the server closed where it fell
- * behind, or halfway, and at the end the one that broke once more.
+ * The next rate to try follows from what a closed loop did. Steps grow until one rate holds and a
+ * higher one does not. Then rates lie between the two: at what the server closed where it fell
+ * behind, or halfway. At the end the one that broke is tried once more.
  */
 final class NextRate {
   private static final MathContext DIGITS =

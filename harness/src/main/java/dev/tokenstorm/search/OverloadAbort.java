@@ -12,10 +12,11 @@ import java.util.Deque;
 import java.util.function.Consumer;
 
 /**
- * Stops a run at a rate that the server cannot keep up with, before it has piled up what would take
- * long to drain: when over a quarter of the measured phase, and three seconds at least, a fifth of
- * the arrivals, and more than chance explains, did not close. A server that stalls for a moment in
- * a long run is given the time to catch up. Its size follows from the run's length; for one thread.
+ * The abort stops a run at a rate that the server cannot keep up with, before much has piled up
+ * that would have to drain. It does so when over a quarter of the measured phase, and three seconds
+ * at least, a fifth of the arrivals did not close. That fifth must be more than chance explains. A
+ * server that stalls for a moment in a long run is given the time to catch up. Its size follows
+ * from the run's length; for one thread.
  */
 final class OverloadAbort implements Consumer<Interval> {
   private final String noun;

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whether a run at a rate held: it came to its end, its accounts add up, its objectives are met, no
- * arrival was dropped, and what was in flight did not grow, without which the answer would be a
- * question of how long one looks.
+ * The judge says whether a run at a rate held. The run came to its end, its accounts add up, its
+ * objectives are met, and no arrival was dropped. What was in flight did not grow either, or the
+ * answer would depend on how long one looks.
  */
 final class RateJudge {
   /** Reasons for which a rate may break that lie with the harness and its host. */

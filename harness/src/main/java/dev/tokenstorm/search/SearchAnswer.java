@@ -1,4 +1,4 @@
 package dev.tokenstorm.search;
 
-/** What a search found out, or has found out so far. */
+/** The answer of a search, so far or at its end. */
 public sealed interface SearchAnswer permits Knee, Capacity {}

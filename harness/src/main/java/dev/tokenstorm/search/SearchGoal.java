@@ -4,7 +4,7 @@ import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.verdict.Verdict;
 import java.util.List;
 
-/** What depends on what a search looks for. */
+/** The goal of a search: all that depends on what it looks for. */
 sealed interface SearchGoal permits TuneGoal, CapacityGoal {
 
   /** What is varied, for the names of folders. */

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 
-/** What a search is made of. Immutable. */
+/** The parts that a search is made of. Immutable. */
 public final class SearchParts {
   private final SearchGoal goal;
   private final TrialPlans plans;
@@ -34,7 +34,7 @@ public final class SearchParts {
   }
 
   /**
-   * The parts of a search.
+   * The parts of a search of which no run is made here.
    *
    * @throws dev.tokenstorm.text.UsageException when no run of it could be planned
    */

@@ -2,7 +2,7 @@ package dev.tokenstorm.search;
 
 import dev.tokenstorm.measurement.Keyed;
 
-/** Why a search ended. */
+/** The reasons for which a search ends. */
 public enum StopReason implements Keyed {
   /** Its answer is as narrow as it is to be. */
   NARROW("its answer is narrow enough"),

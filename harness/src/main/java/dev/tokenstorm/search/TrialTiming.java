@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How long runs are to take.
+ * The times that runs of a search are to take.
  *
  * @param warmup before the measured phase
  * @param length of the measured phase

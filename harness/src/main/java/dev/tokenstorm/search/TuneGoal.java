@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How {@code tune} runs a value, and whether it may use what came of it. */
+/** The goal of {@code tune}: how it runs a value, and whether it may use what came of it. */
 final class TuneGoal implements SearchGoal {
   private final TunedSetting varied;
   private final TrialPlanFactory points;

@@ -8,10 +8,11 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * How many workflows are in flight at a number of completers, if the user leaves that open: enough
- * that no completer waits for a token, also while workflows are elsewhere (by Little's law), and as
- * many as a run has by default, if these drain in half a measured phase. If the user does not, the
- * number of completers below which the drain would take too long.
+ * The load of a run of {@code tune}: how many workflows are in flight at a number of completers, if
+ * the user leaves that open. They are enough that no completer waits for a token, also while
+ * workflows are elsewhere (by Little's law). They are as many as a run has by default, if these
+ * drain in half a measured phase. Where the user says how many are in flight, it tells the number
+ * of completers below which the drain would take too long.
  *
  * @param given in flight, if the user said so
  * @param branches of a workflow, each with at most one pending token

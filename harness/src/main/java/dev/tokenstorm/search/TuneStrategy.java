@@ -11,9 +11,9 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for the smallest value that reaches the best throughput: doubles until it rises no more,
- * halves the gap in which it stops rising, then repeats the runs that decide, in random order,
- * until the answer's interval is narrow.
+ * The strategy looks for the smallest value that reaches the best throughput. It doubles until
+ * throughput rises no more, and halves the gap in which it stops rising. Then it repeats the runs
+ * that decide, in random order, until the answer's interval is narrow.
  */
 final class TuneStrategy implements Strategy {
   private final IntRange range;

@@ -3,7 +3,7 @@ package dev.tokenstorm.search;
 import dev.tokenstorm.settings.Setting;
 
 /**
- * What a search varies.
+ * The settings that a search can vary.
  *
  * @param setting one whose values are whole numbers
  */

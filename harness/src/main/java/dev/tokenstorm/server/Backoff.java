@@ -12,9 +12,9 @@ import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 
 /**
- * When a call that failed is made again, and how long to wait before: exponential, with equal
- * jitter (Brooker, Exponential Backoff And Jitter, 2015). Until when it may be made is the caller's
- * to say. Thread-safe.
+ * A failed call is made again after a back-off: exponential, with equal jitter (Brooker,
+ * Exponential Backoff And Jitter, 2015). Until when it may be made is the caller's to say.
+ * Thread-safe.
  */
 public final class Backoff {
   private static final long FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);

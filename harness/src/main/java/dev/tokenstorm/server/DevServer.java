@@ -31,6 +31,7 @@ final class DevServer implements AutoCloseable {
   private final Process process;
   private final int port;
   private final Path log;
+
   private final Thread stopAtExit;
 
   private DevServer(Process process, int port, Path log) {

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the Temporal environment variables and configuration file say of a target. Keys and
+ * The profile of a target in the Temporal environment variables and configuration file. Keys and
  * certificates stay within {@link #options}.
  *
  * @param warnings what its user may not have meant, a line each, without a full stop

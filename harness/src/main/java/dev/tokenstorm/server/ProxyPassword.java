@@ -5,8 +5,8 @@ import java.net.PasswordAuthentication;
 import java.util.Optional;
 
 /**
- * Who a proxy is told that this is. The JDK has no properties for it, so the names are those that
- * other tools of Java use. Nothing but a proxy is told.
+ * A proxy is told by this class who this is. The JDK has no properties for it, so the names are
+ * those that other tools of Java use. Nothing but a proxy is told.
  */
 public final class ProxyPassword extends Authenticator {
   static final String USER = "https.proxyUser";

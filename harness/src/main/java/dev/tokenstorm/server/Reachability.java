@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 
-/** Whether a target answers, and has the namespace; and if not, why, in one sentence. */
+/** A target is asked whether it answers and has the namespace; if not, one sentence says why. */
 final class Reachability {
   private static final int TIMEOUT_SECONDS = 10;
 

@@ -1,6 +1,6 @@
 package dev.tokenstorm.server;
 
-/** How a target is spoken to, as far as a failed call's explanation depends on it. */
+/** The security of a connection, as far as a failed call's explanation depends on it. */
 enum Security {
   /** No TLS, because the target was named by its address. */
   ADDRESS,

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Whether a namespace has standalone activities, as its server tells among the namespace's
- * capabilities. Nothing is tried out. Immutable.
+ * A namespace has standalone activities if its server says so among the namespace's capabilities.
+ * Nothing is tried out. Immutable.
  */
 public final class StandaloneSupport {
   /** The key of the dynamic configuration that turns standalone activities on. */

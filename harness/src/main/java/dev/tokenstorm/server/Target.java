@@ -35,6 +35,7 @@ public final class Target implements AutoCloseable {
   private final WorkflowServiceStubsOptions options;
   private final StatusInterceptor statuses;
   private final AutoCloseable server;
+
   private final List<WorkflowServiceStubs> connections = new ArrayList<>();
 
   private Target(

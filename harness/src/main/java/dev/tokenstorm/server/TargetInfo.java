@@ -5,7 +5,7 @@ import dev.tokenstorm.plan.TargetKind;
 import java.util.Optional;
 
 /**
- * What a target is, for results and reports.
+ * The facts of a target, for results and reports.
  *
  * @param kind {@link #EMBEDDED}, {@link #DEV_SERVER}, {@link #NULL} or {@link #REMOTE}
  * @param address where it is reached, for people; without credentials

@@ -1,5 +1,6 @@
 /**
- * The connection to the server under test, whichever it is, and the statuses of all calls.
+ * This package connects to the server under test, whichever it is, and counts the statuses of all
+ * calls.
  *
  * <p>May use: text, plan, measurement, frontend, environment.
  */

@@ -13,7 +13,7 @@ import dev.tokenstorm.text.DurationNotation;
 import dev.tokenstorm.text.UsageException;
 import java.time.Duration;
 
-/** Whether anything can happen to an attempt before a server gives it up. */
+/** A check that something can happen to an attempt before a server gives it up. */
 final class AttemptTimeouts {
   private AttemptTimeouts() {}
 

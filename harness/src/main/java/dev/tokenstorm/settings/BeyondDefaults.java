@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * What settings say beyond their defaults. Two plans that mean the same have the same map, however
- * their values were written, and whether a default was given or not. A setting that a later version
- * adds changes no map as long as it has its default.
+ * Settings beyond their defaults. Two plans that mean the same have the same map, however their
+ * values were written, and whether a default was given or not. A setting that a later version adds
+ * changes no map as long as it has its default.
  */
 public final class BeyondDefaults {
   private BeyondDefaults() {}

@@ -2,7 +2,7 @@ package dev.tokenstorm.settings;
 
 import dev.tokenstorm.plan.TargetPlan;
 
-/** How many connections the {@code grpc} completer takes when the user does not say. */
+/** The number of connections that the {@code grpc} completer takes when the user does not say. */
 final class CompleterChannels {
   /** A bound against mistakes. */
   static final int MAX_CHANNELS = 64;

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  */
 final class DelayNotation implements Notation<Delay> {
   private static final Duration LONGEST = Duration.ofHours(24);
+
   private static final double WIDEST_SIGMA = 5;
   private static final DurationNotation ANY = DurationNotation.upTo(LONGEST);
   private static final DurationNotation POSITIVE =

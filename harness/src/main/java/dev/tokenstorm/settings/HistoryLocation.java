@@ -2,7 +2,7 @@ package dev.tokenstorm.settings;
 
 import java.nio.file.Path;
 
-/** Where a history is kept. Its address is told to nobody but its driver. */
+/** The location of a history. Its address is told to nobody but its driver. */
 public sealed interface HistoryLocation {
 
   /** What to call it where others may read. */

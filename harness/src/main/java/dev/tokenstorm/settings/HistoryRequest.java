@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What one call says of a history.
+ * The request of one call to a history.
  *
  * @param labels of the row
  * @param targetLabel what the target is called in the history, if not by its address

@@ -12,6 +12,7 @@ final class InFlightNotation implements Notation<InFlight> {
   private static final Notation<Integer> NUMBER = CountNotation.ints(1, 1_000_000);
   private static final Notation<Duration> OVER =
       DurationNotation.between(Duration.ofMillis(1), Duration.ofDays(30));
+
   private static final Pattern RAMP =
       Pattern.compile("(?<from>[^@]+?)\\.\\.(?<to>[^@]+)@(?<over>[^@]+)");
 

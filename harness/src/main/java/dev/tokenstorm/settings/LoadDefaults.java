@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How many workflows start, and how many may be open at one time, when the user does not say. */
+/** The defaults of load: how many workflows start, and how many may be open at one time. */
 final class LoadDefaults {
   /** Clients that wait for results: few of the polls that a server lets wait. */
   private static final int AWAITED = 100;

@@ -7,7 +7,7 @@ import dev.tokenstorm.text.Notation;
 import dev.tokenstorm.text.UsageException;
 
 /**
- * What {@code null-server} serves, and where.
+ * The plan of {@code null-server}: what it serves, and where.
  *
  * @param listen port 0 takes a free one
  * @param namespace the only one there is

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 final class OperatorNotation implements Notation<OperatorPlan> {
   private static final double TOLERANCE = 1e-6;
   private static final String EXAMPLE = "pause=5%:2s,reset=1%,options=1%";
+
   private static final List<String> NAMES = List.of("pause", "reset", "options");
   private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,40})?) ?%?");
   private static final DurationNotation LENGTH =
@@ -101,7 +102,7 @@ final class OperatorNotation implements Notation<OperatorPlan> {
     }
   }
 
-  /** Commands with a share of zero are left out. */
+  /** Commands with a share of zero are left out, but for one where all are zero. */
   @Override
   public String print(OperatorPlan value) {
     List<String> parts = new ArrayList<>();

@@ -14,7 +14,7 @@ import dev.tokenstorm.text.UsageException;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Whether as many tokens as are to be parked can be pending at one time, and stay so. */
+/** A check that as many tokens as are to be parked can be pending at one time, and stay so. */
 final class Parking {
   private final RunPlan plan;
   private final Settings settings;

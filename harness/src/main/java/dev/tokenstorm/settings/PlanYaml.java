@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 public final class PlanYaml {
   private static final Pattern PLAIN =
       Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/=,-]*(:[0-9a-z]+)*");
+
   private static final List<String> NULLS = List.of("null", "Null", "NULL");
 
   private PlanYaml() {}

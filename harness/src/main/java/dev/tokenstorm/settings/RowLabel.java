@@ -1,7 +1,7 @@
 package dev.tokenstorm.settings;
 
 /**
- * What a row of a history is labelled with.
+ * A label of a history's row.
  *
  * @param key such as {@code commit}
  */

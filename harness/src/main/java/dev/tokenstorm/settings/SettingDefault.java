@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a setting is when the user does not give it.
+ * The default of a setting.
  *
  * @param words for help texts
  * @param rule the value, as it follows from the other settings; empty where it follows from

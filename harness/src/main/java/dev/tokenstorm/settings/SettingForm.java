@@ -3,7 +3,7 @@ package dev.tokenstorm.settings;
 import dev.tokenstorm.text.Notation;
 
 /**
- * How a setting is given.
+ * The form in which a setting is given.
  *
  * @param placeholder stands for the value in help texts; empty for a switch
  * @param separator stands between the values of a list in a variable, as a regular expression

@@ -12,7 +12,7 @@ import dev.tokenstorm.text.DurationNotation;
 import dev.tokenstorm.text.UsageException;
 import java.time.Duration;
 
-/** Whether a drain is over before the last workflow can have closed. */
+/** A check that a drain is not over before the last workflow can have closed. */
 final class ShortDrain {
   private ShortDrain() {}
 

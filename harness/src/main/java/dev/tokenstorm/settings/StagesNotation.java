@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  */
 final class StagesNotation implements Notation<LoadShape> {
   private static final int MOST_STAGES = 1_000;
+
   private static final Duration LONGEST = Duration.ofDays(30);
   private static final DurationNotation LENGTH =
       DurationNotation.between(Duration.ofMillis(1), LONGEST);

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What has no meaning for standalone activities, or without them, and why. */
+/**
+ * The limits of standalone activities: settings that have no meaning for them, or without them, and
+ * why.
+ */
 public final class StandaloneLimits {
   private static final String ONE_ACTIVITY = "whose executions are one activity each";
   private static final String CLOSE_SEEN = "whose worker sees each workflow close";

@@ -1,6 +1,6 @@
 /**
- * Every setting with its name, notation, default and help; how flags, variables and plan files are
- * read, checked and written.
+ * A setting has a name, a notation, a default and a help text, each written once. This package has
+ * all settings. It reads, checks and writes flags, variables and plan files by them.
  *
  * <p>May use: measurement, objective, plan, text.
  */

@@ -16,11 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/**
- * The open standalone activities of a run, found by id and type. The visibility store narrows the
- * search, and may lag: whether an activity belongs to the run is decided here, by its type and its
- * whole id.
- */
+/** The open standalone activities of a run, for who has no plan of the run. */
 public final class OpenActivities implements OpenExecutions {
   private static final int PAGE_SIZE = 500;
   private static final String TYPE = "ActivityType = '" + Greetings.ACTIVITY_TYPE + "'";

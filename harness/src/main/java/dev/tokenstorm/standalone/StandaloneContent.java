@@ -4,7 +4,7 @@ import dev.tokenstorm.greeting.Greetings;
 import dev.tokenstorm.workload.CompletionContent;
 import io.temporal.failure.ApplicationFailure;
 
-/** What the external completer says of a standalone activity. Immutable. */
+/** The texts that the external completer gives a standalone activity. Immutable. */
 final class StandaloneContent implements CompletionContent {
   /** The type of the failure with which an activity is completed exceptionally. */
   static final String FAILURE_TYPE = "GreetingRefused";

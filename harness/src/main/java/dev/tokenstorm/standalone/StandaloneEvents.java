@@ -9,8 +9,8 @@ import dev.tokenstorm.workload.WorkerProbe;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 
 /**
- * What a worker sees of standalone activities: told by the texts of the wire, handed on by numbers.
- * An activity's id is its execution's. One that belongs to a workflow is none of ours, whatever its
+ * Events of standalone activities come by the texts of the wire, and are handed on by numbers. An
+ * activity's id is its execution's. One that belongs to a workflow is none of ours, whatever its
  * id. Thread-safe.
  */
 public final class StandaloneEvents {

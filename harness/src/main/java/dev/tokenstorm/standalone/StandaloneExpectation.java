@@ -12,7 +12,7 @@ import dev.tokenstorm.workload.Outcome;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What the draws say of a standalone activity: how it must end. Immutable. */
+/** A standalone activity must end as its draws say. Immutable. */
 final class StandaloneExpectation implements Expectation {
   /** The one activity of an execution. */
   static final int ACTIVITY = 0;

@@ -5,7 +5,10 @@ import dev.tokenstorm.server.Target;
 import dev.tokenstorm.workload.Worker;
 import java.util.function.BooleanSupplier;
 
-/** Who polls standalone activities: the SDK's worker, or one on the gRPC API itself. Immutable. */
+/**
+ * The player polls standalone activities: it is the SDK's worker, or one on the gRPC API itself.
+ * Immutable.
+ */
 public interface StandalonePlayer {
 
   /**

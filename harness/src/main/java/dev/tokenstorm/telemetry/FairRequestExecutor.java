@@ -28,7 +28,7 @@ final class FairRequestExecutor implements Executor, AutoCloseable {
   private final ExecutorService threads;
   private final ScheduledExecutorService ticks;
 
-  // Both fields below are guarded by this object.
+  /** Guarded by this object. */
   private final Deque<Turn> turns = new ArrayDeque<>();
   private int waiting;
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Who takes metrics over OTLP, and as whose. Its text tells none of the headers, since a header may
- * be a credential.
+ * A receiver of metrics over OTLP, with what each request to it carries. Its text tells none of the
+ * headers, since a header may be a credential.
  *
  * @param url where requests go, without credentials in it
  * @param headers of each request

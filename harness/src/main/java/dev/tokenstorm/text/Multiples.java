@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a letter behind a number multiplies it by, wherever such a number is written. Immutable. */
+/**
+ * The letters behind a number, and what each multiplies it by, wherever such a number is written.
+ * Immutable.
+ */
 public final class Multiples {
   /** Of things: {@code 10k} is 10,000, and {@code 10M} is 10,000,000. */
   public static final Multiples THINGS = new Multiples(things());

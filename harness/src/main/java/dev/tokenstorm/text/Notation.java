@@ -1,8 +1,9 @@
 package dev.tokenstorm.text;
 
 /**
- * How the values of one setting are written, on the command line, in a variable and in a plan file
- * alike. What {@link #print} writes, {@link #parse} reads back as an equal value. Immutable.
+ * A notation says how the values of one setting are written, on the command line, in a variable and
+ * in a plan file alike. What {@link #print} writes, {@link #parse} reads back as an equal value.
+ * Immutable.
  *
  * @param <T> the type of the values
  */

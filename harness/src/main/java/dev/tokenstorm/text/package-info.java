@@ -1,6 +1,6 @@
 /**
- * What users read and write of any value: numbers with units, durations, rates and addresses, and
- * how a wrong one is told.
+ * This package reads and writes values as people do: numbers with units, durations, rates and
+ * addresses. It also tells them how a wrong value is to be written.
  *
  * <p>May use: measurement.
  */

@@ -8,8 +8,9 @@ import dev.tokenstorm.verdict.JudgedFigure.Timed;
 import java.util.Optional;
 
 /**
- * How late an open loop started its workflows, against its schedule. A late start lengthens the
- * corrected latency, so lateness makes the figures doubtful. A closed loop has no schedule.
+ * The lateness of an open loop: how late it started its workflows, against its schedule. A late
+ * start lengthens the corrected latency, so lateness makes the figures doubtful. A closed loop has
+ * no schedule.
  *
  * @param lagSeconds p99 of the schedule lag, in seconds
  * @param limitSeconds schedule lag, in seconds, above which the generator is late

@@ -5,7 +5,7 @@ import dev.tokenstorm.statistics.RobustStatistics;
 import java.util.Arrays;
 
 /**
- * Whether a series of numbers rises or falls, and the line that it follows.
+ * A trend of a series of numbers: whether it rises or falls, and the line that it follows.
  *
  * <p>The test is Mann and Kendall's: it counts the pairs that rise and those that fall. The line is
  * Theil and Sen's: its slope is the median of all pairs' slopes. Single outliers upset neither. The

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a run is worth: passed, failed or untrustworthy, with the reasons.
+ * The verdict on a run: passed, failed or untrustworthy, with the reasons.
  *
  * <p>A run fails for each of these reasons:
  *

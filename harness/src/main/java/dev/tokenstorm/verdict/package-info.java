@@ -1,6 +1,6 @@
 /**
- * Judges whether a run met its objectives and carried out its plan, and whether its figures are
- * about the server.
+ * The verdict says whether a run met its objectives and carried out its plan, and whether its
+ * figures are about the server.
  *
  * <p>May use: text, objective, plan, measurement, statistics, server, result, ledger.
  */

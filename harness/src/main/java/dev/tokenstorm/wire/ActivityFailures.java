@@ -10,8 +10,8 @@ import io.temporal.api.history.v1.ActivityTaskFailedEventAttributes;
 import io.temporal.api.history.v1.ActivityTaskTimedOutEventAttributes;
 
 /**
- * What a workflow fails of when an activity does: the SDK's {@code ActivityFailure} of the event
- * that closed the activity, with the same messages.
+ * A workflow fails of a failed activity by the SDK's {@code ActivityFailure}. It is that of the
+ * event that closed the activity, with the same messages.
  */
 final class ActivityFailures {
   private static final ActivityType TYPE =

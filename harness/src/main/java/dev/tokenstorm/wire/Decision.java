@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a workflow task is answered with.
+ * A decision is the answer to a workflow task.
  *
  * @param end how the workflow ends, if one of the commands closes it
  */

@@ -4,7 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.util.UUID;
 
 /**
- * What a worker is called, and what it polls.
+ * The names of a worker, and of what it polls.
  *
  * @param identity process and host, as the SDK's workers have it
  * @param taskQueue of workflow tasks and activity tasks

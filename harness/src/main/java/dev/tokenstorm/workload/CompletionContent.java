@@ -3,8 +3,8 @@ package dev.tokenstorm.workload;
 import io.temporal.failure.ApplicationFailure;
 
 /**
- * What the external completer says of a pending activity. Results are printable ASCII without
- * quotes and backslashes, so each is its own JSON between quotes. Thread-safe.
+ * The content that the external completer gives a pending activity. Results are printable ASCII
+ * without quotes and backslashes, so each is its own JSON between quotes. Thread-safe.
  */
 public interface CompletionContent {
 

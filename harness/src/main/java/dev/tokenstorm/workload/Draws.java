@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What chance decides, as pure functions of (seed, workflow, activity, attempt), so that a run can
- * be repeated and its ends be predicted. Immutable.
+ * The draws decide by chance, as pure functions of (seed, workflow, activity, attempt). So a run
+ * can be repeated, and its ends be predicted. Immutable.
  *
  * <p>Each draw hashes its coordinates with the finaliser of {@link SplitMix64}, one round for each
  * coordinate.

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the server keeps of an execution: its end, and what became of its activities.
+ * The evidence that the server keeps of an execution: its end, and what became of its activities.
  *
  * @param end how it closed; empty while it is open
  * @param nanos from its start to its latest news, by the server's clock

@@ -1,7 +1,7 @@
 package dev.tokenstorm.workload;
 
 /**
- * How an execution ended, or must end.
+ * The end of an execution, as it was or must be.
  *
  * @param cause why it failed; {@code NONE} unless {@code status} is {@code FAILED}
  * @param result its text when it completed; else empty

@@ -3,8 +3,8 @@ package dev.tokenstorm.workload;
 import java.util.Optional;
 
 /**
- * What the draws say of an execution: how it must end. Recomputed whenever it is asked for, never
- * kept. Thread-safe.
+ * An execution must end as its draws say. The expectation is recomputed whenever it is asked for,
+ * and never kept. Thread-safe.
  */
 public interface Expectation {
 

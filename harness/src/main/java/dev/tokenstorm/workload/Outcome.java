@@ -1,6 +1,6 @@
 package dev.tokenstorm.workload;
 
-/** What the external completer does with one pending activity. */
+/** The outcomes that the external completer gives single pending activities. */
 public enum Outcome {
   COMPLETE,
   /** Complete exceptionally. */

@@ -5,7 +5,9 @@ import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
 import java.util.concurrent.TimeUnit;
 
-/** How long a task waited for its poll, as the poll's answer tells it by the server's clock. */
+/**
+ * The time that a task waited for its poll, as the poll's answer tells it by the server's clock.
+ */
 public final class TaskTimes {
   private TaskTimes() {}
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * What a run starts, what its activities are, and how each execution must end: executions are known
- * by number, from 0, and activities by number within them. Thread-safe.
+ * A workload says what a run starts, what its activities are, and how each execution must end.
+ * Executions are known by number, from 0, and activities by number within them. Thread-safe.
  */
 public interface Workload {
 

@@ -167,6 +167,7 @@ final class CleanerTest {
     private final Queue<Status> failures = new ConcurrentLinkedQueue<>();
     private boolean knowsPrefixes = true;
     private boolean startsMore;
+
     private int listingsThatStillShowClosed;
 
     synchronized void open(String type, String... ids) {
