@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Assumptions;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Whether this host can carry a test whose subject is a time or a rate. Others may use its cores,
@@ -71,6 +72,32 @@ public final class HostCapacity {
                 "others used %.0f %% of its cores meanwhile, and may use %.0f %%",
                 others * 100,
                 MOST_OF_OTHERS * 100));
+  }
+
+  /**
+   * Ends a test of a time or a rate as skipped, if it failed while others used the host's cores.
+   *
+   * @param tests the class that it is of
+   * @param others what others used since it began
+   */
+  static void excuse(Class<?> tests, CpuOfOthers others, AssertionError failed) {
+    Optional<String> shortage =
+        asked(tests) ? others.share().flatMap(HostCapacity::shortage) : Optional.empty();
+    if (shortage.isPresent()) {
+      TestAbortedException skipped =
+          new TestAbortedException("host cannot carry it: " + shortage.get());
+      skipped.addSuppressed(failed);
+      throw skipped;
+    }
+  }
+
+  /** Does what has to hold on any host: if it fails, no use of the cores by others excuses that. */
+  public static void onAnyHost(SideBySide.Part part) throws Exception {
+    try {
+      part.run();
+    } catch (AssertionError failed) {
+      throw new IllegalStateException("It has to hold on any host", failed);
+    }
   }
 
   /** Measures, unless that has been done. Whoever else calls it waits until it is. */

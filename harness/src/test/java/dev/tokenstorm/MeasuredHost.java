@@ -1,12 +1,10 @@
 package dev.tokenstorm;
 
 import java.lang.reflect.Method;
-import java.util.Optional;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
-import org.opentest4j.TestAbortedException;
 
 /**
  * Lets no test class begin before the host was measured, which no test is to disturb. A test of a
@@ -24,21 +22,27 @@ public final class MeasuredHost implements BeforeAllCallback, InvocationIntercep
       ReflectiveInvocationContext<Method> method,
       ExtensionContext context)
       throws Throwable {
+    excused(invocation, context);
+  }
+
+  /** Those that are repeated, or have parameters. */
+  @Override
+  public void interceptTestTemplateMethod(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> method,
+      ExtensionContext context)
+      throws Throwable {
+    excused(invocation, context);
+  }
+
+  private static void excused(Invocation<Void> invocation, ExtensionContext context)
+      throws Throwable {
     CpuOfOthers others = new CpuOfOthers();
     try {
       invocation.proceed();
     } catch (AssertionError failed) {
-      Optional<String> shortage =
-          HostCapacity.asked(context.getRequiredTestClass())
-              ? others.share().flatMap(HostCapacity::shortage)
-              : Optional.empty();
-      if (shortage.isEmpty()) {
-        throw failed;
-      }
-      TestAbortedException skipped =
-          new TestAbortedException("host cannot carry it: " + shortage.get());
-      skipped.addSuppressed(failed);
-      throw skipped;
+      HostCapacity.excuse(context.getRequiredTestClass(), others, failed);
+      throw failed;
     }
   }
 }
