@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,7 +30,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * and completions are answered on the same few event loops, so one that waits for room waits for
  * itself.
  */
-@Timeout(120)
+@Execution(ExecutionMode.CONCURRENT) // they mostly wait
+@Timeout(300)
 final class FullQueueTest {
   @TempDir
   @SuppressWarnings("NullAway.Init")

@@ -24,10 +24,12 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The server is a process of its own, so that only the harness's memory is measured. */
+@Isolated("it reads how full this process's heap is")
 @Tag("proof")
 @Timeout(600)
 class HeapGrowthTest {

@@ -1,12 +1,10 @@
 package dev.tokenstorm.cell;
 
 import dev.tokenstorm.frontend.NullFrontEnd;
-import dev.tokenstorm.settings.NullServerPlan;
+import dev.tokenstorm.testkit.NullFrontEnds;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -27,12 +25,7 @@ final class KnownIdTest {
 
   @BeforeEach
   void startsAFrontEnd() throws IOException {
-    nullFrontEnd =
-        NullFrontEnd.start(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            "default",
-            NullServerPlan.of("127.0.0.1:0", "operator-commands", "default").options(),
-            0);
+    nullFrontEnd = NullFrontEnds.start("operator-commands");
   }
 
   @AfterEach
@@ -41,7 +34,7 @@ final class KnownIdTest {
   }
 
   private String address() {
-    return "127.0.0.1:" + nullFrontEnd.port();
+    return NullFrontEnds.address(nullFrontEnd);
   }
 
   @ParameterizedTest

@@ -29,18 +29,21 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Runs whose polls all fail. The clock by which a target is given up goes so fast that two probes
  * without an answer are enough.
  */
-@Timeout(60)
+@Execution(ExecutionMode.CONCURRENT) // they mostly wait
+@Timeout(300)
 final class LostTargetTest {
   /** Where only polls are under way for longer than a target may be out of reach. */
-  private static final String PAUSE = "1s@4/s,3s@0/s,1s@4/s";
+  private static final String PAUSE = "500ms@8/s,3s@0/s,500ms@8/s";
 
   /** One that no host is too slow to give its target up in. */
-  private static final String LONG_PAUSE = "1s@4/s,40s@0/s,1s@4/s";
+  private static final String LONG_PAUSE = "500ms@8/s,40s@0/s,500ms@8/s";
 
   private static final long PLANNED = 8;
   private static final long SPEED = 1_000;

@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** {@code compare} on null front ends of which one is known to be better. */
+@Isolated("what else runs would take its time")
 @Timeout(600)
 final class CompareIT {
   @TempDir

@@ -3,10 +3,8 @@ package dev.tokenstorm.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenstorm.frontend.NullFrontEnd;
-import dev.tokenstorm.plan.NullOptions;
 import dev.tokenstorm.server.TcpProxy;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import dev.tokenstorm.testkit.NullFrontEnds;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +39,9 @@ final class CutConnectionsIT {
   @Test
   void aRunWhosePollsAreCutCarriesItsPlanOutAndSaysWhatHappensToThem() throws Exception {
     ProgramRun run =
-        run(2_500, "--stages 1s@4/s,5s@0/s,1s@4/s --drain-timeout 60s --start-to-close-timeout 5s");
+        run(
+            1_500,
+            "--stages 500ms@8/s,4s@0/s,500ms@8/s --drain-timeout 60s --start-to-close-timeout 4s");
 
     assertCompleted(run, 8);
     assertThat(run.result().at("/cut_polls/count").asLong()).isGreaterThan(4);
@@ -82,12 +82,7 @@ final class CutConnectionsIT {
 
   private ProgramRun run(long ageMillis, String load) throws Exception {
     Path results = Files.createTempDirectory(folder, "run").resolve("results");
-    try (NullFrontEnd server =
-            NullFrontEnd.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                "default",
-                NullOptions.NONE,
-                7);
+    try (NullFrontEnd server = NullFrontEnds.start();
         TcpProxy proxy = new TcpProxy(server.port())) {
       ProgramRun.Started run =
           ProgramRun.start(

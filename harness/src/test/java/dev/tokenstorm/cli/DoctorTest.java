@@ -2,9 +2,7 @@ package dev.tokenstorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import dev.tokenstorm.LoopbackPorts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,10 +44,9 @@ final class DoctorTest {
   }
 
   @Test
-  void aPortThatNobodyListensOnSkipsTheRestOfTheTargetAndStillChecksTheMachine()
-      throws IOException {
+  void aPortThatNobodyListensOnSkipsTheRestOfTheTargetAndStillChecksTheMachine() {
     Shell shell = new Shell();
-    assertThat(shell.run("doctor", "--target", "127.0.0.1:" + unusedPort()))
+    assertThat(shell.run("doctor", "--target", "127.0.0.1:" + LoopbackPorts.silent()))
         .isEqualTo(ExitCode.COULD_NOT);
     assertOneLineEach(shell.out());
     assertThat(shell.out())
@@ -79,11 +76,5 @@ final class DoctorTest {
         .hasSameSizeAs(SUBJECTS)
         .zipSatisfy(SUBJECTS, (line, subject) -> assertThat(line.substring(2)).startsWith(subject))
         .allSatisfy(line -> assertThat(line).matches("[✓!✗–] .{13} .+"));
-  }
-
-  private static int unusedPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

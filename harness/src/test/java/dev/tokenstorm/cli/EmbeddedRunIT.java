@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenstorm.LoopbackPorts;
 import dev.tokenstorm.result.DocumentSchema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,10 +29,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole program on the embedded target. */
+@Execution(ExecutionMode.CONCURRENT) // beside others, and one by one
+@ResourceLock(Resources.SYSTEM_ERR)
 @Timeout(300)
 final class EmbeddedRunIT {
   private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]{24,}={0,2}");
@@ -106,8 +113,7 @@ final class EmbeddedRunIT {
 
   @Test
   void arrivalsDroppedAtTheInFlightBoundAreCountedAndShown() {
-    ProgramRun run =
-        run("--rate 50/s --workflows 50 --in-flight 5 --completion-delay 300ms").passed();
+    ProgramRun run = run("--rate 50/s --workflows 50 --in-flight 5 --completion-delay 2s").passed();
 
     assertThat(run.workflows("intended")).isEqualTo(50);
     assertThat(run.workflows("dropped")).isBetween(10L, 45L);
@@ -242,7 +248,7 @@ final class EmbeddedRunIT {
   @Test
   void afterTheSummaryTheEndpointLingersWithTheFinalValues()
       throws IOException, InterruptedException {
-    int port = freePort();
+    int port = LoopbackPorts.forServer();
     ProgramRun.Started started =
         ProgramRun.start(
             folder.resolve("out"),
@@ -263,7 +269,7 @@ final class EmbeddedRunIT {
 
   @Test
   void aRunWhoseReportCannotBeMadeSaysWhyOnItsLivePage() throws Exception {
-    int port = freePort();
+    int port = LoopbackPorts.forServer();
     Path log = folder.resolve("out").resolve("latency.hlog");
     ProgramRun.Started started =
         ProgramRun.start(
@@ -339,12 +345,6 @@ final class EmbeddedRunIT {
 
   private ProgramRun run(String flags) {
     return ProgramRun.of(folder.resolve("out"), flags);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static String scrape(int port) throws IOException, InterruptedException {

@@ -27,10 +27,12 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The jar that was built, as a process of its own, on every kind of JDK. */
+@Isolated("its processes warn where they lack the cores, and are to warn of nothing")
 @Timeout(300)
 final class JarIT {
   /**
@@ -241,6 +243,8 @@ final class JarIT {
             List.of(
                 home.resolve("bin/java").toString(),
                 jvmFlag,
+                // None of these runs is long enough for the second compiler to pay.
+                "-XX:TieredStopAtLevel=1",
                 "-jar",
                 jar().toString(),
                 "run",

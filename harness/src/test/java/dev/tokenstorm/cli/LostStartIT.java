@@ -3,7 +3,7 @@ package dev.tokenstorm.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenstorm.frontend.NullFrontEnd;
-import dev.tokenstorm.plan.NullOptions;
+import dev.tokenstorm.testkit.NullFrontEnds;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -11,8 +11,6 @@ import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,14 +63,9 @@ final class LostStartIT {
   }
 
   private ProgramRun run(String flags, String... objectives) throws Exception {
-    try (NullFrontEnd server =
-        NullFrontEnd.start(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            "default",
-            NullOptions.NONE,
-            7)) {
+    try (NullFrontEnd server = NullFrontEnds.start()) {
       ManagedChannel channel =
-          Grpc.newChannelBuilder("127.0.0.1:" + server.port(), InsecureChannelCredentials.create())
+          Grpc.newChannelBuilder(NullFrontEnds.address(server), InsecureChannelCredentials.create())
               .build();
       try {
         List<Future<PollActivityTaskQueueResponse>> taken = take(channel);

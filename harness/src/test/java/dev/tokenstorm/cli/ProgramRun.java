@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /**
@@ -38,6 +38,9 @@ import java.util.stream.StreamSupport;
  * @param err what stderr got from the program itself; libraries log past it
  */
 public record ProgramRun(int exitCode, String out, String err, Path folder) {
+  /** A blank within single quotes separates nothing. */
+  private static final Pattern WORD = Pattern.compile("(?:[^\\s']|'[^']*')+");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Far longer than any run of a test takes: a bound against hangs. */
@@ -47,8 +50,8 @@ public record ProgramRun(int exitCode, String out, String err, Path folder) {
    * Runs to the end.
    *
    * @param folder takes the results; must not exist
-   * @param flags separated by blanks; {@code --no-metrics} is added unless they, or a plan file,
-   *     speak of metrics
+   * @param flags separated by blanks, those with blanks in single quotes; {@code --no-metrics} is
+   *     added unless they, or a plan file, speak of metrics
    * @param objectives each a value of {@code --require}
    */
   public static ProgramRun of(Path folder, String flags, String... objectives) {
@@ -59,7 +62,7 @@ public record ProgramRun(int exitCode, String out, String err, Path folder) {
   /** Runs to the end, with the metrics that the flags say. */
   static ProgramRun withMetrics(Path folder, String flags, String... objectives) {
     List<String> words = new ArrayList<>(List.of("run", "--out", folder.toString()));
-    words.addAll(Arrays.asList(flags.strip().split("\\s+")));
+    WORD.matcher(flags).results().forEach(word -> words.add(word.group().replace("'", "")));
     for (String objective : objectives) {
       words.addAll(List.of("--require", objective));
     }

@@ -25,7 +25,7 @@ final class ProgramTest {
   void everySettingIsInTheTableOnceAndInTheHelpUnderItsGroup() {
     assertThat(RunSettings.ALL).extracting(setting -> setting.name()).doesNotHaveDuplicates();
     List<Setting.Group> groups = new ArrayList<>(List.of(Setting.Group.values()));
-    groups.removeAll(List.of(Setting.Group.SEARCH, Setting.Group.COMPARISON));
+    groups.removeAll(List.of(Setting.Group.SEARCH, Setting.Group.COMPARISON, Setting.Group.DRILLS));
     assertThat(RunSettings.ALL.stream().<Setting.Group>map(Setting::group).distinct())
         .as("the groups, in the order of help texts and plan files")
         .containsExactlyElementsOf(groups);
@@ -61,6 +61,7 @@ final class ProgramTest {
     "run, 0 1 2 3 4 130",
     "tune, 0 1 2 3 130",
     "capacity, 0 1 2 3 130",
+    "drill, 0 1 2 3 130",
     "report, 0 1 2 130",
     "history, 0 1 2 130",
     "gate, 0 1 2 3 4 130",

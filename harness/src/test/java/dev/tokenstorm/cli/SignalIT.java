@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenstorm.frontend.NullFrontEnd;
-import dev.tokenstorm.plan.NullOptions;
 import dev.tokenstorm.server.TcpProxy;
+import dev.tokenstorm.testkit.NullFrontEnds;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,20 +23,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The program in a process of its own, which supervisors and lost terminals end. */
 @Timeout(300)
-@Execution(ExecutionMode.CONCURRENT)
+@Isolated("each process has five seconds for its files once the grace is over")
 final class SignalIT {
   private static final String LIGHT = " --worker wire --completer grpc --no-metrics";
-
-  /** Two processes at a time start faster than more. */
-  private static final String ONE_CORE = "one process of SignalIT's";
-
-  private static final String OTHER_CORE = "other process of SignalIT's";
 
   @TempDir
   @SuppressWarnings("NullAway.Init")
@@ -88,7 +81,6 @@ final class SignalIT {
 
   /** With nohup a lost terminal means nothing: it is not the first signal, whose kind counts. */
   @Test
-  @ResourceLock(ONE_CORE)
   void underNohupOnlySigtermEndsARunAndTerminatesWhatDoesNotCloseWithinTheGrace() throws Exception {
     Path junit = folder.resolve("verdict.xml");
     List<String> nohup = new ArrayList<>(List.of("nohup"));
@@ -123,30 +115,32 @@ final class SignalIT {
         .contains("It was interrupted, and terminated what had not closed");
   }
 
-  /** The server stands still, so that no call is answered and no connection breaks. */
+  /**
+   * The server stands still, so that no call is answered and no connection breaks. The receiver of
+   * metrics takes what comes and never answers, and the run says so before its end.
+   */
   @Test
-  @ResourceLock(OTHER_CORE)
   void aServerThatDoesNotAnswerKeepsNoRunUpPastItsGrace() throws Exception {
-    try (NullFrontEnd server =
-            NullFrontEnd.start(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                "default",
-                NullOptions.NONE,
-                7);
+    try (NullFrontEnd server = NullFrontEnds.start();
+        ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         TcpProxy proxy = new TcpProxy(server.port())) {
       Process process =
           start(
               SignalledProcess.command(
                   command(
-                      "run --rate 5/s --duration 10m --completion-delay 1s --grace 3s"
+                      "run --rate 5/s --duration 10m --completion-delay 1s --grace 2s"
                           + " --target 127.0.0.1:"
                           + proxy.port()
+                          + " --push otlp=http://127.0.0.1:"
+                          + silent.getLocalPort()
+                          + "/v1/metrics"
                           + LIGHT)));
       try (Reader err = reader(process.getErrorStream())) {
         readUntil(err, UNDER_WAY);
         proxy.freeze();
         signal("HUP", process.pid());
         readUntil(err, "SIGHUP: starts no more workflows");
+        readUntil(err, "the last values of the metrics did not reach http://127.0.0.1:");
         assertThat(process.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
       } finally {
         process.destroyForcibly();
@@ -162,7 +156,6 @@ final class SignalIT {
 
   /** As a lost SSH session does it: the terminal hangs up, and each write to it fails. */
   @Test
-  @ResourceLock(ONE_CORE)
   void aRunWhoseTerminalIsGoneDrainsAndKeepsItsResults() throws Exception {
     Path junit = folder.resolve("verdict.xml");
     List<String> words =
@@ -197,7 +190,6 @@ final class SignalIT {
 
   /** The pipe that stderr is has no room, and its reader has stopped. */
   @Test
-  @ResourceLock(OTHER_CORE)
   void aRunWhoseStderrNobodyReadsKeepsItsResultsAndEnds() throws Exception {
     Process process =
         start(
@@ -219,14 +211,13 @@ final class SignalIT {
   }
 
   @Test
-  @ResourceLock(ONE_CORE)
   void aSearchEndsWithinTheGraceOfItsRun() throws Exception {
     Process process =
         start(
             SignalledProcess.command(
                 command(
                     "tune --target null --completion-delay 20s --completers 8..16 --duration 1h"
-                        + " --warmup 0 --budget 10h --grace 4s"
+                        + " --warmup 0 --budget 10h --grace 2s"
                         + LIGHT)));
     try (Reader err = reader(process.getErrorStream())) {
       readUntil(err, "results in ");

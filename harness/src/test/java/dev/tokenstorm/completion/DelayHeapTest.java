@@ -20,7 +20,9 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("it reads how full this process's heap is")
 @Timeout(60)
 class DelayHeapTest {
   @TempDir Path folder = Path.of("");

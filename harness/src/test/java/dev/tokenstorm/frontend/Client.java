@@ -224,7 +224,7 @@ public final class Client implements AutoCloseable {
                 seconds(task.getHeartbeatTimeout())));
   }
 
-  private static double seconds(Duration duration) {
+  static double seconds(Duration duration) {
     return duration.getSeconds() + duration.getNanos() / 1e9;
   }
 

@@ -2,11 +2,9 @@ package dev.tokenstorm.frontend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenstorm.plan.NullOptions;
+import dev.tokenstorm.testkit.NullFrontEnds;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,8 +18,8 @@ final class MessageLimitTest {
 
   @Test
   void aRequestOfFourMebibytesIsTakenAndOneByteMoreIsNot() throws IOException {
-    try (NullFrontEnd frontEnd = frontEnd();
-        Client client = new Client("127.0.0.1:" + frontEnd.port())) {
+    try (NullFrontEnd frontEnd = NullFrontEnds.start();
+        Client client = new Client(NullFrontEnds.address(frontEnd))) {
       var largest = start(client, Client.LARGEST_MESSAGE_BYTES);
       var larger = start(client, Client.LARGEST_MESSAGE_BYTES + 1);
       client.refusal("larger", () -> client.stub().startWorkflowExecution(larger));
@@ -43,8 +41,8 @@ final class MessageLimitTest {
 
   @Test
   void afterARefusalTheConnectionIsGoodForMore() throws IOException {
-    try (NullFrontEnd frontEnd = frontEnd();
-        Client client = new Client("127.0.0.1:" + frontEnd.port())) {
+    try (NullFrontEnd frontEnd = NullFrontEnds.start();
+        Client client = new Client(NullFrontEnds.address(frontEnd))) {
       var larger = start(client, 3 * Client.LARGEST_MESSAGE_BYTES);
       for (int i = 0; i < 3; i++) {
         client.refusal("larger", () -> client.stub().startWorkflowExecution(larger));
@@ -55,14 +53,6 @@ final class MessageLimitTest {
           .startsWith("larger: " + AS_SENT.formatted(larger.getSerializedSize()));
       assertThat(client.history()).hasSize(5);
     }
-  }
-
-  private static NullFrontEnd frontEnd() throws IOException {
-    return NullFrontEnd.start(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-        Client.NAMESPACE,
-        NullOptions.NONE,
-        0);
   }
 
   /** A start of so many bytes, most of them its identity. */

@@ -673,7 +673,7 @@ public enum Scenario {
     return request.setTaskToken(most.substring(above)).build();
   }
 
-  private static RetryPolicy.Builder quick(int attempts) {
+  static RetryPolicy.Builder quick(int attempts) {
     return RetryPolicy.newBuilder().setInitialInterval(duration(0.1)).setMaximumAttempts(attempts);
   }
 
@@ -773,7 +773,7 @@ public enum Scenario {
                 task.getRetryPolicy().toString().replaceAll("\\s+", " ")));
   }
 
-  private static void completeByToken(Client c, PollActivityTaskQueueResponse task) {
+  static void completeByToken(Client c, PollActivityTaskQueueResponse task) {
     completeByToken(c, task, NAMESPACE);
   }
 
@@ -792,7 +792,7 @@ public enum Scenario {
                         .build()));
   }
 
-  private static void completeById(Client c, String id) {
+  static void completeById(Client c, String id) {
     c.outcome(
         "complete by id",
         () ->
@@ -807,7 +807,7 @@ public enum Scenario {
                         .build()));
   }
 
-  private static void fail(Client c, PollActivityTaskQueueResponse task, String type) {
+  static void fail(Client c, PollActivityTaskQueueResponse task, String type) {
     fail(c, task, NAMESPACE, type);
   }
 
@@ -826,7 +826,7 @@ public enum Scenario {
                         .build()));
   }
 
-  private static void failById(Client c, String id, String type) {
+  static void failById(Client c, String id, String type) {
     c.outcome(
         "fail by id",
         () ->
@@ -869,7 +869,7 @@ public enum Scenario {
                         .build()));
   }
 
-  private static void heartbeat(Client c, PollActivityTaskQueueResponse task, String details) {
+  static void heartbeat(Client c, PollActivityTaskQueueResponse task, String details) {
     heartbeat(c, task, NAMESPACE, details);
   }
 
@@ -893,7 +893,7 @@ public enum Scenario {
         });
   }
 
-  private static void heartbeatById(Client c, String id) {
+  static void heartbeatById(Client c, String id) {
     c.outcome(
         "heartbeat by id",
         () ->
@@ -1014,7 +1014,7 @@ public enum Scenario {
             + closed.getHistory().getEventsList().stream().map(e -> e.getEventType()).toList());
   }
 
-  private static void describe(Client c) {
+  static void describe(Client c) {
     DescribeWorkflowExecutionResponse description =
         c.stub()
             .describeWorkflowExecution(

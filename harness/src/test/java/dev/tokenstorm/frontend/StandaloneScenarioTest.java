@@ -2,10 +2,8 @@ package dev.tokenstorm.frontend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenstorm.settings.NullServerPlan;
+import dev.tokenstorm.testkit.NullFrontEnds;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Timeout;
@@ -36,13 +34,8 @@ final class StandaloneScenarioTest {
   }
 
   private static List<String> played(Consumer<Client> scenario, String options) throws IOException {
-    try (NullFrontEnd nullFrontEnd =
-        NullFrontEnd.start(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            "default",
-            NullServerPlan.of("127.0.0.1:0", options, "default").options(),
-            0)) {
-      return StandaloneTranscripts.play(scenario, "127.0.0.1:" + nullFrontEnd.port());
+    try (NullFrontEnd nullFrontEnd = NullFrontEnds.start(options)) {
+      return StandaloneTranscripts.play(scenario, NullFrontEnds.address(nullFrontEnd));
     }
   }
 }

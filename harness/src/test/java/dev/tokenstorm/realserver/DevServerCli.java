@@ -1,6 +1,6 @@
 package dev.tokenstorm.realserver;
 
-import java.io.IOException;
+import dev.tokenstorm.LoopbackPorts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +16,9 @@ record DevServerCli(Path program) implements ServerProgram {
   }
 
   @Override
-  public Start prepare(ServerSettings settings) throws IOException {
-    List<Integer> ports = ServerProgram.freePorts(2);
-    int port = ports.get(0);
-    int metricsPort = settings.metricsPort().orElse(ports.get(1));
+  public Start prepare(ServerSettings settings) {
+    int port = LoopbackPorts.forServer();
+    int metricsPort = settings.metricsPort().orElseGet(LoopbackPorts::forServer);
     List<String> command = new ArrayList<>(List.of(program.toString(), "server", "start-dev"));
     command.addAll(List.of("--headless", "--ip", "127.0.0.1", "--log-level", "error"));
     command.addAll(List.of("--port", String.valueOf(port)));

@@ -49,6 +49,9 @@ import java.util.stream.Stream;
  * says which server that is. Whatever is started is stopped when the JVM exits.
  */
 public final class DevServerFixture implements AutoCloseable {
+  /** The lock of those who use the {@link #counted} server. */
+  static final String COUNTS = "the counts of a real server";
+
   private static final Duration SETTLED = Duration.ofSeconds(1);
   private static final String NAMESPACE = "default";
   private static final long READY_SECONDS = 120;
@@ -75,6 +78,20 @@ public final class DevServerFixture implements AutoCloseable {
   static DevServerFixture shared() {
     var unused = ServerProgram.chosen();
     return Shared.SERVER;
+  }
+
+  /**
+   * One of its own for tests that compare their counts with the server's, which are of all that
+   * goes on there. They take turns by {@link #COUNTS}.
+   */
+  static DevServerFixture counted() {
+    var unused = ServerProgram.chosen();
+    return Counted.SERVER;
+  }
+
+  /** Holds the server of the tests that count. */
+  private static final class Counted {
+    static final DevServerFixture SERVER = start();
   }
 
   /**
@@ -263,6 +280,11 @@ public final class DevServerFixture implements AutoCloseable {
         .anyMatch(line -> line.startsWith("service_requests{"))
         .anyMatch(line -> line.startsWith("client_requests{"));
     return written - learnt;
+  }
+
+  /** What one of its counters has come to, over all of an operation's series. */
+  long counted(String name, String operation) {
+    return sum(metrics(), name, '"' + operation + '"');
   }
 
   private List<String> metrics() {

@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What the draws say is what happens. */
-@Isolated("it compares its counts with the server's own, which are of all tests")
+@Execution(ExecutionMode.CONCURRENT) // it mostly waits
+@ResourceLock(DevServerFixture.COUNTS)
 @Timeout(300)
 final class DrawsRealServerIT {
   @TempDir
@@ -19,7 +22,7 @@ final class DrawsRealServerIT {
 
   @Test
   void attemptsAreAsManyAsTheDrawsPredictWhenSomeFailAndWorkflowsAreCancelled() {
-    DevServerFixture server = DevServerFixture.shared();
+    DevServerFixture server = DevServerFixture.counted();
     long before = server.lostStarts();
     ProgramRun run =
         ProgramRun.of(

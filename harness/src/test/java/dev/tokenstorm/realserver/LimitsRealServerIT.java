@@ -11,10 +11,14 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 /** What a server allows. */
-@Isolated("it compares its counts with the server's own, which are of all tests")
+@Execution(ExecutionMode.CONCURRENT) // it mostly waits
+@ResourceLock(DevServerFixture.COUNTS)
 @Timeout(600)
 final class LimitsRealServerIT {
   @TempDir
@@ -24,7 +28,7 @@ final class LimitsRealServerIT {
   @Test
   void throttledPollsAreCountedByMethodCauseAndScopeAndNothingIsLost() {
     try (DevServerFixture server =
-        DevServerFixture.start("--dynamic-config-value", "frontend.namespaceRPS=50")) {
+        DevServerFixture.start("--dynamic-config-value", "frontend.namespaceRPS=25")) {
       ProgramRun run =
           ProgramRun.of(
                   folder.resolve("out"),
@@ -52,8 +56,9 @@ final class LimitsRealServerIT {
    */
   @Test
   @Tag("proof")
+  @ResourceLock(Resources.GLOBAL) // what else runs would keep the server from opening so many
   void twoThousandWorkflowsAreOpenAtOnceWithinTheServersLimitOfLongPolls() {
-    DevServerFixture server = DevServerFixture.shared();
+    DevServerFixture server = DevServerFixture.counted();
     long before = server.lostStarts();
     ProgramRun run =
         ProgramRun.of(

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tokenstorm.frontend.NullFrontEnd;
-import dev.tokenstorm.plan.NullOptions;
+import dev.tokenstorm.testkit.NullFrontEnds;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,13 +66,8 @@ final class OtherSdksRealServerIT {
   }
 
   private void both(List<String> program) throws Exception {
-    try (NullFrontEnd frontEnd =
-        NullFrontEnd.start(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            "default",
-            NullOptions.NONE,
-            0)) {
-      saysWhatIsRight(program, "127.0.0.1:" + frontEnd.port());
+    try (NullFrontEnd frontEnd = NullFrontEnds.start()) {
+      saysWhatIsRight(program, NullFrontEnds.address(frontEnd));
     }
     saysWhatIsRight(program, DevServerFixture.shared().address());
   }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * What the external completer can do with a pending activity besides completing it. The tests wait
  * for the server's timeouts, side by side.
  */
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(300)
 final class OutcomesRealServerIT {
   @TempDir
@@ -55,7 +56,7 @@ final class OutcomesRealServerIT {
   void anAbandonedActivityIsRetriedUntilItsLastAttemptTimesOut() {
     ProgramRun run =
         run("--workflows 10 --in-flight 10 --outcomes complete=50,abandon=50 --seed 5"
-                + " --start-to-close-timeout 2s --max-attempts 2 --drain-timeout 60s --audit all")
+                + " --start-to-close-timeout 5s --max-attempts 2 --drain-timeout 60s --audit all")
             .passed();
 
     // A start that the server lost is another attempt that nobody answers for.

@@ -22,12 +22,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the wire worker does to workflows on a real server. */
-@Isolated("it compares its counts with the server's own, which are of all tests")
+@Execution(ExecutionMode.CONCURRENT) // it mostly waits
+@ResourceLock(DevServerFixture.COUNTS)
 @Timeout(300)
 final class WireRealServerIT {
   private DevServerFixture server;
@@ -41,7 +44,7 @@ final class WireRealServerIT {
 
   @BeforeEach
   void findServer() {
-    server = DevServerFixture.shared();
+    server = DevServerFixture.counted();
   }
 
   @ParameterizedTest

@@ -20,8 +20,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Searches on the null target, without a command line or a terminal. */
+@Execution(ExecutionMode.CONCURRENT) // they mostly wait
 @Timeout(300)
 final class SearchExecutionTest {
   private static final RunContext CONTEXT = new RunContext(Clock.systemUTC(), "a test");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.uber.m3.tally.NoopScope;
+import dev.tokenstorm.LoopbackPorts;
 import dev.tokenstorm.environment.TestPki;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
@@ -16,8 +17,6 @@ import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.TlsServerCredentials;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -43,11 +42,8 @@ class ReachabilityTest {
   }
 
   @Test
-  void a_refused_connection_is_said_to_be_one() throws IOException {
-    int free;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      free = socket.getLocalPort();
-    }
+  void a_refused_connection_is_said_to_be_one() {
+    int free = LoopbackPorts.silent();
     assertThat(sentence(at("127.0.0.1", free)))
         .isEqualTo(
             "127.0.0.1:" + free + " refused the connection; is a Temporal server listening there?");

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tokenstorm.LoopbackPorts;
 import dev.tokenstorm.measurement.DaemonThreads;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -51,10 +50,7 @@ final class Prometheus3 implements AutoCloseable {
   /** Starts one with these flags only. */
   static Prometheus3 start(Path folder, String... flags) throws IOException {
     Path configuration = Files.writeString(folder.resolve("prometheus.yml"), "global: {}\n");
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    int port = LoopbackPorts.forServer();
     List<String> command =
         new ArrayList<>(
             List.of(
