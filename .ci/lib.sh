@@ -1,8 +1,30 @@
 # shellcheck shell=bash
 # What .ci/run is made of.
 
+# Says which step begins, also in the file $STEP.
 step() {
   printf '\n== %s\n' "$*"
+  printf '%s\n' "$*" >"${STEP:-/dev/null}"
+}
+
+# within SECONDS COMMAND...: ends the command, and what it started, when its time is over. A line then says which step
+# was under way, and the status is 124.
+within() {
+  local most=$1 status=0 bounded
+  shift
+  local began=$SECONDS
+  timeout --kill-after=30s "$most" "$@" &
+  bounded=$!
+  trap 'kill "$bounded" 2>/dev/null; wait "$bounded"' INT TERM
+  wait "$bounded" || status=$?
+  trap - INT TERM
+  # What does not end at once is killed, and has another status.
+  if ((status == 124 || (status == 137 && SECONDS - began >= most))); then
+    printf 'out of time: all steps together may take %d min, and this one was under way: %s\n' \
+      $((most / 60)) "$(cat "$STEP")" >&2
+    status=124
+  fi
+  return "$status"
 }
 
 # promtool comes with Debian's prometheus, whose service is kept from starting: a test wants its ports.

@@ -63,6 +63,40 @@ class RanTest(unittest.TestCase):
         return done.returncode, done.stderr
 
 
+class WithinTest(unittest.TestCase):
+    """All steps together have a bound, and whoever reads the log learns which one was too long."""
+
+    def test_the_step_that_was_under_way_is_told_and_all_of_it_ends(self) -> None:
+        code, said = self.within(1, "step quick; step slow; sleep 600 & echo $! >$CHILD; wait")
+        self.assertEqual(124, code)
+        self.assertEqual(
+            "out of time: all steps together may take 0 min, and this one was under way: slow\n", said
+        )
+        child = Path(self.folder, "child").read_text(encoding="utf-8").strip()
+        state = Path("/proc", child, "stat")
+        self.assertTrue(not state.exists() or state.read_text(encoding="utf-8").split()[2] == "Z")
+
+    def test_steps_that_end_in_time_keep_their_status(self) -> None:
+        self.assertEqual((0, ""), self.within(600, "step quick"))
+        self.assertEqual((3, ""), self.within(600, "step quick; exit 3"))
+
+    def setUp(self) -> None:
+        self.folder = self.enterContext(tempfile.TemporaryDirectory())
+
+    def within(self, seconds: int, steps: str) -> tuple[int, str]:
+        script = (
+            'set -euo pipefail; source "$0"; export STEP=$2/step CHILD=$2/child; '
+            f'within {seconds} bash -c \'source "$0"; {steps}\' "$0"'
+        )
+        done = subprocess.run(
+            ["bash", "-c", script, str(LIB), str(seconds), self.folder],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return done.returncode, done.stderr
+
+
 class BehindTest(unittest.TestCase):
     """What is behind is listed, and never fails a build."""
 
