@@ -58,7 +58,7 @@ final class Errors {
   /** What the command line got wrong, as the user is told it. */
   static String sentence(ParameterException wrong) {
     if (!(wrong instanceof UnmatchedArgumentException unmatched)) {
-      String message = String.valueOf(wrong.getMessage());
+      String message = withoutValues(String.valueOf(wrong.getMessage()));
       String cut = message.length() > LONGEST ? message.substring(0, LONGEST) + "..." : message;
       return cut.endsWith(".") ? cut : cut + ".";
     }
@@ -70,12 +70,19 @@ final class Errors {
             ? meant(argument)
                 .filter(wrong.getCommandLine().getCommandSpec().optionsMap()::containsKey)
             : Optional.empty();
-    return Printable.shown(argument)
+    return Printable.named(argument)
         + (flag ? " is not a flag" : " is neither a flag nor a command")
         + meant
             .or(() -> suggestions.stream().findFirst().map(String::strip))
             .map(word -> "; did you mean " + word + "?")
             .orElse("; see --help.");
+  }
+
+  /** A value that was given to the wrong flag may be a key or a password. */
+  private static String withoutValues(String message) {
+    return message
+        .replaceFirst("(?s)without '.*' parameter", "without a value")
+        .replaceFirst("(?s)found '(-[^=]*)=.*", "found '$1'");
   }
 
   /** What another load tool's flag is here. */

@@ -1,6 +1,7 @@
 package dev.tokenstorm.cli;
 
 import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.text.Printable;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +18,9 @@ import org.slf4j.helpers.MessageFormatter;
  */
 final class LogLines {
   static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /** Characters of a line, far more than any warning of a library needs. */
+  private static final int LONGEST = 2_000;
 
   private final Level lowest;
   private final NanoClock clock;
@@ -53,8 +57,13 @@ final class LogLines {
     if (leftOut >= 0) {
       String cause = thrown == null ? "" : " (" + thrown + ")";
       String others = leftOut == 0 ? "" : " (and " + leftOut + " like it)";
-      out.accept((where + message + cause + others).replaceAll("\\s+", " "));
+      out.accept(harmless((where + message + cause + others).replaceAll("\\s+", " ")));
     }
+  }
+
+  /** A server's words may be in it, which may be long and may hold what changes a terminal. */
+  private static String harmless(String line) {
+    return Printable.escaped(line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…");
   }
 
   private static String trace(Throwable thrown) {

@@ -10,11 +10,11 @@ final class NamedSideNotation implements Notation<NamedSide> {
   public NamedSide parse(String text) throws Misfit {
     int equals = text.indexOf('=');
     if (equals <= 0) {
-      throw new Misfit("must be a name and its flags, such as old='--target old:7233'");
+      throw Misfit.plain("must be a name and its flags, such as old='--target old:7233'");
     }
     String name = text.substring(0, equals);
     if (!name.matches("[A-Za-z0-9-]{1,32}")) {
-      throw new Misfit(
+      throw Misfit.plain(
           "must begin with a name of letters, digits and hyphens, at most 32, such as old='--target"
               + " old:7233'");
     }

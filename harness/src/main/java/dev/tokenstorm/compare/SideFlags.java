@@ -92,7 +92,7 @@ final class SideFlags {
     if (!flag.startsWith("--")) {
       throw new UsageException(
           "%s must hold flags of run, and %s is none; write it as in %s '--completer grpc'."
-              .formatted(label, Printable.shown(flag), label));
+              .formatted(label, Printable.named(flag), label));
     }
     String name = flag.substring(2);
     String instead = OF_ALL_SIDES.getOrDefault(name, "");
@@ -104,7 +104,7 @@ final class SideFlags {
         .filter(setting -> setting.name().equals(name))
         .findFirst()
         .orElseThrow(
-            () -> wrong(Printable.shown(flag), "is not a flag; did you mean " + meant(name) + "?"));
+            () -> wrong(Printable.named(flag), "is not a flag; did you mean " + meant(name) + "?"));
   }
 
   private static String meant(String name) {

@@ -49,8 +49,7 @@ final class EnvironmentAddress {
     try {
       return NOTATION.parse(complete(address));
     } catch (Misfit misfit) {
-      // A user and a password may stand before an @.
-      throw new UsageException(misfit.sentence(origin, address.replaceAll(".*@", "…@")));
+      throw new UsageException(misfit.sentence(origin, address));
     }
   }
 

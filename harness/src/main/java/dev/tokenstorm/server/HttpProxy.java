@@ -29,9 +29,11 @@ public record HttpProxy(String address, String givenBy, String wayRound) {
   static Optional<HttpProxy> ofGrpc(String target, Map<String, String> environment) {
     String variable = environment.getOrDefault(GRPC_VARIABLE, "");
     if (!variable.isEmpty()) {
+      // A user and a password may stand before an @.
+      String address = variable.substring(variable.lastIndexOf('@') + 1);
       return Optional.of(
           new HttpProxy(
-              variable.contains(":") ? variable : variable + ":80",
+              address.contains(":") ? address : address + ":80",
               GRPC_VARIABLE,
               "unset " + GRPC_VARIABLE));
     }

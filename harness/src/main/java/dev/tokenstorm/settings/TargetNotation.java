@@ -18,6 +18,8 @@ import java.util.Optional;
 final class TargetNotation implements Notation<TargetPlan.Choice> {
   private static final String NULL = TargetKind.NULL.key();
   private static final Notation<NullOptions> NULL_OPTIONS = new NullNotation();
+  private static final String FORM =
+      "must be embedded, dev-server, null, env or HOST:PORT, such as 10.0.0.5:7233";
   private static final Notation<HostPort> ADDRESS = new HostPortNotation(1);
 
   @Override
@@ -55,10 +57,10 @@ final class TargetNotation implements Notation<TargetPlan.Choice> {
     try {
       return new TargetPlan.Address(ADDRESS.parse(text));
     } catch (Misfit misfit) {
-      throw misfit.demand().startsWith("must be")
-          ? new Misfit(
-              "must be embedded, dev-server, null, env or HOST:PORT, such as 10.0.0.5:7233")
-          : misfit;
+      if (text.contains("@")) {
+        throw Misfit.plain(FORM + ", without a user before it");
+      }
+      throw misfit.demand().startsWith("must be") ? new Misfit(FORM) : misfit;
     }
   }
 }

@@ -25,6 +25,10 @@ public final class HostPortNotation implements Notation<HostPort> {
 
   @Override
   public HostPort parse(String text) throws Misfit {
+    if (text.contains("@")) {
+      // A user and a password may stand before it.
+      throw Misfit.plain(FORM + ", without a user before it");
+    }
     Matcher matcher = HOST_PORT.matcher(text);
     if (text.length() > LONGEST || !matcher.matches()) {
       throw new Misfit(FORM);

@@ -8,6 +8,18 @@ public final class Printable {
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9+/:=,_%.-]{0,59}[A-Za-z0-9%]");
 
+  /** A user and a password before a host. */
+  private static final Pattern USER_INFO = Pattern.compile("(?<=://)\\S*@");
+
+  /** Where a word may go on with a value. */
+  private static final Pattern VALUE = Pattern.compile("(?<=.)[=:@?\\s].*", Pattern.DOTALL);
+
+  /**
+   * No more characters are looked at of a text that is quoted. Beyond them the search for a user
+   * would take the square of the text's length.
+   */
+  private static final int LONGEST_READ = 4_000;
+
   private Printable() {}
 
   /** Whether a text is free of what {@link #escaped} would change. */
@@ -30,8 +42,11 @@ public final class Printable {
     return escaped.toString();
   }
 
-  /** The text escaped and in quotation marks, cut when it is long. */
-  public static String quoted(String text) {
+  /** The text escaped, without credentials and in quotation marks, cut when it is long. */
+  public static String quoted(String whole) {
+    // What is cut off may have had the @ behind a password.
+    String read = whole.length() > LONGEST_READ ? whole.substring(0, LONGEST_READ) + "@" : whole;
+    String text = USER_INFO.matcher(read).replaceAll("…@");
     boolean cut = text.codePointCount(0, text.length()) > LONGEST_QUOTE;
     String head = cut ? text.substring(0, text.offsetByCodePoints(0, LONGEST_QUOTE)) : text;
     return '"' + escaped(head) + (cut ? "..." : "") + '"';
@@ -40,6 +55,14 @@ public final class Printable {
   /** The text as it is when it reads well in a sentence, else {@link #quoted}. */
   public static String shown(String text) {
     return PLAIN.matcher(text).matches() ? text : quoted(text);
+  }
+
+  /**
+   * A word that nothing is known about, as {@link #shown}, up to where it may go on with a value:
+   * that may be a key or a password.
+   */
+  public static String named(String word) {
+    return shown(VALUE.matcher(word).replaceFirst(""));
   }
 
   private static boolean unsafe(int point) {

@@ -2,11 +2,16 @@ package dev.tokenstorm.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class BadInputTest {
 
@@ -53,6 +58,11 @@ final class BadInputTest {
         "--burst 5@9s --rate 1/s --workflows 9 | --burst | as --workflows 9 have started by then.",
         "--burst 5@9s --warmup 10s | --warmup | must end before the last burst of --burst",
         "--burst 5@0 --in-flight 4 | --in-flight | which is more than the 4 that --in-flight lets",
+        "--fault cut_5s | --fault | must be a time from the run's start and a fault",
+        "--fault 1s:kill | --fault | must say stall where it says kill; the faults are cut,",
+        "--fault 1s:cut --target null | --fault | must give cut what it can have, as in '30s: cut 5s'",
+        "--fault 1s:reset_10% | --fault | the faults are cut, blackhole, blackhole-replies",
+        "--fault 1h:reset --target null | --fault | not nothing.",
         "--warmup -1s | --warmup | must be between",
         "--drain-timeout 0 | --drain-timeout | must be between",
         "--branches 0 | --branches | must be between",
@@ -118,7 +128,8 @@ final class BadInputTest {
         "--operate options=-1% | --operate | must give each command a percentage, as in",
         "--operate reset=1%,reset=2% | --operate | must name reset only once",
         "--operate pause=60%:1s,reset=41% | --operate | to 100 at most, and these sum to 101.",
-        "--operate reset=1% | --operate | needs --workload standalone, as operators do nothing to",
+        "--operate reset=1% --target embedded | --operate | commands pending activities, and --target"
+            + " embedded takes no such commands; give --target null, or name a server.",
         "--park 0 | --park | must be between 1 and 10000000, not 0.",
         "--park 9 --in-flight 4 | --in-flight | --in-flight 4 and --branches 2 leave at most 8",
         "--park 9 --workload standalone --target null --in-flight 4 | --in-flight | --in-flight 4"
@@ -197,7 +208,7 @@ final class BadInputTest {
         "--workflow 3 | --workflow | did you mean --workflows?",
         "--inflight 3 | --inflight | did you mean --in-flight?",
         "--vus 10 | --vus | did you mean --in-flight?",
-        "--iterations=5 | --iterations=5 | did you mean --workflows?",
+        "--iterations=5 | --iterations is not a flag | did you mean --workflows?",
         "--duration 30s1m | --duration | must be a duration with its larger units first, as in"
             + " 1h30m",
         "--duration 1m30 | --duration | must be a duration with a unit, such as 500ms, 1.5s, 2m or"
@@ -227,6 +238,58 @@ final class BadInputTest {
         new String[] {"run"},
         "TOKENSTORM_COMPLETERS",
         "must be between 1 and 100000, not 0.");
+  }
+
+  /** Each row: words of a command line. What is told of them may stand in the log of a CI job. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run|--api-key=hunter2",
+        "run|--api-key|hunter2",
+        "run|--header=Authorization: Bearer hunter2",
+        "run|-HAuthorization: Bearer hunter2",
+        "run|jdbc:postgresql://h/d?password=hunter2",
+        "run|https://user:hunter2@host:7233",
+        "run|user:hunter2@host:7233",
+        "run|--json=hunter2",
+        "run|--target|https://user:hunter2@host:7233",
+        "run|--target|user:hunter2@host:7233",
+        "run|--metrics-address|user:hunter2@host:1",
+        "run|--server-metrics|http://user:hunter2@host/metrics",
+        "run|--push|otlp=http://user:hunter2@host/v1/metrics",
+        "run|--history|jdbc:postgresql://user:hunter2@host/d",
+        "run|--history|--history=jdbc:postgresql://user:hunter2@host/d",
+        "null-server|--listen|user:hunter2@host:1",
+        "clean|--api-key=hunter2",
+        "gate|--history|jdbc:postgresql://host/d?password=hunter2",
+        "compare|--a|--api-key=hunter2|--b|--worker wire",
+        "compare|--a|--api-key hunter2|--b|--worker wire",
+        "compare|--a|--target https://user:hunter2@host:7233|--b|--worker wire",
+        "compare|--a|--seed 'hunter2|--b|--worker wire",
+        "compare|--side|--api-key hunter2",
+      })
+  void noValueThatMayBeASecretIsRepeated(String words) {
+    Shell shell = new Shell();
+    assertThat(shell.run(words.split("[|]"))).as(shell.err()).isEqualTo(ExitCode.USAGE);
+    assertThat(shell.err()).startsWith("tokenstorm: ").hasLineCount(1).doesNotContain("hunter2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "api-key: hunter2",
+        "api-key=hunter2",
+        "target: https://user:hunter2@host:7233",
+        "target: *hunter2",
+        "history: jdbc:postgresql://user:hunter2@host/d",
+        "push: otlp=http://user:hunter2@host/v1/metrics",
+      })
+  void noValueOfAPlanFileThatMayBeASecretIsRepeated(String line, @TempDir Path folder)
+      throws IOException {
+    Path plan = Files.writeString(folder.resolve("plan.yaml"), line + "\n");
+    Shell shell = new Shell();
+    assertThat(shell.run("run", "--plan", plan.toString())).isEqualTo(ExitCode.USAGE);
+    assertThat(shell.err()).startsWith("tokenstorm: ").hasLineCount(1).doesNotContain("hunter2");
   }
 
   @ParameterizedTest

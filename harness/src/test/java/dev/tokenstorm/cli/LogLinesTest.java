@@ -23,6 +23,15 @@ class LogLinesTest {
   }
 
   @Test
+  void aServersWordsInAWarningChangeNoTerminalAndEndSomewhere() {
+    Logger logger = logger(Level.WARN);
+    logger.warn("it says {}", "a\u001b[31m");
+    logger.warn("it goes on {}", "b".repeat(10_000));
+    assertThat(printed.get(0)).isEqualTo("WARN Poller: it says a\\u001b[31m");
+    assertThat(printed.get(1)).hasSizeLessThan(2_100).endsWith("…");
+  }
+
+  @Test
   void information_is_left_out() {
     logger(Level.WARN).info("hello");
 

@@ -3,6 +3,7 @@ package dev.tokenstorm.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.uber.m3.tally.NoopScope;
+import dev.tokenstorm.LoopbackPorts;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.plan.TargetPlan;
@@ -11,8 +12,6 @@ import io.grpc.Status;
 import io.temporal.api.workflowservice.v1.GetSystemInfoResponse;
 import java.io.IOException;
 import java.net.Authenticator;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -58,11 +57,8 @@ final class HttpProxyTest {
   }
 
   @Test
-  void aProxyThatIsDownIsNotTakenForTheTarget() throws IOException {
-    int free;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      free = socket.getLocalPort();
-    }
+  void aProxyThatIsDownIsNotTakenForTheTarget() {
+    int free = LoopbackPorts.silent();
     use("127.0.0.1", free);
     assertThat(opened())
         .isEqualTo(
@@ -145,6 +141,10 @@ final class HttpProxyTest {
     use("127.0.0.1", 3128);
     assertThat(HttpProxy.ofGrpc("temporal.invalid:7233", Map.of("GRPC_PROXY_EXP", "gate")))
         .hasValue(new HttpProxy("gate:80", "GRPC_PROXY_EXP", "unset GRPC_PROXY_EXP"));
+    assertThat(
+            HttpProxy.ofGrpc(
+                "temporal.invalid:7233", Map.of("GRPC_PROXY_EXP", "user:hunter2@gate:3128")))
+        .hasValue(new HttpProxy("gate:3128", "GRPC_PROXY_EXP", "unset GRPC_PROXY_EXP"));
     assertThat(HttpProxy.ofGrpc("127.0.0.1:7233", Map.of())).isEmpty();
   }
 
