@@ -3,7 +3,7 @@ package dev.tokenstorm.cli;
 import dev.tokenstorm.history.HistoryRow;
 import dev.tokenstorm.history.RowKind;
 import dev.tokenstorm.settings.HistoryLocation;
-import dev.tokenstorm.text.Printable;
+import dev.tokenstorm.text.ShellWord;
 
 /**
  * The command of one more run of a series, which confirms that the newest was worse.
@@ -19,9 +19,9 @@ record Confirmation(HistoryLocation location, HistoryRow newest) {
             newest.origin().kind().key(),
             flags(),
             location instanceof HistoryLocation.File file
-                ? Printable.shown(file.path().toString())
+                ? ShellWord.of(file.path().toString())
                 : "URL",
-            Printable.shown(newest.series().name()));
+            ShellWord.of(newest.series().name()));
   }
 
   /** A search keeps no plan file that would repeat it. */
@@ -30,7 +30,7 @@ record Confirmation(HistoryLocation location, HistoryRow newest) {
       return " with the flags of " + newest.origin().runId() + ",";
     }
     return " --plan "
-        + Printable.shown(newest.origin().folder().orElse("results/" + newest.origin().runId()))
-        + "/plan.yaml";
+        + ShellWord.of(
+            newest.origin().folder().orElse("results/" + newest.origin().runId()) + "/plan.yaml");
   }
 }

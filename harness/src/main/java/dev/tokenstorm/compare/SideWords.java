@@ -1,6 +1,7 @@
 package dev.tokenstorm.compare;
 
 import dev.tokenstorm.text.Notation;
+import dev.tokenstorm.text.ShellWord;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,7 @@ final class SideWords implements Notation<List<String>> {
       char c = text.charAt(i);
       if (c == '\\' && quote != '\'') {
         if (i + 1 == text.length()) {
-          throw new Misfit("must not end in a backslash");
+          throw Misfit.plain("must not end in a backslash");
         }
         i++;
         word.append(text.charAt(i));
@@ -43,7 +44,7 @@ final class SideWords implements Notation<List<String>> {
       }
     }
     if (quote != 0) {
-      throw new Misfit("must close the quotation mark " + quote + " that it opens");
+      throw Misfit.plain("must close the quotation mark " + quote + " that it opens");
     }
     if (inWord) {
       words.add(word.toString());
@@ -53,10 +54,6 @@ final class SideWords implements Notation<List<String>> {
 
   @Override
   public String print(List<String> value) {
-    return String.join(" ", value.stream().map(SideWords::quoted).toList());
-  }
-
-  private static String quoted(String word) {
-    return word.matches("[^\\s'\"\\\\]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    return String.join(" ", value.stream().map(ShellWord::of).toList());
   }
 }

@@ -6,6 +6,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the certificates of a source in PEM. Everything else in the source is skipped. */
 final class Certificates {
@@ -44,6 +45,10 @@ final class Certificates {
   }
 
   private static RuntimeException none(PemSource source, List<Pem> blocks, String role) {
+    Optional<String> fault = Pem.fault(source.content());
+    if (fault.isPresent()) {
+      return source.refused(fault.get(), "name a whole certificate");
+    }
     if (!blocks.isEmpty()) {
       return source.refused(
           "is " + blocks.get(0).words() + " where " + role + " is expected",
@@ -64,9 +69,7 @@ final class Certificates {
                   + " -out certificate.pem");
       case EMPTY -> source.refused("is empty", "name a certificate in PEM");
       case OTHER ->
-          Pem.breaksOff(source.content())
-              ? source.refused("breaks off before its line -----END", "name a whole certificate")
-              : source.refused("is no certificate in PEM", "name one that begins with -----BEGIN");
+          source.refused("is no certificate in PEM", "name one that begins with -----BEGIN");
     };
   }
 }

@@ -3,6 +3,7 @@ package dev.tokenstorm.environment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.toml.TomlMapper;
+import dev.tokenstorm.text.BoundedFile;
 import dev.tokenstorm.text.Printable;
 import dev.tokenstorm.text.UsageException;
 import java.io.IOException;
@@ -29,6 +30,9 @@ import java.util.Optional;
 record ConfigurationFile(String name, JsonNode content, List<String> warnings) {
   private static final TomlMapper TOML = new TomlMapper();
 
+  /** Far more than a file of profiles has, in bytes. */
+  private static final int MOST_BYTES = 1 << 20;
+
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   /**
@@ -47,7 +51,7 @@ record ConfigurationFile(String name, JsonNode content, List<String> warnings) {
     }
     String name = Printable.escaped(path.get().toString());
     try {
-      JsonNode content = parse(Files.readAllBytes(path.get()), name);
+      JsonNode content = parse(BoundedFile.bytes(path.get(), MOST_BYTES), name);
       return new ConfigurationFile(name, content, List.of());
     } catch (NoSuchFileException missing) {
       List<String> warnings =

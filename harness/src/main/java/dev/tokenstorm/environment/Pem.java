@@ -20,6 +20,9 @@ record Pem(String label, boolean encrypted, Optional<byte[]> der) {
 
   private static final String PRIVATE_KEY = "PRIVATE KEY";
 
+  private static final String BEGIN = "-----BEGIN ";
+  private static final String END = "-----END ";
+
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z0-9 ]{1,40})-----(.*?)-----END \\1-----", Pattern.DOTALL);
 
@@ -42,9 +45,20 @@ record Pem(String label, boolean encrypted, Optional<byte[]> der) {
     return List.copyOf(blocks);
   }
 
-  /** Whether a file without blocks has the beginning of one. */
-  static boolean breaksOff(byte[] content) {
-    return new String(content, StandardCharsets.ISO_8859_1).contains("-----BEGIN ");
+  /**
+   * Returns what is wrong with a block that is begun and is no whole one, in words that follow
+   * "which"; empty if there is no such block.
+   */
+  static Optional<String> fault(byte[] content) {
+    String rest = BLOCK.matcher(new String(content, StandardCharsets.ISO_8859_1)).replaceAll("");
+    int begin = rest.indexOf(BEGIN);
+    if (begin < 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        rest.indexOf(END, begin) < 0
+            ? "breaks off before its line -----END"
+            : "has a line -----END that does not fit its line -----BEGIN");
   }
 
   private static Optional<byte[]> decoded(String base64) {

@@ -1,6 +1,8 @@
 package dev.tokenstorm.environment;
 
+import dev.tokenstorm.text.BoundedFile;
 import dev.tokenstorm.text.Printable;
+import dev.tokenstorm.text.ShellWord;
 import dev.tokenstorm.text.UsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +13,8 @@ import java.nio.file.Path;
 
 /** The place and the content of a key or a certificate. Printing it does not print the content. */
 final class PemSource {
-  /** File names that need no quotation marks in a shell. */
-  private static final String UNQUOTED = "[A-Za-z0-9+/:=,_%.@~-]+";
+  /** Far more than a chain of certificates has, in bytes. */
+  private static final int MOST_BYTES = 1 << 20;
 
   private final String subject;
   private final String file;
@@ -35,7 +37,8 @@ final class PemSource {
     String shown = Printable.shown(path.text());
     String subject = path.origin() + " names " + shown;
     try {
-      return new PemSource(subject, quoted(shown), Files.readAllBytes(Path.of(path.text())));
+      String word = ShellWord.of(Printable.escaped(path.text()));
+      return new PemSource(subject, word, BoundedFile.bytes(Path.of(path.text()), MOST_BYTES));
     } catch (NoSuchFileException | InvalidPathException e) {
       throw new UsageException(subject + ", which does not exist.");
     } catch (IOException e) {
@@ -52,10 +55,6 @@ final class PemSource {
   static PemSource inline(ProfileValue data, String standIn) {
     return new PemSource(
         data.origin() + " holds data", standIn, data.text().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String quoted(String file) {
-    return file.matches(UNQUOTED) ? file : "'" + file.replace("'", "'\\''") + "'";
   }
 
   /** Returns the setting and the file, as the subject of a sentence. */

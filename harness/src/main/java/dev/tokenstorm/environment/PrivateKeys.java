@@ -54,6 +54,10 @@ final class PrivateKeys {
   }
 
   private static RuntimeException noKey(PemSource source, List<Pem> blocks) {
+    Optional<String> fault = Pem.fault(source.content());
+    if (fault.isPresent()) {
+      return source.refused(fault.get(), "name a whole private key");
+    }
     if (!blocks.isEmpty()) {
       return source.refused(
           "is " + blocks.get(0).words() + " " + WANTED,
@@ -74,9 +78,7 @@ final class PrivateKeys {
                   + " -out client.key");
       case EMPTY -> source.refused("is empty", "name a private key in PEM");
       case OTHER ->
-          Pem.breaksOff(source.content())
-              ? source.refused("breaks off before its line -----END", "name a whole private key")
-              : source.refused("is no private key in PEM", "name one that begins with -----BEGIN");
+          source.refused("is no private key in PEM", "name one that begins with -----BEGIN");
     };
   }
 }

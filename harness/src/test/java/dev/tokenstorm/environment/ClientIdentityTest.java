@@ -49,6 +49,10 @@ final class ClientIdentityTest {
     pki.write("cut.key", pki.read("rsa.key").replaceFirst("\n.{64}\n", "\n"));
     pki.write("half.key", pki.read("rsa.key").substring(0, 600));
     pki.write("half.pem", pki.read("rsa.pem").substring(0, 600));
+    pki.write("both", pki.read("rsa.pem") + pki.read("half.key"));
+    pki.write("unlike.key", pki.read("rsa.key").replace("END PRIVATE", "END RSA PRIVATE"));
+    pki.write(
+        "dashes.pem", pki.read("rsa.pem").replace("END CERTIFICATE-----", "END CERTIFICATE-"));
     pki.write("openssh.key", block("OPENSSH PRIVATE KEY"));
     pki.write("broken.pem", block("CERTIFICATE"));
   }
@@ -123,6 +127,9 @@ final class ClientIdentityTest {
         "rsa.pem | cut.key | KEY begins as PRIVATE KEY but | openssl pkey -noout -text -in KEY.",
         "rsa.pem | half.key | KEY breaks off before its line -----END | name a whole private key.",
         "half.pem | rsa.key | CERT breaks off before its line -----END | name a whole certificate.",
+        "rsa.pem | both | KEY breaks off before its line -----END | name a whole private key.",
+        "rsa.pem | unlike.key | KEY has a line -----END that does not fit | name a whole private",
+        "dashes.pem | rsa.key | CERT has a line -----END that does not fit | name a whole cert",
         "ed25519.pem | ed25519.key | KEY is an Ed25519 key, which TLS cannot use | RSA or EC key.",
         "broken.pem | rsa.key | CERT has a broken certificate | openssl x509 -noout -text -in"
             + " CERT.",

@@ -189,6 +189,15 @@ public final class FrontEnd implements AutoCloseable {
     return Target.open(plan(), new NoopScope(), statuses, watch);
   }
 
+  /** The target that the environment names, if these are its variables. */
+  public static Target target(
+      Map<String, String> variables, RpcStatuses statuses, ReplyWatch watch) {
+    TargetPlan plan =
+        new TargetPlan(
+            new TargetPlan.Environment(Optional.empty()), Optional.of("default"), "queue");
+    return Target.open(NamedTarget.of(plan, variables), new NoopScope(), statuses, watch);
+  }
+
   @Override
   public void close() {
     server.shutdownNow();

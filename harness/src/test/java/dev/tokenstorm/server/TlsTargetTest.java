@@ -7,6 +7,7 @@ import dev.tokenstorm.environment.TestPki;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.plan.TargetPlan;
+import dev.tokenstorm.text.HostPort;
 import dev.tokenstorm.text.UsageException;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Metadata;
@@ -99,12 +100,7 @@ final class TlsTargetTest {
     for (int i = 0; i < variables.length; i += 2) {
       environment.put(variables[i], variables[i + 1]);
     }
-    try (Target target =
-        Target.open(
-            NamedTarget.of(PLAN, environment),
-            new NoopScope(),
-            new RpcStatuses(),
-            new ReplyWatch(NanoClock.SYSTEM))) {
+    try (Target target = target(environment)) {
       return "there";
     } catch (TargetException | UsageException e) {
       return String.valueOf(e.getMessage());
@@ -181,6 +177,41 @@ final class TlsTargetTest {
     assertThat(opened(mutual, "TEMPORAL_TLS_SERVER_CA_CERT_PATH", authority()))
         .contains("wants a client certificate", "TEMPORAL_TLS_CLIENT_CERT_PATH", "client_key_path")
         .doesNotContain("use a TLS profile");
+  }
+
+  /** The passage is at 127.0.0.1, for which the certificate is not. */
+  @Test
+  void aTargetBehindAPassageIsStillCheckedByItsOwnName() throws IOException {
+    pki.key("named.key", "RSA");
+    pki.certificate("named.pem", "named.key", "DNS:localhost");
+    ServerCredentials credentials =
+        TlsServerCredentials.newBuilder()
+            .keyManager(pki.file("named.pem").toFile(), pki.file("named.key").toFile())
+            .build();
+    try (FrontEnd named = new FrontEnd(credentials);
+        TcpProxy passage = new TcpProxy(named.port())) {
+      Map<String, String> environment =
+          Map.of(
+              "TEMPORAL_ADDRESS",
+              "localhost:" + named.port(),
+              "TEMPORAL_TLS_SERVER_CA_CERT_PATH",
+              authority());
+      HostPort address = new HostPort("127.0.0.1", passage.port());
+      assertThat(openedAt(passage.port(), "TEMPORAL_TLS_SERVER_CA_CERT_PATH", authority()))
+          .contains("is for another name");
+      try (Target through = target(environment).through(address)) {
+        assertThat(through.info().address()).isEqualTo("localhost:" + named.port());
+        assertThat(through.socket()).isEqualTo(new HostPort("localhost", named.port()));
+      }
+    }
+  }
+
+  private static Target target(Map<String, String> environment) {
+    return Target.open(
+        NamedTarget.of(PLAN, environment),
+        new NoopScope(),
+        new RpcStatuses(),
+        new ReplyWatch(NanoClock.SYSTEM));
   }
 
   /** With TLS 1.3 the alert comes after the handshake, and a reset may overtake it. */
