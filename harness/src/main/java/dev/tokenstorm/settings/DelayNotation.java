@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 final class DelayNotation implements Notation<Delay> {
   private static final Duration LONGEST = Duration.ofHours(24);
 
+  /** Longer texts are no delay, so that a hostile one costs no search in it. */
+  private static final int LONGEST_TEXT = 200;
+
   private static final double WIDEST_SIGMA = 5;
   private static final DurationNotation ANY = DurationNotation.upTo(LONGEST);
   private static final DurationNotation POSITIVE =
@@ -31,7 +34,7 @@ final class DelayNotation implements Notation<Delay> {
       return new Delay.Fixed(duration(ANY, text));
     }
     Matcher shaped = SHAPED.matcher(text);
-    if (!shaped.matches()) {
+    if (text.length() > LONGEST_TEXT || !shaped.matches()) {
       throw noDelay();
     }
     if (shaped.group("mean") != null) {

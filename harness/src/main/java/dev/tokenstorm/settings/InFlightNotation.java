@@ -13,6 +13,9 @@ final class InFlightNotation implements Notation<InFlight> {
   private static final Notation<Duration> OVER =
       DurationNotation.between(Duration.ofMillis(1), Duration.ofDays(30));
 
+  /** Longer texts are no ramp, so that a hostile one costs no search in it. */
+  private static final int LONGEST = 200;
+
   private static final Pattern RAMP =
       Pattern.compile("(?<from>[^@]+?)\\.\\.(?<to>[^@]+)@(?<over>[^@]+)");
 
@@ -22,7 +25,7 @@ final class InFlightNotation implements Notation<InFlight> {
       return InFlight.constant(NUMBER.parse(text));
     }
     Matcher ramp = RAMP.matcher(text);
-    if (!ramp.matches()) {
+    if (text.length() > LONGEST || !ramp.matches()) {
       throw new Misfit("must be a number such as 200, or a ramp such as 10..200@30s");
     }
     return new InFlight(

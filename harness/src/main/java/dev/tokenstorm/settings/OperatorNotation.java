@@ -23,6 +23,9 @@ final class OperatorNotation implements Notation<OperatorPlan> {
   private static final double TOLERANCE = 1e-6;
   private static final String EXAMPLE = "pause=5%:2s,reset=1%,options=1%";
 
+  /** A mix without any command, as there is no text for none. */
+  private static final String NOTHING = "reset=0%";
+
   private static final List<String> NAMES = List.of("pause", "reset", "options");
   private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,40})?) ?%?");
   private static final DurationNotation LENGTH =
@@ -119,6 +122,6 @@ final class OperatorNotation implements Notation<OperatorPlan> {
     if (value.options() > 0) {
       parts.add("options=" + RateNotation.plain(value.options()) + "%");
     }
-    return String.join(",", parts);
+    return parts.isEmpty() ? NOTHING : String.join(",", parts);
   }
 }

@@ -9,14 +9,17 @@ public final class PathNotation implements Notation<Path> {
 
   @Override
   public Path parse(String text) throws Misfit {
-    if (text.isBlank()) {
-      throw Misfit.plain("must not be empty");
-    }
+    Path path;
     try {
-      return Path.of(text);
+      path = Path.of(text);
     } catch (InvalidPathException invalid) {
       throw new Misfit("must be a path that this system can name");
     }
+    // A path is written without a slash at its end, so ' /' would be a blank.
+    if (path.toString().isBlank()) {
+      throw Misfit.plain("must not be empty");
+    }
+    return path;
   }
 
   @Override

@@ -19,6 +19,9 @@ public final class PlanYaml {
   private static final Pattern PLAIN =
       Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/=,-]*(:[0-9a-z]+)*");
 
+  /** Longer texts are quoted: a repeated group takes a piece of the stack for each repetition. */
+  private static final int LONGEST_PLAIN = 1_000;
+
   private static final List<String> NULLS = List.of("null", "Null", "NULL");
 
   private PlanYaml() {}
@@ -75,7 +78,7 @@ public final class PlanYaml {
   }
 
   private static String scalar(String text) {
-    return PLAIN.matcher(text).matches() && !NULLS.contains(text)
+    return text.length() <= LONGEST_PLAIN && PLAIN.matcher(text).matches() && !NULLS.contains(text)
         ? text
         : '"' + Printable.escaped(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
   }

@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 final class StagesNotation implements Notation<LoadShape> {
   private static final int MOST_STAGES = 1_000;
 
+  /** Longer texts are no stage, so that a hostile one costs no search in it. */
+  private static final int LONGEST_STAGE = 200;
+
   private static final Duration LONGEST = Duration.ofDays(30);
   private static final DurationNotation LENGTH =
       DurationNotation.between(Duration.ofMillis(1), LONGEST);
@@ -60,7 +63,7 @@ final class StagesNotation implements Notation<LoadShape> {
 
   private static Stage stage(String text) throws Misfit {
     Matcher stage = STAGE.matcher(text);
-    if (!stage.matches()) {
+    if (text.length() > LONGEST_STAGE || !stage.matches()) {
       throw wrong(text, "must have stages such as 30s@100/s or 1m@100/s..1k/s");
     }
     double from = value(RATE, stage.group("from"), text);

@@ -389,6 +389,7 @@ final class NotationTest {
   @Test
   void operatorCommandsAreSharesAndAPauseHasALength() throws Misfit {
     OperatorNotation operators = new OperatorNotation();
+    assertThat(operators.print(operators.parse("pause=0%:2s"))).isEqualTo("reset=0%");
     assertThat(operators.parse("pause=5%:2s,reset=1%,options=1.5"))
         .isEqualTo(new OperatorPlan(5, Duration.ofSeconds(2), 1, 1.5));
     assertThat(operators.parse(" options = 100 % "))
