@@ -1,5 +1,6 @@
 package dev.tokenstorm.doctor;
 
+import dev.tokenstorm.measurement.ProcessLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,8 +9,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * How many threads a process may have here: the least of what Linux's files say; where there are
- * none, a number that every supported system allows.
+ * The limit of threads of a process here: the least of what Linux's files say. Where there are
+ * none, it is a number that every supported system allows.
  *
  * @param setBy the limit's name, for people
  */

@@ -57,7 +57,7 @@ public final class LatencyRecorders {
    */
   public void record(Latency latency, boolean measuredWorkflow, long nanos) {
     Recorder[] recorders = measuredWorkflow ? measured : warmup;
-    recorders[latency.ordinal()].recordValue(Math.max(0, Math.min(nanos, HIGHEST_NANOS)));
+    recorders[latency.ordinal()].recordValue(bounded(nanos));
   }
 
   /** Records the time from a completion call to the workflow's next line. */
@@ -114,6 +114,10 @@ public final class LatencyRecorders {
     Recorder[] recorders = new Recorder[Latency.values().length];
     Arrays.setAll(recorders, unused -> newRecorder());
     return recorders;
+  }
+
+  static long bounded(long nanos) {
+    return Math.max(0, Math.min(nanos, HIGHEST_NANOS));
   }
 
   static Recorder newRecorder() {

@@ -12,9 +12,9 @@ import jdk.jfr.consumer.RecordingStream;
  * Safepoints are timed from their begin to their end.
  *
  * <p>The recorder takes a third of a second to start, so it starts on a thread of its own. Readings
- * are empty until then, and always on a JVM without a flight recorder. The recorder delivers events
- * once per second, so a pause may be read up to a second after it happened. Readings are for one
- * thread at a time.
+ * are empty until then. They always are on a JVM without a flight recorder, and where the system
+ * lets files be too small for one. The recorder delivers events once per second, so a pause may be
+ * read up to a second after it happened. Readings are for one thread at a time.
  */
 final class PauseMeter implements AutoCloseable {
   private static final Duration KEEP = Duration.ofSeconds(10);
@@ -62,6 +62,9 @@ final class PauseMeter implements AutoCloseable {
   }
 
   private void start() {
+    if (!RecorderFolder.takesFiles()) {
+      return;
+    }
     try {
       RecorderFolder.keepInMemory();
       RecordingStream stream = new RecordingStream();

@@ -1,4 +1,4 @@
-package dev.tokenstorm.doctor;
+package dev.tokenstorm.measurement;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,8 +14,10 @@ import java.util.regex.Pattern;
  *
  * @param openFiles file handles; HotSpot raises this limit to the hard limit when it starts
  * @param processes of the user, threads included
+ * @param fileBytes size of each file that is written
  */
-public record ProcessLimits(OptionalLong openFiles, OptionalLong processes) {
+public record ProcessLimits(
+    OptionalLong openFiles, OptionalLong processes, OptionalLong fileBytes) {
   private static final Path FILE = Path.of("/proc/self/limits");
 
   /** Returns the limits of the running process. */
@@ -28,7 +30,8 @@ public record ProcessLimits(OptionalLong openFiles, OptionalLong processes) {
   }
 
   static ProcessLimits parse(List<String> lines) {
-    return new ProcessLimits(soft(lines, "Max open files"), soft(lines, "Max processes"));
+    return new ProcessLimits(
+        soft(lines, "Max open files"), soft(lines, "Max processes"), soft(lines, "Max file size"));
   }
 
   private static OptionalLong soft(List<String> lines, String name) {

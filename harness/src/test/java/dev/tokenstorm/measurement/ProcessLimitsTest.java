@@ -1,4 +1,4 @@
-package dev.tokenstorm.doctor;
+package dev.tokenstorm.measurement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ final class ProcessLimitsTest {
       """
       Limit                     Soft Limit           Hard Limit           Units
       Max cpu time              unlimited            unlimited            seconds
+      Max file size             1048576              unlimited            bytes
       Max processes             96365                96365                processes
       Max open files            1024                 1048576              files
       """
@@ -21,6 +22,7 @@ final class ProcessLimitsTest {
     ProcessLimits limits = ProcessLimits.parse(LINUX);
     assertThat(limits.openFiles()).hasValue(1024);
     assertThat(limits.processes()).hasValue(96365);
+    assertThat(limits.fileBytes()).hasValue(1_048_576);
   }
 
   @Test
