@@ -6,6 +6,7 @@ import dev.tokenstorm.ledger.ExecutionAccount;
 import dev.tokenstorm.ledger.ExecutionAccount.ActivityAccount;
 import dev.tokenstorm.ledger.Token;
 import dev.tokenstorm.ledger.TokenState;
+import dev.tokenstorm.plan.GreetingPlan;
 import dev.tokenstorm.workload.Evidence;
 import dev.tokenstorm.workload.Evidence.ActivityEvidence;
 import dev.tokenstorm.workload.Evidence.Closing;
@@ -98,7 +99,15 @@ final class HistoryAudit {
               + theirs.startedAttempt()
               + ".");
     }
-    for (int attempt = attempts + 1; attempt <= theirs.startedAttempt(); attempt++) {
+    if (theirs.startedAttempt() > GreetingPlan.MOST_ATTEMPTS) {
+      discrepancies.add(
+          name(ours.activity())
+              + " ends in its history with attempt "
+              + theirs.startedAttempt()
+              + ", more than any plan has.");
+    }
+    int lastAttempt = Math.min(theirs.startedAttempt(), GreetingPlan.MOST_ATTEMPTS);
+    for (int attempt = attempts + 1; attempt <= lastAttempt; attempt++) {
       missed.add(new Attempt(ours.activity(), attempt));
     }
     if (ours.unsettled().isEmpty()) {

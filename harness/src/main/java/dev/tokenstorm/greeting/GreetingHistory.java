@@ -1,12 +1,12 @@
 package dev.tokenstorm.greeting;
 
-import com.google.protobuf.util.Timestamps;
 import dev.tokenstorm.workload.Evidence;
 import dev.tokenstorm.workload.Evidence.ActivityEvidence;
 import dev.tokenstorm.workload.Evidence.Closing;
 import dev.tokenstorm.workload.ExecutionEnd;
 import dev.tokenstorm.workload.ExecutionEnd.Status;
 import dev.tokenstorm.workload.JsonTexts;
+import dev.tokenstorm.workload.ServerTime;
 import io.temporal.api.history.v1.HistoryEvent;
 import java.util.Collections;
 import java.util.HashMap;
@@ -49,7 +49,7 @@ final class GreetingHistory {
   }
 
   void add(HistoryEvent event) {
-    lastNanos = Timestamps.toNanos(event.getEventTime());
+    lastNanos = ServerTime.nanos(event.getEventTime());
     switch (event.getEventType()) {
       case EVENT_TYPE_WORKFLOW_EXECUTION_STARTED -> firstNanos = lastNanos;
       case EVENT_TYPE_ACTIVITY_TASK_SCHEDULED -> {

@@ -21,6 +21,9 @@ import java.util.function.BooleanSupplier;
  * and there is still time. On a connection of its own. Thread-safe.
  */
 final class WorkflowQuestions {
+  /** A server's own limit of a history, in events; a page without any is of no use. */
+  private static final int MOST_PAGES = 51_200;
+
   private final WorkflowServiceStubs stubs;
   private final String namespace;
   private final Backoff backoff;
@@ -64,16 +67,22 @@ final class WorkflowQuestions {
             .setNamespace(namespace)
             .setExecution(execution(workflowId));
     try {
-      do {
+      for (int pages = 0; pages < MOST_PAGES; pages++) {
         GetWorkflowExecutionHistoryResponse page =
             backoff.callUnless(
                 giveUp, () -> stubs.blockingStub().getWorkflowExecutionHistory(request.build()));
         for (HistoryEvent event : page.getHistory().getEventsList()) {
           history.add(event);
         }
+        if (page.getNextPageToken().isEmpty()) {
+          return Optional.of(history);
+        }
+        if (page.getNextPageToken().equals(request.getNextPageToken())) {
+          return Optional.empty();
+        }
         request.setNextPageToken(page.getNextPageToken());
-      } while (!request.getNextPageToken().isEmpty());
-      return Optional.of(history);
+      }
+      return Optional.empty();
     } catch (StatusRuntimeException e) {
       return Optional.empty();
     }

@@ -5,6 +5,7 @@ import static dev.tokenstorm.ledger.IssueResult.ORPHANED;
 
 import com.google.protobuf.ByteString;
 import dev.tokenstorm.ledger.Ledger.ActivityTimes;
+import dev.tokenstorm.plan.GreetingPlan;
 import dev.tokenstorm.plan.OperatorCommand;
 import dev.tokenstorm.plan.Shape;
 import java.util.concurrent.atomic.AtomicLong;
@@ -49,10 +50,24 @@ final class TokenBook {
       turnAway(activity < 0 || !workflows.isOurs(number) ? IssueResult.FOREIGN : ORPHANED);
       return null;
     }
+    if (beyondAnyPlan(number, activity, attempt)) {
+      return null;
+    }
     Token token = new Token(entry, activity, attempt, bytes, byId ? activityId : "", nowNanos);
     synchronized (entry) {
       return enter(entry, token) == HELD ? token : null;
     }
+  }
+
+  private boolean beyondAnyPlan(long number, int activity, int attempt) {
+    if (attempt <= GreetingPlan.MOST_ATTEMPTS) {
+      return false;
+    }
+    findings.discrepancy(
+        number,
+        "the server told of attempt %d of activity %s, more than any plan has"
+            .formatted(attempt, shape.place(activity)));
+    return true;
   }
 
   private IssueResult enter(ExecutionEntry entry, Token token) {

@@ -20,6 +20,8 @@ public record GreetingPlan(
     int maxAttempts,
     Duration startToCloseTimeout,
     Optional<Duration> heartbeatTimeout) {
+  /** Most attempts that a plan can ask for. A server that tells of more of them is wrong. */
+  public static final int MOST_ATTEMPTS = 1_000;
 
   /** Activities of one execution. */
   public int activities() {

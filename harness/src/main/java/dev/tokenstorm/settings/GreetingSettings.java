@@ -71,7 +71,7 @@ public final class GreetingSettings {
           .value(
               "max-attempts",
               "N",
-              CountNotation.ints(1, 1_000),
+              CountNotation.ints(1, GreetingPlan.MOST_ATTEMPTS),
               "Attempts of each activity; each has a token of its own")
           .or("3")
           .from(plan -> plan.greeting().maxAttempts());

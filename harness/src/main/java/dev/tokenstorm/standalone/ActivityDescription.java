@@ -1,7 +1,5 @@
 package dev.tokenstorm.standalone;
 
-import com.google.protobuf.util.Durations;
-import com.google.protobuf.util.Timestamps;
 import dev.tokenstorm.workload.Evidence;
 import dev.tokenstorm.workload.Evidence.ActivityEvidence;
 import dev.tokenstorm.workload.Evidence.Closing;
@@ -9,6 +7,7 @@ import dev.tokenstorm.workload.ExecutionEnd;
 import dev.tokenstorm.workload.ExecutionEnd.Cause;
 import dev.tokenstorm.workload.ExecutionEnd.Status;
 import dev.tokenstorm.workload.JsonTexts;
+import dev.tokenstorm.workload.ServerTime;
 import io.temporal.api.activity.v1.ActivityExecutionInfo;
 import io.temporal.api.activity.v1.ActivityExecutionOutcome;
 import io.temporal.api.enums.v1.ActivityExecutionStatus;
@@ -42,7 +41,7 @@ final class ActivityDescription {
             JsonTexts.read(described.getOutcome().getResult()));
     return new Evidence(
         end,
-        Durations.toNanos(described.getInfo().getExecutionDuration()),
+        ServerTime.nanos(described.getInfo().getExecutionDuration()),
         Map.of(StandaloneExpectation.ACTIVITY, activity));
   }
 
@@ -104,6 +103,7 @@ final class ActivityDescription {
 
   private static boolean isStarted(ActivityExecutionInfo info) {
     return !info.hasLastAttemptCompleteTime()
-        || Timestamps.compare(info.getLastStartedTime(), info.getLastAttemptCompleteTime()) > 0;
+        || ServerTime.nanos(info.getLastStartedTime())
+            > ServerTime.nanos(info.getLastAttemptCompleteTime());
   }
 }

@@ -17,6 +17,9 @@ import java.util.function.Consumer;
 final class HistoryReader {
   private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(10);
 
+  /** A server's own limit of a history, in events; a page without any is of no use. */
+  private static final int MOST_PAGES = 51_200;
+
   private final Channel channel;
   private final String namespace;
   private final TaskRetries retries;
@@ -54,6 +57,7 @@ final class HistoryReader {
     private final Runnable done;
     private final Consumer<Status> failed;
     private final long begun = retries.begin();
+    private int pages;
 
     Reading(
         WorkflowExecution execution,
@@ -76,14 +80,16 @@ final class HistoryReader {
               .setExecution(execution)
               .setNextPageToken(pageToken)
               .build(),
-          this::answered,
+          answer -> answered(pageToken, answer),
           status -> again(pageToken, failures + 1, status));
     }
 
-    private void answered(GetWorkflowExecutionHistoryResponse answer) {
+    private void answered(ByteString pageToken, GetWorkflowExecutionHistoryResponse answer) {
       page.accept(answer.getHistory().getEventsList());
       if (answer.getNextPageToken().isEmpty()) {
         done.run();
+      } else if (answer.getNextPageToken().equals(pageToken) || ++pages == MOST_PAGES) {
+        failed.accept(Status.INTERNAL.withDescription("the history's pages have no end"));
       } else {
         next(answer.getNextPageToken(), 0);
       }

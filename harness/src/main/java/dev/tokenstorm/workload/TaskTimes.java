@@ -3,7 +3,6 @@ package dev.tokenstorm.workload;
 import com.google.protobuf.Timestamp;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueResponse;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The time that a task waited for its poll, as the poll's answer tells it by the server's clock.
@@ -41,7 +40,6 @@ public final class TaskTimes {
   }
 
   private static long nanos(Timestamp from, Timestamp to) {
-    return TimeUnit.SECONDS.toNanos(to.getSeconds() - from.getSeconds())
-        + (to.getNanos() - from.getNanos());
+    return ServerTime.nanos(to) - ServerTime.nanos(from);
   }
 }

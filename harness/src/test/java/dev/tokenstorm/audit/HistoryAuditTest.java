@@ -14,6 +14,7 @@ import dev.tokenstorm.ledger.ExecutionEntry;
 import dev.tokenstorm.ledger.LedgerFixture;
 import dev.tokenstorm.ledger.Token;
 import dev.tokenstorm.ledger.TokenState;
+import dev.tokenstorm.plan.GreetingPlan;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.settings.TestPlans;
 import dev.tokenstorm.workload.ExecutionEnd;
@@ -57,7 +58,8 @@ class HistoryAuditTest {
   }
 
   private static ActivityAccount account(int issued, int unissued, TokenState outcome) {
-    return new ActivityAccount(0, issued, unissued, issued + unissued, false, outcome, List.of());
+    int last = issued + unissued;
+    return new ActivityAccount(0, issued, unissued, last, last, false, outcome, List.of());
   }
 
   private Token token(int attempt) {
@@ -66,7 +68,8 @@ class HistoryAuditTest {
   }
 
   private static ActivityAccount doubtful(int issued, Token... tokens) {
-    return new ActivityAccount(0, issued, 0, issued, false, TokenState.DOUBTFUL, List.of(tokens));
+    return new ActivityAccount(
+        0, issued, 0, issued, issued, false, TokenState.DOUBTFUL, List.of(tokens));
   }
 
   @Test
@@ -106,6 +109,28 @@ class HistoryAuditTest {
     history.scheduled("Hello").ended(TERMINATED);
     assertThat(audit(TERMINATED, doubtful(1, token)).settled())
         .containsEntry(token, TokenState.ORPHANED);
+  }
+
+  /** The server counts the third attempt as the first since a reset. */
+  @Test
+  void a_token_that_a_reset_renumbered_is_still_the_latest() {
+    Token third = token(3);
+    ActivityAccount renumbered =
+        new ActivityAccount(0, 1, 0, 1, 3, false, TokenState.DOUBTFUL, List.of(third));
+    history.scheduled("Hello").started(1).completed("Hello World 0").ended(greeted);
+    AuditResult completed = audit(true, greeted, renumbered);
+    assertThat(completed.settled()).containsEntry(third, TokenState.COMPLETED);
+    assertThat(completed.discrepancies()).isEmpty();
+
+    begin();
+    history.scheduled("Hello").ended(TERMINATED);
+    assertThat(audit(TERMINATED, renumbered).settled()).containsEntry(third, TokenState.ORPHANED);
+
+    begin();
+    history.scheduled("Hello").started(2).timedOut().ended(TIMEOUT);
+    AuditResult timedOut = audit(TIMEOUT, renumbered);
+    assertThat(timedOut.settled()).containsEntry(third, TokenState.SUPERSEDED);
+    assertThat(timedOut.missed()).containsExactly(new Attempt(0, 2));
   }
 
   @Test
@@ -231,5 +256,16 @@ class HistoryAuditTest {
   void an_orphan_whose_attempt_timed_out_before_its_token_came_is_no_discrepancy() {
     history.scheduled("Hello").started(1).timedOut().ended(TIMEOUT);
     assertThat(audit(TIMEOUT, account(1, 0, TokenState.ORPHANED)).discrepancies()).isEmpty();
+  }
+
+  /** A server that is wrong, or hostile, must not cost memory for each attempt that it tells of. */
+  @Test
+  void an_attempt_beyond_all_that_a_plan_has_is_a_discrepancy() {
+    history.scheduled("Hello").started(Integer.MAX_VALUE).completed("Hello World 0").ended(greeted);
+    AuditResult result = audit(greeted, account(1, 0, TokenState.COMPLETED));
+    assertThat(result.discrepancies())
+        .contains(
+            "Activity 0.0 ends in its history with attempt 2147483647, more than any plan has.");
+    assertThat(result.missed()).hasSize(GreetingPlan.MOST_ATTEMPTS - 1);
   }
 }

@@ -62,6 +62,26 @@ class LedgerTest {
     assertBalanced(books);
   }
 
+  /** A server that is wrong, or hostile, must not cost memory for each attempt that it skips. */
+  @Test
+  void a_token_of_an_attempt_beyond_all_that_a_plan_has_is_turned_away_as_a_discrepancy() {
+    LedgerFixture books = books("branches", "1", "steps", "1");
+    ExecutionEntry entry = books.open(0);
+
+    assertThat(books.takes(0, 0, Integer.MAX_VALUE)).isFalse();
+    assertThat(books.ledger.counts().discrepancies()).isEqualTo(1);
+
+    books.complete(0, 0, 1);
+    books.ledger.closed(entry, books.greeted(0));
+    assertBalanced(books);
+    assertThat(books.ledger.report().findings())
+        .containsExactly(
+            new Finding(
+                "discrepancy",
+                books.plan.runId() + "-0",
+                "the server told of attempt 2147483647 of activity 0.0, more than any plan has"));
+  }
+
   @Test
   void a_refused_start_is_counted_as_refused_and_as_nothing_else() {
     LedgerFixture books = books();
