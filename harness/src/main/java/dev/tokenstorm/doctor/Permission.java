@@ -1,19 +1,25 @@
 package dev.tokenstorm.doctor;
 
 import io.temporal.api.workflowservice.v1.CountWorkflowExecutionsRequest;
+import io.temporal.api.workflowservice.v1.DescribeActivityExecutionRequest;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
+import io.temporal.api.workflowservice.v1.ListActivityExecutionsRequest;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
+import io.temporal.api.workflowservice.v1.PollActivityExecutionRequest;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.PollWorkflowTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.RecordActivityTaskHeartbeatRequest;
+import io.temporal.api.workflowservice.v1.RequestCancelActivityExecutionRequest;
 import io.temporal.api.workflowservice.v1.RequestCancelWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.RespondActivityTaskCanceledRequest;
 import io.temporal.api.workflowservice.v1.RespondActivityTaskCompletedByIdRequest;
 import io.temporal.api.workflowservice.v1.RespondActivityTaskCompletedRequest;
 import io.temporal.api.workflowservice.v1.RespondActivityTaskFailedRequest;
 import io.temporal.api.workflowservice.v1.RespondWorkflowTaskCompletedRequest;
+import io.temporal.api.workflowservice.v1.StartActivityExecutionRequest;
 import io.temporal.api.workflowservice.v1.StartWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.TerminateActivityExecutionRequest;
 import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import java.util.List;
@@ -37,8 +43,12 @@ record Permission(
   private static final String AUDIT = "read histories";
   private static final String LIST = "list workflows";
   private static final String END = "cancel and terminate workflows";
+  private static final String NO_ACTIVITY = "ActivityId = 'tokenstorm-doctor'";
   private static final String NO_WORKFLOW = "WorkflowId = 'tokenstorm-doctor'";
 
+  private static final String STANDALONE = "start, read and end standalone activities";
+
+  /** What any test needs. */
   static final List<Permission> ALL =
       List.of(
           new Permission(
@@ -157,5 +167,55 @@ record Permission(
                   stub.terminateWorkflowExecution(
                       TerminateWorkflowExecutionRequest.newBuilder()
                           .setNamespace(namespace)
+                          .build())));
+
+  /** What a test of standalone activities needs besides. */
+  static final List<Permission> OF_STANDALONE =
+      List.of(
+          new Permission(
+              STANDALONE,
+              "StartActivityExecution",
+              (stub, namespace) ->
+                  stub.startActivityExecution(
+                      StartActivityExecutionRequest.newBuilder().setNamespace(namespace).build())),
+          new Permission(
+              STANDALONE,
+              "DescribeActivityExecution",
+              (stub, namespace) ->
+                  stub.describeActivityExecution(
+                      DescribeActivityExecutionRequest.newBuilder()
+                          .setNamespace(namespace)
+                          .build())),
+          new Permission(
+              STANDALONE,
+              "PollActivityExecution",
+              (stub, namespace) ->
+                  stub.pollActivityExecution(
+                      PollActivityExecutionRequest.newBuilder().setNamespace(namespace).build())),
+          new Permission(
+              STANDALONE,
+              "RequestCancelActivityExecution",
+              (stub, namespace) ->
+                  stub.requestCancelActivityExecution(
+                      RequestCancelActivityExecutionRequest.newBuilder()
+                          .setNamespace(namespace)
+                          .build())),
+          new Permission(
+              STANDALONE,
+              "TerminateActivityExecution",
+              (stub, namespace) ->
+                  stub.terminateActivityExecution(
+                      TerminateActivityExecutionRequest.newBuilder()
+                          .setNamespace(namespace)
+                          .build())),
+          new Permission(
+              STANDALONE,
+              "ListActivityExecutions",
+              (stub, namespace) ->
+                  stub.listActivityExecutions(
+                      ListActivityExecutionsRequest.newBuilder()
+                          .setNamespace(namespace)
+                          .setPageSize(1)
+                          .setQuery(NO_ACTIVITY)
                           .build())));
 }

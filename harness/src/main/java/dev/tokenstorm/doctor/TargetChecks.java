@@ -86,7 +86,7 @@ public final class TargetChecks {
     }
     Optional<NamespaceInfo> namespace = namespace(target, stubs);
     if (namespace.isPresent()) {
-      permissions(stubs, info.namespace());
+      permissions(stubs, info.namespace(), needed(system, namespace.get()));
     } else {
       skip("skipped", PERMISSIONS);
     }
@@ -186,12 +186,21 @@ public final class TargetChecks {
     return duration.toString().substring(2).toLowerCase(Locale.ROOT);
   }
 
-  private void permissions(WorkflowServiceStubs stubs, String namespace) {
+  /** Where there are no standalone activities, nobody needs a permission for them. */
+  private static List<Permission> needed(GetSystemInfoResponse system, NamespaceInfo namespace) {
+    List<Permission> needed = new ArrayList<>(Permission.ALL);
+    if (support(system, namespace).activities()) {
+      needed.addAll(Permission.OF_STANDALONE);
+    }
+    return List.copyOf(needed);
+  }
+
+  private void permissions(WorkflowServiceStubs stubs, String namespace, List<Permission> needed) {
     Set<String> allowed = new LinkedHashSet<>();
     Set<String> lacking = new LinkedHashSet<>();
     List<String> refused = new ArrayList<>();
     List<String> unclear = new ArrayList<>();
-    for (Permission permission : Permission.ALL) {
+    for (Permission permission : needed) {
       allowed.add(permission.words());
       try {
         permission.probe().accept(stub(stubs), namespace);
@@ -228,13 +237,14 @@ public final class TargetChecks {
   }
 
   private static Finding standalone(GetSystemInfoResponse system, NamespaceInfo namespace) {
-    StandaloneSupport support =
-        StandaloneSupport.of(
-            namespace,
-            Optional.of(system.getServerVersion()).filter(version -> !version.isEmpty()));
+    StandaloneSupport support = support(system, namespace);
     return support.activities()
         ? Finding.good(STANDALONE, support.words())
         : Finding.advice(STANDALONE, support.words());
+  }
+
+  private static StandaloneSupport support(GetSystemInfoResponse system, NamespaceInfo namespace) {
+    return StandaloneSupport.of(namespace, TargetInfo.version(system.getServerVersion()));
   }
 
   private static Finding server(GetSystemInfoResponse system, Optional<NamespaceInfo> namespace) {
@@ -248,8 +258,7 @@ public final class TargetChecks {
     namespace.ifPresent(
         of ->
             (of.getCapabilities().getPollerAutoscaling() ? has : lacks).add("poller autoscaling"));
-    String version =
-        system.getServerVersion().isEmpty() ? "version unknown" : system.getServerVersion();
+    String version = TargetInfo.version(system.getServerVersion()).orElse("version unknown");
     String text =
         version
             + (has.isEmpty() ? "" : ", with " + String.join(", ", has))

@@ -2,6 +2,7 @@ package dev.tokenstorm.server;
 
 import dev.tokenstorm.frontend.NullFrontEnd;
 import dev.tokenstorm.plan.TargetKind;
+import dev.tokenstorm.text.Printable;
 import java.util.Optional;
 
 /**
@@ -52,9 +53,11 @@ public record TargetInfo(
   TargetInfo withVersion(String version) {
     // One that runs in another process is told by what it says of itself.
     return new TargetInfo(
-        version.equals(NullFrontEnd.VERSION) ? NULL : kind,
-        address,
-        namespace,
-        Optional.of(version).filter(known -> !known.isEmpty()));
+        version.equals(NullFrontEnd.VERSION) ? NULL : kind, address, namespace, version(version));
+  }
+
+  /** The version that a server says it has, harmless on a terminal; empty when it says none. */
+  public static Optional<String> version(String said) {
+    return Optional.of(said).filter(known -> !known.isEmpty()).map(Printable::shown);
   }
 }

@@ -67,6 +67,26 @@ final class TargetChecksTest {
   }
 
   @Test
+  void whatStandaloneActivitiesNeedIsAskedWhereThereAreSome() throws Exception {
+    FrontEnd with = new FrontEnd(NamespaceState.NAMESPACE_STATE_REGISTERED, DAY_SECONDS);
+    with.standalone = true;
+    Finding lacking =
+        check(with, Set.of("StartActivityExecution"), Status.PERMISSION_DENIED).get(2);
+    assertThat(lacking.mark()).isEqualTo(Mark.FAILED);
+    assertThat(lacking.text())
+        .contains(
+            "may not start, read and end standalone activities (StartActivityExecution)",
+            "give the API key");
+
+    FrontEnd without = new FrontEnd(NamespaceState.NAMESPACE_STATE_REGISTERED, DAY_SECONDS);
+    assertThat(
+            check(without, Set.of("StartActivityExecution"), Status.PERMISSION_DENIED)
+                .get(2)
+                .text())
+        .doesNotContain("standalone");
+  }
+
+  @Test
   void aServerWithoutTheCallsIsNotTakenForOneThatAllowsThem() throws Exception {
     FrontEnd frontEnd = new FrontEnd(NamespaceState.NAMESPACE_STATE_REGISTERED, DAY_SECONDS);
     List<Finding> findings = check(frontEnd, Set.of(), Status.OK);
@@ -140,6 +160,7 @@ final class TargetChecksTest {
   private static final class FrontEnd extends WorkflowServiceGrpc.WorkflowServiceImplBase {
     private final NamespaceState state;
     private final long retentionSeconds;
+    private boolean standalone;
 
     FrontEnd(NamespaceState state, long retentionSeconds) {
       this.state = state;
@@ -159,7 +180,12 @@ final class TargetChecksTest {
       observer.onNext(
           DescribeNamespaceResponse.newBuilder()
               .setNamespaceInfo(
-                  NamespaceInfo.newBuilder().setName(request.getNamespace()).setState(state))
+                  NamespaceInfo.newBuilder()
+                      .setName(request.getNamespace())
+                      .setState(state)
+                      .setCapabilities(
+                          NamespaceInfo.Capabilities.newBuilder()
+                              .setStandaloneActivities(standalone)))
               .setConfig(
                   NamespaceConfig.newBuilder()
                       .setWorkflowExecutionRetentionTtl(
