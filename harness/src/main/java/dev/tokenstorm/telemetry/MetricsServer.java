@@ -17,9 +17,17 @@ import java.util.function.Consumer;
  *
  * <p>For the first two, a reply is complete before its first byte is sent, on threads of the
  * server's own. So a scraper that reads slowly holds such a thread and nothing of the run. {@link
- * FairRequestExecutor} keeps it from delaying other requests.
+ * FairRequestExecutor} keeps it from delaying other requests. The number of connections is bounded,
+ * and so is what a request may bring: the JDK's server closes what is idle for 30 s, and cuts off
+ * headers of more than 380 KiB.
  */
 public final class MetricsServer implements AutoCloseable {
+  /** Largest number of open connections of all such servers of the process; others are closed. */
+  private static final int MOST_CONNECTIONS = 1_500;
+
+  /** The JDK's server reads its limits from properties, when the first server is made. */
+  private static final String CONNECTIONS_PROPERTY = "jdk.httpserver.maxConnections";
+
   private final HttpServer server;
   private final FairRequestExecutor executor = new FairRequestExecutor("tokenstorm-metrics");
   private final HostPort address;
@@ -79,6 +87,9 @@ public final class MetricsServer implements AutoCloseable {
   }
 
   private static HttpServer bind(HostPort wanted) throws IOException {
+    if (System.getProperty(CONNECTIONS_PROPERTY) == null) {
+      System.setProperty(CONNECTIONS_PROPERTY, String.valueOf(MOST_CONNECTIONS));
+    }
     return HttpServer.create(
         new InetSocketAddress(InetAddress.getByName(wanted.host()), wanted.port()), 0);
   }
