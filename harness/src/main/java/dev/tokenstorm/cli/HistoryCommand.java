@@ -12,6 +12,7 @@ import dev.tokenstorm.result.WriteFailure;
 import dev.tokenstorm.settings.HistoryRequest;
 import dev.tokenstorm.settings.HistorySettings;
 import dev.tokenstorm.settings.OutputFile;
+import dev.tokenstorm.text.BoundedFile;
 import dev.tokenstorm.text.Printable;
 import dev.tokenstorm.text.UsageException;
 import java.io.IOException;
@@ -29,6 +30,9 @@ final class HistoryCommand implements Command {
   private static final String JSON = "--json";
   private static final String CSV = "--csv";
   private static final String PAGE = "--page";
+
+  /** Largest file that may be a page of a history, in bytes. */
+  private static final int MOST_PAGE_BYTES = 64 << 20;
 
   private final CommandSpec spec = CommandSpec.create();
   private final Console console;
@@ -123,7 +127,7 @@ final class HistoryCommand implements Command {
   private static void checkOurs(Path page) {
     OutputFile.check(page, PAGE);
     try {
-      if (Files.exists(page) && !TrendPage.wrote(Files.readString(page))) {
+      if (Files.exists(page) && !TrendPage.wrote(BoundedFile.text(page, MOST_PAGE_BYTES))) {
         throw new UsageException(
             "--page %s: it exists and is no such page; name another file."
                 .formatted(Printable.shown(page.toString())));

@@ -62,7 +62,7 @@ public final class CompareFile {
     KeptDocument document = KeptDocument.read(directory, NAME, CompareJson.SCHEMA, "comparison");
     JsonNode tree = document.tree();
     return new Begun(
-        tree.path("compare_id").asText(),
+        document.id("compare_id"),
         tree.path("seed").asLong(),
         document.startedAt(),
         document.settings(),

@@ -1,15 +1,13 @@
 package dev.tokenstorm.compare;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenstorm.comparison.ComparisonResult;
 import dev.tokenstorm.comparison.LookPlan;
 import dev.tokenstorm.measurement.Nanos;
-import dev.tokenstorm.result.Host;
+import dev.tokenstorm.result.DocumentJson;
 import dev.tokenstorm.server.TargetInfo;
-import java.util.Map;
 
 /**
  * Writes a comparison as the document {@code docs/schema/tokenstorm.compare-v1.schema.json}
@@ -34,11 +32,8 @@ public final class CompareJson {
     tree.put("ending", comparison.state().end().map(CompareEnd::key).orElse("under-way"));
     tree.put("outcome", comparison.answer().outcome().key());
     tree.put("margin", plan.margin());
-    host(tree.putObject("host"), comparison.host());
-    ObjectNode given = tree.putObject("settings");
-    plan.given().entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(entry -> entry.getValue().forEach(given.putArray(entry.getKey())::add));
+    tree.set("host", DocumentJson.host(comparison.host()));
+    tree.set("settings", DocumentJson.settings(plan.given()));
     ObjectNode lengths = tree.putObject("lengths");
     lengths.put("warmup_seconds", Nanos.toSeconds(plan.warmup()));
     lengths.put("measured_seconds", Nanos.toSeconds(plan.length()));
@@ -56,7 +51,7 @@ public final class CompareJson {
     comparison.answer().blocks().forEach(block -> block(blocks.addObject(), block));
     ArrayNode runs = tree.putArray("runs");
     comparison.state().runs().forEach(run -> CompareRunJson.write(runs.addObject(), run));
-    return text(tree);
+    return DocumentJson.text(tree);
   }
 
   /** Returns the same of a comparison of runs that are there. */
@@ -88,36 +83,14 @@ public final class CompareJson {
       difference.values().forEach(one.putArray("values")::add);
     }
     answer(tree, comparison.result());
-    return text(tree);
-  }
-
-  private static String text(ObjectNode tree) {
-    try {
-      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A tree of plain values is always JSON", e);
-    }
-  }
-
-  private static void host(ObjectNode tree, Host host) {
-    tree.put("cores", host.cores());
-    tree.put("heap_max_bytes", host.heapMaxBytes());
-    tree.put("jvm_version", host.jvmVersion());
-    tree.put("jvm_vendor", host.jvmVendor());
-    tree.put("os", host.os());
-    tree.put("virtual_threads", host.virtualThreads());
+    return DocumentJson.text(tree);
   }
 
   private static void side(
       ObjectNode tree, Side side, TargetInfo target, CompareRecord comparison) {
     tree.put("name", side.name());
     side.flags().forEach(tree.putArray("flags")::add);
-    ObjectNode at = tree.putObject("target");
-    at.put("kind", target.kind());
-    at.put("address", target.address());
-    at.put("namespace", target.namespace());
-    target.serverVersion().ifPresent(version -> at.put("server_version", version));
-    at.put("benchmark", target.benchmark());
+    tree.set("target", DocumentJson.target(target));
     tree.put("failed", comparison.answer().failed().contains(side.name()));
   }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenstorm.measurement.Keyed;
 import dev.tokenstorm.result.Ending;
+import dev.tokenstorm.result.StoredJson;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +42,10 @@ final class CompareRunJson {
   /** Returns the run; empty if the document holds something else. */
   static Optional<CompareRun> read(JsonNode tree) {
     Optional<Ending.How> ending = Keyed.find(Ending.How.class, tree.path("ending").asText());
-    if (ending.isEmpty() || !tree.path("number").isInt() || !tree.path("figures").isObject()) {
+    if (ending.isEmpty()
+        || !tree.path("number").isInt()
+        || !tree.path("figures").isObject()
+        || StoredJson.folder(Path.of(""), tree.path("folder")).isEmpty()) {
       return Optional.empty();
     }
     Map<String, Double> figures = new TreeMap<>();

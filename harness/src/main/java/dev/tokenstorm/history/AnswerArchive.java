@@ -2,8 +2,8 @@ package dev.tokenstorm.history;
 
 import dev.tokenstorm.measurement.VirtualThreads;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.result.DocumentJson;
 import dev.tokenstorm.result.Host;
-import dev.tokenstorm.result.RunResultJson;
 import dev.tokenstorm.run.SearchArchive;
 import dev.tokenstorm.search.SearchJson;
 import dev.tokenstorm.search.SearchRecord;
@@ -22,7 +22,7 @@ public final class AnswerArchive implements SearchArchive {
    */
   public AnswerArchive(HistoryRequest request, Map<String, String> environment) {
     this.request = request;
-    this.sink = new RowSink(request.location(), environment);
+    this.sink = new RowSink(request, environment);
   }
 
   @Override
@@ -31,7 +31,7 @@ public final class AnswerArchive implements SearchArchive {
         () ->
             SearchRows.of(
                 new RowContent(PlanYaml.write(example), SearchJson.tree(search), Map.of()),
-                RunResultJson.host(Host.current(VirtualThreads.available())),
+                DocumentJson.host(Host.current(VirtualThreads.available())),
                 request,
                 Optional.of(RowSink.whole(search.plan().directory()))),
         Optional.of(search.plan().directory()));

@@ -1,8 +1,8 @@
 package dev.tokenstorm.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tokenstorm.result.RunFolder;
+import dev.tokenstorm.result.StoredJson;
 import dev.tokenstorm.search.SearchFile;
 import dev.tokenstorm.search.SearchJson;
 import dev.tokenstorm.settings.HistoryRequest;
@@ -16,8 +16,6 @@ import java.util.Optional;
 
 /** Makes rows of results folders, as the run or the search itself would have. */
 public final class HistoryFolder {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   private final Path directory;
   private final NewRow row;
 
@@ -67,19 +65,25 @@ public final class HistoryFolder {
   private static NewRow search(Path directory, HistoryRequest request) {
     JsonNode document;
     try {
-      document = MAPPER.readTree(Files.readString(directory.resolve(SearchFile.NAME)));
+      document = StoredJson.read(directory.resolve(SearchFile.NAME));
     } catch (IOException e) {
       throw unusable(directory, "holds a search.json that cannot be read");
     }
     if (!document.path("schema").asText().equals(SearchJson.SCHEMA)) {
       throw unusable(directory, "holds a search.json that is not of " + SearchJson.SCHEMA);
     }
-    if (!document.path("answer").isObject() || document.path("runs").isEmpty()) {
+    if (!document.path("answer").isObject() || !document.path("runs").path(0).isObject()) {
       throw unusable(directory, "holds a search without an answer");
+    }
+    if (StoredJson.startedAt(document).isEmpty()) {
+      throw unusable(directory, "holds a search.json without the time of its start");
     }
     // On which host it was, its runs tell.
     RunFolder first =
-        RunFolder.open(directory.resolve(document.path("runs").get(0).path("folder").asText()));
+        RunFolder.open(
+            StoredJson.folder(directory, document.path("runs").path(0).path("folder"))
+                .orElseThrow(
+                    () -> unusable(directory, "holds a search.json whose runs have no folders")));
     return SearchRows.of(
         new RowContent(first.planYaml(), document, Map.of()),
         first.result().path("host"),

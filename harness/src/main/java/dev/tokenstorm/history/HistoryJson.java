@@ -1,9 +1,9 @@
 package dev.tokenstorm.history;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tokenstorm.result.DocumentJson;
 import java.util.List;
 
 /**
@@ -28,7 +28,7 @@ public final class HistoryJson {
       one.put("first_started_at", summary.first().toString());
       row(one.putArray("rows").addObject(), summary.newest());
     }
-    return text(tree);
+    return DocumentJson.text(tree);
   }
 
   /**
@@ -53,7 +53,7 @@ public final class HistoryJson {
       point.put("after", change.after());
       point.put("change_ratio", change.share());
     }
-    return text(tree);
+    return DocumentJson.text(tree);
   }
 
   private static ObjectNode document() {
@@ -98,13 +98,5 @@ public final class HistoryJson {
               figure.low().ifPresent(low -> one.put("low", low));
               figure.high().ifPresent(high -> one.put("high", high));
             });
-  }
-
-  private static String text(ObjectNode tree) {
-    try {
-      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A tree of plain values is always JSON", e);
-    }
   }
 }

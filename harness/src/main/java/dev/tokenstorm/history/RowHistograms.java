@@ -2,6 +2,7 @@ package dev.tokenstorm.history;
 
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.LatencyRecorders;
+import dev.tokenstorm.measurement.StoredHistogram;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -33,7 +34,13 @@ final class RowHistograms {
     return Arrays.copyOf(buffer.array(), length);
   }
 
+  /**
+   * Reads what {@link #encoded} wrote.
+   *
+   * @throws DataFormatException if it was written by something else
+   */
   static Histogram decoded(byte[] encoded) throws DataFormatException {
-    return Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(encoded), 0);
+    return StoredHistogram.decoded(encoded)
+        .orElseThrow(() -> new DataFormatException("a row's histogram is damaged"));
   }
 }

@@ -19,6 +19,9 @@ final class IntervalSampleCsv {
   private final BufferedReader csv;
   private final Map<String, Integer> columns = new HashMap<>();
 
+  /** How many fields a whole row has; more than there are names, where a name comes twice. */
+  private final int width;
+
   IntervalSampleCsv(BufferedReader csv) throws IOException {
     this.csv = csv;
     String header = csv.readLine();
@@ -26,6 +29,7 @@ final class IntervalSampleCsv {
     if (!names.containsAll(NEEDED)) {
       throw new DamagedRowException("without the names of its columns in its first line");
     }
+    width = names.size();
     for (int column = 0; column < names.size(); column++) {
       columns.put(names.get(column), column);
     }
@@ -34,7 +38,7 @@ final class IntervalSampleCsv {
   void read(LatencyLogReader log, Consumer<IntervalSample> sink) throws IOException {
     for (String line = csv.readLine(); line != null; line = csv.readLine()) {
       List<String> fields = List.of(line.split(",", -1));
-      if (fields.size() >= columns.size()) {
+      if (fields.size() >= width) {
         sink.accept(moment(new Row(fields), log));
       }
     }

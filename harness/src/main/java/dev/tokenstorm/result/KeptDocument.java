@@ -2,18 +2,17 @@ package dev.tokenstorm.result;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import dev.tokenstorm.text.Printable;
 import dev.tokenstorm.text.UsageException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The document in a folder of many runs, as a call that goes on there reads it.
@@ -24,7 +23,7 @@ import java.util.TreeMap;
  * @param what the folder is to be of: {@code search}
  */
 public record KeptDocument(Path directory, String name, JsonNode tree, String what) {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
   /**
    * Reads the document.
@@ -32,10 +31,10 @@ public record KeptDocument(Path directory, String name, JsonNode tree, String wh
    * @throws UsageException if it is not there, or not of this schema
    */
   public static KeptDocument read(Path directory, String name, String schema, String what) {
-    KeptDocument none = new KeptDocument(directory, name, MAPPER.nullNode(), what);
+    KeptDocument none = new KeptDocument(directory, name, NullNode.getInstance(), what);
     JsonNode tree;
     try {
-      tree = MAPPER.readTree(Files.readString(directory.resolve(name)));
+      tree = StoredJson.read(directory.resolve(name));
     } catch (JsonProcessingException e) {
       throw none.unusable("holds a " + name + " that is not JSON");
     } catch (IOException e) {
@@ -62,21 +61,36 @@ public record KeptDocument(Path directory, String name, JsonNode tree, String wh
   }
 
   /**
+   * The id by which it is called, which is part of folders and of other ids.
+   *
+   * @throws UsageException if the document has no such id
+   */
+  public String id(String member) {
+    String id = tree.path(member).asText();
+    if (!ID.matcher(id).matches()) {
+      throw unusable("holds a " + name + " whose " + member + " is no id");
+    }
+    return id;
+  }
+
+  /**
    * When it began.
    *
    * @throws UsageException if the document does not say it
    */
   public Instant startedAt() {
-    try {
-      return Instant.parse(tree.path("started_at").asText());
-    } catch (DateTimeParseException e) {
-      throw unusable("holds a " + name + " without the time of its start");
-    }
+    return StoredJson.startedAt(tree)
+        .orElseThrow(() -> unusable("holds a " + name + " without the time of its start"));
   }
 
   /** Says that one of its runs cannot be read. */
   public UsageException damagedRun() {
     return unusable("holds a " + name + " with a damaged run");
+  }
+
+  /** Says that it is none of the commands that leave such a document. */
+  public UsageException unknownCommand() {
+    return unusable("holds a " + name + " of an unknown command");
   }
 
   private UsageException unusable(String why) {

@@ -12,12 +12,12 @@ import dev.tokenstorm.settings.InvocationSettings;
 import dev.tokenstorm.settings.OutputFile;
 import dev.tokenstorm.settings.OutputSettings;
 import dev.tokenstorm.settings.Settings;
+import dev.tokenstorm.text.BoundedFile;
 import dev.tokenstorm.text.Printable;
 import dev.tokenstorm.text.UsageException;
 import dev.tokenstorm.verdict.Verdict;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,6 +35,9 @@ import java.util.function.Function;
  */
 public final class VerdictFiles {
   private static final String RUN = "run";
+
+  /** Largest file that may be one of ours, in bytes. */
+  private static final int MOST_BYTES = 16 << 20;
 
   private final String what;
   private final String id;
@@ -114,13 +117,13 @@ public final class VerdictFiles {
 
   private static void checkOurs(Path file, String label) {
     try {
-      String text = Files.readString(file);
+      String text = BoundedFile.text(file, MOST_BYTES);
       if (text.isBlank() || JunitXml.wrote(text) || VerdictMarkdown.wrote(text)) {
         return;
       }
     } catch (NoSuchFileException none) {
       return;
-    } catch (MalformedInputException notText) {
+    } catch (CharacterCodingException notText) {
       // Not ours, as ours are text.
     } catch (IOException e) {
       throw new UsageException(
@@ -161,7 +164,7 @@ public final class VerdictFiles {
     for (Map.Entry<Map.Entry<ReportFormat, Path>, String> one : begun.entrySet()) {
       Path file = one.getKey().getValue();
       try {
-        if (Files.readString(file).equals(one.getValue())) {
+        if (BoundedFile.text(file, MOST_BYTES).equals(one.getValue())) {
           WholeFile.write(file, text(one.getKey().getKey(), because(cause)));
         }
       } catch (IOException e) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * {@code search.json} of a search's folder, which is written whole after each run, and read by a
@@ -19,6 +20,8 @@ import java.util.Map;
 public final class SearchFile {
   /** Its name. */
   public static final String NAME = "search.json";
+
+  private static final Set<String> COMMANDS = Set.of("tune", "capacity");
 
   private SearchFile() {}
 
@@ -49,14 +52,18 @@ public final class SearchFile {
   public static Begun read(Path directory) {
     KeptDocument document = KeptDocument.read(directory, NAME, SearchJson.SCHEMA, "search");
     JsonNode tree = document.tree();
+    String command = tree.path("command").asText();
+    if (!COMMANDS.contains(command)) {
+      throw document.unknownCommand();
+    }
     List<Trial> trials = new ArrayList<>();
     for (JsonNode run : tree.path("runs")) {
       trials.add(TrialJson.read(run).orElseThrow(document::damagedRun));
     }
     return new Begun(
-        tree.path("search_id").asText(),
+        document.id("search_id"),
         tree.path("seed").asLong(),
-        tree.path("command").asText(),
+        command,
         document.startedAt(),
         document.settings(),
         List.copyOf(trials));

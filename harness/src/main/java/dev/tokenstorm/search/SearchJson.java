@@ -1,15 +1,13 @@
 package dev.tokenstorm.search;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenstorm.result.BottleneckJson;
+import dev.tokenstorm.result.DocumentJson;
 import dev.tokenstorm.result.Software;
-import dev.tokenstorm.server.TargetInfo;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -25,11 +23,7 @@ public final class SearchJson {
 
   /** The document, indented, with a newline at its end. */
   public static String write(SearchRecord search) {
-    try {
-      return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree(search)) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A tree of plain values is always JSON", e);
-    }
+    return DocumentJson.text(tree(search));
   }
 
   /** The document as a tree that the caller may change. */
@@ -48,12 +42,9 @@ public final class SearchJson {
       varied.put("to", tune.varied().range().to());
     }
     tree.put("ending", search.end().map(StopReason::key).orElse("under-way"));
-    target(tree.putObject("target"), search.target());
+    tree.set("target", DocumentJson.target(search.target()));
     tree.set("software", Software.current().json());
-    ObjectNode given = tree.putObject("settings");
-    plan.given().entrySet().stream()
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(entry -> entry.getValue().forEach(given.putArray(entry.getKey())::add));
+    tree.set("settings", DocumentJson.settings(plan.given()));
     search.answer().ifPresent(answer -> answer(tree.putObject("answer"), answer));
     if (plan.aim() instanceof SearchPlan.Tune) {
       ArrayNode points = tree.putArray("points");
@@ -62,14 +53,6 @@ public final class SearchJson {
     ArrayNode runs = tree.putArray("runs");
     search.trials().forEach(trial -> TrialJson.write(runs.addObject(), trial));
     return tree;
-  }
-
-  private static void target(ObjectNode tree, TargetInfo target) {
-    tree.put("kind", target.kind());
-    tree.put("address", target.address());
-    tree.put("namespace", target.namespace());
-    target.serverVersion().ifPresent(version -> tree.put("server_version", version));
-    tree.put("benchmark", target.benchmark());
   }
 
   private static void answer(ObjectNode tree, SearchAnswer answer) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenstorm.measurement.Keyed;
 import dev.tokenstorm.result.BottleneckJson;
 import dev.tokenstorm.result.Ending;
+import dev.tokenstorm.result.StoredJson;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +51,10 @@ final class TrialJson {
     Optional<TrialVerdict> standing =
         Keyed.find(TrialVerdict.class, tree.path("standing").asText());
     Optional<Ending.How> ending = Keyed.find(Ending.How.class, tree.path("ending").asText());
-    if (role.isEmpty() || standing.isEmpty() || ending.isEmpty()) {
+    if (role.isEmpty()
+        || standing.isEmpty()
+        || ending.isEmpty()
+        || StoredJson.folder(Path.of(""), tree.path("folder")).isEmpty()) {
       return Optional.empty();
     }
     JsonNode figures = tree.path("measured");

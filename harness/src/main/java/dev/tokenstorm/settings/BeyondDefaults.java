@@ -31,6 +31,10 @@ public final class BeyondDefaults {
     texts.forEach(
         (name, values) -> {
           Optional<Setting<?>> setting = named(name, table);
+          if (values.isEmpty()) {
+            // A document that somebody changed may name a setting and give it nothing.
+            return;
+          }
           if (setting.isPresent()) {
             given.put(setting.get(), new GivenValue(GivenValue.Source.PLAN_FILE, name, values));
           } else {
