@@ -7,11 +7,14 @@ import dev.tokenstorm.history.HistoryFolder;
 import dev.tokenstorm.history.HistoryStore;
 import dev.tokenstorm.settings.HistoryRequest;
 import dev.tokenstorm.settings.HistorySettings;
+import dev.tokenstorm.settings.Settings;
 import dev.tokenstorm.text.Printable;
 import dev.tokenstorm.text.UsageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -37,7 +40,8 @@ final class HistoryAddCommand implements Command {
             .arity("1..*")
             .required(true)
             .description(
-                "Results folders of runs that came to their ends, of searches, or of comparisons.")
+                "Results folders of runs, of searches, or of comparisons. A run that was killed"
+                    + " counts as failed.")
             .build());
     options.addTo(spec);
     spec.usageMessage()
@@ -64,9 +68,10 @@ final class HistoryAddCommand implements Command {
             .flatMap(positional -> positional.stringValues().stream())
             .toList();
     HistoryRequest request = options.read(spec);
+    Settings settings = options.settings(spec);
     // All are read before the first is added, so that a wrong name changes nothing.
     List<HistoryFolder> folders =
-        names.stream().flatMap(name -> read(Path.of(name), request)).toList();
+        names.stream().flatMap(name -> read(Path.of(name), request, settings)).toList();
     try (HistoryStore store = HistoryStore.open(request.location(), console.environment())) {
       for (HistoryFolder folder : folders) {
         String how = folder.addTo(store) ? "added to" : "was already in";
@@ -80,7 +85,8 @@ final class HistoryAddCommand implements Command {
   }
 
   /** The results in a folder: those of a run, of a search, or of each run of a comparison. */
-  private static Stream<HistoryFolder> read(Path folder, HistoryRequest request) {
+  private static Stream<HistoryFolder> read(
+      Path folder, HistoryRequest request, Settings settings) {
     if (!Files.exists(folder.resolve(CompareFile.NAME))) {
       return Stream.of(HistoryFolder.read(folder, request));
     }
@@ -90,11 +96,22 @@ final class HistoryAddCommand implements Command {
                   .formatted(Printable.shown(folder.toString()))
               + " side.");
     }
-    return CompareFile.read(folder).state().runs().stream()
+    CompareFile.Begun begun = CompareFile.read(folder);
+    Map<String, HistoryRequest> sides = SideHistories.of(settings, folder, begun);
+    return begun.state().runs().stream()
         .filter(run -> run.role() == CompareRun.Role.BLOCK)
         .map(
             run ->
-                HistoryFolder.read(
-                    folder.resolve(run.folder()), SideHistories.labelled(request, run.side())));
+                HistoryFolder.read(folder.resolve(run.folder()), side(run.side(), sides, folder)));
+  }
+
+  private static HistoryRequest side(String name, Map<String, HistoryRequest> sides, Path folder) {
+    return Optional.ofNullable(sides.get(name))
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "%s holds runs of a side %s that its flags do not name; add their folders by"
+                            .formatted(Printable.shown(folder.toString()), Printable.shown(name))
+                        + " themselves."));
   }
 }

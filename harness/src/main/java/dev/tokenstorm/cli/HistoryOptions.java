@@ -44,17 +44,20 @@ final class HistoryOptions {
    * @throws UsageException when a value is wrong, or no history is named
    */
   HistoryRequest read(CommandSpec spec) {
-    Settings settings =
-        Settings.of(
-            List.of(
-                options.read(spec.commandLine().getParseResult()),
-                SettingVariables.read(console.environment())));
-    return HistoryRequest.of(settings)
+    return HistoryRequest.of(settings(spec))
         .orElseThrow(
             () ->
                 new UsageException(
                     command(spec)
                         + " needs --history, the file or the database that the history is in."));
+  }
+
+  /** The settings that one call, or a variable, gives. */
+  Settings settings(CommandSpec spec) {
+    return Settings.of(
+        List.of(
+            options.read(spec.commandLine().getParseResult()),
+            SettingVariables.read(console.environment())));
   }
 
   /** What the user calls a command; a message begins with the program's name already. */

@@ -1,28 +1,18 @@
 package dev.tokenstorm.history;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tokenstorm.settings.BeyondDefaults;
-import dev.tokenstorm.settings.CheckSettings;
+import dev.tokenstorm.measurement.Keyed;
+import dev.tokenstorm.plan.TargetKind;
+import dev.tokenstorm.settings.SeriesSettings;
 import dev.tokenstorm.settings.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The basis on which rows can be compared, by name; see {@link SeriesKey}. */
 final class Basis {
-  private static final Set<Setting.Group> LEFT_OUT =
-      Set.of(
-          Setting.Group.TARGET,
-          Setting.Group.OUTPUT,
-          Setting.Group.HISTORY,
-          Setting.Group.INVOCATION);
-
-  /** Targets that a run starts itself, at an address that says nothing. */
-  private static final Set<String> OWN_TARGETS = Set.of("embedded", "dev-server", "null");
-
   private Basis() {}
 
   /**
@@ -40,27 +30,26 @@ final class Basis {
       String target,
       JsonNode host) {
     SortedMap<String, String> basis = new TreeMap<>();
-    BeyondDefaults.of(texts, table, Basis::counts)
-        .forEach((name, value) -> basis.put("plan." + name, value));
+    SeriesSettings.of(texts, table).forEach((name, value) -> basis.put("plan." + name, value));
     basis.put("kind", kind.key());
     basis.put("target", target);
     basis.put("host", HostClass.of(host));
     return basis;
   }
 
-  private static boolean counts(Setting<?> setting) {
-    return !LEFT_OUT.contains(setting.group()) && setting != CheckSettings.SEED;
-  }
-
   /**
-   * What the history calls a target that the user gave no label.
+   * What the history calls a target that the user gave no label. One that a run starts itself is
+   * called what it is, as its address says nothing.
    *
    * @param given the value of {@code --target}
    * @param target of a result document
    */
   static String target(String given, JsonNode target) {
     String kind = given.replaceFirst(":.*", "");
-    return OWN_TARGETS.contains(kind) ? kind : target.path("address").asText();
+    return Keyed.find(TargetKind.class, kind)
+        .filter(TargetKind::ownedByRun)
+        .map(TargetKind::key)
+        .orElseGet(() -> target.path("address").asText());
   }
 
   /** The settings of a document: each a text, a number, a truth, or several. */

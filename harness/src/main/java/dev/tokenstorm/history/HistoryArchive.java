@@ -25,7 +25,7 @@ public final class HistoryArchive implements RunArchive {
    */
   public HistoryArchive(HistoryRequest request, Map<String, String> environment) {
     this.request = request;
-    this.sink = new RowSink(request.location(), environment);
+    this.sink = new RowSink(request, environment);
   }
 
   @Override

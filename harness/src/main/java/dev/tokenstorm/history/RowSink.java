@@ -1,7 +1,7 @@
 package dev.tokenstorm.history;
 
 import dev.tokenstorm.server.Sentences;
-import dev.tokenstorm.settings.HistoryLocation;
+import dev.tokenstorm.settings.HistoryRequest;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -9,11 +9,11 @@ import java.util.function.Supplier;
 
 /** Adds single rows to a history, whatever happens to it: what was measured never depends on it. */
 final class RowSink {
-  private final HistoryLocation location;
+  private final HistoryRequest request;
   private final Map<String, String> environment;
 
-  RowSink(HistoryLocation location, Map<String, String> environment) {
-    this.location = location;
+  RowSink(HistoryRequest request, Map<String, String> environment) {
+    this.request = request;
     this.environment = Map.copyOf(environment);
   }
 
@@ -24,7 +24,7 @@ final class RowSink {
    * @return one sentence on why it is not there
    */
   Optional<String> add(Supplier<NewRow> row, Optional<Path> folder) {
-    try (HistoryStore store = HistoryStore.open(location, environment)) {
+    try (HistoryStore store = HistoryStore.open(request.location(), environment)) {
       var unused = store.append(row.get());
       return Optional.empty();
     } catch (HistoryException e) {
@@ -36,10 +36,8 @@ final class RowSink {
     }
   }
 
-  private static String later(Optional<Path> folder) {
-    return folder
-        .map(path -> " Add it later: tokenstorm history add %s --history ….".formatted(path))
-        .orElse("");
+  private String later(Optional<Path> folder) {
+    return folder.map(path -> " Add it later: " + AddCommand.of(path, request)).orElse("");
   }
 
   /** A folder's path that is the same from anywhere. */

@@ -1,5 +1,6 @@
 package dev.tokenstorm.settings;
 
+import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.text.UsageException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,23 @@ import java.util.function.Predicate;
  */
 public final class BeyondDefaults {
   private BeyondDefaults() {}
+
+  /** Those of a whole plan. */
+  public static SortedMap<String, String> of(RunPlan plan) {
+    return of(plan, Setting::inPlan);
+  }
+
+  /** Those of a plan's settings that are looked at. */
+  static SortedMap<String, String> of(RunPlan plan, Predicate<Setting<?>> counted) {
+    Map<String, List<String>> texts = new TreeMap<>();
+    for (Setting<?> setting : RunSettings.ALL) {
+      List<String> values = setting.texts(plan);
+      if (!values.isEmpty()) {
+        texts.put(setting.name(), values);
+      }
+    }
+    return of(texts, RunSettings.ALL, counted);
+  }
 
   /**
    * The values that are not the default, each as its notation writes it.

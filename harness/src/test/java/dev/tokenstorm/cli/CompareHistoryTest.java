@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -115,9 +116,8 @@ final class CompareHistoryTest {
     assertThat(Files.readString(out.resolve("compare.json"))).doesNotContain("runs.db");
   }
 
-  /** Runs that were made without a history are added later, and each once. */
-  @Test
-  void aComparisonIsAddedLaterWithoutTheRunsThatWarmedIt() throws Exception {
+  /** A comparison without a history, of which each side has one block. */
+  private Path made(String old, String other) throws Exception {
     Path out = Files.createDirectories(folder.resolve("later"));
     List<String> runs = new ArrayList<>();
     for (String side : List.of("warm-up", "old", "new")) {
@@ -141,28 +141,56 @@ final class CompareHistoryTest {
         out.resolve("compare.json"),
         """
         {"schema": "tokenstorm.compare/v1", "compare_id": "20261122-193015-4f2a", "seed": 7,
-         "started_at": "2026-11-22T19:30:15Z", "ending": "all-run", "settings": {}, "runs": [%s]}
+         "started_at": "2026-11-22T19:30:15Z", "ending": "all-run",
+         "lengths": {"warmup_seconds": 0, "measured_seconds": 1},
+         "settings": {
+           "side": ["old=%s", "new=%s"],
+           "target": ["null"], "worker": ["wire"], "in-flight": ["5"], "workflows": ["5"]},
+         "runs": [%s]}
         """
-            .formatted(String.join(",", runs)));
-    Path file = folder.resolve("runs.db");
+            .formatted(old, other, String.join(",", runs)));
+    return out;
+  }
+
+  private Shell added(int exitCode, Path out, String... more) {
+    List<String> words = new ArrayList<>(List.of("history", "add", out.toString(), "--history"));
+    words.add(folder.resolve("runs.db").toString());
+    words.addAll(Arrays.asList(more));
+    Shell shell = new Shell();
+    assertThat(shell.run(words.toArray(String[]::new))).as(shell.err()).isEqualTo(exitCode);
+    return shell;
+  }
+
+  /**
+   * Runs that were made without a history are added later, and each once. Two sides that are the
+   * same may share a series; a side keeps what its flags say of its rows.
+   */
+  @Test
+  void aComparisonIsAddedLaterWithoutTheRunsThatWarmedIt() throws Exception {
+    Path out = made("--label kind=usual --in-flight 5", "");
     for (String how : List.of(" added to series ", " was already in series ")) {
-      Shell shell = new Shell();
-      assertThat(shell.run("history", "add", out.toString(), "--history", file.toString()))
-          .as(shell.err())
-          .isZero();
-      assertThat(shell.out().lines()).hasSize(2).allMatch(line -> line.contains(how));
+      assertThat(added(ExitCode.PASSED, out, "--label", "commit=1a2b3c").out().lines())
+          .hasSize(2)
+          .allMatch(line -> line.contains(how));
     }
-    try (HistoryStore store = HistoryStore.open(new HistoryLocation.File(file), Map.of())) {
+    HistoryLocation location = new HistoryLocation.File(folder.resolve("runs.db"));
+    try (HistoryStore store = HistoryStore.open(location, Map.of())) {
       assertThat(store.rows(store.series().get(0).name()))
           .extracting(row -> row.labels().toString())
-          .containsExactly("{side=old}", "{side=new}");
+          .containsExactly("{commit=1a2b3c, kind=usual, side=old}", "{commit=1a2b3c, side=new}");
     }
-    Shell mixed = new Shell();
-    assertThat(
-            mixed.run(
-                "history", "add", out.toString(), "--history", file.toString(), "--series", "x"))
-        .isEqualTo(ExitCode.USAGE);
-    assertThat(mixed.err()).contains("--series would make one series of the sides of ");
+    assertThat(added(ExitCode.USAGE, out, "--series", "x").err())
+        .contains("--series would make one series of the sides of ");
+  }
+
+  @Test
+  void sidesThatDifferAreNotAddedLaterAsOneSeries() throws Exception {
+    Path out = made("", "--target null:latency=9ms");
+    assertThat(added(ExitCode.USAGE, out).err())
+        .contains("--history cannot tell sides old and new apart")
+        .contains("add the runs of each side by themselves, as " + out.resolve("runs"))
+        .hasLineCount(1);
+    assertThat(folder.resolve("runs.db")).doesNotExist();
   }
 
   /** What was measured stays, and each run says which command adds it later. */
@@ -178,11 +206,25 @@ final class CompareHistoryTest {
             "--budget",
             "1h",
             "--no-metrics",
+            "--label",
+            "why=it's new",
+            "--target-label",
+            "cluster",
             "--history",
             "jdbc:postgresql://127.0.0.1:1/nowhere");
     assertThat(shell.err().lines().filter(line -> line.contains("--history: the database")))
         .hasSize(2)
-        .allMatch(line -> line.contains("Add it later: tokenstorm history add " + out));
+        .allMatch(line -> line.contains("Add it later: tokenstorm history add " + out))
+        .anyMatch(
+            line ->
+                line.endsWith(
+                    " --history URL --label kind=usual --label side=old --label 'why=it'\\''s new'"
+                        + " --target-label cluster"))
+        .anyMatch(
+            line ->
+                line.endsWith(
+                    " --history URL --label side=new --label 'why=it'\\''s new'"
+                        + " --target-label cluster --series lean"));
     assertThat(shell.err() + shell.out()).doesNotContain("jdbc:", "nowhere");
     try (Stream<Path> files = Files.walk(out)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {

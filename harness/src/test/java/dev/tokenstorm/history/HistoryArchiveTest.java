@@ -58,7 +58,9 @@ final class HistoryArchiveTest {
         "out",
         folder.resolve("out").toString(),
         "no-metrics",
-        "true");
+        "true",
+        "require-trust",
+        "off");
   }
 
   /** What {@code history add} makes of the folder is the row that the run itself has added. */
@@ -103,7 +105,9 @@ final class HistoryArchiveTest {
         .singleElement()
         .asString()
         .startsWith("--history: the database could not be opened (")
-        .contains("Add it later: tokenstorm history add " + folder.resolve("out"))
+        .endsWith(
+            " Add it later: tokenstorm history add %s --history URL --label commit=1a2b3c"
+                .formatted(folder.resolve("out")))
         .doesNotContain("jdbc:", "nowhere");
     assertThat(RunFolder.open(folder.resolve("out")).result().at("/verdict/outcome").asText())
         .isEqualTo("passed");

@@ -46,4 +46,14 @@ final class BeyondDefaultsTest {
   void aSettingOfALaterVersionIsKept() {
     assertThat(beyond("gravity", "off")).isEqualTo(Map.of("gravity", "off"));
   }
+
+  @Test
+  void aSettingThatHasNothingIsNotThere() {
+    assertThat(
+            BeyondDefaults.of(
+                Map.of("in-flight", List.of(), "steps", List.of("3")),
+                RunSettings.ALL,
+                setting -> true))
+        .containsOnlyKeys("steps");
+  }
 }
