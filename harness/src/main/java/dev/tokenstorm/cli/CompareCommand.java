@@ -11,17 +11,19 @@ import dev.tokenstorm.compare.PastComparison;
 import dev.tokenstorm.compare.SideHistories;
 import dev.tokenstorm.plan.RunIdentity;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.report.CompareJunit;
+import dev.tokenstorm.report.CompareMarkdown;
 import dev.tokenstorm.report.PastCompareText;
 import dev.tokenstorm.run.CompareOutcome;
 import dev.tokenstorm.run.VerdictFiles;
 import dev.tokenstorm.settings.HistoryRequest;
 import dev.tokenstorm.settings.InvocationSettings;
-import dev.tokenstorm.settings.OutputSettings;
 import dev.tokenstorm.settings.PlanYaml;
 import dev.tokenstorm.settings.Settings;
 import dev.tokenstorm.text.Printable;
 import dev.tokenstorm.text.UsageException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,13 +125,15 @@ final class CompareCommand implements Command {
             .flatMap(positional -> positional.stringValues().stream())
             .toList();
     List<String> others = Optional.ofNullable(against.<List<String>>getValue()).orElse(List.of());
-    if (!runs.isEmpty() || !others.isEmpty()) {
-      return printPast(given, others, runs);
-    }
     RunIdentity fresh = RunIdentity.create(clock);
-    VerdictFiles files = VerdictFiles.begin(given, WHAT, fresh.runId(), clock.instant());
+    Instant at = clock.instant();
+    VerdictFiles files = VerdictFiles.begin(given, WHAT, fresh.runId(), at);
     try {
-      return compare(given, fresh);
+      if (runs.isEmpty() && others.isEmpty()) {
+        return compare(given, fresh);
+      }
+      PastComparison past = PastCompareParser.compare(given, others, runs);
+      return print(past, given, reported(past, files, fresh.runId(), at));
     } catch (RuntimeException e) {
       files.refused(e).ifPresent(console::message);
       throw e;
@@ -150,17 +154,14 @@ final class CompareCommand implements Command {
     }
   }
 
-  /** It has no report, and refuses a flag that asks for one; no older one may stay there then. */
-  private int printPast(Settings given, List<String> others, List<String> runs) {
-    try {
-      return print(PastCompareParser.compare(given, others, runs), given);
-    } catch (UsageException wrong) {
-      if (given.givenByFlag(OutputSettings.REPORT)) {
-        refused(
-            spec.commandLine().getParseResult().originalArgs(), String.valueOf(wrong.getMessage()));
-      }
-      throw wrong;
-    }
+  private static List<String> reported(
+      PastComparison past, VerdictFiles files, String id, Instant at) {
+    return files.write(
+        format ->
+            switch (format) {
+              case JUNIT -> CompareJunit.render(past, id, at);
+              case MARKDOWN -> CompareMarkdown.render(past, id);
+            });
   }
 
   private int compare(Settings given, RunIdentity fresh) {
@@ -194,7 +195,10 @@ final class CompareCommand implements Command {
     }
   }
 
-  private int print(PastComparison comparison, Settings given) {
+  /**
+   * @param unreported one sentence on each report that could not be written
+   */
+  private int print(PastComparison comparison, Settings given, List<String> unreported) {
     console
         .out()
         .print(
@@ -202,7 +206,10 @@ final class CompareCommand implements Command {
                 ? CompareJson.write(comparison)
                 : new PastCompareText(console.outIsTerminal() && console.colours())
                     .render(comparison));
-    return ExitCode.of(CompareOutcome.state(comparison.result().outcome()));
+    console.out().flush();
+    unreported.forEach(console::message);
+    int code = ExitCode.of(CompareOutcome.state(comparison.result().outcome()));
+    return code == ExitCode.PASSED && !unreported.isEmpty() ? ExitCode.COULD_NOT : code;
   }
 
   private int print(ComparePlan plan) {

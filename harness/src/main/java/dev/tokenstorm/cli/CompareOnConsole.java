@@ -32,7 +32,7 @@ final class CompareOnConsole implements CompareListener {
 
   @Override
   public void note(String sentence) {
-    console.message(sentence);
+    progress.note(sentence);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.tokenstorm.compare;
 
 import dev.tokenstorm.comparison.SideExpectation;
 import dev.tokenstorm.settings.InvocationSettings;
+import dev.tokenstorm.settings.OutputSettings;
 import dev.tokenstorm.settings.Setting;
 import dev.tokenstorm.settings.Settings;
 import dev.tokenstorm.text.UsageException;
@@ -16,6 +17,7 @@ public final class PastCompareParser {
           CompareSettings.MARGIN,
           CompareSettings.FIGURE,
           CompareSettings.EXPECT,
+          OutputSettings.REPORT,
           InvocationSettings.JSON,
           InvocationSettings.QUIET,
           InvocationSettings.DEBUG);

@@ -14,6 +14,8 @@ import dev.tokenstorm.text.UsageException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -82,12 +84,17 @@ public final class PastRun {
     Map<String, Double> values = new TreeMap<>();
     compared.forEach(each -> put(values, each.figure(), figures));
     expected.forEach(each -> put(values, each.figure(), figures));
-    return new RunFigures(values, failed());
+    return new RunFigures(values, !faults().isEmpty());
   }
 
-  /** Reasons are those of the ledger and of ends; objectives stand apart. */
-  private boolean failed() {
-    return !document.at("/verdict/reasons").isEmpty();
+  /**
+   * Returns why it makes its side fail, one sentence each: what its ledger and its ends say against
+   * it. Objectives stand apart.
+   */
+  public List<String> faults() {
+    List<String> faults = new ArrayList<>();
+    document.at("/verdict/reasons").forEach(reason -> faults.add(reason.asText()));
+    return faults;
   }
 
   private static void put(Map<String, Double> values, PartFigure figure, DocumentFigures figures) {

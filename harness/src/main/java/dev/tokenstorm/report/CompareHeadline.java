@@ -1,6 +1,8 @@
 package dev.tokenstorm.report;
 
 import dev.tokenstorm.compare.CompareRecord;
+import dev.tokenstorm.compare.PastComparison;
+import dev.tokenstorm.compare.PastSide;
 import dev.tokenstorm.comparison.ComparisonResult;
 import dev.tokenstorm.comparison.ComparisonWord;
 import dev.tokenstorm.comparison.ExpectationOutcome;
@@ -29,13 +31,21 @@ final class CompareHeadline {
         comparison.plan().names(), comparison.answer().failed(), comparison.answer().result());
   }
 
+  static String of(PastComparison comparison) {
+    return of(
+        comparison.sides().stream().map(PastSide::name).toList(),
+        comparison.result().failed(),
+        Optional.of(comparison.result()));
+  }
+
   /**
    * Returns the line.
    *
    * @param sides their names, the first one first
    * @param failed those of which a run failed
    */
-  static String of(List<String> sides, List<String> failed, Optional<ComparisonResult> found) {
+  private static String of(
+      List<String> sides, List<String> failed, Optional<ComparisonResult> found) {
     if (!failed.isEmpty()) {
       return "FAILED · runs of %s failed".formatted(String.join(" and ", failed));
     }

@@ -1,6 +1,8 @@
 package dev.tokenstorm.report;
 
 import dev.tokenstorm.compare.CompareRecord;
+import dev.tokenstorm.compare.PastComparison;
+import dev.tokenstorm.compare.PastSide;
 import dev.tokenstorm.compare.Side;
 import dev.tokenstorm.comparison.ComparisonResult;
 import dev.tokenstorm.comparison.ExpectationOutcome;
@@ -41,6 +43,37 @@ public final class CompareMarkdown {
       lines.add("");
       sentences.forEach(sentence -> lines.add("- " + VerdictMarkdown.escaped(sentence)));
     }
+    return String.join("\n", lines) + "\n";
+  }
+
+  /**
+   * Returns the document of a comparison of runs that are there.
+   *
+   * @param id of the call that compared them
+   */
+  public static String render(PastComparison comparison, String id) {
+    List<String> lines = new ArrayList<>();
+    lines.add("## " + VerdictMarkdown.escaped("COMPARED · " + CompareHeadline.of(comparison)));
+    lines.add("");
+    lines.add(VerdictMarkdown.escaped("Comparison %s · of runs that are there".formatted(id)));
+    VerdictMarkdown.header(lines, "side", "runs");
+    for (PastSide side : comparison.sides()) {
+      VerdictMarkdown.row(
+          lines,
+          comparison.result().failed().contains(side.name()) ? "❌" : "",
+          VerdictMarkdown.escaped(side.name()),
+          VerdictMarkdown.escaped(
+              String.join(
+                  ", ", side.runs().stream().map(run -> run.folder().toString()).toList())));
+    }
+    figures(lines, comparison.result());
+    lines.add("");
+    List<String> sentences = new ArrayList<>(List.of(PastCompareText.caveat(comparison)));
+    sentences.addAll(CompareSentences.of(comparison));
+    comparison
+        .differences()
+        .forEach(each -> sentences.add(PastCompareText.sentence(each, comparison)));
+    sentences.forEach(sentence -> lines.add("- " + VerdictMarkdown.escaped(sentence)));
     return String.join("\n", lines) + "\n";
   }
 

@@ -2,6 +2,8 @@ package dev.tokenstorm.report;
 
 import dev.tokenstorm.compare.CompareRecord;
 import dev.tokenstorm.compare.CompareRun;
+import dev.tokenstorm.compare.PastComparison;
+import dev.tokenstorm.compare.PastSide;
 import dev.tokenstorm.comparison.ComparisonResult;
 import dev.tokenstorm.comparison.ComparisonWord;
 import dev.tokenstorm.comparison.ExpectationResult;
@@ -32,6 +34,23 @@ final class CompareSentences {
           .ifPresent(run -> sentences.add(failed(run)));
     }
     comparison.answer().result().ifPresent(result -> sentences.addAll(of(result)));
+    return sentences;
+  }
+
+  /** The same of runs that are there. */
+  static List<String> of(PastComparison comparison) {
+    List<String> sentences = new ArrayList<>();
+    for (PastSide side : comparison.sides()) {
+      side.runs().stream()
+          .filter(run -> !run.faults().isEmpty())
+          .findFirst()
+          .ifPresent(
+              run ->
+                  sentences.add(
+                      "%s failed in %s, so no word is given about it: %s"
+                          .formatted(side.name(), run.folder(), run.faults().get(0))));
+    }
+    sentences.addAll(of(comparison.result()));
     return sentences;
   }
 

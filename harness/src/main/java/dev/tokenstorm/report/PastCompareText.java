@@ -4,10 +4,10 @@ import dev.tokenstorm.compare.PastComparison;
 import dev.tokenstorm.compare.PastDifference;
 import dev.tokenstorm.compare.PastSide;
 import dev.tokenstorm.text.Humanize;
+import dev.tokenstorm.text.Printable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * Writes what a comparison of runs that are there prints: the answer first, then in what the runs
@@ -31,21 +31,19 @@ public final class PastCompareText {
   /** Returns the text, with a newline at its end. */
   public String render(PastComparison comparison) {
     List<String> lines = new ArrayList<>();
-    String said =
-        CompareHeadline.of(
-            comparison.sides().stream().map(PastSide::name).toList(),
-            comparison.result().failed(),
-            Optional.of(comparison.result()));
     lines.add(
         CompareText.coloured(
-            style, said, comparison.result().outcome(), comparison.result().undecided()));
+            style,
+            CompareHeadline.of(comparison),
+            comparison.result().outcome(),
+            comparison.result().undecided()));
     lines.addAll(Paragraph.lines("  ! ", caveat(comparison), Summary.WIDTH));
     lines.add("");
     for (PastSide side : comparison.sides()) {
       lines.addAll(headed(side.equals(comparison.against()) ? "Sides" : "", about(side)));
     }
     lines.add("");
-    List<String> answer = CompareSentences.of(comparison.result());
+    List<String> answer = CompareSentences.of(comparison);
     for (int i = 0; i < answer.size(); i++) {
       lines.addAll(headed(i == 0 ? "Answer" : "", answer.get(i)));
     }
@@ -55,7 +53,8 @@ public final class PastCompareText {
     return String.join("\n", lines) + "\n";
   }
 
-  private static String caveat(PastComparison comparison) {
+  /** Says what such a comparison cannot tell. */
+  static String caveat(PastComparison comparison) {
     return comparison.oneAfterTheOther()
         ? "One side's runs were made after the other's, so they cannot tell the sides from the"
             + " time: whatever changed meanwhile looks like a difference between them."
@@ -78,19 +77,22 @@ public final class PastCompareText {
     }
     List<String> lines = new ArrayList<>();
     for (PastDifference difference : comparison.differences()) {
-      lines.addAll(
-          headed(
-              lines.isEmpty() ? "Differences" : "",
-              "%s %s: %s of %s, %s of %s"
-                  .formatted(
-                      difference.part(),
-                      difference.name(),
-                      String.join(" and ", difference.against()),
-                      comparison.against().name(),
-                      String.join(" and ", difference.values()),
-                      comparison.side().name())));
+      lines.addAll(headed(lines.isEmpty() ? "Differences" : "", sentence(difference, comparison)));
     }
     return lines;
+  }
+
+  /** Says in what the runs of the two sides differ. Their folders may hold any characters. */
+  static String sentence(PastDifference difference, PastComparison comparison) {
+    return Printable.escaped(
+        "%s %s: %s of %s, %s of %s"
+            .formatted(
+                difference.part(),
+                difference.name(),
+                String.join(" and ", difference.against()),
+                comparison.against().name(),
+                String.join(" and ", difference.values()),
+                comparison.side().name()));
   }
 
   private List<String> headed(String heading, String text) {

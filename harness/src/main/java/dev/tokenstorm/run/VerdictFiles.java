@@ -216,7 +216,7 @@ public final class VerdictFiles {
    *
    * @param texts gives the verdict in a format
    */
-  List<String> write(Function<ReportFormat, String> texts) {
+  public List<String> write(Function<ReportFormat, String> texts) {
     List<String> problems = new ArrayList<>();
     for (Map.Entry<ReportFormat, Path> file : begun.keySet()) {
       try {

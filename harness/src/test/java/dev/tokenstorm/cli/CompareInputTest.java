@@ -85,8 +85,13 @@ final class CompareInputTest {
         "--target null --a // --b // --history jdbc:postgresql:\\/\\/u:p@h\\/d | --history must not"
             + " have a user or a password in its URL",
         "--a /--target null/ --b /--target null:latency=9ms/ --history h.db | --history cannot tell"
-            + " sides a and b apart, which differ in their targets alone; give each its own"
-            + " --target-label.",
+            + " sides a and b apart, as what they differ in tells no series from another; give each"
+            + " its own --target-label.",
+        "--target null --a /--no-metrics/ --b // --history h.db | --history cannot tell sides a and"
+            + " b apart",
+        "--target null --a /--in-flight 7 --series x/ --b /--series x/ --history h.db | --history"
+            + " cannot tell sides a and b apart, as what they differ in tells no series from"
+            + " another; give each its own --series.",
         "--resume \\/nowhere | holds no compare.json that can be read",
       })
   void eachGetsOneSentenceThatNamesItAndExitCodeTwo(String args, String sentence) {

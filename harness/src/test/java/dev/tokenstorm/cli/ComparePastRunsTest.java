@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tokenstorm.report.VerdictMarkdown;
 import dev.tokenstorm.result.DocumentSchema;
 import dev.tokenstorm.result.StoredRun;
 import java.io.IOException;
@@ -13,8 +14,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /** {@code compare DIR... --against DIR...}: comparisons of runs that are there. */
 final class ComparePastRunsTest {
@@ -127,6 +131,83 @@ final class ComparePastRunsTest {
             "--against",
             run("a1", 2, 200));
     assertThat(shell.out()).startsWith("FAILED · runs of b failed\n");
+    assertThat(shell.out().replaceAll("\\s+", " "))
+        .contains("so no word is given about it: It was lost.");
+  }
+
+  @Test
+  void reportsTellTheSidesTheFiguresAndWhatDiffers() throws Exception {
+    Path junit = folder.resolve("compare.xml");
+    Path markdown = folder.resolve("compare.md");
+    var unused =
+        compare(
+            ExitCode.FAILED,
+            run("b1", 31, 100),
+            run("b2", 32, 101),
+            run("b3", 33, 99),
+            "--against",
+            run("a1", 1, 200),
+            run("a2", 2, 202),
+            run("a3", 3, 198),
+            "--report",
+            "junit=" + junit + ",markdown=" + markdown);
+
+    Element suites = xml(junit);
+    assertThat(suites.getElementsByTagName("testcase").getLength()).isEqualTo(4);
+    assertThat(suites.getElementsByTagName("failure").getLength())
+        .as("completions.rate and generator.cpu-per-greeting are worse")
+        .isEqualTo(2);
+    assertThat(suites.getElementsByTagName("failure").item(0).getTextContent())
+        .startsWith("b's completions.rate is worse: 0.500 times a's");
+    String text = Files.readString(markdown);
+    assertThat(VerdictMarkdown.wrote(text)).isTrue();
+    assertThat(text)
+        .startsWith("## COMPARED · b worse\n\nComparison ")
+        .contains("| ❌ | b's completions.rate | worse, 0.500")
+        .contains("- One side's runs were made after the other's")
+        .contains("a3");
+  }
+
+  @Test
+  void aSideThatFailedFailsItsCase() throws Exception {
+    Path junit = folder.resolve("compare.xml");
+    var unused =
+        compare(
+            ExitCode.FAILED,
+            run(
+                "b1",
+                1,
+                100,
+                result ->
+                    ((ObjectNode) result.path("verdict")).putArray("reasons").add("It was lost.")),
+            "--against",
+            run("a1", 2, 200),
+            "--report",
+            "junit=" + junit);
+    NodeList failures = xml(junit).getElementsByTagName("failure");
+    assertThat(failures.getLength()).isEqualTo(1);
+    assertThat(failures.item(0).getTextContent()).isEqualTo("It was lost.");
+  }
+
+  /** No verdict of an earlier call may stay in a file that this one was to write. */
+  @Test
+  void aRefusedComparisonFailsItsReportWithTheCause() throws Exception {
+    Path junit = folder.resolve("compare.xml");
+    String one = run("one", 1, 100);
+    Shell shell = compare(ExitCode.USAGE, one, "--against", one, "--report", "junit=" + junit);
+    assertThat(shell.err()).contains("is named twice");
+    Element suites = xml(junit);
+    assertThat(suites.getElementsByTagName("testcase").getLength()).isEqualTo(1);
+    assertThat(suites.getElementsByTagName("failure").item(0).getTextContent())
+        .startsWith("The comparison has not come to its end: ")
+        .contains("is named twice");
+  }
+
+  private static Element xml(Path file) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(file.toFile())
+        .getDocumentElement();
   }
 
   @Test
@@ -138,6 +219,8 @@ final class ComparePastRunsTest {
             2,
             100,
             result -> ((ObjectNode) result.path("ending")).put("how", "interrupted"));
+    Path killed = folder.resolve("killed");
+    StoredRun.leave(killed, 10);
     Path open = folder.resolve("open");
     StoredRun.write(open, 10, true);
 
@@ -149,6 +232,7 @@ final class ComparePastRunsTest {
     wrong("is named twice", one, "--against", one);
     wrong("is no folder", one, "--against", folder.resolve("missing").toString());
     wrong("holds a run that was cut short", one, "--against", cut);
+    wrong("holds a run that was cut short", one, "--against", killed.toString());
     wrong("holds a run of a closed loop", one, "--against", open.toString());
     wrong("--budget has no place with --against", "--budget", "5m", one, "--against", cut);
     wrong("--a has no place with --against", "--a", "", one, "--against", cut);
