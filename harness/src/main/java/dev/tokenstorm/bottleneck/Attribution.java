@@ -12,6 +12,9 @@ import java.util.Map;
  * <p>A wait for something that is in use (a completer, a slot, a poll) grows with the time of each
  * use. Part of a use is due to late threads of this process: that part of the wait is the
  * generator's. Another part is what load adds to the server's calls: that part is the server's.
+ *
+ * <p>A worker that replays workflows spends this process's time, and takes longer from a completion
+ * to the workflow's next line. That is the fault of its cache.
  */
 final class Attribution {
   private final RunEvidence evidence;
@@ -72,8 +75,11 @@ final class Attribution {
         step >= resume / 2
             ? evidence.onResumes().map(effect -> effect.shareOf(resume)).orElse(0.0)
             : 0;
+    double slowed = evidence.slowed(step);
+    double replayed = Math.max(0, resumes - slowed) * evidence.replays().share();
     give(Cause.GENERATOR, share * late);
-    give(Cause.SERVER_LATENCY, share * (1 - late) * Math.max(evidence.slowed(step), resumes));
+    give(Cause.WORKFLOW_CACHE, share * (1 - late) * replayed);
+    give(Cause.SERVER_LATENCY, share * (1 - late) * (Math.max(slowed, resumes) - replayed));
   }
 
   /**
@@ -93,8 +99,14 @@ final class Attribution {
   private void give(Cause cause, double share) {
     // When this process has used up its host, load slows this process down, and not the server.
     Cause whose = cause == Cause.SERVER_LATENCY && evidence.saturated() ? Cause.GENERATOR : cause;
+    double replayed = whose == Cause.GENERATOR ? share * evidence.replays().share() : 0;
+    add(Cause.WORKFLOW_CACHE, replayed);
+    add(whose, share - replayed);
+  }
+
+  private void add(Cause cause, double share) {
     if (share > 0) {
-      shares.merge(whose, share, Double::sum);
+      shares.merge(cause, share, Double::sum);
     }
   }
 }

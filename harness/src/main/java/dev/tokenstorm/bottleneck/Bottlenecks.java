@@ -35,7 +35,7 @@ public final class Bottlenecks {
     }
     List<Bottleneck> found = new ArrayList<>();
     tooLarge.ifPresent(found::add);
-    Throttling.of(evidence).ifPresent(found::add);
+    found.addAll(refusals(evidence));
     Map<Cause, Double> shares = Attribution.of(evidence);
     shares.forEach(
         (cause, share) -> found.add(new Bottleneck(cause, atMostOne(share), explain.of(cause))));
@@ -53,6 +53,28 @@ public final class Bottlenecks {
       found.add(0, new Bottleneck(Cause.UNKNOWN, 1 - most, explain.unknown()));
     }
     return List.copyOf(found);
+  }
+
+  /**
+   * Returns what the server refused: clients, or its own services. What both were told is one
+   * finding, the one of which more was refused.
+   */
+  private static List<Bottleneck> refusals(RunEvidence evidence) {
+    Optional<Throttling> clients = Throttling.of(evidence);
+    Optional<ServiceLimit> services = evidence.server().flatMap(ServiceLimit::of);
+    boolean same =
+        clients.isPresent()
+            && services.isPresent()
+            && services.get().is(clients.get().status().cause(), clients.get().status().scope());
+    boolean inside = same && services.get().strength() > clients.get().strength();
+    List<Bottleneck> found = new ArrayList<>();
+    if (!inside) {
+      clients.ifPresent(each -> found.add(each.finding(evidence)));
+    }
+    if (!same || inside) {
+      services.ifPresent(each -> found.add(each.finding()));
+    }
+    return found;
   }
 
   /**

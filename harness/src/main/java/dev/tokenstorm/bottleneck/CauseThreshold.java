@@ -15,6 +15,11 @@ enum CauseThreshold implements Threshold {
   FEWEST(Unit.COUNT, 20),
   /** Share of refused calls from which refusals alone explain the rate of a run. */
   REFUSED(Unit.RATIO, 0.05),
+  /**
+   * Share of replayed workflow tasks from which all time that this process runs late is charged to
+   * replays.
+   */
+  REPLAYED(Unit.RATIO, 0.5),
   /** Share of slots in use from which the slots count as full. */
   FULL(Unit.RATIO, 0.6),
   /** Share of the host's cores from which this process counts as having used up its host. */

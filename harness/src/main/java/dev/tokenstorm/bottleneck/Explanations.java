@@ -13,6 +13,7 @@ import dev.tokenstorm.result.Bottleneck.Cause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * Writes one sentence for each cause that follows from the run alone: the figures, and what to
@@ -35,6 +36,7 @@ final class Explanations {
       case COMPLETERS -> completers();
       case WORKER_SLOTS -> slots(worst(true));
       case WORKER_POLLERS -> pollers(worst(false));
+      case WORKFLOW_CACHE -> workflowCache();
       case SERVER_LATENCY -> server();
       case IN_FLIGHT -> inFlight();
       case ARRIVAL_RATE -> arrivalRate();
@@ -112,6 +114,17 @@ final class Explanations {
             pollers < plan.worker().pollers() ? slotsFlag(kind) : "--worker-pollers");
   }
 
+  private String workflowCache() {
+    Replays replays = evidence.replays();
+    return "The worker read the histories of %s workflows anew, and replayed them, for %s that went on with a workflow (%s): --workflow-cache %s has no room for what is in flight, %s on average; raise --workflow-cache."
+        .formatted(
+            count(replays.histories()),
+            count(replays.tasks(), "task"),
+            percent(replays.ratio()),
+            count(plan.worker().workflowCache()),
+            digits(evidence.occupancy().inFlight()));
+  }
+
   private String generator() {
     OptionalDouble host = evidence.figures().generator().hostCpuRatio();
     return "This process%s used %s of %s cores%s, and its threads ran %s late on average%s; give it more cores, or lower what it spends with --worker wire and --completer grpc."
@@ -169,7 +182,8 @@ final class Explanations {
             String.join(", ", facts),
             evidence.server().isPresent()
                 ? "give it more, or ask for less"
-                : "the cause is not visible from here, and --server-metrics URL lets the server tell");
+                : "the cause is not visible from here, and --server-metrics URL lets the server"
+                    + " tell");
   }
 
   private String inFlight() {
@@ -182,7 +196,7 @@ final class Explanations {
               count(evidence.figures().counts().intended(), "arrival"),
               count(bound));
     }
-    return "%s %s were in flight on average, of %s, and nothing else was short: of the %s that %s takes, %s are the server's answers and %s the external completer's own time; raise --in-flight."
+    return "%s %s were in flight on average, of %s, and nothing else was short: of the %s that %s takes, %s are the server's answers and %s the external completer's own time; %s."
         .formatted(
             digits(evidence.occupancy().inFlight()),
             plan.workload().plural(),
@@ -190,7 +204,17 @@ final class Explanations {
             seconds(breakdown.seconds()),
             plan.workload().one(),
             percent(breakdown.share(breakdown.start() + breakdown.server())),
-            percent(breakdown.share(breakdown.external())));
+            percent(breakdown.share(breakdown.external())),
+            moreInFlight(bound));
+  }
+
+  /** A bound that the run has no more workflows than is no bound of it. */
+  private String moreInFlight(int bound) {
+    OptionalLong planned = plan.load().workflows();
+    return planned.isPresent() && planned.getAsLong() <= bound
+        ? "the run has no more than %s, so raise --%s"
+            .formatted(count(planned.getAsLong()), plan.workload().plural())
+        : "raise --in-flight";
   }
 
   private String arrivalRate() {

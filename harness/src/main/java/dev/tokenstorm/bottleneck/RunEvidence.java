@@ -193,6 +193,11 @@ record RunEvidence(
     return Math.min(kind == TaskKind.WORKFLOW ? Math.max(2, pollers) : pollers, slots(kind));
   }
 
+  /** Returns how often the worker replayed workflows. */
+  Replays replays() {
+    return Replays.of(result);
+  }
+
   /** Returns how many tasks wait for a poll on average, by Little's law. */
   double tasksWaiting(TaskKind kind) {
     return figures.seconds() > 0

@@ -74,8 +74,8 @@ final class ServerCounts {
                 Nanos.toSeconds(toNanos - fromNanos),
                 sum.persistence(),
                 sum.refused(),
-                sum.shardLock(),
-                sum.shardIo(),
+                sum.calls(),
+                sum.shards(),
                 sum.cpuSeconds(),
                 backlog))
         : Optional.empty();

@@ -80,7 +80,7 @@ final class ServerInternals {
   }
 
   private Bottleneck shards() {
-    double waited = signals.shardLock().seconds() + signals.shardIo().seconds();
+    double waited = signals.shards().seconds();
     return new Bottleneck(
         Cause.SHARD_LOCKS,
         share(waited),
@@ -88,8 +88,8 @@ final class ServerInternals {
             .formatted(
                 seconds(waited),
                 seconds(signals.seconds()),
-                seconds(signals.shardIo().meanSeconds()),
-                seconds(signals.shardLock().meanSeconds())));
+                seconds(signals.shards().io().meanSeconds()),
+                seconds(signals.shards().lock().meanSeconds())));
   }
 
   private Bottleneck persistence() {

@@ -26,14 +26,14 @@ import java.util.OptionalDouble;
 record ServerReading(
     TimerSum persistence,
     Map<Limit, Double> refused,
-    TimerSum shardLock,
-    TimerSum shardIo,
+    ServiceCalls calls,
+    ShardWaits shards,
     OptionalDouble cpuSeconds,
     double backlog) {
   /** A reading without any count. */
   static final ServerReading NONE =
       new ServerReading(
-          TimerSum.NONE, Map.of(), TimerSum.NONE, TimerSum.NONE, OptionalDouble.empty(), 0);
+          TimerSum.NONE, Map.of(), ServiceCalls.NONE, ShardWaits.NONE, OptionalDouble.empty(), 0);
 
   private static final String PERSISTENCE = "persistence_latency";
   private static final String SHARD_LOCK = "lock_latency";
@@ -41,8 +41,10 @@ record ServerReading(
   private static final String CPU = "process_cpu_seconds_total";
   private static final String REFUSED = "persistence_errors_resource_exhausted";
   private static final String BACKLOG = "approximate_backlog_count";
+  private static final String REQUESTS = "service_requests";
+  private static final String REFUSED_REQUESTS = "service_errors_resource_exhausted";
   private static final List<String> NAMES =
-      List.of(PERSISTENCE, SHARD_LOCK, SHARD_IO, CPU, REFUSED, BACKLOG);
+      List.of(PERSISTENCE, SHARD_LOCK, SHARD_IO, CPU, REFUSED, BACKLOG, REQUESTS, REFUSED_REQUESTS);
 
   /**
    * Reads a page. Samples whose value is not finite are ignored.
@@ -55,6 +57,8 @@ record ServerReading(
     TimerFamily shardLock = new TimerFamily(SHARD_LOCK, "ShardInfo");
     TimerFamily shardIo = new TimerFamily(SHARD_IO, "ShardInfo");
     Map<Limit, Double> refused = new HashMap<>();
+    Map<ServiceCalls.Call, Double> taken = new HashMap<>();
+    Map<ServiceCalls.Refusal, Double> refusedRequests = new HashMap<>();
     double[] cpu = {Double.NaN};
     double[] backlog = {0};
     String queue = labelOf(taskQueue);
@@ -70,6 +74,16 @@ record ServerReading(
           shardIo.add(sample);
           if (sample.counts(REFUSED)) {
             refused.merge(limit(sample), sample.value(), Double::sum);
+          } else if (sample.counts(REQUESTS) && bearsLoad(sample)) {
+            taken.merge(
+                new ServiceCalls.Call(sample.label("service_name"), sample.label("operation")),
+                sample.value(),
+                Double::sum);
+          } else if (sample.counts(REFUSED_REQUESTS) && bearsLoad(sample)) {
+            refusedRequests.merge(
+                new ServiceCalls.Refusal(sample.label("operation"), limit(sample)),
+                sample.value(),
+                Double::sum);
           } else if (sample.name().equals(CPU)) {
             cpu[0] = Double.isNaN(cpu[0]) ? sample.value() : cpu[0] + sample.value();
           } else if (sample.name().equals(BACKLOG)
@@ -80,8 +94,8 @@ record ServerReading(
     return new ServerReading(
         persistence.timing(),
         refused,
-        shardLock.timing(),
-        shardIo.timing(),
+        new ServiceCalls(taken, refusedRequests),
+        new ShardWaits(shardLock.timing(), shardIo.timing()),
         Double.isNaN(cpu[0]) ? OptionalDouble.empty() : OptionalDouble.of(cpu[0]),
         backlog[0]);
   }
@@ -98,19 +112,11 @@ record ServerReading(
    * restarted meanwhile, its counts begin at 0.
    */
   ServerReading since(ServerReading before) {
-    Map<Limit, Double> more = new HashMap<>();
-    refused.forEach(
-        (limit, count) -> {
-          double since = since(count, before.refused.getOrDefault(limit, 0.0));
-          if (since > 0) {
-            more.put(limit, since);
-          }
-        });
     return new ServerReading(
         persistence.since(before.persistence),
-        more,
-        shardLock.since(before.shardLock),
-        shardIo.since(before.shardIo),
+        ServiceCalls.since(refused, before.refused),
+        calls.since(before.calls),
+        shards.since(before.shards),
         cpuSeconds.isPresent() && before.cpuSeconds.isPresent()
             ? OptionalDouble.of(since(cpuSeconds.getAsDouble(), before.cpuSeconds.getAsDouble()))
             : OptionalDouble.empty(),
@@ -123,17 +129,19 @@ record ServerReading(
 
   /** Adds the reading of another process of the same server. */
   ServerReading plus(ServerReading other) {
-    Map<Limit, Double> both = new HashMap<>(refused);
-    other.refused.forEach((limit, count) -> both.merge(limit, count, Double::sum));
     return new ServerReading(
         persistence.plus(other.persistence),
-        both,
-        shardLock.plus(other.shardLock),
-        shardIo.plus(other.shardIo),
+        ServiceCalls.sum(refused, other.refused),
+        calls.plus(other.calls),
+        shards.plus(other.shards),
         cpuSeconds.isEmpty() && other.cpuSeconds.isEmpty()
             ? cpuSeconds
             : OptionalDouble.of(cpuSeconds.orElse(0) + other.cpuSeconds.orElse(0)),
         backlog + other.backlog);
+  }
+
+  private static boolean bearsLoad(Exposition.Sample sample) {
+    return ServiceCalls.bearsLoad(sample.label("operation"), labelOf(sample.label("namespace")));
   }
 
   private static Limit limit(Exposition.Sample sample) {
@@ -157,58 +165,5 @@ record ServerReading(
    */
   private static String labelOf(String name) {
     return name.replaceAll("[^A-Za-z0-9_]", "_");
-  }
-
-  /** Sums of a timer. A histogram and a summary both report them under the same names. */
-  private static final class TimerFamily {
-    private final String name;
-    private final String operation;
-    private double sum;
-    private double count;
-    private double unit = 1;
-    private double lowestBound = Double.POSITIVE_INFINITY;
-
-    /**
-     * @param operation the value of the label {@code operation} that counts; empty if all values
-     *     count
-     */
-    TimerFamily(String name, String operation) {
-      this.name = name;
-      this.operation = operation;
-    }
-
-    void add(Exposition.Sample sample) {
-      if (!sample.name().startsWith(name)
-          || !(operation.isEmpty() || sample.label("operation").equals(operation))) {
-        return;
-      }
-      String suffix = sample.name().substring(name.length());
-      if (suffix.startsWith("_milliseconds")) {
-        unit = 1e-3;
-      }
-      switch (suffix.replaceFirst("^_(milliseconds|seconds)", "")) {
-        case "_sum" -> sum += sample.value();
-        case "_count" -> count += sample.value();
-        case "_bucket" -> lowestBound = Math.min(lowestBound, bound(sample.label("le")));
-        default -> {}
-      }
-    }
-
-    private static double bound(String le) {
-      try {
-        return Double.parseDouble(le);
-      } catch (NumberFormatException infinite) {
-        return Double.POSITIVE_INFINITY;
-      }
-    }
-
-    /**
-     * Returns the sums in seconds. If the timer's name has no unit, its buckets tell it: a timer in
-     * milliseconds has no bucket below 1.
-     */
-    TimerSum timing() {
-      boolean milliseconds = lowestBound >= 1 && lowestBound < Double.POSITIVE_INFINITY;
-      return new TimerSum(sum * (milliseconds ? 1e-3 : unit), count);
-    }
   }
 }

@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
  * @param seconds between the first reading and the last
  * @param persistence calls of the database
  * @param refused database calls that the server itself refused, by limit
- * @param shardLock waits for the lock of a history shard
- * @param shardIo waits of a history shard for its turn to call the database
+ * @param calls of the server's services, and those that the services refused
+ * @param shards waits of history shards
  * @param cpuSeconds that all processes of the server used; empty if their pages do not show it
  * @param backlog largest number of tasks of the run's queue that waited for polls
  */
@@ -18,8 +18,8 @@ public record ServerSignals(
     double seconds,
     TimerSum persistence,
     Map<Limit, Double> refused,
-    TimerSum shardLock,
-    TimerSum shardIo,
+    ServiceCalls calls,
+    ShardWaits shards,
     OptionalDouble cpuSeconds,
     double backlog) {
   public ServerSignals {

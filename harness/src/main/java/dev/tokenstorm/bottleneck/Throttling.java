@@ -4,8 +4,10 @@ import dev.tokenstorm.measurement.RpcStatus;
 import dev.tokenstorm.measurement.SizeLimit;
 import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Bottleneck.Cause;
+import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.server.TargetInfo;
 import dev.tokenstorm.text.Humanize;
+import dev.tokenstorm.text.Printable;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +25,7 @@ import java.util.Optional;
 record Throttling(RpcStatus status, long refused, long attempts) {
   private static final String EXHAUSTED = "RESOURCE_EXHAUSTED";
 
-  static Optional<Bottleneck> of(RunEvidence evidence) {
+  static Optional<Throttling> of(RunEvidence evidence) {
     Map<RpcStatus, Long> rpc = evidence.result().rpc();
     return rpc.entrySet().stream()
         .filter(entry -> entry.getKey().code().equals(EXHAUSTED))
@@ -34,13 +36,15 @@ record Throttling(RpcStatus status, long refused, long attempts) {
         .map(entry -> of(entry.getKey(), entry.getValue(), rpc))
         // A method that is called only a few times, as when a worker stops, is no part of the load.
         .filter(each -> each.attempts() >= CauseThreshold.FEWEST.value())
-        .max(Comparator.comparingDouble(Throttling::ratio))
-        .map(
-            most ->
-                new Bottleneck(
-                    Cause.THROTTLING,
-                    Math.min(1, most.ratio() / CauseThreshold.REFUSED.value()),
-                    most.sentence(evidence.result().facts().target())));
+        .max(Comparator.comparingDouble(Throttling::ratio));
+  }
+
+  Bottleneck finding(RunEvidence evidence) {
+    return new Bottleneck(Cause.THROTTLING, strength(), sentence(evidence));
+  }
+
+  double strength() {
+    return Math.min(1, ratio() / CauseThreshold.REFUSED.value());
   }
 
   private static Throttling of(RpcStatus status, long refused, Map<RpcStatus, Long> rpc) {
@@ -56,16 +60,27 @@ record Throttling(RpcStatus status, long refused, long attempts) {
     return (double) refused / attempts;
   }
 
-  private String sentence(TargetInfo target) {
+  private String sentence(RunEvidence evidence) {
+    RunFacts facts = evidence.result().facts();
+    Optional<String> service =
+        evidence
+            .server()
+            .flatMap(signals -> ServiceLimit.serviceOf(signals, status.cause(), status.scope()));
     return "The server refused %s of %s (%s, %s): %s."
         .formatted(
             Humanize.count(refused),
             Humanize.count(attempts, status.method() + " call"),
             Humanize.percent(ratio()),
-            why(),
-            target.kind().equals(TargetInfo.NULL)
+            why() + service.map(name -> ", service " + Printable.escaped(name)).orElse(""),
+            facts.target().kind().equals(TargetInfo.NULL)
                 ? "raise limit= of the null front end, or ask for less"
-                : ServerLimitAdvice.advice(status.cause(), status.scope()));
+                : service
+                    .flatMap(
+                        name -> ServerLimitAdvice.ofService(status.cause(), status.scope(), name))
+                    .orElseGet(
+                        () ->
+                            ServerLimitAdvice.advice(
+                                status.cause(), status.scope(), facts.plan().workload())));
   }
 
   private String why() {

@@ -23,11 +23,15 @@ public record Bottleneck(Cause cause, double strength, String sentence) {
     SIZE_LIMIT,
     /** The server refuses its own database calls because of a limit. */
     PERSISTENCE_LIMIT,
+    /** A service of the server refuses calls of another one because of a limit. */
+    SERVICE_LIMIT,
     /** This process or its host is too slow. */
     GENERATOR,
     COMPLETERS,
     WORKER_SLOTS,
     WORKER_POLLERS,
+    /** The worker replays workflows that its cache has no room for. */
+    WORKFLOW_CACHE,
     /** The server takes longer the more calls it gets. */
     SERVER_LATENCY,
     SHARD_LOCKS,

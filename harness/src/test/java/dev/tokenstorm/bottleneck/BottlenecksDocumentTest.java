@@ -36,6 +36,36 @@ class BottlenecksDocumentTest {
   }
 
   @Test
+  void theKeysOfEachServiceAreThoseOfItsAdvice() throws IOException {
+    Pattern limit = Pattern.compile("\\| ([a-z]+), ([A-Z_]+) ([A-Z]+) \\|.*");
+    List<Matcher> rows = lines().stream().map(limit::matcher).filter(Matcher::matches).toList();
+    assertThat(rows).hasSize(14);
+    for (Matcher row : rows) {
+      String advice =
+          ServerLimitAdvice.ofService(row.group(2), row.group(3), row.group(1))
+              .orElseThrow()
+              .replace(",", "");
+      List<String> documented =
+          KEY.matcher(row.group())
+              .results()
+              .map(
+                  key ->
+                      key.group(1)
+                          + (key.group(2) == null
+                              ? " (off by default)"
+                              : " (" + key.group(2) + " by default)"))
+              .toList();
+      assertThat(documented).isNotEmpty();
+      assertThat(
+              Pattern.compile("[a-z]+\\.[A-Za-z]+ \\([a-z0-9]+ by default\\)")
+                  .matcher(advice)
+                  .results()
+                  .map(found -> found.group()))
+          .containsExactlyElementsOf(documented);
+    }
+  }
+
+  @Test
   void theKeysOfEachLimitAreThoseOfItsAdvice() throws IOException {
     List<String> rows =
         lines().stream().filter(line -> line.matches("\\| [A-Z_]+ [A-Z]+ \\|.*")).toList();

@@ -14,6 +14,7 @@ import dev.tokenstorm.measurement.TaskKind;
 import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Bottleneck.Cause;
 import dev.tokenstorm.result.RunResult;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +45,13 @@ class BottlenecksTest {
     assertThat(bound.cause()).isEqualTo(Cause.IN_FLIGHT);
     assertThat(bound.strength()).isGreaterThan(0.9);
     assertThat(bound.sentence()).contains("raise --in-flight");
+  }
+
+  @Test
+  void aRunWithNoMoreWorkflowsThanItsBoundNeedsMoreOfThem() {
+    assertThat(first(healthy().inFlight(299)).sentence()).endsWith("raise --in-flight.");
+    assertThat(first(healthy().inFlight(300)).sentence())
+        .endsWith("; the run has no more than 300, so raise --workflows.");
   }
 
   @Test
@@ -199,6 +207,68 @@ class BottlenecksTest {
     assertThat(first(healthy().tokenWait(1).hiccups(0.001)).cause()).isEqualTo(Cause.COMPLETERS);
   }
 
+  /** A hundred workflows of five tasks each, so 400 that go on with one. */
+  private static Evidence replayed(Evidence evidence, long histories) {
+    return evidence
+        .workflowCache(50)
+        .rpc(new RpcStatus("RespondWorkflowTaskCompleted", "OK", "", ""), 500)
+        .rpc(new RpcStatus("GetWorkflowExecutionHistory", "OK", "", ""), histories);
+  }
+
+  @Test
+  void aGeneratorThatReplaysIsBoundByItsCache() {
+    Bottleneck cache = first(replayed(healthy().inFlight(20).wakeUps(0.015), 200));
+    assertThat(cache.cause()).isEqualTo(Cause.WORKFLOW_CACHE);
+    assertThat(cache.sentence())
+        .contains(
+            "read the histories of 200 workflows anew, and replayed them, for 400 tasks that went"
+                + " on with a workflow (50.0 %): --workflow-cache 50 has no room")
+        .endsWith("raise --workflow-cache.");
+    assertThat(found(replayed(healthy().wakeUps(0.015), 200), Optional.empty()))
+        .noneMatch(each -> each.cause() == Cause.GENERATOR);
+  }
+
+  @Test
+  void fewReplaysExplainTheirShareOfALateGenerator() {
+    double late = first(healthy().wakeUps(0.015)).strength();
+    List<Bottleneck> found = found(replayed(healthy().wakeUps(0.015), 60), Optional.empty());
+    assertThat(found.get(0).cause()).isEqualTo(Cause.GENERATOR);
+    assertThat(found.get(0).strength()).isCloseTo(0.7 * late, within(0.001));
+    assertThat(found.get(1).cause()).isEqualTo(Cause.WORKFLOW_CACHE);
+    assertThat(found.get(1).strength()).isCloseTo(0.3 * late, within(0.001));
+  }
+
+  @Test
+  void resumptionsThatLoadSlowsThoughCallsDoNotAreTheReplays() {
+    assertThat(first(replayed(healthy().resumesAtLittleLoad(0.005), 400)).cause())
+        .isEqualTo(Cause.WORKFLOW_CACHE);
+    assertThat(first(replayed(healthy().resumesAtLittleLoad(0.015), 400)).cause())
+        .isEqualTo(Cause.IN_FLIGHT);
+    // Calls that load slows are the server's, whatever is replayed.
+    assertThat(first(replayed(healthy().tokenWait(1).callsAtLittleLoad(0.001), 400)).cause())
+        .isEqualTo(Cause.SERVER_LATENCY);
+  }
+
+  /** A worker reads the further pages of a long history, too. */
+  @Test
+  void readsAreNoReplaysIfTheCacheHasRoomForAllInFlight() {
+    assertThat(found(replayed(healthy().wakeUps(0.015), 400), Optional.empty()))
+        .anyMatch(each -> each.cause() == Cause.WORKFLOW_CACHE);
+    for (int cache : new int[] {100, 600}) {
+      Evidence roomy = replayed(healthy().wakeUps(0.015), 400).workflowCache(cache);
+      assertThat(found(roomy, Optional.empty()))
+          .anyMatch(each -> each.cause() == Cause.GENERATOR)
+          .noneMatch(each -> each.cause() == Cause.WORKFLOW_CACHE);
+    }
+  }
+
+  @Test
+  void historiesThatTheAuditReadsAreNoReplays() {
+    RpcStatus audit = new RpcStatus(RpcStatus.AUDIT + "GetWorkflowExecutionHistory", "OK", "", "");
+    assertThat(first(replayed(healthy().wakeUps(0.015), 0).rpc(audit, 400)).cause())
+        .isEqualTo(Cause.GENERATOR);
+  }
+
   @Test
   void aProcessThatHasUsedUpItsHostIsWhatLoadSlows() {
     Evidence evidence = healthy().tokenWait(1).callsAtLittleLoad(0.001).hiccups(0.0002, 0.002);
@@ -223,6 +293,17 @@ class BottlenecksTest {
             "refused 10 of 100 PollActivityTaskQueue calls (10.0 %, cause RPS_LIMIT, scope"
                 + " NAMESPACE)",
             "frontend.namespaceRPS (2,400 by default)");
+  }
+
+  @Test
+  void aBusyExecutionIsToldFromOneThatHasBranches() {
+    RpcStatus busy =
+        new RpcStatus(
+            "RecordActivityTaskHeartbeat", "RESOURCE_EXHAUSTED", "BUSY_WORKFLOW", "NAMESPACE");
+    assertThat(first(healthy().rpc(busy, 20)).sentence()).endsWith("so lower --branches.");
+    assertThat(first(healthy().standalone().rpc(busy, 20)).sentence())
+        .contains("a standalone activity takes one change at a time", "--heartbeat-interval")
+        .doesNotContain("--branches");
   }
 
   @Test
@@ -343,6 +424,114 @@ class BottlenecksTest {
             ": raise history.persistenceMaxQPS (9,000 by default) in the server's");
   }
 
+  /** Refusals among 1,000 calls that each service took of its method. */
+  private static ServerSignals refused(Map<Limit, Double> refused) {
+    Map<ServiceCalls.Call, Double> taken = new HashMap<>();
+    Map<ServiceCalls.Refusal, Double> refusals = new HashMap<>();
+    refused.forEach(
+        (limit, count) -> {
+          String method =
+              limit.service().equals("matching") ? "AddActivityTask" : "PollActivityTaskQueue";
+          taken.put(new ServiceCalls.Call(limit.service(), method), 1_000.0);
+          refusals.put(new ServiceCalls.Refusal(method, limit), count);
+        });
+    return new ServerSignals(
+        10,
+        new TimerSum(0.5, 1_000),
+        Map.of(),
+        new ServiceCalls(taken, refusals),
+        ShardWaits.NONE,
+        OptionalDouble.empty(),
+        0);
+  }
+
+  @Test
+  void aLimitOfAServiceIsSeenInTheServersOwnSignalsOnly() {
+    Evidence slow = healthy().taskWait(TaskKind.WORKFLOW, 1);
+    Limit limit = new Limit("matching", "RPS_LIMIT", "SYSTEM");
+    Bottleneck first = found(slow, Optional.of(refused(Map.of(limit, 120.0)))).get(0);
+    assertThat(first.cause()).isEqualTo(Cause.SERVICE_LIMIT);
+    assertThat(first.strength()).isEqualTo(1);
+    assertThat(first.sentence())
+        .contains(
+            "The server's matching service refused 120 of 1,000 AddActivityTask calls (12.0 %,"
+                + " service_errors_resource_exhausted; cause RPS_LIMIT, scope SYSTEM)")
+        .endsWith(": raise matching.rps (1,200 by default) in the server's dynamic configuration.");
+    // Half of what alone explains a rate explains half of it.
+    assertThat(found(slow, Optional.of(refused(Map.of(limit, 25.0)))))
+        .filteredOn(each -> each.cause() == Cause.SERVICE_LIMIT)
+        .singleElement()
+        .satisfies(each -> assertThat(each.strength()).isEqualTo(0.5));
+  }
+
+  @Test
+  void aServiceThatIsSlowAndRefusesForItIsNotBoundByALimit() {
+    for (String cause : List.of("BUSY_WORKFLOW", "PERSISTENCE_LIMIT")) {
+      Limit limit = new Limit("history", cause, "SYSTEM");
+      assertThat(found(healthy(), Optional.of(refused(Map.of(limit, 500.0)))))
+          .noneMatch(each -> each.cause() == Cause.SERVICE_LIMIT);
+    }
+  }
+
+  @Test
+  void aDatabasesLimitGoesBeforeThatOfAServiceWhichIsFullForIt() {
+    Limit full = new Limit("matching", "SYSTEM_OVERLOADED", "NAMESPACE");
+    ServerSignals services = refused(Map.of(full, 500.0));
+    ServerSignals both =
+        new ServerSignals(
+            10,
+            services.persistence(),
+            Map.of(new Limit("matching", "PERSISTENCE_LIMIT", "SYSTEM"), 120.0),
+            services.calls(),
+            ShardWaits.NONE,
+            OptionalDouble.empty(),
+            0);
+    assertThat(found(healthy(), Optional.of(both)))
+        .extracting(Bottleneck::cause)
+        .startsWith(Cause.PERSISTENCE_LIMIT, Cause.SERVICE_LIMIT);
+  }
+
+  @Test
+  void whatAServiceRefusesAndClientsSeeIsOneFindingWhichNamesTheService() {
+    Evidence refusedToClients =
+        healthy()
+            .rpc(new RpcStatus("PollActivityTaskQueue", "OK", "", ""), 90)
+            .rpc(
+                new RpcStatus(
+                    "PollActivityTaskQueue", "RESOURCE_EXHAUSTED", "RPS_LIMIT", "NAMESPACE"),
+                10);
+    Limit own = new Limit("frontend", "RPS_LIMIT", "NAMESPACE");
+    Limit passedOn = new Limit("matching", "RPS_LIMIT", "NAMESPACE");
+    List<Bottleneck> matching =
+        found(refusedToClients, Optional.of(refused(Map.of(own, 100.0, passedOn, 120.0))));
+    assertThat(matching.get(0).cause()).isEqualTo(Cause.THROTTLING);
+    assertThat(matching.get(0).sentence())
+        .contains(", service matching)", "raise matching.rps (1,200 by default)")
+        .doesNotContain("frontend.");
+    assertThat(matching).noneMatch(each -> each.cause() == Cause.SERVICE_LIMIT);
+    // The frontend's count was read a moment later.
+    assertThat(
+            found(refusedToClients, Optional.of(refused(Map.of(own, 1_003.0, passedOn, 998.0))))
+                .get(0)
+                .sentence())
+        .contains(", service matching)");
+    assertThat(
+            found(refusedToClients, Optional.of(refused(Map.of(own, 1_003.0, passedOn, 400.0))))
+                .get(0)
+                .sentence())
+        .contains(", service frontend)");
+    assertThat(found(refusedToClients, Optional.of(refused(Map.of(own, 100.0)))).get(0).sentence())
+        .contains(", service frontend)", "raise frontend.namespaceRPS (2,400 by default)")
+        .doesNotContain("matching.");
+  }
+
+  @Test
+  void whatOtherClientsAreRefusedByTheFrontendBindsNothingHere() {
+    Limit limit = new Limit("frontend", "RPS_LIMIT", "NAMESPACE");
+    assertThat(found(healthy(), Optional.of(refused(Map.of(limit, 500.0)))).get(0).cause())
+        .isEqualTo(Cause.IN_FLIGHT);
+  }
+
   @Test
   void refusalsWithoutCallsAreNoShareOfThem() {
     assertThat(found(healthy(), Optional.of(signals(120, TimerSum.NONE))))
@@ -363,8 +552,8 @@ class BottlenecksTest {
             10,
             new TimerSum(0.5, 1_000),
             Map.of(),
-            TimerSum.NONE,
-            TimerSum.NONE,
+            ServiceCalls.NONE,
+            ShardWaits.NONE,
             OptionalDouble.of(serverCpuSeconds),
             0);
     return found(evidence, Optional.of(signals)).stream().map(Bottleneck::cause).toList();
@@ -407,8 +596,8 @@ class BottlenecksTest {
         refused == 0
             ? Map.of()
             : Map.of(new Limit("history", "PERSISTENCE_LIMIT", "SYSTEM"), refused),
-        TimerSum.NONE,
-        TimerSum.NONE,
+        ServiceCalls.NONE,
+        ShardWaits.NONE,
         OptionalDouble.empty(),
         0);
   }

@@ -143,6 +143,16 @@ final class Evidence {
     return this;
   }
 
+  Evidence inFlight(int bound) {
+    flags.addAll(List.of("in-flight", String.valueOf(bound)));
+    return this;
+  }
+
+  Evidence workflowCache(int workflows) {
+    flags.addAll(List.of("workflow-cache", String.valueOf(workflows)));
+    return this;
+  }
+
   Evidence hiccups(double seconds) {
     return hiccups(seconds, seconds);
   }
@@ -237,7 +247,8 @@ final class Evidence {
             rpc,
             new Occupancy(100, queued, busy, workflowSlots, activitySlots),
             polls,
-            new LoadProfile(calls, List.of(), resumes, wakeUps)));
+            new LoadProfile(calls, List.of(), resumes, wakeUps),
+            List.of()));
     return recorder.finish(
         Ending.finished(), new LedgerReport(counts, List.of(), List.of(), 0), rpc, CutPolls.NONE);
   }

@@ -46,12 +46,51 @@ class ServerReadingTest {
   void eachSignalIsFoundUnderItsNameAndTheRunsQueueAlone() {
     ServerReading reading = read(SECONDS);
     assertThat(reading.persistence()).isEqualTo(new TimerSum(2, 20));
-    assertThat(reading.shardLock()).isEqualTo(new TimerSum(0.25, 50));
-    assertThat(reading.shardIo()).isEqualTo(new TimerSum(4, 8));
+    assertThat(reading.shards())
+        .isEqualTo(new ShardWaits(new TimerSum(0.25, 50), new TimerSum(4, 8)));
     assertThat(reading.refused())
         .isEqualTo(Map.of(new Limit("history", "PERSISTENCE_LIMIT", "SYSTEM"), 7.0));
     assertThat(reading.backlog()).isEqualTo(11);
     assertThat(reading.cpuSeconds()).hasValue(12.5);
+  }
+
+  private static final String REQUESTS =
+      """
+      service_requests{namespace="default",operation="AddActivityTask",service_name="matching"} 70
+      service_requests{namespace="default",operation="AddActivityTask",partition="2",service_name="matching"} 30
+      service_requests{namespace="default",operation="DescribeTaskQueue",service_name="matching"} 50
+      service_requests{namespace="temporal-system",operation="AddActivityTask",service_name="matching"} 900
+      service_errors_resource_exhausted{namespace="default",operation="AddActivityTask",resource_exhausted_cause="RpsLimit",resource_exhausted_scope="System",service_name="matching"} 40
+      service_errors_resource_exhausted{namespace="temporal-system",operation="AddActivityTask",resource_exhausted_cause="RpsLimit",resource_exhausted_scope="System",service_name="matching"} 800
+      service_errors_resource_exhausted{namespace="default",operation="DescribeTaskQueue",resource_exhausted_cause="RpsLimit",resource_exhausted_scope="System",service_name="matching"} 49
+      """;
+
+  @Test
+  void callsOfServicesCountIfTheyBearALoad() {
+    Limit limit = new Limit("matching", "RPS_LIMIT", "SYSTEM");
+    ServiceCalls calls = read(REQUESTS).calls();
+    assertThat(calls.taken())
+        .isEqualTo(Map.of(new ServiceCalls.Call("matching", "AddActivityTask"), 100.0));
+    assertThat(calls.refused())
+        .isEqualTo(Map.of(new ServiceCalls.Refusal("AddActivityTask", limit), 40.0));
+  }
+
+  @Test
+  void aCountWhoseNameEndsInTotalIsTheSame() {
+    String total =
+        REQUESTS
+            .replace("service_requests{", "service_requests_total{")
+            .replace("_exhausted{", "_exhausted_total{");
+    assertThat(read(total).calls()).isEqualTo(read(REQUESTS).calls());
+  }
+
+  @Test
+  void callsOfServicesAreCountedFromOneReadingToTheNext() {
+    ServerReading twice = read(REQUESTS).plus(read(REQUESTS));
+    assertThat(twice.since(read(REQUESTS)).calls()).isEqualTo(read(REQUESTS).calls());
+    assertThat(twice.since(twice).calls()).isEqualTo(ServiceCalls.NONE);
+    // A process that began again has counted all of it since.
+    assertThat(read(REQUESTS).since(twice).calls()).isEqualTo(read(REQUESTS).calls());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.tokenstorm.LoopbackPorts;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.result.SampleRun;
@@ -25,7 +26,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("it gives this process a proxy")
 @Timeout(60)
 class ServerWatchTest {
   private static final String QUEUE = "queue";
@@ -95,11 +98,8 @@ class ServerWatchTest {
   }
 
   @Test
-  void aProxyThatIsInTheWayIsNamed() throws IOException {
-    int free;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      free = socket.getLocalPort();
-    }
+  void aProxyThatIsInTheWayIsNamed() {
+    int free = LoopbackPorts.silent();
     System.setProperty("http.proxyHost", "127.0.0.1");
     System.setProperty("http.proxyPort", String.valueOf(free));
     try {
@@ -277,7 +277,7 @@ class ServerWatchTest {
   }
 
   @Test
-  void aPageThatCannotBeReadBeforeTheRunIsOneSentence() throws IOException {
+  void aPageThatCannotBeReadBeforeTheRunIsOneSentence() {
     status = 404;
     refused(url, "answered with HTTP status 404; check the address, or leave it out.");
     status = 302;
@@ -285,10 +285,7 @@ class ServerWatchTest {
     status = 200;
     page = "<html>\n";
     refused(url, "serves something that is not Prometheus' text format (line 1);");
-    URI nobody;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      nobody = URI.create("http://127.0.0.1:" + free.getLocalPort() + "/metrics");
-    }
+    URI nobody = URI.create("http://127.0.0.1:" + LoopbackPorts.silent() + "/metrics");
     refused(nobody, "cannot be reached;");
     refused(URI.create("http://nobody.invalid/metrics"), "has a host that is not known;");
   }

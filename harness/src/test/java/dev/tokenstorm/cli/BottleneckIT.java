@@ -115,6 +115,16 @@ final class BottleneckIT {
 
   @Test
   @Tag("proof")
+  void aCacheOfOneWorkflow() {
+    is(
+        bound("--target null --steps 8 --workflow-cache 1", "--target null --steps 8"),
+        "workflow-cache",
+        "--workflow-cache 1 has no room",
+        "raise --workflow-cache");
+  }
+
+  @Test
+  @Tag("proof")
   void aServerThatRefusesMoreThanSoMuch() {
     for (String completer : List.of("sdk", "grpc")) {
       is(
