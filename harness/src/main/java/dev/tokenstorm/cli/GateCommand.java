@@ -16,6 +16,7 @@ import dev.tokenstorm.settings.HistorySettings;
 import dev.tokenstorm.text.Printable;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -124,8 +125,22 @@ final class GateCommand implements Command {
         answer,
         answer.figures().stream()
             .sorted(Comparator.comparing(GateCommand::isNoRegression))
-            .map(figure -> GateText.sentence(figure, run, confirmation.command()))
+            .map(
+                figure ->
+                    boundByUs(figure.figure().name(), newest)
+                        .orElseGet(() -> GateText.sentence(figure, run, confirmation.command())))
             .toList());
+  }
+
+  /** What is said of a figure that is neither better nor worse than the server's own. */
+  private static Optional<String> boundByUs(String figure, HistoryRow newest) {
+    return newest
+        .ownLimit(figure)
+        .map(
+            own ->
+                "%s cannot be judged: it is %s in run %s, because a limit of the harness (%s) bound it."
+                    .formatted(
+                        figure, newest.text(figure).orElseThrow(), newest.origin().runId(), own));
   }
 
   private static boolean isNoRegression(FigureAnswer answer) {
@@ -137,6 +152,6 @@ final class GateCommand implements Command {
         figure.name(),
         figure.unit(),
         figure.direction(),
-        rows.stream().map(row -> row.figure(figure.name())).toList());
+        rows.stream().map(row -> row.comparable(figure.name())).toList());
   }
 }

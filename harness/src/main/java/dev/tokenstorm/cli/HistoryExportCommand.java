@@ -124,7 +124,10 @@ final class HistoryExportCommand implements Command {
         .orElseGet(() -> store.series().stream().map(SeriesSummary::name).toList());
   }
 
-  /** A series as far as its runs did not fail; nothing if none is left. */
+  /**
+   * A series as far as its runs did not fail; nothing if none is left. Other tools would take a
+   * figure that the harness bound for the target's own.
+   */
   private static Optional<ExportedSeries> exported(
       List<HistoryRow> rows, List<SeriesFigure> named) {
     List<HistoryRow> usable = rows.stream().filter(HistoryRow::usable).toList();
@@ -136,7 +139,7 @@ final class HistoryExportCommand implements Command {
             .stream()
                 .filter(
                     figure ->
-                        usable.stream().anyMatch(row -> row.figure(figure.name()).isPresent()))
+                        usable.stream().anyMatch(row -> row.comparable(figure.name()).isPresent()))
                 .toList();
     HistoryRow newest = usable.get(usable.size() - 1);
     return Optional.of(
@@ -153,7 +156,7 @@ final class HistoryExportCommand implements Command {
     Map<String, ExportedValue> values = new LinkedHashMap<>();
     for (SeriesFigure figure : figures) {
       var value = row.figures().get(figure.name());
-      if (value != null) {
+      if (value != null && row.comparable(figure.name()).isPresent()) {
         values.put(figure.name(), new ExportedValue(value.value(), value.low(), value.high()));
       }
     }

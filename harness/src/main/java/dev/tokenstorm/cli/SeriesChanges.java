@@ -50,11 +50,11 @@ final class SeriesChanges implements Function<String, Map<Integer, String>> {
     }
     int[] comparable =
         IntStream.range(0, rows.size())
-            .filter(row -> rows.get(row).usable() && rows.get(row).figure(figure).orElse(0) > 0)
+            .filter(row -> rows.get(row).comparable(figure).orElse(0) > 0)
             .toArray();
     double[] logs =
         Arrays.stream(comparable)
-            .mapToDouble(row -> Math.log(rows.get(row).figure(figure).orElseThrow()))
+            .mapToDouble(row -> Math.log(rows.get(row).comparable(figure).orElseThrow()))
             .toArray();
     List<Integer> ends =
         Stream.of(

@@ -14,23 +14,30 @@ public final class HistoryCsv {
   private static final String END_OF_LINE = "\r\n";
   private static final String LABEL = "label.";
 
+  /** Behind a figure's name: the part of the harness that bound it. */
+  private static final String OWN_LIMIT = ".own_limit";
+
   private HistoryCsv() {}
 
   /** The rows, in the order given, below a header. */
   public static String write(List<HistoryRow> rows) {
     Set<String> labels = new TreeSet<>();
     Set<String> figures = new TreeSet<>();
+    Set<String> bound = new TreeSet<>();
     for (HistoryRow row : rows) {
       labels.addAll(row.labels().keySet());
       figures.addAll(row.figures().keySet());
+      row.figures().keySet().stream()
+          .filter(figure -> row.ownLimit(figure).isPresent())
+          .forEach(bound::add);
     }
     StringBuilder text = new StringBuilder();
-    append(text, header(labels, figures));
-    rows.forEach(row -> append(text, fields(row, labels, figures)));
+    append(text, header(labels, figures, bound));
+    rows.forEach(row -> append(text, fields(row, labels, figures, bound)));
     return text.toString();
   }
 
-  private static List<String> header(Set<String> labels, Set<String> figures) {
+  private static List<String> header(Set<String> labels, Set<String> figures, Set<String> bound) {
     List<String> names =
         new ArrayList<>(
             List.of(
@@ -48,10 +55,12 @@ public final class HistoryCsv {
                 "jdk_version"));
     labels.forEach(label -> names.add(LABEL + label));
     names.addAll(figures);
+    bound.forEach(figure -> names.add(figure + OWN_LIMIT));
     return names;
   }
 
-  private static List<String> fields(HistoryRow row, Set<String> labels, Set<String> figures) {
+  private static List<String> fields(
+      HistoryRow row, Set<String> labels, Set<String> figures, Set<String> bound) {
     RowOrigin origin = row.origin();
     Versions versions = origin.versions();
     List<String> fields =
@@ -74,6 +83,7 @@ public final class HistoryCsv {
       var value = row.figure(figure);
       fields.add(value.isPresent() ? String.valueOf(value.getAsDouble()) : "");
     }
+    bound.forEach(figure -> fields.add(row.ownLimit(figure).orElse("")));
     return fields;
   }
 

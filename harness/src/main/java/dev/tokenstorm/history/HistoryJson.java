@@ -97,6 +97,7 @@ public final class HistoryJson {
               one.put("value", figure.value());
               figure.low().ifPresent(low -> one.put("low", low));
               figure.high().ifPresent(high -> one.put("high", high));
+              figure.ownLimit().ifPresent(own -> one.put("own_limit", own));
             });
   }
 }

@@ -1,6 +1,7 @@
 package dev.tokenstorm.history;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,6 +39,24 @@ public record HistoryRow(
   public OptionalDouble figure(String name) {
     FigureValue figure = figures.get(name);
     return figure == null ? OptionalDouble.empty() : OptionalDouble.of(figure.value());
+  }
+
+  /**
+   * A figure's value where it can be compared with those of other rows; empty if the row is not
+   * usable, or if a limit of the harness bound the figure.
+   */
+  public OptionalDouble comparable(String name) {
+    return usable() && ownLimit(name).isEmpty() ? figure(name) : OptionalDouble.empty();
+  }
+
+  /** The part of the harness that bound a figure; empty if none did. */
+  public Optional<String> ownLimit(String name) {
+    return Optional.ofNullable(figures.get(name)).flatMap(FigureValue::ownLimit);
+  }
+
+  /** A figure as people read it; empty if the row does not have it. */
+  public Optional<String> text(String name) {
+    return Optional.ofNullable(figures.get(name)).map(figure -> figure.text(name));
   }
 
   /** Whether it came to its end and did not fail, so that its figures can be compared. */

@@ -12,7 +12,7 @@ import org.flywaydb.core.api.FlywayException;
 /** Makes a history's tables, and brings those of an older version up to date. */
 final class HistorySchema {
   /** Of the newest file in {@code migrations}. */
-  static final int NEWEST = 1;
+  static final int NEWEST = 2;
 
   private static final String TABLE = "tokenstorm_schema_history";
   private static final String MIGRATIONS = "classpath:dev/tokenstorm/history/migrations";

@@ -94,7 +94,10 @@ public final class HistoryText {
   }
 
   private static String figure(String name, FigureValue figure) {
-    String value = FigureUnits.text(name, figure.value());
+    String value = figure.text(name);
+    if (figure.ownLimit().isPresent()) {
+      return "%s (the harness's own limit: %s)".formatted(value, figure.ownLimit().get());
+    }
     return figure.low().isEmpty() && figure.high().isEmpty()
         ? value
         : "%s (%s to %s)".formatted(value, bound(name, figure.low()), bound(name, figure.high()));

@@ -1,11 +1,12 @@
 package dev.tokenstorm.history;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenstorm.measurement.Keyed;
 import dev.tokenstorm.measurement.Latency;
+import dev.tokenstorm.result.StoredJson;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.sql.Connection;
@@ -26,14 +27,12 @@ import org.HdrHistogram.Histogram;
 
 /** Reads rows from the tables. */
 final class RowReader {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   private static final String ROWS =
       "SELECT id, kind, run_id, started_at, series, fingerprint, basis, load_model, target, ending,"
           + " verdict, harness_version, sdk_version, server_version, jdk_version, folder, accepted"
           + " FROM tokenstorm_row WHERE %s ORDER BY started_at, id";
   private static final String FIGURES =
-      "SELECT row_id, name, value, low, high FROM tokenstorm_figure"
+      "SELECT row_id, name, value, low, high, own_limit FROM tokenstorm_figure"
           + " JOIN tokenstorm_row ON id = row_id WHERE %s";
   private static final String LABELS =
       "SELECT row_id, name, value FROM tokenstorm_label"
@@ -109,8 +108,10 @@ final class RowReader {
         }
         try (GZIPInputStream in =
             new GZIPInputStream(new ByteArrayInputStream(row.getBytes("document")))) {
+          // Few bytes can hold a text that no memory has room for.
+          String document = new String(in.readNBytes(StoredJson.MOST_BYTES), UTF_8);
           return Optional.of(
-              new RowContent(row.getString("plan"), MAPPER.readTree(in), histograms(id)));
+              new RowContent(row.getString("plan"), StoredJson.read(document), histograms(id)));
         }
       }
     }
@@ -169,7 +170,10 @@ final class RowReader {
             .put(
                 rows.getString("name"),
                 new FigureValue(
-                    rows.getDouble("value"), number(rows, "low"), number(rows, "high")));
+                    rows.getDouble("value"),
+                    number(rows, "low"),
+                    number(rows, "high"),
+                    text(rows, "own_limit")));
       }
     }
     return figures;
@@ -199,10 +203,14 @@ final class RowReader {
   }
 
   private static SortedMap<String, String> basis(String json) throws SQLException {
+    JsonNode tree;
     try {
-      return MAPPER.readValue(json, new TypeReference<TreeMap<String, String>>() {});
+      tree = StoredJson.read(json);
     } catch (JsonProcessingException e) {
       throw new SQLException("a row's basis is not JSON", e);
     }
+    SortedMap<String, String> basis = new TreeMap<>();
+    tree.properties().forEach(entry -> basis.put(entry.getKey(), entry.getValue().asText()));
+    return basis;
   }
 }

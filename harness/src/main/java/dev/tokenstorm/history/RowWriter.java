@@ -28,7 +28,8 @@ final class RowWriter {
           + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           + " ON CONFLICT (id) DO NOTHING";
   private static final String FIGURE =
-      "INSERT INTO tokenstorm_figure (row_id, name, value, low, high) VALUES (?, ?, ?, ?, ?)";
+      "INSERT INTO tokenstorm_figure (row_id, name, value, low, high, own_limit)"
+          + " VALUES (?, ?, ?, ?, ?, ?)";
   private static final String LABEL =
       "INSERT INTO tokenstorm_label (row_id, name, value) VALUES (?, ?, ?)";
   private static final String HISTOGRAM =
@@ -93,6 +94,7 @@ final class RowWriter {
         insert.setDouble(values.next(), figure.getValue().value());
         values.number(figure.getValue().low());
         values.number(figure.getValue().high());
+        values.text(figure.getValue().ownLimit());
         insert.addBatch();
       }
       insert.executeBatch();

@@ -91,14 +91,17 @@ final class SearchRows {
           .ifPresent(value -> figures.put(FigureUnits.KNEE_RATE, new FigureValue(value)));
     } else {
       number(answer, "workflows_per_second")
-          .ifPresent(
-              value ->
-                  figures.put(
-                      FigureUnits.CAPACITY,
-                      new FigureValue(
-                          value, OptionalDouble.of(value), number(answer, "breaking_per_second"))));
+          .ifPresent(value -> figures.put(FigureUnits.CAPACITY, capacity(value, answer)));
     }
     return figures;
+  }
+
+  /** The rate that broke says nothing of the server if the harness may have broken it. */
+  private static FigureValue capacity(double rate, JsonNode answer) {
+    JsonNode own = answer.at("/own_limit/cause");
+    return own.isTextual()
+        ? FigureValue.atLeast(rate, own.asText())
+        : new FigureValue(rate, OptionalDouble.of(rate), number(answer, "breaking_per_second"));
   }
 
   private static OptionalDouble number(JsonNode answer, String name) {

@@ -119,8 +119,8 @@ final class TrendChart {
   private void line(StringBuilder svg) {
     List<String> points = new ArrayList<>();
     for (int index = 0; index < rows.size(); index++) {
-      OptionalDouble value = rows.get(index).figure(figure);
-      if (value.isPresent() && rows.get(index).usable()) {
+      OptionalDouble value = rows.get(index).comparable(figure);
+      if (value.isPresent()) {
         points.add(number("%.1f,%.1f", x(index), y(value.getAsDouble())));
       }
     }
@@ -147,7 +147,10 @@ final class TrendChart {
     svg.append(
             number(
                 "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"%.1f\"><title>",
-                row.usable() ? "run" : "left-out", x(index), y(value.value()), RADIUS))
+                row.comparable(figure).isPresent() ? "run" : "left-out",
+                x(index),
+                y(value.value()),
+                RADIUS))
         .append(HtmlText.escaped(title(row, value)))
         .append("</title></circle>");
     link.ifPresent(href -> svg.append("</a>"));
@@ -159,10 +162,7 @@ final class TrendChart {
         new StringBuilder(
             "%s %s · %s · %s"
                 .formatted(
-                    figure,
-                    FigureUnits.text(figure, value.value()),
-                    row.origin().runId(),
-                    row.outcome().verdict()));
+                    figure, value.text(figure), row.origin().runId(), row.outcome().verdict()));
     row.labels().forEach((key, label) -> title.append(" · ").append(key + "=" + label));
     return title.toString();
   }

@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -132,9 +131,9 @@ public final class TrendPage {
   private String span() {
     return rows.size() == 1
         ? "One row, of " + time(newest()) + " UTC."
-        : "%,d rows, from %s to %s UTC. A ring is a run that failed or was cut short; a dashed line is"
+        : "%,d rows, from %s to %s UTC. A ring is a run that failed or was cut short, or whose figure"
                 .formatted(rows.size(), time(rows.get(0)), time(newest()))
-            + " a version that changed.";
+            + " a limit of the harness bound; a dashed line is a version that changed.";
   }
 
   private static String time(HistoryRow row) {
@@ -159,12 +158,10 @@ public final class TrendPage {
   private void charts(StringBuilder body, List<String> figures) {
     body.append("<div class=\"grid\">\n");
     for (String figure : figures) {
-      OptionalDouble value = newest().figure(figure);
+      Optional<String> value = newest().text(figure);
       body.append("<figure><figcaption><span>%s</span>".formatted(HtmlText.escaped(figure)));
       if (value.isPresent()) {
-        body.append(
-            "<span class=\"value\">%s</span>"
-                .formatted(HtmlText.escaped(FigureUnits.text(figure, value.getAsDouble()))));
+        body.append("<span class=\"value\">%s</span>".formatted(HtmlText.escaped(value.get())));
       }
       body.append("</figcaption>\n")
           .append(new TrendChart(figure, rows, versions, changes.apply(figure), links).svg())
@@ -198,12 +195,8 @@ public final class TrendPage {
     cell(body, HistoryText.labels(row));
     cell(body, HistoryText.verdict(row));
     for (String figure : figures) {
-      OptionalDouble value = row.figure(figure);
       body.append("<td class=\"number\">")
-          .append(
-              value.isPresent()
-                  ? HtmlText.escaped(FigureUnits.text(figure, value.getAsDouble()))
-                  : "")
+          .append(row.text(figure).map(HtmlText::escaped).orElse(""))
           .append("</td>");
     }
     Versions versions = row.origin().versions();

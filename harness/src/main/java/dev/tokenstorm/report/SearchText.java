@@ -151,7 +151,7 @@ public final class SearchText {
             answer ->
                 answer instanceof Knee knee
                     ? KneeText.sentences(knee, search.plan())
-                    : CapacityText.sentences((Capacity) answer))
+                    : CapacityText.sentences((Capacity) answer, search))
         .orElse(List.of());
   }
 

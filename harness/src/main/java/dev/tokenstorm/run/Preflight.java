@@ -69,7 +69,8 @@ public final class Preflight {
               + (workflows(plan)
                   ? " lower --in-flight, --workflow-cache or --worker-slots"
                   : " lower --activity-slots or --completers")
-              + ", use --worker wire, or run on JDK 21 or later, whose virtual threads need none of these.");
+              + ", use --worker wire, or run on JDK 21 or later, whose virtual threads need none of"
+              + " these.");
     }
   }
 
@@ -100,6 +101,22 @@ public final class Preflight {
     long perWorkflow =
         HeapEstimate.PER_BRANCH_BYTES * (1 + branches) + HeapEstimate.PER_TOKEN_BYTES * branches;
     return Math.max(0, (maxHeapBytes - HeapEstimate.BASE_BYTES) / perWorkflow);
+  }
+
+  /** How many completers a run like this one may have here, all else being as it is planned. */
+  static int mostCompleters(RunPlan plan, Workload workload) {
+    return VirtualThreads.available()
+        ? Integer.MAX_VALUE
+        : mostCompleters(plan, workload, ThreadLimit.current());
+  }
+
+  /** The same on platform threads. At least 1. */
+  static int mostCompleters(RunPlan plan, Workload workload, ThreadLimit limit) {
+    if (plan.completion().client() != Client.SDK) {
+      return Integer.MAX_VALUE;
+    }
+    long left = limit.threads() - workload.workerThreads() - OTHER_THREADS;
+    return (int) Math.max(1, Math.min(left, Integer.MAX_VALUE));
   }
 
   /** What a plan takes on platform threads. */

@@ -60,7 +60,8 @@ public final class SearchExecution extends InterruptibleWork {
    */
   public SearchOutcome run(SearchListener listener) throws InterruptedException {
     long deadline = NanoClock.SYSTEM.nanoTime() + plan.budget().toNanos();
-    SearchParts parts = SearchParts.of(plan);
+    SearchParts parts =
+        SearchParts.of(plan, run -> Preflight.mostCompleters(run, context.workloads().apply(run)));
     RunPlan example = parts.example();
     Preflight.check(example, context.workloads().apply(example));
     // An address that cannot be served is told of before anything runs.

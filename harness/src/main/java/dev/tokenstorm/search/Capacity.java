@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
  * @param breaking the lowest rate at which not all held; empty if all did
  * @param broke what did not hold there, one sentence each
  * @param bottleneck what most likely kept the server, or us, from more there
+ * @param own what of the harness may have broken that rate; empty if the server did
  * @param unconfirmed rates that did not hold for long, in the order of their trials
  */
 public record Capacity(
@@ -21,6 +22,7 @@ public record Capacity(
     OptionalDouble breaking,
     List<String> broke,
     Optional<Bottleneck> bottleneck,
+    Optional<OwnLimit> own,
     List<Double> unconfirmed)
     implements SearchAnswer {
   public Capacity {
@@ -29,7 +31,8 @@ public record Capacity(
   }
 
   /** What runs show; empty if none at a rate has ended. */
-  static Optional<Capacity> of(List<Trial> trials) {
+  static Optional<Capacity> of(List<Trial> all, PoolSize pool) {
+    List<Trial> trials = pool.answering(all);
     Rates rates = Rates.of(trials);
     if (rates.all().isEmpty()) {
       return Optional.empty();
@@ -55,7 +58,8 @@ public record Capacity(
                 .max(),
             optional(breaking),
             last.map(Trial::faults).orElse(List.of()),
-            last.flatMap(Trial::bottleneck),
+            last.flatMap(trial -> pool.bottleneck(trial, all)),
+            OwnLimit.of(last, pool, all),
             trials.stream()
                 .filter(trial -> trial.role() == Step.Role.CONFIRMATION)
                 .filter(trial -> trial.standing().weight() < 0)

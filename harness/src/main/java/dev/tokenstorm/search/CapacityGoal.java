@@ -3,6 +3,7 @@ package dev.tokenstorm.search;
 import dev.tokenstorm.plan.InFlight;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.settings.CheckSettings;
+import dev.tokenstorm.settings.CompletionSettings;
 import dev.tokenstorm.settings.LoadSettings;
 import dev.tokenstorm.verdict.Verdict;
 import java.util.List;
@@ -10,9 +11,11 @@ import java.util.List;
 /** The goal of {@code capacity}: how it runs a rate, and whether the rate holds. */
 final class CapacityGoal implements SearchGoal {
   private final TrialPlanFactory points;
+  private final PoolSize pool;
 
-  CapacityGoal(TrialPlanFactory points) {
+  CapacityGoal(TrialPlanFactory points, PoolSize pool) {
     this.points = points;
+    this.pool = pool;
   }
 
   @Override
@@ -27,7 +30,9 @@ final class CapacityGoal implements SearchGoal {
             .without(LoadSettings.ARRIVALS)
             .without(CheckSettings.REQUIRE)
             .with(LoadSettings.IN_FLIGHT, InFlight.constant((int) step.value()))
-        : points.with(LoadSettings.RATE, step.value());
+        : points
+            .with(LoadSettings.RATE, step.value())
+            .with(CompletionSettings.COMPLETERS, pool.at(step.value(), before));
   }
 
   @Override

@@ -9,23 +9,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Looks for the highest rate at which all holds: warms up in a closed loop, goes from rate to rate
- * ({@link NextRate}), and at the end holds the highest for long, or a lower one if that breaks, and
- * then one between the two as long as they are far apart.
+ * The strategy looks for the highest rate at which all holds. It warms up in a closed loop, and
+ * goes from rate to rate ({@link NextRate}). At the end it holds the highest for long, or a lower
+ * one if that breaks. Then it tries one between the two, as long as they are far apart. A run that
+ * broke with too few completers is made again with more.
  */
 final class CapacityStrategy implements Strategy {
   private final TrialTiming timing;
   private final Duration confirm;
   private final boolean fixedWarmup;
+  private final PoolSize pool;
 
   /**
    * @param confirm how long a rate has to hold at the end
    * @param fixedWarmup whether the user gave the warm-up, which otherwise follows the workflows
+   * @param pool says which runs had too few completers to count
    */
-  CapacityStrategy(TrialTiming timing, Duration confirm, boolean fixedWarmup) {
+  CapacityStrategy(TrialTiming timing, Duration confirm, boolean fixedWarmup, PoolSize pool) {
     this.timing = timing;
     this.confirm = confirm;
     this.fixedWarmup = fixedWarmup;
+    this.pool = pool;
   }
 
   @Override
@@ -34,7 +38,8 @@ final class CapacityStrategy implements Strategy {
   }
 
   @Override
-  public Next next(List<Trial> trials, Duration left) {
+  public Next next(List<Trial> all, Duration left) {
+    List<Trial> trials = pool.counted(all);
     Trial closedLoop =
         trials.stream()
             .filter(trial -> trial.role() == Step.Role.WARMUP)

@@ -93,6 +93,15 @@ public final class SearchJson {
     capacity
         .bottleneck()
         .ifPresent(bound -> BottleneckJson.write(tree.putObject("bottleneck"), bound));
+    capacity
+        .own()
+        .ifPresent(
+            own -> {
+              ObjectNode limit = tree.putObject("own_limit");
+              limit.put("cause", own.cause().key());
+              limit.put("workflows_per_second", own.rate());
+              limit.put("completers", own.completers());
+            });
     ArrayNode unconfirmed = tree.putArray("unconfirmed_per_second");
     capacity.unconfirmed().forEach(unconfirmed::add);
   }

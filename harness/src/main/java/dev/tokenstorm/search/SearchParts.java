@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /** The parts that a search is made of. Immutable. */
 public final class SearchParts {
@@ -39,9 +40,19 @@ public final class SearchParts {
    * @throws dev.tokenstorm.text.UsageException when no run of it could be planned
    */
   public static SearchParts of(SearchPlan plan) {
+    return of(plan, run -> Integer.MAX_VALUE);
+  }
+
+  /**
+   * The parts of a search.
+   *
+   * @param mostCompleters that a run like this one may have here
+   * @throws dev.tokenstorm.text.UsageException when no run of it could be planned
+   */
+  public static SearchParts of(SearchPlan plan, ToIntFunction<RunPlan> mostCompleters) {
     return plan.aim() instanceof SearchPlan.Tune tune
         ? tune(plan, tune.varied())
-        : capacity(plan, ((SearchPlan.Capacity) plan.aim()).confirm());
+        : capacity(plan, ((SearchPlan.Capacity) plan.aim()).confirm(), mostCompleters);
   }
 
   /** Decides what to run next. */
@@ -113,7 +124,8 @@ public final class SearchParts {
         run.completion().delay().meanSeconds());
   }
 
-  private static SearchParts capacity(SearchPlan plan, Duration confirm) {
+  private static SearchParts capacity(
+      SearchPlan plan, Duration confirm, ToIntFunction<RunPlan> mostCompleters) {
     double share =
         (Nanos.toSeconds(plan.budget())
                 - SearchThreshold.CAPACITY_CONFIRMATIONS.value() * Nanos.toSeconds(confirm))
@@ -131,12 +143,20 @@ public final class SearchParts {
                 share * SearchThreshold.CAPACITY_REST.value(),
                 SearchThreshold.REST_SHORTEST,
                 SearchThreshold.REST_LONGEST));
+    Step some = timing.step(Step.Role.POINT, 1);
+    PoolSize pool = pool(plan, some, mostCompleters);
     return new SearchParts(
         plan,
-        new CapacityGoal(plan.points()),
-        new CapacityStrategy(timing, confirm, plan.warmup().isPresent()),
-        timing.step(Step.Role.POINT, 1),
-        trials -> Capacity.of(trials).map(capacity -> capacity));
+        new CapacityGoal(plan.points(), pool),
+        new CapacityStrategy(timing, confirm, plan.warmup().isPresent(), pool),
+        some,
+        trials -> Capacity.of(trials, pool).map(capacity -> capacity));
+  }
+
+  private static PoolSize pool(SearchPlan plan, Step some, ToIntFunction<RunPlan> mostCompleters) {
+    SearchGoal usual = new CapacityGoal(plan.points(), PoolSize.of(plan.points(), 1, 1));
+    RunPlan run = new TrialPlans(plan, usual).plan(0, some, List.of());
+    return PoolSize.of(plan.points(), run.shape().activities(), mostCompleters.applyAsInt(run));
   }
 
   private static Duration warmup(double seconds) {

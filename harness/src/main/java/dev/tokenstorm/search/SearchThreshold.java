@@ -82,6 +82,17 @@ public enum SearchThreshold implements Threshold {
   OF_CLOSED(Unit.RATIO, 0.99, "of what a server closed that fell behind is what it can do"),
   COLLAPSED(Unit.RATIO, 0.75, "of the arrivals: a server that closes less has collapsed"),
 
+  // Completers of capacity
+  POOL_FEWEST(Unit.COUNT, 64, "completers are the fewest of a run at a rate, unless you give them"),
+  POOL_ROOM(
+      Unit.COUNT, 2, "times as many as Little's law finds busy at that rate, if that is more"),
+  POOL_STEP(Unit.COUNT, 4, "times as many follow where all were busy, until that gains nothing"),
+  POOL_RATIO(
+      Unit.COUNT, 2, "times as many or as few that complete as much show that all are enough"),
+  POOL_NEAR(
+      Unit.RATIO, 0.8, "of all must be busy just below the rate that broke, or they are enough"),
+  POOL_MOST(Unit.COUNT, 1_024, "completers are the most of a run at a rate, unless you give them"),
+
   // When a run is stopped early
   ABORT_FLOOR(Unit.SECONDS, 3, "is the shortest time over which arrivals are compared with closes"),
   ABORT_LENGTH(Unit.RATIO, 0.25, "of the measured phase, if that is longer"),

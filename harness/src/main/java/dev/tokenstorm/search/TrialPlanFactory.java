@@ -7,6 +7,7 @@ import dev.tokenstorm.settings.GreetingSettings;
 import dev.tokenstorm.settings.PlanParser;
 import dev.tokenstorm.settings.Setting;
 import dev.tokenstorm.settings.Settings;
+import java.util.Optional;
 
 /** The plans of a search's runs: what the user gave, and what the search sets. Immutable. */
 final class TrialPlanFactory {
@@ -19,6 +20,11 @@ final class TrialPlanFactory {
   /** Whether the user gave a setting. */
   public boolean given(Setting<?> setting) {
     return settings.given(setting).isPresent();
+  }
+
+  /** What the user gave as a setting; empty for its default. */
+  <T> Optional<T> find(Setting<T> setting) {
+    return settings.find(setting);
   }
 
   /** What the runs start. */

@@ -26,7 +26,7 @@ public final class CompletionSettings {
               "completers",
               "N",
               CountNotation.ints(1, 100_000),
-              "Concurrency of the completer pool")
+              "Concurrency of the completer pool; capacity sizes it itself unless given")
           .or("16")
           .from(plan -> plan.completion().completers());
 

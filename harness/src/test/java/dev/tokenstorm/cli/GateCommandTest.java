@@ -190,4 +190,19 @@ final class GateCommandTest {
       return store.rows("nightly");
     }
   }
+
+  /** A rate that the harness bound is neither better nor worse than the target's own. */
+  @Test
+  void aFigureThatTheHarnessBoundIsNeitherJudgedNorCompared() {
+    runs(470, 471, 472, 469, 470);
+    try (HistoryStore store = store()) {
+      add(store, row("nightly").withAtLeast("completions.rate", 300, "completers"));
+    }
+    assertThat(gate(ExitCode.PASSED).out())
+        .startsWith("completions.rate cannot be judged: it is at least 300/s in run run-")
+        .contains("because a limit of the harness (completers) bound it.");
+    var unused = gate(ExitCode.UNTRUSTWORTHY, "--strict");
+    runs(400);
+    assertThat(gate(ExitCode.FAILED).out()).contains("in 5 runs before");
+  }
 }

@@ -121,4 +121,18 @@ final class HistoryExportTest {
                 .err())
         .contains("--figure");
   }
+
+  /** Another tool would take it for what the target can do. */
+  @Test
+  void whatTheHarnessBoundIsNotExported() throws IOException {
+    try (HistoryStore store = HistoryStore.open(new HistoryLocation.File(file), Map.of())) {
+      add(
+          store,
+          HistoryRows.run("nightly", FIRST.plusSeconds(6))
+              .withAtLeast("completions.rate", 777, "completers")
+              .with("workflow.p99", 0.3));
+    }
+    var unused = export(ExitCode.PASSED, "benchstat");
+    assertThat(text("benchstat.txt")).contains("475").doesNotContain("777");
+  }
 }

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Searches of a dev server: whatever it can do, they end in time, and what they say holds. */
-@Tag("proof")
 @Timeout(900)
 @SuppressWarnings("NullAway.Init")
 final class SearchRealServerIT {
@@ -51,6 +50,7 @@ final class SearchRealServerIT {
     return ProgramRun.json(shell.out());
   }
 
+  @Tag("proof")
   @Test
   void tuneEndsWithinItsBudgetAndWithAnAnswer() {
     JsonNode tune = search(Duration.ofSeconds(90), "tune --completers 1..64");
@@ -68,6 +68,7 @@ final class SearchRealServerIT {
   }
 
   /** The server becomes slower with age, so one that is as new as it was runs the rate again. */
+  @Tag("soak")
   @Test
   void theConfirmedRateHoldsWhenItIsRunAgain() {
     JsonNode capacity =
@@ -76,6 +77,7 @@ final class SearchRealServerIT {
             "capacity --require workflow.p90<2s --confirm 40s --duration 12s --seed 5");
     assertThat(capacity.at("/answer/confirmed").asBoolean()).as(capacity.toPrettyString()).isTrue();
     double rate = capacity.at("/answer/workflows_per_second").asDouble();
+    int completers = completers(capacity, rate);
     try (TestServer fresh = TestServer.start()) {
       ProgramRun again =
           ProgramRun.of(
@@ -84,7 +86,8 @@ final class SearchRealServerIT {
                   + fresh.address()
                   + " --warmup 5s --duration 30s --rate "
                   + rate
-                  + "/s",
+                  + "/s --completers "
+                  + completers,
               "workflow.p90 < 2s");
       Proof.found(
           "capacity of a dev server: %.4g workflows/s confirmed, %.4g broke; p90 of a run on a new"
@@ -95,5 +98,18 @@ final class SearchRealServerIT {
           capacity.at("/answer/bottleneck/sentence").asText());
       again.passed();
     }
+  }
+
+  /** Returns the completers of the last run that confirmed a rate. */
+  private static int completers(JsonNode capacity, double rate) {
+    int completers = 0;
+    for (JsonNode run : capacity.path("runs")) {
+      if (run.path("role").asText().equals("confirmation")
+          && run.path("value").asDouble() == rate) {
+        completers = run.at("/measured/completers").asInt();
+      }
+    }
+    assertThat(completers).as(capacity.toPrettyString()).isPositive();
+    return completers;
   }
 }

@@ -78,4 +78,16 @@ final class SeriesChangesTest {
     with(10, 300);
     assertThat(new SeriesChanges(rows).apply("time")).isEmpty();
   }
+
+  /** Such a row tells what the harness could do, so it neither makes a change nor hides one. */
+  @Test
+  void whatTheHarnessBoundIsNoChange() {
+    with(9, 400);
+    for (int i = 0; i < 9; i++) {
+      rows.add(next().withAtLeast("completions.rate", 300, "completers").row());
+    }
+    assertThat(new SeriesChanges(rows).apply("completions.rate")).isEmpty();
+    with(9, 300);
+    assertThat(new SeriesChanges(rows).apply("completions.rate")).containsOnlyKeys(18);
+  }
 }

@@ -45,8 +45,17 @@ public final class HistoryRows {
 
   /** The same with a figure. */
   public HistoryRows with(String figure, double value) {
+    return with(figure, new FigureValue(value));
+  }
+
+  /** The same with a figure that a part of the harness bound. */
+  public HistoryRows withAtLeast(String figure, double value, String ownLimit) {
+    return with(figure, FigureValue.atLeast(value, ownLimit));
+  }
+
+  private HistoryRows with(String figure, FigureValue value) {
     SortedMap<String, FigureValue> figures = new TreeMap<>(row.figures());
-    figures.put(figure, new FigureValue(value));
+    figures.put(figure, value);
     return new HistoryRows(
         new HistoryRow(
             row.id(),

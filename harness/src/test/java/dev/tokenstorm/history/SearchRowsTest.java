@@ -10,6 +10,7 @@ import dev.tokenstorm.settings.HistoryRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -96,5 +97,34 @@ final class SearchRowsTest {
     assertThat(row("tune", ", 'seed': ['7']", KNEE).series().name()).isEqualTo(series);
     assertThat(row("tune", ", 'completers': ['1..64']", KNEE).series().name()).isNotEqualTo(series);
     assertThat(row("capacity", "", HELD).series().name()).isNotEqualTo(series);
+  }
+
+  /** The rate that broke is the harness's, so nobody knows how much higher the server's is. */
+  @Test
+  void aCapacityThatTheHarnessBoundIsNotTheServers() {
+    String own =
+        ", 'own_limit': {'cause': 'completers', 'workflows_per_second': 51, 'completers': 64}}";
+    HistoryRow row = row("capacity", "", HELD.substring(0, HELD.length() - 1) + own);
+    assertThat(row.figures())
+        .containsOnly(
+            Map.entry(
+                "capacity.rate",
+                new FigureValue(
+                    49.5,
+                    OptionalDouble.of(49.5),
+                    OptionalDouble.empty(),
+                    Optional.of("completers"))));
+    assertThat(row.usable()).isTrue();
+    assertThat(row.figure("capacity.rate")).hasValue(49.5);
+    assertThat(row.comparable("capacity.rate")).isEmpty();
+    assertThat(HistoryText.rows(List.of(row)))
+        .contains("capacity.rate at least 49.5/s (the harness's own limit: completers)");
+    JsonNode document = json(HistoryJson.rows(List.of(row), List.of()));
+    assertThat(DocumentSchema.HISTORY.violations(document)).isEmpty();
+    assertThat(document.at("/series/0/rows/0/figures/capacity.rate/own_limit").asText())
+        .isEqualTo("completers");
+    assertThat(HistoryCsv.write(List.of(row)).lines().toList().get(0))
+        .endsWith(",capacity.rate,capacity.rate.own_limit");
+    assertThat(HistoryCsv.write(List.of(row)).lines().toList().get(1)).endsWith(",49.5,completers");
   }
 }

@@ -31,6 +31,7 @@ final class StoreContract {
         HistoryRows.run("read", START)
             .with("completions.rate", 97.5)
             .with("workflow.p99", 0.0123)
+            .withAtLeast("capacity.rate", 49.5, "completers")
             .labelled("commit", "1a2b3c")
             .labelled("note", "it's \"quoted\" — naïvely")
             .went("finished", "untrustworthy")

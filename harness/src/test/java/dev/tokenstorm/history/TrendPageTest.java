@@ -128,4 +128,15 @@ final class TrendPageTest {
             .collect(Collectors.joining());
     assertThat(closed).contains("</svg>", "</figure>", "</main>", "</html>");
   }
+
+  /** Whoever reads the line must not take the harness's limit for the target's. */
+  @Test
+  void aFigureThatTheHarnessBoundIsARingAndSaysSo() {
+    String page =
+        page(List.of(row(1).row(), row(2).withAtLeast("completions.rate", 90, "generator").row()));
+    assertThat(CIRCLE.matcher(page).results().map(found -> found.group(1)).toList())
+        .containsExactly("run", "left-out");
+    assertThat(page)
+        .contains(">at least 90.0/s</span>", "<title>completions.rate at least 90.0/s · ");
+  }
 }

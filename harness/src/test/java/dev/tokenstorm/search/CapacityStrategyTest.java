@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,10 +14,11 @@ final class CapacityStrategyTest {
   private static final TrialTiming PACE =
       new TrialTiming(Duration.ofSeconds(1), Duration.ofSeconds(6), Duration.ofSeconds(1));
   private static final Duration CONFIRM = Duration.ofMinutes(1);
+  private static final PoolSize GIVEN = new PoolSize(OptionalInt.of(64), 4);
   private static final Duration BUDGET = Duration.ofMinutes(10);
 
   private static CapacityStrategy strategy() {
-    return new CapacityStrategy(PACE, CONFIRM, false);
+    return new CapacityStrategy(PACE, CONFIRM, false, GIVEN);
   }
 
   /**
@@ -54,7 +56,7 @@ final class CapacityStrategyTest {
   }
 
   private static Capacity capacity(Simulation.Found found) {
-    return Capacity.of(found.trials()).orElseThrow();
+    return Capacity.of(found.trials(), GIVEN).orElseThrow();
   }
 
   @ParameterizedTest
@@ -302,7 +304,8 @@ final class CapacityStrategyTest {
     Strategy.Next next =
         strategy()
             .next(
-                slow.search(new CapacityStrategy(PACE, CONFIRM, true), Duration.ofSeconds(10))
+                slow.search(
+                        new CapacityStrategy(PACE, CONFIRM, true, GIVEN), Duration.ofSeconds(10))
                     .trials(),
                 BUDGET);
     assertThat(((Strategy.Run) next).step().warmup()).isEqualTo(Duration.ofSeconds(16));

@@ -62,7 +62,10 @@ final class SearchFileTest {
         "{}",
         "{\"schema\": \"tokenstorm.run/v1\"}",
         "{\"schema\": \"tokenstorm.search/v1\", \"started_at\": \"yesterday\"}",
-        "{\"schema\": \"tokenstorm.search/v1\", \"runs\": [{\"role\": \"point\"}]}"
+        "{\"schema\": \"tokenstorm.search/v1\", \"runs\": [{\"role\": \"point\"}]}",
+        "{\"schema\": \"tokenstorm.search/v1\", \"command\": \"tune\\u001b\"}",
+        "{\"schema\": \"tokenstorm.search/v1\", \"command\": \"tune\", \"search_id\":"
+            + " \"a/\\u0000\"}"
       })
   void anotherFileIsRefusedInOneSentence(String text) throws IOException {
     Files.writeString(folder.resolve(SearchFile.NAME), text);

@@ -9,12 +9,14 @@ import dev.tokenstorm.settings.TestPlans;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 final class SearchTextTest {
   private static final IntRange RANGE = new IntRange(1, 512);
   private static final TrialTiming PACE =
       new TrialTiming(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ZERO);
+  private static final PoolSize GIVEN = new PoolSize(OptionalInt.of(64), 4);
   private static final TargetInfo TARGET =
       new TargetInfo("remote", "127.0.0.1:7233", "default", Optional.of("1.29.1"));
 
@@ -50,11 +52,12 @@ final class SearchTextTest {
                           : List.of("workflow.p99 < 1s does not hold: it was 1.31 s."));
                 })
             .search(
-                new CapacityStrategy(PACE, Duration.ofMinutes(1), false), Duration.ofMinutes(20));
+                new CapacityStrategy(PACE, Duration.ofMinutes(1), false, GIVEN),
+                Duration.ofMinutes(20));
     return record(
         TestPlans.capacity("target", "127.0.0.1:7233", "require", "workflow.p99 < 1s"),
         found.end(),
-        Capacity.of(found.trials()).map(answer -> answer),
+        Capacity.of(found.trials(), GIVEN).map(answer -> answer),
         found.trials());
   }
 
@@ -97,7 +100,7 @@ final class SearchTextTest {
   void capacitySaysTheRateWhatBrokeAboveItAndWhatDidNotHoldForLong() throws InterruptedException {
     assertThat(text(capacity(1)))
         .startsWith("CAPACITY 49.5/s workflows · remote target\n")
-        .contains("49.5/s was held for 60.0 s at the end; the capacity lies between that and 5")
+        .contains("49.5/s was held for 60.0 s at the end with 49 completers; the capacity lies")
         .contains("this broke first: workflow.p99 < 1s does not hold: it was 1.31 s.")
         .contains("Bottleneck there: server latency (80.0 %): Calls wait.")
         .contains("✓ holds (confirmation)")

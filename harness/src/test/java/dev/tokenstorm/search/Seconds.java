@@ -6,6 +6,7 @@ import dev.tokenstorm.measurement.CellGauges;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.result.Interval;
 import dev.tokenstorm.result.SampleRun;
+import java.util.List;
 import java.util.Map;
 
 /** Intervals of a second, for tests. */
@@ -45,6 +46,7 @@ final class Seconds {
         SAMPLE.rpc(),
         SAMPLE.occupancy(),
         SAMPLE.polls(),
-        SAMPLE.byLoad());
+        SAMPLE.byLoad(),
+        List.of());
   }
 }
