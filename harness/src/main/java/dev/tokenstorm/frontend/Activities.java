@@ -89,6 +89,20 @@ final class Activities {
   }
 
   /**
+   * Returns the pending activity of an id, for an operator.
+   *
+   * @throws StatusRuntimeException NOT_FOUND if there is none
+   */
+  Activity commanded(String id) {
+    execution.requireOpen();
+    Activity activity = byId.get(id);
+    if (activity == null) {
+      throw StatusErrors.noPendingActivity();
+    }
+    return activity;
+  }
+
+  /**
    * Requests the cancellation of an activity for its workflow. An activity that has not started is
    * cancelled at once.
    */

@@ -35,9 +35,15 @@ final class Activity implements OfferedActivity, CompletableActivity {
 
   private final Execution execution;
   private final ScheduleActivityTaskCommandAttributes command;
+  private final ActivityTimeouts scheduledTimeouts;
   private final ActivityAttempts attempts;
   private long scheduledEventId;
   private long cancelRequestedEventId;
+
+  /** Whether an operator has reset the activity, and no attempt was scheduled since. */
+  private boolean resetRequested;
+
+  private boolean resetClearsHeartbeat;
 
   /**
    * Whether the activity has ended. It is also read without the lock, by a queue that looks for
@@ -48,15 +54,17 @@ final class Activity implements OfferedActivity, CompletableActivity {
   Activity(Execution execution, ScheduleActivityTaskCommandAttributes command) {
     this.execution = execution;
     this.command = command;
+    this.scheduledTimeouts = ActivityTimeouts.of(command, execution.runNanos());
     this.attempts =
-        new ActivityAttempts(
-            ActivityTimeouts.of(command, execution.runNanos()),
-            Retries.of(command.getRetryPolicy()),
-            now(),
-            0);
+        ActivityAttempts.ofWorkflow(scheduledTimeouts, Retries.of(command.getRetryPolicy()), now());
   }
 
-  private long now() {
+  /** Returns the timeouts that its workflow gave it, which are those that workers are told. */
+  ActivityTimeouts scheduledTimeouts() {
+    return scheduledTimeouts;
+  }
+
+  long now() {
     return execution.server.clock().nanoTime();
   }
 
@@ -90,12 +98,12 @@ final class Activity implements OfferedActivity, CompletableActivity {
 
   @Override
   public boolean pauseRequested() {
-    return false;
+    return attempts.paused();
   }
 
   @Override
   public boolean resetRequested() {
-    return false;
+    return resetRequested;
   }
 
   @Override
@@ -152,7 +160,7 @@ final class Activity implements OfferedActivity, CompletableActivity {
     attempts.start(now(), worker);
     PollActivityTaskQueueResponse.Builder answer =
         attempts
-            .answer(server.wallTime())
+            .answer(server.wallTime(), scheduledTimeouts)
             .setTaskToken(
                 new TaskToken(
                         TaskToken.Kind.ACTIVITY,
@@ -286,9 +294,36 @@ final class Activity implements OfferedActivity, CompletableActivity {
   private RetryState retry(Failure failure) {
     RetryState state = attempts.retry(failure, now());
     if (state == RetryState.RETRY_STATE_IN_PROGRESS) {
+      if (!attempts.paused()) {
+        forgetReset();
+      }
       execution.wakeAt(attempts.deadlineNanos());
     }
     return state;
+  }
+
+  /** Notes a reset, which heartbeats tell until the next attempt is scheduled. */
+  void noteReset(boolean clearsHeartbeat) {
+    resetRequested = true;
+    resetClearsHeartbeat |= clearsHeartbeat;
+  }
+
+  /** Forgets a reset, as another attempt is scheduled. */
+  void forgetReset() {
+    if (resetClearsHeartbeat) {
+      attempts.heartbeatDetails(null);
+    }
+    resetRequested = false;
+    resetClearsHeartbeat = false;
+  }
+
+  /** Makes the current attempt available to workers, if it is not under way and may start. */
+  void offer(Outbox out) {
+    if (attempts.started() || attempts.waiting() || attempts.held()) {
+      execution.wakeAt(attempts.deadlineNanos());
+    } else {
+      ActivityOffer.dispatch(this, out);
+    }
   }
 
   /** Carries out what is due by the activity's deadline, if it has come. */

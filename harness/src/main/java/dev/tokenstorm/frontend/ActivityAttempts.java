@@ -1,5 +1,6 @@
 package dev.tokenstorm.frontend;
 
+import io.temporal.api.activity.v1.ActivityOptions;
 import io.temporal.api.common.v1.Payloads;
 import io.temporal.api.common.v1.RetryPolicy;
 import io.temporal.api.enums.v1.RetryState;
@@ -21,6 +22,9 @@ final class ActivityAttempts {
   private final long scheduledNanos;
   private final long firstDispatchNanos;
 
+  /** Whether a workflow scheduled it: then its time stands still while it is paused. */
+  private final boolean ofWorkflow;
+
   private int number = 1;
   private int stamp;
   private int startedStamp;
@@ -39,18 +43,34 @@ final class ActivityAttempts {
   private @Nullable Payloads heartbeatDetails;
   private @Nullable Failure lastFailure;
 
-  /**
-   * @param scheduledNanos when the activity is scheduled
-   * @param startDelayNanos after which the first attempt may start
-   */
-  ActivityAttempts(
-      ActivityTimeouts timeouts, Retries retries, long scheduledNanos, long startDelayNanos) {
+  private ActivityAttempts(
+      ActivityTimeouts timeouts,
+      Retries retries,
+      long scheduledNanos,
+      long startDelayNanos,
+      boolean ofWorkflow) {
     this.timeouts = timeouts;
     this.retries = retries;
     this.scheduledNanos = scheduledNanos;
+    this.ofWorkflow = ofWorkflow;
     this.firstDispatchNanos = scheduledNanos + startDelayNanos;
     this.dispatchNanos = firstDispatchNanos;
     this.waiting = startDelayNanos > 0;
+  }
+
+  /** Returns the attempts of an activity that a workflow schedules now. */
+  static ActivityAttempts ofWorkflow(ActivityTimeouts timeouts, Retries retries, long nowNanos) {
+    return new ActivityAttempts(timeouts, retries, nowNanos, 0, true);
+  }
+
+  /**
+   * Returns the attempts of an activity that a client starts now.
+   *
+   * @param startDelayNanos after which the first attempt may start
+   */
+  static ActivityAttempts standalone(
+      ActivityTimeouts timeouts, Retries retries, long nowNanos, long startDelayNanos) {
+    return new ActivityAttempts(timeouts, retries, nowNanos, startDelayNanos, false);
   }
 
   /** Returns the timeouts, which an operator may change. */
@@ -141,7 +161,7 @@ final class ActivityAttempts {
 
   void requestCancel() {
     cancelRequested = true;
-    paused = false;
+    paused &= ofWorkflow;
   }
 
   @Nullable Payloads heartbeatDetails() {
@@ -175,22 +195,37 @@ final class ActivityAttempts {
     heartbeatNanos = nowNanos;
   }
 
-  /** Returns a poll's answer with all that the attempts know of the task. */
-  PollActivityTaskQueueResponse.Builder answer(WallTime time) {
+  /**
+   * Returns a poll's answer with all that the attempts know of the task.
+   *
+   * @param told timeouts that the worker is told
+   */
+  PollActivityTaskQueueResponse.Builder answer(WallTime time, ActivityTimeouts told) {
     PollActivityTaskQueueResponse.Builder answer =
         PollActivityTaskQueueResponse.newBuilder()
             .setScheduledTime(time.at(scheduledNanos))
             .setCurrentAttemptScheduledTime(time.at(dispatchNanos))
             .setStartedTime(time.at(startedNanos))
             .setAttempt(number)
-            .setScheduleToCloseTimeout(WallTime.duration(timeouts.scheduleToClose()))
-            .setStartToCloseTimeout(WallTime.duration(timeouts.startToClose()))
-            .setHeartbeatTimeout(WallTime.duration(timeouts.heartbeat()))
+            .setScheduleToCloseTimeout(WallTime.duration(told.scheduleToClose()))
+            .setStartToCloseTimeout(WallTime.duration(told.startToClose()))
+            .setHeartbeatTimeout(WallTime.duration(told.heartbeat()))
             .setRetryPolicy(retries.policy());
     if (heartbeatDetails != null) {
       answer.setHeartbeatDetails(heartbeatDetails);
     }
     return answer;
+  }
+
+  /** Returns the activity's options, as far as operators may change them. */
+  ActivityOptions.Builder options(String queue) {
+    return ActivityOptions.newBuilder()
+        .setTaskQueue(WorkflowTask.normal(queue))
+        .setScheduleToCloseTimeout(WallTime.duration(timeouts.scheduleToClose()))
+        .setScheduleToStartTimeout(WallTime.duration(timeouts.scheduleToStart()))
+        .setStartToCloseTimeout(WallTime.duration(timeouts.startToClose()))
+        .setHeartbeatTimeout(WallTime.duration(timeouts.heartbeat()))
+        .setRetryPolicy(retries.policy());
   }
 
   /**
@@ -201,7 +236,10 @@ final class ActivityAttempts {
     if (cancelRequested) {
       return RetryState.RETRY_STATE_CANCEL_REQUESTED;
     }
-    Retries.Decision decision = retries.decide(failure, number, nowNanos, expiresNanos());
+    Retries.Decision decision =
+        paused && ofWorkflow
+            ? retries.decidePaused(failure)
+            : retries.decide(failure, number, nowNanos, expiresNanos());
     if (decision.state() == RetryState.RETRY_STATE_IN_PROGRESS) {
       number++;
       stamp++;
@@ -222,6 +260,9 @@ final class ActivityAttempts {
 
   /** Returns when something is due next. */
   long deadlineNanos() {
+    if (paused && ofWorkflow) {
+      return NEVER;
+    }
     long deadline = expiresNanos();
     if (held()) {
       return deadline;
@@ -278,10 +319,16 @@ final class ActivityAttempts {
     }
   }
 
-  /** Ends a pause. The current attempt is to be offered anew if it is not under way. */
+  /**
+   * Ends a pause. The current attempt is to be offered anew if it is not under way. That of a
+   * workflow's activity has no back-off any more then.
+   */
   void unpause(long nowNanos) {
     paused = false;
     if (!started) {
+      if (ofWorkflow) {
+        forgetBackOff(nowNanos);
+      }
       offerAnew(nowNanos);
     }
   }
@@ -294,10 +341,36 @@ final class ActivityAttempts {
     offerAnew(nowNanos);
   }
 
+  /**
+   * Makes the current attempt attempt 1, as a reset of a workflow's activity does. If it is not
+   * under way, it is to be offered anew, without a back-off.
+   */
+  void renumber(long nowNanos) {
+    number = 1;
+    if (!started) {
+      forgetBackOff(nowNanos);
+      offerAnew(nowNanos);
+    }
+  }
+
+  /** Makes the current attempt attempt 1, and leaves it paused. */
+  void renumberPaused() {
+    number = 1;
+  }
+
+  /** A server that schedules an attempt anew forgets why the attempt before has failed. */
+  private void forgetBackOff(long nowNanos) {
+    dispatchNanos = nowNanos;
+    lastFailure = null;
+  }
+
   /** Changes the timeouts. The current attempt is to be offered anew if it is not under way. */
   void change(ActivityTimeouts changed, long nowNanos) {
     timeouts = changed;
     if (!started) {
+      if (ofWorkflow) {
+        lastFailure = null;
+      }
       offerAnew(nowNanos);
     }
   }

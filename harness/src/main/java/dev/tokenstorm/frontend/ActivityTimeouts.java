@@ -1,5 +1,8 @@
 package dev.tokenstorm.frontend;
 
+import com.google.protobuf.FieldMask;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.activity.v1.ActivityOptions;
 import io.temporal.api.command.v1.ScheduleActivityTaskCommandAttributes;
 import io.temporal.api.enums.v1.TimeoutType;
 import io.temporal.api.workflowservice.v1.StartActivityExecutionRequest;
@@ -62,6 +65,30 @@ record ActivityTimeouts(
       toStart = toStart == 0 ? run : toStart;
     }
     return new ActivityTimeouts(toClose, toStart, startToClose, capped(heartbeat, startToClose));
+  }
+
+  /**
+   * Returns these timeouts with those that a mask names changed.
+   *
+   * @throws StatusRuntimeException UNIMPLEMENTED if the mask names something else
+   */
+  ActivityTimeouts changed(FieldMask mask, ActivityOptions options) {
+    long toClose = scheduleToClose;
+    long toStart = scheduleToStart;
+    long attempt = startToClose;
+    long beat = heartbeat;
+    for (String path : mask.getPathsList()) {
+      switch (path) {
+        case "schedule_to_close_timeout" ->
+            toClose = WallTime.nanos(options.getScheduleToCloseTimeout());
+        case "schedule_to_start_timeout" ->
+            toStart = WallTime.nanos(options.getScheduleToStartTimeout());
+        case "start_to_close_timeout" -> attempt = WallTime.nanos(options.getStartToCloseTimeout());
+        case "heartbeat_timeout" -> beat = WallTime.nanos(options.getHeartbeatTimeout());
+        default -> throw StatusErrors.unimplemented("a change of " + path);
+      }
+    }
+    return new ActivityTimeouts(toClose, toStart, attempt, beat);
   }
 
   private static long capped(long nanos, long most) {

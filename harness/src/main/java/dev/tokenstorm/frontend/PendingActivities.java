@@ -10,13 +10,13 @@ final class PendingActivities {
 
   /** Returns how far the current attempt is. */
   static PendingActivityState state(ActivityAttempts attempts) {
+    if (attempts.cancelRequested()) {
+      return PendingActivityState.PENDING_ACTIVITY_STATE_CANCEL_REQUESTED;
+    }
     if (attempts.paused()) {
       return attempts.started()
           ? PendingActivityState.PENDING_ACTIVITY_STATE_PAUSE_REQUESTED
           : PendingActivityState.PENDING_ACTIVITY_STATE_PAUSED;
-    }
-    if (attempts.cancelRequested()) {
-      return PendingActivityState.PENDING_ACTIVITY_STATE_CANCEL_REQUESTED;
     }
     return attempts.started()
         ? PendingActivityState.PENDING_ACTIVITY_STATE_STARTED
@@ -30,6 +30,7 @@ final class PendingActivities {
             .setActivityId(command.getActivityId())
             .setActivityType(command.getActivityType())
             .setState(state(attempts))
+            .setPaused(attempts.paused())
             .setAttempt(attempts.number())
             .setMaximumAttempts(attempts.policy().getMaximumAttempts())
             .setScheduledTime(time.at(attempts.dispatchNanos()))

@@ -87,6 +87,16 @@ final class Retries {
         : new Decision(RetryState.RETRY_STATE_IN_PROGRESS, delay);
   }
 
+  /**
+   * Decides after an attempt of a paused activity of a workflow has failed: a server counts no
+   * attempts then, so that another one follows even the last.
+   */
+  Decision decidePaused(Failure failure) {
+    return retryable(failure)
+        ? new Decision(RetryState.RETRY_STATE_IN_PROGRESS, 0)
+        : Decision.no(RetryState.RETRY_STATE_NON_RETRYABLE_FAILURE);
+  }
+
   private long delay(Failure failure, int attempt) {
     boolean named = failure.getApplicationFailureInfo().hasNextRetryDelay();
     long name = WallTime.nanos(failure.getApplicationFailureInfo().getNextRetryDelay());

@@ -31,6 +31,8 @@ import io.temporal.api.workflowservice.v1.ListActivityExecutionsRequest;
 import io.temporal.api.workflowservice.v1.ListActivityExecutionsResponse;
 import io.temporal.api.workflowservice.v1.PauseActivityExecutionRequest;
 import io.temporal.api.workflowservice.v1.PauseActivityExecutionResponse;
+import io.temporal.api.workflowservice.v1.PauseActivityRequest;
+import io.temporal.api.workflowservice.v1.PauseActivityResponse;
 import io.temporal.api.workflowservice.v1.PollActivityExecutionRequest;
 import io.temporal.api.workflowservice.v1.PollActivityExecutionResponse;
 import io.temporal.api.workflowservice.v1.PollActivityTaskQueueRequest;
@@ -47,6 +49,8 @@ import io.temporal.api.workflowservice.v1.RequestCancelWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.RequestCancelWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.ResetActivityExecutionRequest;
 import io.temporal.api.workflowservice.v1.ResetActivityExecutionResponse;
+import io.temporal.api.workflowservice.v1.ResetActivityRequest;
+import io.temporal.api.workflowservice.v1.ResetActivityResponse;
 import io.temporal.api.workflowservice.v1.ResetStickyTaskQueueRequest;
 import io.temporal.api.workflowservice.v1.ResetStickyTaskQueueResponse;
 import io.temporal.api.workflowservice.v1.RespondActivityTaskCanceledByIdRequest;
@@ -79,8 +83,12 @@ import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionRequest;
 import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.UnpauseActivityExecutionRequest;
 import io.temporal.api.workflowservice.v1.UnpauseActivityExecutionResponse;
+import io.temporal.api.workflowservice.v1.UnpauseActivityRequest;
+import io.temporal.api.workflowservice.v1.UnpauseActivityResponse;
 import io.temporal.api.workflowservice.v1.UpdateActivityExecutionOptionsRequest;
 import io.temporal.api.workflowservice.v1.UpdateActivityExecutionOptionsResponse;
+import io.temporal.api.workflowservice.v1.UpdateActivityOptionsRequest;
+import io.temporal.api.workflowservice.v1.UpdateActivityOptionsResponse;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -103,6 +111,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
   private final NamedActivities activities;
   private final StandaloneCalls standalones;
   private final OperatorCalls operators;
+  private final WorkflowOperatorCalls workflowOperators;
 
   Service(ServerContext server) {
     this.server = server;
@@ -111,6 +120,7 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
     this.activities = new NamedActivities(server);
     this.standalones = new StandaloneCalls(server);
     this.operators = new OperatorCalls(server);
+    this.workflowOperators = new WorkflowOperatorCalls(server);
   }
 
   private <R> void serve(Faults.Kind kind, StreamObserver<R> observer, Supplier<R> handler) {
@@ -413,6 +423,31 @@ final class Service extends WorkflowServiceGrpc.WorkflowServiceImplBase {
       UpdateActivityExecutionOptionsRequest request,
       StreamObserver<UpdateActivityExecutionOptionsResponse> observer) {
     serve(Faults.Kind.CHANGE, observer, () -> operators.update(request));
+  }
+
+  @Override
+  public void pauseActivity(
+      PauseActivityRequest request, StreamObserver<PauseActivityResponse> observer) {
+    serve(Faults.Kind.CHANGE, observer, () -> workflowOperators.pause(request));
+  }
+
+  @Override
+  public void unpauseActivity(
+      UnpauseActivityRequest request, StreamObserver<UnpauseActivityResponse> observer) {
+    serve(Faults.Kind.CHANGE, observer, () -> workflowOperators.unpause(request));
+  }
+
+  @Override
+  public void resetActivity(
+      ResetActivityRequest request, StreamObserver<ResetActivityResponse> observer) {
+    serve(Faults.Kind.CHANGE, observer, () -> workflowOperators.reset(request));
+  }
+
+  @Override
+  public void updateActivityOptions(
+      UpdateActivityOptionsRequest request,
+      StreamObserver<UpdateActivityOptionsResponse> observer) {
+    serve(Faults.Kind.CHANGE, observer, () -> workflowOperators.update(request));
   }
 
   // ---- workflow tasks

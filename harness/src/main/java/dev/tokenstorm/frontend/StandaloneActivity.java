@@ -43,7 +43,7 @@ final class StandaloneActivity extends AnyExecution
     super(server, serial, runId);
     this.request = request;
     this.attempts =
-        new ActivityAttempts(
+        ActivityAttempts.standalone(
             ActivityTimeouts.of(request),
             Retries.standalone(request.getRetryPolicy()),
             now(),

@@ -24,7 +24,7 @@ final class StandaloneDescriptions {
             server.id(), activity.serial, attempts.startedStamp(), attempts.number());
     PollActivityTaskQueueResponse.Builder answer =
         attempts
-            .answer(server.wallTime())
+            .answer(server.wallTime(), attempts.timeouts())
             .setTaskToken(token.bytes())
             .setWorkflowNamespace(server.namespace())
             .setWorkflowExecution(WorkflowExecution.getDefaultInstance())

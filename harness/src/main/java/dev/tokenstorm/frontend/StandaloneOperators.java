@@ -115,40 +115,19 @@ final class StandaloneOperators {
 
   private static ActivityTimeouts changed(
       StandaloneActivity activity, UpdateActivityExecutionOptionsRequest asked) {
-    ActivityTimeouts timeouts = activity.attempts().timeouts();
-    long toClose = timeouts.scheduleToClose();
-    long toStart = timeouts.scheduleToStart();
-    long startToClose = timeouts.startToClose();
-    long heartbeat = timeouts.heartbeat();
-    ActivityOptions options = asked.getActivityOptions();
-    for (String path : asked.getUpdateMask().getPathsList()) {
-      switch (path) {
-        case "schedule_to_close_timeout" ->
-            toClose = WallTime.nanos(options.getScheduleToCloseTimeout());
-        case "schedule_to_start_timeout" ->
-            toStart = WallTime.nanos(options.getScheduleToStartTimeout());
-        case "start_to_close_timeout" ->
-            startToClose = WallTime.nanos(options.getStartToCloseTimeout());
-        case "heartbeat_timeout" -> heartbeat = WallTime.nanos(options.getHeartbeatTimeout());
-        default -> throw StatusErrors.unimplemented("a change of " + path);
-      }
-    }
+    ActivityTimeouts timeouts =
+        activity.attempts().timeouts().changed(asked.getUpdateMask(), asked.getActivityOptions());
     StandaloneChecks.checkBounded(
-        toClose, startToClose, activity.id(), activity.request().getActivityType().getName());
-    return new ActivityTimeouts(toClose, toStart, startToClose, heartbeat).filled(0);
+        timeouts.scheduleToClose(),
+        timeouts.startToClose(),
+        activity.id(),
+        activity.request().getActivityType().getName());
+    return timeouts.filled(0);
   }
 
   private static ActivityOptions options(StandaloneActivity activity) {
     ActivityAttempts attempts = activity.attempts();
-    ActivityTimeouts timeouts = attempts.timeouts();
-    ActivityOptions.Builder options =
-        ActivityOptions.newBuilder()
-            .setTaskQueue(WorkflowTask.normal(activity.queue()))
-            .setScheduleToCloseTimeout(WallTime.duration(timeouts.scheduleToClose()))
-            .setScheduleToStartTimeout(WallTime.duration(timeouts.scheduleToStart()))
-            .setStartToCloseTimeout(WallTime.duration(timeouts.startToClose()))
-            .setHeartbeatTimeout(WallTime.duration(timeouts.heartbeat()))
-            .setRetryPolicy(attempts.policy());
+    ActivityOptions.Builder options = attempts.options(activity.queue());
     if (activity.request().hasPriority()) {
       options.setPriority(activity.request().getPriority());
     }

@@ -50,6 +50,13 @@ final class StatusErrors {
     return notFound("cannot find pending activity with ActivityID " + id);
   }
 
+  /** What an operator is told of an activity that is not pending. */
+  static StatusRuntimeException noPendingActivity() {
+    return notFound(
+        "Can't find pending activity with such ID. Invalid activityID or activity already"
+            + " completed");
+  }
+
   static StatusRuntimeException noWorkflowTask() {
     return notFound("Workflow task not found.");
   }
