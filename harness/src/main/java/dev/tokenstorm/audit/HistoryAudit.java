@@ -70,7 +70,7 @@ final class HistoryAudit {
       } else {
         compare(
             known == null
-                ? new ActivityAccount(number, 0, 0, 0, false, TokenState.HELD, List.of())
+                ? new ActivityAccount(number, 0, 0, 0, 0, false, TokenState.HELD, List.of())
                 : known,
             entry.getValue());
       }
@@ -136,7 +136,7 @@ final class HistoryAudit {
           case ORPHANED ->
               theirs.closing() == Closing.NONE || theirs.closing() == Closing.TIMED_OUT;
           case HELD -> ours.issued() == 0;
-          case SUPERSEDED -> later;
+          case SUPERSEDED -> later || cutShort(theirs);
           case DOUBTFUL, PENDING, UNKNOWN -> true;
         };
     if (!agrees) {
@@ -162,7 +162,7 @@ final class HistoryAudit {
   }
 
   private TokenState stateOf(Token token, ActivityAccount ours, ActivityEvidence theirs) {
-    boolean latest = token.attempt() == ours.lastAttempt();
+    boolean latest = token.attempt() == ours.lastToken();
     if (theirs.closing() == Closing.NONE) {
       return latest ? TokenState.ORPHANED : TokenState.SUPERSEDED;
     }

@@ -2,6 +2,7 @@ package dev.tokenstorm.cell;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,15 +15,25 @@ final class CallWindow {
   private final int most;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition idle = lock.newCondition();
-  private final Queue<Runnable> line = new ArrayDeque<>();
+  private final Queue<Call> line = new ArrayDeque<>();
   private int underWay;
 
   CallWindow(int most) {
     this.most = most;
   }
 
-  /** Makes a call, now or later. It has to be followed by one {@link #answered}. */
-  void make(Runnable call) {
+  /** One call. */
+  interface Call {
+    /**
+     * Makes it, and returns at once.
+     *
+     * @return false when it need not be made any more, so that it has no answer
+     */
+    boolean make();
+  }
+
+  /** Makes a call, now or later. If it is made, one {@link #answered} has to follow it. */
+  void make(Call call) {
     lock.lock();
     try {
       if (underWay >= most) {
@@ -33,26 +44,34 @@ final class CallWindow {
     } finally {
       lock.unlock();
     }
-    call.run();
+    if (!call.make()) {
+      answered();
+    }
   }
 
   /** A call was answered; the next in line that has to be made is made. */
   void answered() {
-    Runnable next;
+    for (Optional<Call> next = next(); next.isPresent(); next = next()) {
+      if (next.get().make()) {
+        return;
+      }
+    }
+  }
+
+  private Optional<Call> next() {
     lock.lock();
     try {
-      next = line.poll();
-      if (next == null) {
+      Optional<Call> next = Optional.ofNullable(line.poll());
+      if (next.isEmpty()) {
         underWay--;
         if (underWay == 0) {
           idle.signalAll();
         }
-        return;
       }
+      return next;
     } finally {
       lock.unlock();
     }
-    next.run();
   }
 
   /** Waits until no call is under way; false when that takes longer than it may. */

@@ -162,7 +162,11 @@ public final class Cell {
     parts.driver().stop();
     parts.waits().close();
     parts.scheduler().close();
-    parts.operators().ifPresent(OperatorDesk::close);
+    try {
+      endPauses();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     parts.retrier().close();
     try {
       controls.worker().await();
@@ -170,5 +174,14 @@ public final class Cell {
       Thread.currentThread().interrupt();
     }
     parts.auditor().close();
+  }
+
+  /** A run that was cut short by an exception has pauses that nobody has ended. */
+  private void endPauses() throws InterruptedException {
+    if (parts.operators().isPresent()) {
+      try (OperatorDesk desk = parts.operators().get()) {
+        desk.end(FinalSettlement.LAST_UNPAUSES);
+      }
+    }
   }
 }

@@ -9,7 +9,6 @@ import dev.tokenstorm.ledger.ClosingAccount;
 import dev.tokenstorm.ledger.ExecutionEntry;
 import dev.tokenstorm.ledger.Findings;
 import dev.tokenstorm.ledger.Ledger;
-import dev.tokenstorm.ledger.Token;
 import dev.tokenstorm.ledger.TokenAccount;
 import dev.tokenstorm.load.Driver;
 import dev.tokenstorm.measurement.LatencyRecorders;
@@ -25,15 +24,13 @@ import dev.tokenstorm.server.ReplyWatch;
 import dev.tokenstorm.server.Retrier;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.server.TargetInfo;
-import dev.tokenstorm.workload.ActivityOperator;
-import dev.tokenstorm.workload.ActivityOperator.PendingActivity;
 import dev.tokenstorm.workload.Draws;
 import dev.tokenstorm.workload.Expectation;
 import dev.tokenstorm.workload.ServerExecutions;
 import dev.tokenstorm.workload.Worker;
 import dev.tokenstorm.workload.Workload;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -121,18 +118,21 @@ record CellParts(
     Driver driver = new Driver(plan.load(), draws, started, ledger, latencies, clock, watch::doubt);
     closes.passTo(new ClosedWorkflows(times, auditor, driver));
     Optional<OperatorDesk> operators =
-        operators(plan, workload.operator(target, retrier), ledger, clock, scheduler::acceptLate);
+        plan.completion().operators().any()
+            ? workload
+                .operator(target, retrier)
+                .map(
+                    commands ->
+                        new OperatorDesk(
+                            plan, draws, ledger, commands, clock, scheduler::acceptLate))
+            : Optional.empty();
     TokenIntake intake =
         new TokenIntake(
             clock,
             ledger,
             draws,
             executions,
-            handover(
-                plan,
-                workload,
-                operated(plan, draws, operators, completer(workload, scheduler)),
-                watch),
+            handover(plan, workload, operated(operators, completer(workload, scheduler)), watch),
             plan.completion().logTokens());
     WorkerEvents probe = new WorkerEvents(ledger, times, intake, watch);
     return new CellParts(
@@ -151,22 +151,11 @@ record CellParts(
         auditor,
         watch,
         waits,
-        gate(plan, workload.shape(), ledger, clock),
+        gate(plan, workload.shape(), ledger, operators, clock),
         driver,
         workload.worker(target, probe, probe, queue::hasRoom),
         operators,
         new ReachabilityProbe(target, replies));
-  }
-
-  private static Optional<OperatorDesk> operators(
-      RunPlan plan,
-      Optional<ActivityOperator> operator,
-      Ledger ledger,
-      NanoClock clock,
-      Consumer<Token> onward) {
-    return operator
-        .filter(commands -> plan.completion().operators().any())
-        .map(commands -> new OperatorDesk(plan, ledger, commands, clock, onward));
   }
 
   private static TokenIntake.Handover completer(Workload workload, CompletionScheduler scheduler) {
@@ -176,25 +165,8 @@ record CellParts(
   }
 
   private static TokenIntake.Handover operated(
-      RunPlan plan, Draws draws, Optional<OperatorDesk> operators, TokenIntake.Handover next) {
-    if (operators.isEmpty()) {
-      return next;
-    }
-    OperatorDesk desk = operators.get();
-    int maxAttempts = plan.greeting().maxAttempts();
-    return (token, runId, activityId) -> {
-      long n = token.execution().number();
-      boolean kept =
-          draws
-              .command(n, token.activity(), token.attempt(), maxAttempts)
-              .filter(
-                  command ->
-                      desk.request(token, command, new PendingActivity(n, runId, activityId)))
-              .isPresent();
-      if (!kept) {
-        next.give(token, runId, activityId);
-      }
-    };
+      Optional<OperatorDesk> operators, TokenIntake.Handover next) {
+    return operators.map(desk -> desk.before(next)).orElse(next);
   }
 
   private static TokenIntake.Handover handover(
@@ -214,10 +186,12 @@ record CellParts(
   }
 
   private static Optional<ReleaseGate> gate(
-      RunPlan plan, Shape shape, Ledger ledger, NanoClock clock) {
+      RunPlan plan, Shape shape, Ledger ledger, Optional<OperatorDesk> operators, NanoClock clock) {
+    IntSupplier kept = () -> operators.map(OperatorDesk::kept).orElse(0);
     return plan.completion().park().stream()
         .mapToObj(
-            tokens -> new ReleaseGate(tokens, shape.branches(), plan.longestHold(), ledger, clock))
+            tokens ->
+                new ReleaseGate(tokens, shape.branches(), plan.longestHold(), ledger, kept, clock))
         .findFirst();
   }
 

@@ -18,7 +18,7 @@ final class FinalSettlement {
   private static final Duration LAST_CALLS = Duration.ofSeconds(12);
 
   /** How long the ends of pauses may take whose executions are left open. */
-  private static final Duration LAST_UNPAUSES = Duration.ofSeconds(2);
+  static final Duration LAST_UNPAUSES = Duration.ofSeconds(2);
 
   /** Longer than a driver that was stopped takes to count what it did not come to. */
   private static final Duration DRIVER_END = Duration.ofSeconds(2);
@@ -70,7 +70,7 @@ final class FinalSettlement {
     // No token may come while the sums are compared.
     worker.await();
     if (parts.operators().isPresent()) {
-      parts.operators().get().endPauses(grace.over() ? Grace.LAST_MOMENTS : LAST_UNPAUSES);
+      parts.operators().get().end(grace.over() ? Grace.LAST_MOMENTS : LAST_UNPAUSES);
     }
     return answered;
   }

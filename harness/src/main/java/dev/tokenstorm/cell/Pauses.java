@@ -29,6 +29,9 @@ final class Pauses implements AutoCloseable {
 
   private int sweepAt = FIRST_SWEEP;
 
+  /** Pauses that were taken out, and whose end has yet to be requested. */
+  private int taken;
+
   private boolean hurried;
   private boolean closed;
 
@@ -59,18 +62,26 @@ final class Pauses implements AutoCloseable {
     DaemonThreads.start("unpauses", this::run);
   }
 
-  /** One begins now. */
+  /** One begins now. Once {@link #endAll} was called it ends at once, on this thread. */
   void begin(ExecutionEntry execution, PendingActivity activity) {
+    Pause pause = new Pause(execution, activity, clock.nanoTime() + lengthNanos);
     lock.lock();
     try {
-      open.add(new Pause(execution, activity, clock.nanoTime() + lengthNanos));
-      changed.signal();
+      if (!hurried) {
+        open.add(pause);
+        changed.signalAll();
+        return;
+      }
     } finally {
       lock.unlock();
     }
+    end(pause);
   }
 
-  /** Ends those that are open, on this thread, and from now on each as soon as it begins. */
+  /**
+   * Ends those that are open, and from now on each as soon as it begins. When it returns, the end
+   * of each that has begun was requested.
+   */
   void endAll() {
     lock.lock();
     try {
@@ -78,15 +89,39 @@ final class Pauses implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    for (Optional<Pause> next = due(); next.isPresent(); next = due()) {
-      end(next.get());
+    boolean more = true;
+    while (more) {
+      more = endNext();
     }
     lock.lock();
     try {
-      changed.signal();
+      while (taken > 0) {
+        changed.awaitUninterruptibly();
+      }
+      changed.signalAll();
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Ends the first, if it is due; whether it was. */
+  private boolean endNext() {
+    Optional<Pause> next = due();
+    if (next.isEmpty()) {
+      return false;
+    }
+    try {
+      end(next.get());
+    } finally {
+      lock.lock();
+      try {
+        taken--;
+        changed.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+    return true;
   }
 
   private void end(Pause pause) {
@@ -100,7 +135,7 @@ final class Pauses implements AutoCloseable {
   private void run() {
     try {
       while (awaitDue()) {
-        due().ifPresent(this::end);
+        var unused = endNext();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -133,9 +168,11 @@ final class Pauses implements AutoCloseable {
   private Optional<Pause> due() {
     lock.lock();
     try {
-      return open.isEmpty() || waitNanos(open.getFirst()) > 0
-          ? Optional.empty()
-          : Optional.of(open.removeFirst());
+      if (open.isEmpty() || waitNanos(open.getFirst()) > 0) {
+        return Optional.empty();
+      }
+      taken++;
+      return Optional.of(open.removeFirst());
     } finally {
       lock.unlock();
     }

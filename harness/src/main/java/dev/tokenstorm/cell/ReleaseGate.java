@@ -5,6 +5,7 @@ import dev.tokenstorm.measurement.NanoClock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /**
  * The gate holds completions back until a release, and counts what came of it. For one thread, in
@@ -15,6 +16,7 @@ final class ReleaseGate {
   private final int branches;
   private final long longestNanos;
   private final Ledger ledger;
+  private final IntSupplier kept;
   private final NanoClock clock;
   private long firstNanos;
   private boolean reached;
@@ -30,12 +32,20 @@ final class ReleaseGate {
    * @param tokens how many are to be pending
    * @param branches how many of an execution can be pending at one time
    * @param longest how long completions may be held back, from the first of them
+   * @param kept tokens that are pending, and that nobody could complete yet
    */
-  ReleaseGate(long tokens, int branches, Duration longest, Ledger ledger, NanoClock clock) {
+  ReleaseGate(
+      long tokens,
+      int branches,
+      Duration longest,
+      Ledger ledger,
+      IntSupplier kept,
+      NanoClock clock) {
     this.tokens = tokens;
     this.branches = branches;
     this.longestNanos = longest.toNanos();
     this.ledger = ledger;
+    this.kept = kept;
     this.clock = clock;
     this.firstNanos = clock.nanoTime();
   }
@@ -47,7 +57,7 @@ final class ReleaseGate {
    * @param startsOver whether no further workflow starts
    */
   boolean over(boolean startsOver) {
-    long now = ledger.pendingTokens();
+    long now = parked();
     if (now == 0) {
       firstNanos = clock.nanoTime();
     }
@@ -56,6 +66,12 @@ final class ReleaseGate {
     // Attempts that time out during a longer hold do not undo what was reached.
     allPending |= startsOver && now >= ledger.inFlight() * branches;
     return reached || tooLong || allPending;
+  }
+
+  private long parked() {
+    // In this order, so that one that comes meanwhile is left out.
+    long all = ledger.pendingTokens();
+    return Math.max(0, all - kept.getAsInt());
   }
 
   /** Whether the oldest would have too little time left. */
@@ -70,7 +86,7 @@ final class ReleaseGate {
 
   /** They are about to be released; whether there are any. */
   boolean release() {
-    pending = ledger.pendingTokens();
+    pending = parked();
     settledBefore = ledger.counts().tokensSettled();
     return pending > 0;
   }
@@ -91,7 +107,8 @@ final class ReleaseGate {
                 pending,
                 tokens,
                 tooLong
-                    ? "half of --start-to-close-timeout was over; lengthen that, or lower --park"
+                    ? "half of --start-to-close-timeout was over; lengthen that, lower --park, or give"
+                        + " more --workflows and --in-flight, as a server may lose starts"
                     : "nothing more was to start"));
   }
 }

@@ -57,7 +57,7 @@ final class GreetingExecutions implements ServerExecutions {
             .setNamespace(namespace)
             .setWorkflowType(WorkflowType.newBuilder().setName(Greetings.WORKFLOW_TYPE))
             .setTaskQueue(TaskQueue.newBuilder().setName(plan.target().taskQueue()))
-            .setIdentity("tokenstorm-" + plan.runId())
+            .setIdentity(plan.identity())
             .setWorkflowExecutionTimeout(
                 Durations.fromSeconds(ExecutionTimeout.of(plan).toSeconds()))
             .build();

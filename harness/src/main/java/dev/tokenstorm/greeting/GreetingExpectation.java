@@ -31,7 +31,7 @@ public final class GreetingExpectation implements Expectation {
   public static GreetingExpectation of(RunPlan plan) {
     return new GreetingExpectation(
         new Greetings(plan.greeting()),
-        new Draws(plan.seed(), plan.completion()),
+        Draws.of(plan),
         plan.greeting().maxAttempts(),
         Patience.of(plan.greeting(), plan.completion()));
   }
@@ -113,8 +113,10 @@ public final class GreetingExpectation implements Expectation {
     return attempt;
   }
 
+  /** A pause may let the last attempt be followed by another. */
   private Cause lastCause(long n, int activity, Unissued unissued) {
     return !unissued.test(activity, maxAttempts)
+            && !unissued.test(activity, maxAttempts + 1)
             && draws.outcome(n, activity, maxAttempts) == Outcome.FAIL
         ? Cause.APPLICATION
         : Cause.TIMEOUT;

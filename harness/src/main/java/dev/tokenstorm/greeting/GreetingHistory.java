@@ -103,6 +103,11 @@ final class GreetingHistory {
     return byScheduledEvent.computeIfAbsent(scheduledEventId, unused -> new Activity());
   }
 
+  /** Whether it has ended. */
+  boolean ended() {
+    return end.isPresent();
+  }
+
   /** What the events so far say. */
   Evidence evidence() {
     SortedMap<Integer, ActivityEvidence> told = new TreeMap<>();

@@ -5,6 +5,7 @@ import dev.tokenstorm.plan.Shape;
 import dev.tokenstorm.server.Backoff;
 import dev.tokenstorm.server.Retrier;
 import dev.tokenstorm.server.Target;
+import dev.tokenstorm.workload.ActivityOperator;
 import dev.tokenstorm.workload.CompletionContent;
 import dev.tokenstorm.workload.Draws;
 import dev.tokenstorm.workload.ExecutionIds;
@@ -38,7 +39,7 @@ public final class GreetingWorkload implements Workload {
     this.greetings = new Greetings(plan.greeting());
     this.shape = plan.shape();
     this.ids = new ExecutionIds(plan.runId());
-    this.draws = new Draws(plan.seed(), plan.completion());
+    this.draws = Draws.of(plan);
     this.content = new GreetingContent(greetings, ids);
     this.expectation = GreetingExpectation.of(plan);
   }
@@ -71,6 +72,11 @@ public final class GreetingWorkload implements Workload {
   @Override
   public ServerExecutions executions(Target target, Retrier retrier, Backoff backoff) {
     return new GreetingExecutions(plan, greetings, ids, target, retrier, backoff);
+  }
+
+  @Override
+  public Optional<ActivityOperator> operator(Target target, Retrier retrier) {
+    return Optional.of(new GreetingOperator(plan, ids, target, retrier));
   }
 
   @Override

@@ -16,8 +16,11 @@ final class ActivityEntry {
   /** Attempts known to have passed without a token. */
   private int unissued;
 
-  /** The highest attempt that was issued. */
+  /** The highest attempt that was issued, as the server counts. */
   private int lastAttempt;
+
+  /** The attempt that the latest token names. */
+  private int lastToken;
 
   /** The latest token's final state; {@code HELD} or {@code DOUBTFUL} while it is open. */
   private TokenState outcome = TokenState.HELD;
@@ -43,6 +46,9 @@ final class ActivityEntry {
   private Restart restart = Restart.NONE;
   private boolean resetRequested;
 
+  /** Whether a reset makes the attempt that is under way attempt 1. */
+  private boolean renumbers;
+
   /** Attempts issued, and passed without a token, before they were counted from 1 again. */
   private int issuedBefore;
 
@@ -54,6 +60,7 @@ final class ActivityEntry {
   ActivityEntry(Token first) {
     issued = 1;
     lastAttempt = first.attempt();
+    lastToken = lastAttempt;
     issuedNanos = first.issuedNanos();
     callNanos = first.firstCallNanos();
     called = first.called();
@@ -76,7 +83,11 @@ final class ActivityEntry {
     int attempt = token.attempt();
     if (restart == Restart.CERTAIN
         || (restart == Restart.POSSIBLE && attempt <= lastAttempt && !missed(attempt))) {
-      startOver();
+      if (renumbers && attempt > 1) {
+        renumber();
+      } else {
+        startOver();
+      }
     }
     if (attempt <= lastAttempt) {
       return missed(attempt) ? IssueResult.OVERTAKEN : IssueResult.CAME_TWICE;
@@ -86,6 +97,7 @@ final class ActivityEntry {
     }
     issued++;
     lastAttempt = attempt;
+    lastToken = attempt;
     if (byId && answered() && !closed) {
       return IssueResult.COMPLETED_BY_ANOTHER;
     }
@@ -109,11 +121,17 @@ final class ActivityEntry {
     return IssueResult.HELD;
   }
 
-  /** An operator is about to reset the activity; true once. */
-  boolean requestReset() {
+  /**
+   * An operator is about to reset the activity; true once.
+   *
+   * @param makesFirst whether that makes the attempt that is under way attempt 1, as it does in a
+   *     workflow; else the attempt after that one is attempt 1
+   */
+  boolean requestReset(boolean makesFirst) {
     boolean first = !resetRequested;
     if (first) {
       resetRequested = true;
+      renumbers = makesFirst;
       restart = Restart.POSSIBLE;
     }
     return first;
@@ -122,13 +140,17 @@ final class ActivityEntry {
   /**
    * The reset has an answer.
    *
-   * @param next whether the attempt after the latest one is attempt 1, if any follows
+   * @param underWay whether the latest attempt was under way then
    */
-  void reset(CommandAnswer answer, boolean next) {
+  void reset(CommandAnswer answer, boolean underWay) {
     if (answer == CommandAnswer.LATE) {
       restart = Restart.NONE;
-    } else if (answer == CommandAnswer.TAKEN && next && restart == Restart.POSSIBLE) {
-      restart = Restart.CERTAIN;
+    } else if (answer == CommandAnswer.TAKEN && underWay && restart == Restart.POSSIBLE) {
+      if (renumbers) {
+        renumber();
+      } else {
+        restart = Restart.CERTAIN;
+      }
     }
   }
 
@@ -144,6 +166,23 @@ final class ActivityEntry {
     late = null;
     issuedBefore = issued;
     unissuedBefore = unissued;
+  }
+
+  /**
+   * The attempt that is under way has become attempt 1. What was drawn for it stays, and so does
+   * what is known of the attempt that was the first before: no other one comes in its place.
+   */
+  private void renumber() {
+    restart = Restart.NONE;
+    lastAttempt = 1;
+    missed = onlyFirst(missed);
+    late = onlyFirst(late);
+    issuedBefore = issued - 1;
+    unissuedBefore = unissued;
+  }
+
+  private static @Nullable List<Integer> onlyFirst(@Nullable List<Integer> attempts) {
+    return attempts != null && attempts.contains(1) ? with(null, 1) : null;
   }
 
   private boolean answered() {
@@ -270,6 +309,7 @@ final class ActivityEntry {
         issued - issuedBefore,
         unissued - unissuedBefore,
         lastAttempt,
+        lastToken,
         restart != Restart.NONE,
         outcome,
         List.copyOf(unsettled()));

@@ -19,7 +19,8 @@ public record ExecutionAccount(
    * @param activity its number
    * @param issued attempts of which a token reached us, since the last reset
    * @param unissued attempts known to have passed without one, since then
-   * @param lastAttempt the highest attempt issued
+   * @param lastAttempt the highest attempt issued since then, as the server counts
+   * @param lastToken the attempt that the latest token names; a reset may have renumbered it
    * @param restarts whether attempts may be counted from 1 again since, after a reset
    * @param outcome the latest token's state
    * @param unsettled its tokens that have no final state, oldest first
@@ -29,6 +30,7 @@ public record ExecutionAccount(
       int issued,
       int unissued,
       int lastAttempt,
+      int lastToken,
       boolean restarts,
       TokenState outcome,
       List<Token> unsettled) {}

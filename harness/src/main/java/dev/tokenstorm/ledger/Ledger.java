@@ -43,6 +43,13 @@ public final class Ledger implements TokenAccount {
     return workflows.open(number, measured, intendedNanos, startNanos);
   }
 
+  /** What became of a token so far. */
+  public TokenState state(Token token) {
+    synchronized (token.execution()) {
+      return token.state();
+    }
+  }
+
   /** An arrival was dropped at the in-flight bound. */
   public void dropped() {
     counters.intended.increment();

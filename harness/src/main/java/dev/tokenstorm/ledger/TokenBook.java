@@ -145,7 +145,8 @@ final class TokenBook {
     ExecutionEntry entry = token.execution();
     synchronized (entry) {
       return !isMoot(token, entry)
-          && (command != OperatorCommand.RESET || entry.activity(token.activity()).requestReset());
+          && (command != OperatorCommand.RESET
+              || entry.activity(token.activity()).requestReset(!shape.closesWithLastToken()));
     }
   }
 
@@ -155,8 +156,7 @@ final class TokenBook {
     if (command == OperatorCommand.RESET) {
       ExecutionEntry entry = token.execution();
       synchronized (entry) {
-        boolean next = underWay && entry.current(token);
-        entry.activity(token.activity()).reset(answer, next);
+        entry.activity(token.activity()).reset(answer, underWay && entry.current(token));
       }
     }
   }

@@ -31,6 +31,11 @@ public record RunPlan(
     serverMetrics = List.copyOf(serverMetrics);
   }
 
+  /** Who servers are told to be called by. */
+  public String identity() {
+    return "tokenstorm-" + runId;
+  }
+
   /** The activities of one execution. */
   public Shape shape() {
     return new Shape(greeting.branches(), greeting.steps(), workload == WorkloadKind.STANDALONE);

@@ -3,9 +3,7 @@ package dev.tokenstorm.run;
 import com.uber.m3.tally.Scope;
 import dev.tokenstorm.bottleneck.ServerWatch;
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.plan.WorkloadKind;
 import dev.tokenstorm.server.NamedTarget;
-import dev.tokenstorm.server.StandaloneSupport;
 import dev.tokenstorm.server.Target;
 import java.util.List;
 import java.util.Optional;
@@ -45,9 +43,7 @@ final class OwnTarget implements Connections {
         TargetConnection.of(
             (statuses, replies) -> Target.open(named(), sdkMetrics, statuses, replies));
     try {
-      if (plan.workload() == WorkloadKind.STANDALONE) {
-        StandaloneSupport.require(connection.target(), plan.completion().operators().any());
-      }
+      TargetNeeds.check(plan, connection.target());
       ServerWatch.check(plan.serverMetrics(), notes);
       return connection;
     } catch (RuntimeException e) {

@@ -3,8 +3,6 @@ package dev.tokenstorm.run;
 import com.uber.m3.tally.NoopScope;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.TargetPlan;
-import dev.tokenstorm.plan.WorkloadKind;
-import dev.tokenstorm.server.StandaloneSupport;
 import dev.tokenstorm.server.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,9 +46,7 @@ final class SideTargets implements AutoCloseable {
           targets.opened.put(place, own.open(new NoopScope(), notes));
         }
         Target target = targets.connection(place).target();
-        if (example.workload() == WorkloadKind.STANDALONE) {
-          StandaloneSupport.require(target, example.completion().operators().any());
-        }
+        TargetNeeds.check(example, target);
         targets.bySide.add(target);
       }
       return targets;

@@ -3,6 +3,7 @@ package dev.tokenstorm.server;
 import dev.tokenstorm.measurement.NanoClock;
 import io.grpc.Status;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 
 /**
  * Makes asynchronous calls again where that is right, after a {@link Backoff}, with one thread for
@@ -45,19 +46,38 @@ public final class Retrier implements AutoCloseable {
    * @param failed takes the last status; must not block
    */
   public <T> void call(Attempt<T> attempt, Consumer<T> answered, Consumer<Status> failed) {
-    call(attempt, answered, failed, 1);
+    call(attempt, this::inTime, answered, failed, 1);
+  }
+
+  /**
+   * Does the same, but makes no attempt after a moment of the call's own.
+   *
+   * @param untilNanos that moment, by the injected clock
+   */
+  public <T> void callUntil(
+      long untilNanos, Attempt<T> attempt, Consumer<T> answered, Consumer<Status> failed) {
+    call(attempt, pause -> inTime(pause) && leftNanos(untilNanos) >= pause, answered, failed, 1);
+  }
+
+  /** How long it is until a moment, by the injected clock; negative when that has passed. */
+  public long leftNanos(long untilNanos) {
+    return untilNanos - clock.nanoTime();
   }
 
   private <T> void call(
-      Attempt<T> attempt, Consumer<T> answered, Consumer<Status> failed, int failures) {
+      Attempt<T> attempt,
+      LongPredicate inTime,
+      Consumer<T> answered,
+      Consumer<Status> failed,
+      int failures) {
     attempt.make(
         answered,
         status -> {
           if (!timer.again(
               status,
               failures,
-              this::inTime,
-              () -> call(attempt, answered, failed, failures + 1))) {
+              inTime,
+              () -> call(attempt, inTime, answered, failed, failures + 1))) {
             failed.accept(status);
           }
         });

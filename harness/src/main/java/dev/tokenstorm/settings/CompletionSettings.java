@@ -5,6 +5,7 @@ import dev.tokenstorm.plan.Delay;
 import dev.tokenstorm.plan.GreetingPlan;
 import dev.tokenstorm.plan.OperatorPlan;
 import dev.tokenstorm.plan.Outcomes;
+import dev.tokenstorm.plan.TargetKind;
 import dev.tokenstorm.plan.TargetPlan;
 import dev.tokenstorm.settings.Setting.Group;
 import dev.tokenstorm.text.DurationNotation;
@@ -98,7 +99,7 @@ public final class CompletionSettings {
               new OperatorNotation(),
               "Percentages of the pending activities that an operator pauses (and unpauses after"
                   + " so long), resets, or gives twice their --start-to-close-timeout, such as"
-                  + " pause=5%:2s,reset=1%,options=1%; needs --workload standalone")
+                  + " pause=5%:2s,reset=1%,options=1%")
           .fromAny(plan -> Optional.of(plan.completion().operators()).filter(OperatorPlan::any));
 
   public static final Setting<Duration> HEARTBEAT_INTERVAL =
@@ -153,13 +154,12 @@ public final class CompletionSettings {
               + ".");
     }
     OperatorPlan operators = settings.find(OPERATE).orElse(OperatorPlan.NONE);
-    if (operators.any() && !StandaloneLimits.standalone(settings)) {
+    if (operators.any() && settings.get(TargetSettings.TARGET).kind() == TargetKind.EMBEDDED) {
       throw new UsageException(
           settings.label(OPERATE)
-              + " needs "
-              + settings.label(GreetingSettings.WORKLOAD)
-              + " standalone, as operators do nothing to activities of workflows yet; give that, or"
-              + " leave it out.");
+              + " commands pending activities, and "
+              + settings.label(TargetSettings.TARGET)
+              + " embedded takes no such commands; give --target null, or name a server.");
     }
     return new CompletionPlan(
         settings.get(COMPLETERS),

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,9 @@ final class ActivityResultPolls implements ResultPolls {
     private final PollActivityExecutionRequest request;
     private final Runnable seen;
     private final Runnable lost;
+    private final AtomicInteger polls = new AtomicInteger();
     private volatile @Nullable ClientCall<?, ?> call;
+    private int newest;
     private long startNanos;
     private int failures;
 
@@ -100,17 +103,27 @@ final class ActivityResultPolls implements ResultPolls {
       if (closed) {
         return;
       }
+      int number = polls.incrementAndGet();
       startNanos = NanoClock.SYSTEM.nanoTime();
-      call =
+      keep(
+          number,
           UnaryCall.start(
               channel,
               WorkflowServiceGrpc.getPollActivityExecutionMethod(),
               LONGEST,
               request,
               this::answered,
-              this::failed);
+              this::failed));
       if (closed) {
         cancel();
+      }
+    }
+
+    /** A poll may be answered, and the next one made, before its maker has come here. */
+    private synchronized void keep(int number, ClientCall<?, ?> made) {
+      if (number > newest) {
+        newest = number;
+        call = made;
       }
     }
 

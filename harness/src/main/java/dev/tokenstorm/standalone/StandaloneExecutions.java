@@ -60,7 +60,7 @@ final class StandaloneExecutions implements ServerExecutions {
     this.retrier = retrier;
     this.channel = target.directChannel();
     String namespace = target.info().namespace();
-    String identity = "tokenstorm-" + plan.runId();
+    String identity = plan.identity();
     this.template = template(plan, namespace, identity);
     this.cancellation =
         RequestCancelActivityExecutionRequest.newBuilder()

@@ -1,16 +1,12 @@
 package dev.tokenstorm.standalone;
 
-import com.google.protobuf.Duration;
 import com.google.protobuf.FieldMask;
-import com.google.protobuf.util.Durations;
 import dev.tokenstorm.plan.OperatorCommand;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.server.Retrier;
 import dev.tokenstorm.server.Target;
-import dev.tokenstorm.server.UnaryCall;
 import dev.tokenstorm.workload.ActivityOperator;
-import io.grpc.Channel;
-import io.grpc.MethodDescriptor;
+import dev.tokenstorm.workload.CommandCalls;
 import io.grpc.Status;
 import io.temporal.api.activity.v1.ActivityOptions;
 import io.temporal.api.workflowservice.v1.PauseActivityExecutionRequest;
@@ -22,93 +18,81 @@ import java.util.function.Consumer;
 
 /** Operator commands about standalone activities. Thread-safe. */
 final class StandaloneOperator implements ActivityOperator {
-  private static final java.time.Duration CALL_TIMEOUT = java.time.Duration.ofSeconds(10);
-  private static final String REASON = "drawn by the plan's --operate";
-
-  private final Retrier retrier;
-  private final Channel channel;
+  private final CommandCalls calls;
   private final String namespace;
-  private final String identity;
-
-  /** The timeout that a change of options gives: twice the one of the start. */
-  private final Duration changed;
 
   StandaloneOperator(RunPlan plan, Target target, Retrier retrier) {
-    this.retrier = retrier;
-    this.channel = target.directChannel();
+    this.calls = new CommandCalls(plan, target, retrier);
     this.namespace = target.info().namespace();
-    this.identity = "tokenstorm-" + plan.runId();
-    this.changed =
-        Durations.fromNanos(plan.greeting().startToCloseTimeout().multipliedBy(2).toNanos());
   }
 
   @Override
   public void request(
-      OperatorCommand command, PendingActivity activity, Runnable taken, Consumer<Status> refused) {
+      OperatorCommand command,
+      PendingActivity activity,
+      long untilNanos,
+      Runnable taken,
+      Consumer<Status> refused) {
     // The same for each attempt, so that the server takes them for one.
     String requestId = activity.activityId() + "-" + command.key();
     switch (command) {
       case PAUSE ->
-          call(
+          calls.make(
               WorkflowServiceGrpc.getPauseActivityExecutionMethod(),
               PauseActivityExecutionRequest.newBuilder()
                   .setNamespace(namespace)
                   .setActivityId(activity.activityId())
                   .setRunId(activity.runId())
-                  .setIdentity(identity)
-                  .setReason(REASON)
+                  .setIdentity(calls.identity())
+                  .setReason(CommandCalls.REASON)
                   .setRequestId(requestId)
                   .build(),
+              untilNanos,
               taken,
               refused);
       case UNPAUSE ->
-          call(
+          calls.make(
               WorkflowServiceGrpc.getUnpauseActivityExecutionMethod(),
               UnpauseActivityExecutionRequest.newBuilder()
                   .setNamespace(namespace)
                   .setActivityId(activity.activityId())
                   .setRunId(activity.runId())
-                  .setIdentity(identity)
-                  .setReason(REASON)
+                  .setIdentity(calls.identity())
+                  .setReason(CommandCalls.REASON)
                   .setRequestId(requestId)
                   .build(),
+              untilNanos,
               taken,
               refused);
       case RESET ->
-          call(
+          calls.make(
               WorkflowServiceGrpc.getResetActivityExecutionMethod(),
               ResetActivityExecutionRequest.newBuilder()
                   .setNamespace(namespace)
                   .setActivityId(activity.activityId())
                   .setRunId(activity.runId())
-                  .setIdentity(identity)
+                  .setIdentity(calls.identity())
                   .setRequestId(requestId)
                   .build(),
+              untilNanos,
               taken,
               refused);
       case OPTIONS ->
-          call(
+          calls.make(
               WorkflowServiceGrpc.getUpdateActivityExecutionOptionsMethod(),
               UpdateActivityExecutionOptionsRequest.newBuilder()
                   .setNamespace(namespace)
                   .setActivityId(activity.activityId())
                   .setRunId(activity.runId())
-                  .setIdentity(identity)
-                  .setActivityOptions(ActivityOptions.newBuilder().setStartToCloseTimeout(changed))
+                  .setIdentity(calls.identity())
+                  .setActivityOptions(
+                      ActivityOptions.newBuilder().setStartToCloseTimeout(calls.changed()))
                   .setUpdateMask(FieldMask.newBuilder().addPaths("start_to_close_timeout"))
                   .setRequestId(requestId)
                   .build(),
+              untilNanos,
               taken,
               refused);
     }
-  }
-
-  private <Q, R> void call(
-      MethodDescriptor<Q, R> method, Q request, Runnable taken, Consumer<Status> refused) {
-    retrier.<R>call(
-        (answered, failed) ->
-            UnaryCall.start(channel, method, CALL_TIMEOUT, request, answered, failed),
-        answer -> taken.run(),
-        refused);
   }
 }

@@ -41,7 +41,7 @@ public final class StandaloneWorkload implements Workload {
     this.player = player;
     this.greetings = new Greetings(plan.greeting());
     this.ids = new ExecutionIds(plan.runId());
-    this.draws = new Draws(plan.seed(), plan.completion());
+    this.draws = Draws.of(plan);
     this.content = new StandaloneContent(greetings);
     this.expectation = StandaloneExpectation.of(plan, content, draws);
   }

@@ -17,11 +17,16 @@ public interface ActivityOperator {
   record PendingActivity(long execution, String runId, String activityId) {}
 
   /**
-   * Requests a command, again where that is right; the server takes the repetitions for one.
-   * Exactly one of the two is called, on the call's own thread, and must not block.
+   * Requests a command, again where that is right and in time; the server takes the repetitions for
+   * one. Exactly one of the two is called, on the call's own thread, and must not block.
    *
+   * @param untilNanos when the command is given up, by the clock of the run
    * @param refused takes the last status
    */
   void request(
-      OperatorCommand command, PendingActivity activity, Runnable taken, Consumer<Status> refused);
+      OperatorCommand command,
+      PendingActivity activity,
+      long untilNanos,
+      Runnable taken,
+      Consumer<Status> refused);
 }

@@ -5,6 +5,7 @@ import dev.tokenstorm.plan.Delay;
 import dev.tokenstorm.plan.OperatorCommand;
 import dev.tokenstorm.plan.OperatorPlan;
 import dev.tokenstorm.plan.Outcomes;
+import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.statistics.SplitMix64;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -34,12 +35,27 @@ public final class Draws {
   private final Outcomes outcomes;
   private final Delay delay;
   private final OperatorPlan operators;
+  private final int lastAttempt;
 
+  /** Draws for activities of any number of attempts. */
   public Draws(long seed, CompletionPlan plan) {
+    this(seed, plan, Integer.MAX_VALUE);
+  }
+
+  private Draws(long seed, CompletionPlan plan, int lastAttempt) {
     this.seed = seed;
     this.outcomes = plan.outcomes();
     this.delay = plan.delay();
     this.operators = plan.operators();
+    this.lastAttempt = lastAttempt;
+  }
+
+  /**
+   * The draws of a run. If a pause lets the last attempt be followed by another, what was drawn for
+   * the last one holds for that too, so that it ends as the last one would have.
+   */
+  public static Draws of(RunPlan plan) {
+    return new Draws(plan.seed(), plan.completion(), plan.greeting().maxAttempts());
   }
 
   /** Whether workflow {@code n} is cancelled while its first activities are pending. */
@@ -59,7 +75,7 @@ public final class Draws {
     if (outcomes.complete() >= total) {
       return Outcome.COMPLETE;
     }
-    double draw = uniform(n, activity, attempt, OUTCOME) * total;
+    double draw = uniform(n, activity, Math.min(attempt, lastAttempt), OUTCOME) * total;
     if (draw < outcomes.complete()) {
       return Outcome.COMPLETE;
     }
@@ -68,7 +84,7 @@ public final class Draws {
 
   /** The external completer's own time for one attempt, in nanoseconds; 50 years at most. */
   public long delayNanos(long n, int activity, int attempt) {
-    return Math.min(LONGEST_NANOS, drawnNanos(n, activity, attempt));
+    return Math.min(LONGEST_NANOS, drawnNanos(n, activity, Math.min(attempt, lastAttempt)));
   }
 
   private long drawnNanos(long n, int activity, int attempt) {

@@ -8,7 +8,8 @@ import dev.tokenstorm.ledger.LedgerFixture;
 import dev.tokenstorm.ledger.OperatorCounts;
 import dev.tokenstorm.ledger.Token;
 import dev.tokenstorm.ledger.TokenState;
-import dev.tokenstorm.measurement.NanoClock;
+import dev.tokenstorm.measurement.DaemonThreads;
+import dev.tokenstorm.measurement.ManualClock;
 import dev.tokenstorm.plan.OperatorCommand;
 import dev.tokenstorm.workload.ActivityOperator;
 import io.grpc.Status;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OperatorDeskTest {
   @TempDir Path folder = Path.of("");
 
+  private final ManualClock clock = new ManualClock();
   private final Requests requests = new Requests();
   private final List<Token> onward = new ArrayList<>();
 
@@ -38,6 +40,7 @@ class OperatorDeskTest {
     private record Request(
         OperatorCommand command,
         PendingActivity activity,
+        long untilNanos,
         Runnable taken,
         Consumer<Status> refused) {}
 
@@ -45,9 +48,10 @@ class OperatorDeskTest {
     public void request(
         OperatorCommand command,
         PendingActivity activity,
+        long untilNanos,
         Runnable taken,
         Consumer<Status> refused) {
-      made.add(new Request(command, activity, taken, refused));
+      made.add(new Request(command, activity, untilNanos, taken, refused));
     }
 
     Request next(OperatorCommand command) throws InterruptedException {
@@ -64,20 +68,21 @@ class OperatorDeskTest {
 
   private OperatorDesk desk(LedgerFixture books) {
     OperatorDesk desk =
-        new OperatorDesk(books.plan, books.ledger, requests, NanoClock.SYSTEM, onward::add);
+        new OperatorDesk(
+            books.plan, books.workload.draws(), books.ledger, requests, clock, onward::add);
     desk.start();
     return desk;
   }
 
-  private static Token commanded(
-      LedgerFixture books, OperatorDesk desk, OperatorCommand command, long n) {
+  private Token commanded(LedgerFixture books, OperatorDesk desk, OperatorCommand command, long n) {
     books.open(n);
-    Token token = books.issue(n, 0, 1);
-    assertThat(
-            desk.request(
-                token, command, new ActivityOperator.PendingActivity(n, "run", "activity-" + n)))
-        .isTrue();
+    Token token = books.issue(n, 0, 1, clock.nanoTime());
+    assertThat(desk.request(token, command, activity(n))).isTrue();
     return token;
+  }
+
+  private static ActivityOperator.PendingActivity activity(long n) {
+    return new ActivityOperator.PendingActivity(n, "run", "activity-" + n);
   }
 
   private static OperatorCounts counts(LedgerFixture books) {
@@ -108,6 +113,7 @@ class OperatorDeskTest {
     try (OperatorDesk desk = desk(books)) {
       Token token = commanded(books, desk, OperatorCommand.PAUSE, 0);
       requests.next(OperatorCommand.PAUSE).taken().run();
+      clock.advance(Duration.ofMillis(1).toNanos());
       Requests.Request end = requests.next(OperatorCommand.UNPAUSE);
       assertThat(end.activity().activityId()).isEqualTo("activity-0");
       end.taken().run();
@@ -128,7 +134,7 @@ class OperatorDeskTest {
       books.ledger.closed(
           closing.execution(), books.workload.expectation().end(1, (a, b) -> false));
 
-      desk.endPauses(Duration.ZERO);
+      desk.end(Duration.ZERO);
       assertThat(requests.next(OperatorCommand.UNPAUSE).activity().execution()).isZero();
       assertThat(requests.made).isEmpty();
       books.ledger.giveUp(ExecutionState.OPEN_AT_END, TokenState.PENDING);
@@ -145,9 +151,125 @@ class OperatorDeskTest {
     try (OperatorDesk desk = desk(books)) {
       commanded(books, desk, OperatorCommand.PAUSE, 0);
       requests.next(OperatorCommand.PAUSE).refused().accept(Status.DEADLINE_EXCEEDED);
+      clock.advance(Duration.ofMillis(1).toNanos());
       requests.next(OperatorCommand.UNPAUSE).refused().accept(Status.FAILED_PRECONDITION);
       books.ledger.giveUp(ExecutionState.OPEN_AT_END, TokenState.PENDING);
       assertThat(counts(books).count(OperatorCommand.UNPAUSE, CommandAnswer.LATE)).isEqualTo(1);
+    }
+  }
+
+  /** The run's end comes between a pause's request and its answer. */
+  @Test
+  void aPauseThatBeginsAsTheRunEndsIsEndedAtOnce() throws InterruptedException {
+    LedgerFixture books = books("pause=100%:1h");
+    try (OperatorDesk desk = desk(books)) {
+      commanded(books, desk, OperatorCommand.PAUSE, 0);
+      Requests.Request pause = requests.next(OperatorCommand.PAUSE);
+      Thread ending = endingOf(desk);
+      pause.taken().run();
+      requests.next(OperatorCommand.UNPAUSE).taken().run();
+      ending.join();
+      assertThat(requests.made).isEmpty();
+      books.ledger.giveUp(ExecutionState.OPEN_AT_END, TokenState.PENDING);
+      OperatorCounts counts = counts(books);
+      assertThat(counts.count(OperatorCommand.PAUSE, CommandAnswer.TAKEN)).isEqualTo(1);
+      assertThat(counts.count(OperatorCommand.UNPAUSE, CommandAnswer.TAKEN)).isEqualTo(1);
+    }
+  }
+
+  private static Thread endingOf(OperatorDesk desk) throws InterruptedException {
+    Thread ending =
+        DaemonThreads.start(
+            "ending",
+            () -> {
+              try {
+                desk.end(Duration.ofHours(1));
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    while (ending.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    return ending;
+  }
+
+  @Test
+  void aCommandWithoutAnAnswerAtTheRunsEndKeepsTheBalance() throws InterruptedException {
+    LedgerFixture books = books("pause=100%:1h");
+    try (OperatorDesk desk = desk(books)) {
+      Token token = commanded(books, desk, OperatorCommand.PAUSE, 0);
+      Requests.Request pause = requests.next(OperatorCommand.PAUSE);
+      desk.end(Duration.ZERO);
+      assertThat(onward).containsExactly(token);
+      // It may be paused.
+      Requests.Request unpause = requests.next(OperatorCommand.UNPAUSE);
+      books.ledger.giveUp(ExecutionState.OPEN_AT_END, TokenState.PENDING);
+      OperatorCounts atTheEnd = counts(books);
+      assertThat(atTheEnd.count(OperatorCommand.PAUSE, CommandAnswer.FAILED)).isEqualTo(1);
+      assertThat(atTheEnd.count(OperatorCommand.UNPAUSE, CommandAnswer.FAILED)).isEqualTo(1);
+
+      pause.taken().run();
+      unpause.taken().run();
+      assertThat(counts(books)).isEqualTo(atTheEnd);
+      assertThat(onward).hasSize(1);
+    }
+  }
+
+  @Test
+  void aRunThatHasEndedCommandsNothing() throws InterruptedException {
+    LedgerFixture books = books("pause=100%:1h");
+    try (OperatorDesk desk = desk(books)) {
+      desk.end(Duration.ZERO);
+      books.open(0);
+      Token token = books.issue(0, 0, 1, clock.nanoTime());
+      assertThat(desk.request(token, OperatorCommand.PAUSE, activity(0))).isFalse();
+      assertThat(requests.made).isEmpty();
+    }
+  }
+
+  /** Half of the attempt's time is left to answer for the token. */
+  @Test
+  void aCommandIsGivenUpWhileItsAttemptHasTime() throws InterruptedException {
+    LedgerFixture books = books("options=100%");
+    long half = books.plan.greeting().startToCloseTimeout().dividedBy(2).toNanos();
+    try (OperatorDesk desk = desk(books)) {
+      for (int n = 0; n <= 100; n++) {
+        commanded(books, desk, OperatorCommand.OPTIONS, n);
+      }
+      assertThat(desk.kept()).isEqualTo(101);
+      Requests.Request first = requests.next(OperatorCommand.OPTIONS);
+      assertThat(first.untilNanos()).isEqualTo(clock.nanoTime() + half);
+      clock.advance(half);
+      // The one that has waited in line all the time is not made any more.
+      first.refused().accept(Status.DEADLINE_EXCEEDED);
+      assertThat(requests.made).hasSize(99);
+      assertThat(onward).hasSize(2);
+      assertThat(desk.kept()).isEqualTo(99);
+      OperatorCounts counts = books.ledger.report().operators();
+      assertThat(counts.count(OperatorCommand.OPTIONS, CommandAnswer.FAILED)).isEqualTo(1);
+      assertThat(counts.count(OperatorCommand.OPTIONS, CommandAnswer.LATE)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void tokensOfActivitiesWithoutACommandAreGivenOnAtOnce() throws InterruptedException {
+    LedgerFixture books = books("options=50%");
+    List<Token> atOnce = new ArrayList<>();
+    try (OperatorDesk desk = desk(books)) {
+      TokenIntake.Handover handover = desk.before((token, run, activity) -> atOnce.add(token));
+      for (int n = 0; n < 40; n++) {
+        books.open(n);
+        handover.give(books.issue(n, 0, 1, clock.nanoTime()), "run", "activity-" + n);
+      }
+      for (long n = 0; n < 40; n++) {
+        long number = n;
+        boolean commanded = books.workload.draws().command(n, 0, 1, 1).isPresent();
+        assertThat(atOnce.stream().anyMatch(token -> token.execution().number() == number))
+            .as("execution %d is given on", n)
+            .isNotEqualTo(commanded);
+      }
+      assertThat(desk.kept()).isEqualTo(40 - atOnce.size()).isPositive();
     }
   }
 

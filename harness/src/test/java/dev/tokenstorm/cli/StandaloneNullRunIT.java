@@ -6,13 +6,8 @@ import dev.tokenstorm.cell.Workloads;
 import dev.tokenstorm.plan.OperatorCommand;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.workload.Draws;
-import dev.tokenstorm.workload.ExecutionEnd.Status;
-import dev.tokenstorm.workload.Expectation;
-import dev.tokenstorm.workload.Expectation.Unissued;
 import dev.tokenstorm.workload.Outcome;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -55,24 +50,8 @@ final class StandaloneNullRunIT {
                 + " --worker %s --completer %s --complete-by %s".formatted(worker, completer, by))
             .passed();
 
-    Expectation expectation = Workloads.of(run.plan()).expectation();
-    for (Status status :
-        List.of(Status.COMPLETED, Status.FAILED, Status.CANCELLED, Status.TIMED_OUT)) {
-      long drawn =
-          LongStream.range(0, EXECUTIONS)
-              .filter(n -> expectation.end(n, Unissued.NONE).status() == status)
-              .count();
-      assertThat(drawn).as("drawn as %s", status).isPositive();
-      assertThat(run.workflows(status.name().toLowerCase(Locale.ROOT)))
-          .as("closed as %s", status)
-          .isEqualTo(drawn);
-    }
-    assertThat(run.count("/ledger/audit/workflows")).isEqualTo(EXECUTIONS);
+    StandaloneRuns.assertEndsAsDrawn(run, EXECUTIONS);
     assertThat(run.tokens("unissued")).isZero();
-    assertThat(run.tokens("timed_out")).isEqualTo(run.workflows("timed_out"));
-    assertThat(run.rpcs())
-        .extracting(rpc -> rpc.at("/method").asText())
-        .noneMatch(name -> name.contains("Workflow"));
   }
 
   /** A completion whose reply is lost is refused when it is made again, and has closed all. */
@@ -89,42 +68,20 @@ final class StandaloneNullRunIT {
     assertThat(run.tokens("completed")).isEqualTo(EXECUTIONS);
   }
 
-  /**
-   * Attempt 1 times out at 2 s and attempt 2 begins a second later: what the holder of attempt 1
-   * does at 2.5 s by id comes in the back-off. A completion is taken there.
-   */
   @ParameterizedTest
   @Execution(ExecutionMode.CONCURRENT)
   @CsvSource({"sdk", "grpc"})
   void aCompletionByIdIsTakenInBackOff(String completer) {
-    ProgramRun run =
-        run("--target null --executions 5 --in-flight 5 --complete-by id"
-                + " --completion-delay 2500ms --start-to-close-timeout 2s --drain-timeout 60s"
-                + " --max-attempts 5 --completer "
-                + completer)
-            .passed();
-
-    assertThat(run.workflows("completed")).isEqualTo(5);
-    assertThat(run.tokens("completed")).isEqualTo(5);
-    assertThat(run.rpc("RespondActivityTaskCompletedById", "OK")).isEqualTo(5);
-    // Of the attempt in back-off no token ever appears, but the server counts it.
-    assertThat(run.tokens("unissued")).isPositive();
+    StandaloneRuns.assertCompletionByIdTakenInBackOff(
+        flags -> run("--target null " + flags), completer);
   }
 
-  /** A failure is refused there, and the attempt that follows takes the token's place. */
   @ParameterizedTest
   @Execution(ExecutionMode.CONCURRENT)
   @CsvSource({"sdk", "grpc"})
   void aFailureByIdIsRefusedInBackOff(String completer) {
-    ProgramRun run =
-        run("--target null --executions 20 --in-flight 20 --complete-by id"
-                + " --completion-delay uniform:2100ms..3900ms --start-to-close-timeout 2s"
-                + " --drain-timeout 60s --max-attempts 2 --outcomes fail=100 --completer "
-                + completer)
-            .passed();
-
-    assertThat(run.rpc("RespondActivityTaskFailedById", "NOT_FOUND")).isPositive();
-    assertThat(run.workflows("timed_out") + run.workflows("failed")).isEqualTo(20);
+    StandaloneRuns.assertFailureByIdRefusedInBackOff(
+        flags -> run("--target null " + flags), completer);
   }
 
   @Test
@@ -231,21 +188,6 @@ final class StandaloneNullRunIT {
     return LongStream.range(0, EXECUTIONS)
         .map(n -> draws.outcome(n, 0, 1) == Outcome.FAIL ? 2 : 1)
         .sum();
-  }
-
-  @Test
-  void whatIsPausedWhenTheRunEndsIsTerminated() {
-    ProgramRun run =
-        run(
-            "--target null --executions 20 --in-flight 20 --outcomes fail=100"
-                + " --operate pause=100%:1h --max-attempts 2 --drain-timeout 5s");
-
-    assertThat(run.workflows("terminated")).isPositive();
-    assertThat(run.workflows("terminated") + run.workflows("failed")).isEqualTo(20);
-    // A busy machine may not come to any pause in that time.
-    assertThat(run.count("/ledger/operators/outlived"))
-        .isEqualTo(run.count("/ledger/operators/pause/taken"));
-    assertThat(run.count("/ledger/findings_total")).isZero();
   }
 
   @Test

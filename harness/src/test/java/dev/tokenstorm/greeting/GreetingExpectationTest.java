@@ -64,6 +64,9 @@ class GreetingExpectationTest {
         .isEqualTo(ExecutionEnd.failed(Cause.TIMEOUT));
     assertThat(expectation.end(0, (activity, attempt) -> attempt == 2))
         .isEqualTo(ExecutionEnd.failed(Cause.APPLICATION));
+    // The last one failed while it was paused, so another followed, which never came.
+    assertThat(expectation.end(0, (activity, attempt) -> attempt == 4))
+        .isEqualTo(ExecutionEnd.failed(Cause.TIMEOUT));
   }
 
   @Test

@@ -145,6 +145,11 @@ public final class Histories {
   }
 
   public Evidence read() {
+    return read(greetings, events);
+  }
+
+  /** What events of any origin say. */
+  public static Evidence read(Greetings greetings, List<HistoryEvent> events) {
     GreetingHistory history = new GreetingHistory(greetings);
     events.forEach(history::add);
     return history.evidence();

@@ -107,13 +107,66 @@ class ActivityEntryTest {
   void afterAResetAttemptsAreCountedFromOneAgain(
       String before, boolean sure, int attempt, IssueResult result, String counted, String all) {
     happens(before, false);
-    assertThat(activity.requestReset()).isTrue();
-    assertThat(activity.requestReset()).isFalse();
+    assertThat(activity.requestReset(false)).isTrue();
+    assertThat(activity.requestReset(false)).isFalse();
     activity.reset(CommandAnswer.TAKEN, sure && activity.account(0).unsettled().size() == 1);
     assertThat(activity.issue(token(attempt), false, false)).isEqualTo(result);
     ExecutionAccount.ActivityAccount account = activity.account(0);
     assertThat(account.issued() + " " + account.unissued()).isEqualTo(counted);
     assertThat(activity.issued() + " " + activity.unissued()).isEqualTo(all);
+  }
+
+  /**
+   * A reset of a workflow's activity, and then a token: which attempts the account tells of, after
+   * the reset and after the token.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    // before, sure, attempt, result, issued, unissued and last attempt, and after the token, of all
+    "1         , true , 2, HELD      , 1 0 1, 2 0 2, 2 0",
+    "1         , false, 2, HELD      , 1 0 1, 2 0 2, 2 0",
+    // It waited for its retry when it was reset, so that the first attempt comes again.
+    "1         , false, 1, HELD      , 1 0 1, 1 0 1, 2 0",
+    "1         , true , 1, CAME_TWICE, 1 0 1, 1 0 1, 1 0",
+    // The second attempt has become the first, and what was missed before is no part of these.
+    "2         , true , 2, HELD      , 1 0 1, 2 0 2, 2 1",
+    "3         , true , 2, HELD      , 1 0 1, 2 0 2, 2 2",
+    "3         , true , 3, HELD      , 1 0 1, 2 1 3, 2 3",
+    "3         , false, 2, OVERTAKEN , 1 2 3, 1 2 3, 1 2",
+    "2         , false, 2, HELD      , 1 1 2, 2 0 2, 2 1",
+    "2         , false, 3, HELD      , 1 1 2, 2 1 3, 2 1",
+  })
+  void aResetInAWorkflowMakesTheAttemptThatIsUnderWayTheFirst(
+      String before,
+      boolean sure,
+      int attempt,
+      IssueResult result,
+      String reset,
+      String counted,
+      String all) {
+    happens(before, false);
+    assertThat(activity.requestReset(true)).isTrue();
+    activity.reset(CommandAnswer.TAKEN, sure);
+    assertThat(told()).isEqualTo(reset);
+    assertThat(activity.issue(token(attempt), false, false)).isEqualTo(result);
+    assertThat(told()).isEqualTo(counted);
+    assertThat(activity.issued() + " " + activity.unissued()).isEqualTo(all);
+  }
+
+  private String told() {
+    ExecutionAccount.ActivityAccount account = activity.account(0);
+    return account.issued() + " " + account.unissued() + " " + account.lastAttempt();
+  }
+
+  @Test
+  void whatIsKnownOfTheFirstAttemptStaysAfterAResetInAWorkflow() {
+    happens("3", false);
+    assertThat(activity.requestReset(true)).isTrue();
+    activity.reset(CommandAnswer.TAKEN, true);
+    assertThat(activity.missed(1)).isTrue();
+    assertThat(activity.missed(2)).isFalse();
+    assertThat(activity.account(0).lastToken()).isEqualTo(3);
+    assertThat(activity.restart()).isEqualTo(Restart.NONE);
   }
 
   private static List<Integer> numbers(String text) {

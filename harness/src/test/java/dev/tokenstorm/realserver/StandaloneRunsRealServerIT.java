@@ -2,18 +2,12 @@ package dev.tokenstorm.realserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenstorm.cell.Workloads;
 import dev.tokenstorm.cli.ProgramRun;
-import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.workload.ExecutionEnd;
-import dev.tokenstorm.workload.Expectation;
-import dev.tokenstorm.workload.Expectation.Unissued;
+import dev.tokenstorm.cli.StandaloneRuns;
 import io.temporal.api.activity.v1.ActivityExecutionInfo;
 import io.temporal.api.enums.v1.ActivityExecutionStatus;
 import io.temporal.api.workflowservice.v1.DescribeActivityExecutionRequest;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,31 +73,13 @@ final class StandaloneRunsRealServerIT {
                     .formatted(worker, completer, by))
             .passed();
 
-    RunPlan plan = run.plan();
-    Expectation expectation = Workloads.of(plan).expectation();
-    List<ExecutionEnd> drawn =
-        LongStream.range(0, 40).mapToObj(n -> expectation.end(n, Unissued.NONE)).toList();
-    for (ExecutionEnd.Status status :
-        List.of(
-            ExecutionEnd.Status.COMPLETED,
-            ExecutionEnd.Status.FAILED,
-            ExecutionEnd.Status.CANCELLED,
-            ExecutionEnd.Status.TIMED_OUT)) {
-      long expected = drawn.stream().filter(end -> end.status() == status).count();
-      assertThat(expected).as("drawn as %s", status).isPositive();
-      // A start that the server lost is another attempt that nobody answers for.
-      assertThat(run.workflows(status.name().toLowerCase(Locale.ROOT)))
-          .as("closed as %s", status)
-          .isBetween(expected - run.tokens("unissued"), expected + run.tokens("unissued"));
-    }
+    StandaloneRuns.assertEndsAsDrawn(run, 40);
     assertThat(closedAs(run, 40, ActivityExecutionStatus.ACTIVITY_EXECUTION_STATUS_TIMED_OUT))
         .isEqualTo(run.workflows("timed_out"));
     assertThat(closedAs(run, 40, ActivityExecutionStatus.ACTIVITY_EXECUTION_STATUS_FAILED))
         .isEqualTo(run.workflows("failed"));
     assertThat(closedAs(run, 40, ActivityExecutionStatus.ACTIVITY_EXECUTION_STATUS_CANCELED))
         .isEqualTo(run.workflows("cancelled"));
-    assertThat(run.tokens("timed_out"))
-        .isBetween(run.workflows("timed_out") - run.tokens("unissued"), run.workflows("timed_out"));
     assertThat(run.tokens("superseded")).isPositive();
   }
 
@@ -139,44 +115,20 @@ final class StandaloneRunsRealServerIT {
     }
   }
 
-  /**
-   * Attempt 1 times out at 2 to 3 s and attempt 2 begins a second later: what the holder of attempt
-   * 1 does at 2.7 s by id is taken in the back-off, or later, and closes the execution.
-   */
   @ParameterizedTest
   @Execution(ExecutionMode.CONCURRENT)
   @CsvSource({"sdk", "grpc"})
   void byIdTheHolderOfATimedOutAttemptCompletesTheOneInBackOff(String completer) {
-    ProgramRun run =
-        run("--executions 5 --in-flight 5 --complete-by id --completion-delay 2700ms"
-                + " --start-to-close-timeout 2s --max-attempts 5 --drain-timeout 60s"
-                + " --audit all --completer "
-                + completer)
-            .passed();
-
-    assertThat(run.workflows("completed")).isEqualTo(5);
-    assertThat(run.tokens("completed")).isEqualTo(5);
-    assertThat(run.rpc("RespondActivityTaskCompletedById", "OK")).isEqualTo(5);
-    // Of the attempt in back-off no token ever appears, but the server counts it.
-    assertThat(run.tokens("unissued")).isPositive();
+    StandaloneRuns.assertCompletionByIdTakenInBackOff(
+        flags -> run(flags + " --audit all"), completer);
   }
 
-  /** A failure is refused there, and the attempt that follows takes the token's place. */
   @ParameterizedTest
   @Execution(ExecutionMode.CONCURRENT)
   @CsvSource({"sdk", "grpc"})
   void byIdTheHolderOfATimedOutAttemptFailsNothingInBackOff(String completer) {
-    ProgramRun run =
-        run("--executions 20 --in-flight 20 --complete-by id"
-                + " --completion-delay uniform:2100ms..3900ms"
-                + " --start-to-close-timeout 2s --max-attempts 2 --drain-timeout 60s"
-                + " --outcomes fail=100 --audit all --completer "
-                + completer)
-            .passed();
-
-    assertThat(run.rpc("RespondActivityTaskFailedById", "NOT_FOUND")).isPositive();
-    assertThat(run.workflows("timed_out") + run.workflows("failed")).isEqualTo(20);
-    assertThat(run.tokens("completed")).isZero();
+    StandaloneRuns.assertFailureByIdRefusedInBackOff(
+        flags -> run(flags + " --audit all"), completer);
   }
 
   private long closedAs(ProgramRun run, long executions, ActivityExecutionStatus status) {

@@ -106,6 +106,25 @@ class DrawsTest {
         .isBetween(DRAWS * share - 5 * deviation, DRAWS * share + 5 * deviation);
   }
 
+  /** A pause may let a failed last attempt be followed by another, which has to end like it. */
+  @Test
+  void an_attempt_past_the_last_is_drawn_as_the_last() {
+    Draws draws =
+        Draws.of(
+            TestPlans.plan(
+                "outcomes",
+                "complete=50,fail=50",
+                "completion-delay",
+                "exp:50ms",
+                "max-attempts",
+                "2"));
+    for (long n = 0; n < 1_000; n++) {
+      assertThat(draws.outcome(n, 1, 3)).isEqualTo(draws.outcome(n, 1, 2));
+      assertThat(draws.delayNanos(n, 1, 3)).isEqualTo(draws.delayNanos(n, 1, 2));
+    }
+    assertThat(draws.delayNanos(0, 1, 1)).isNotEqualTo(draws.delayNanos(0, 1, 2));
+  }
+
   @Test
   void cancellation_is_drawn_for_the_workflow_and_not_for_its_parts() {
     Draws draws = draws(42, "outcomes", "complete=50,cancel=50");
