@@ -2,8 +2,10 @@ package dev.tokenstorm.compare;
 
 import dev.tokenstorm.objective.PartFigure;
 import dev.tokenstorm.objective.PartFigureNotation;
+import dev.tokenstorm.settings.FaultSettings;
 import dev.tokenstorm.settings.OutputSettings;
 import dev.tokenstorm.settings.PathNotation;
+import dev.tokenstorm.settings.PermissionSettings;
 import dev.tokenstorm.settings.RunSettings;
 import dev.tokenstorm.settings.Setting;
 import dev.tokenstorm.settings.Setting.Group;
@@ -100,7 +102,12 @@ public final class CompareSettings {
 
   /** What is of a single run, and has no place among runs that follow each other. */
   public static final List<Setting<?>> REFUSED =
-      List.of(OutputSettings.LINGER, OutputSettings.PUSH);
+      List.of(
+          FaultSettings.FAULT,
+          FaultSettings.EXEC,
+          PermissionSettings.ALLOW_EXEC,
+          OutputSettings.LINGER,
+          OutputSettings.PUSH);
 
   /** All of them, with the runs' settings that they leave to the user. */
   public static final List<Setting<?>> ALL = all();

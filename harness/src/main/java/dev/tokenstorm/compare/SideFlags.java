@@ -32,6 +32,7 @@ final class SideFlags {
           entry("quiet", BESIDE),
           entry("debug", BESIDE),
           entry("plan", BESIDE + ", or its settings as flags"),
+          entry("fault", OF_ONE_RUN),
           entry("linger", OF_ONE_RUN),
           entry("push", OF_ONE_RUN));
 

@@ -1,5 +1,6 @@
 package dev.tokenstorm.plan;
 
+import dev.tokenstorm.fault.FaultPlan;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.List;
  * @param serverMetrics pages on which the target tells its own metrics
  * @param seed drives every random choice of the run
  * @param awaitedResults clients that wait for a result at one time; 0 for none
+ * @param faults what goes wrong on purpose
  * @param greeting the executions of either workload: a standalone activity is a greeting of 1 × 1
  */
 public record RunPlan(
@@ -21,6 +23,7 @@ public record RunPlan(
     WorkloadKind workload,
     LoadPlan load,
     int awaitedResults,
+    FaultPlan faults,
     GreetingPlan greeting,
     CompletionPlan completion,
     WorkerPlan worker,

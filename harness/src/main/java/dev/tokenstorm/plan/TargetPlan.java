@@ -19,6 +19,14 @@ public record TargetPlan(Choice choice, Optional<String> namespace, String taskQ
    */
   public static final int STREAMS_PER_CONNECTION = 100;
 
+  /** Returns the same; a dev server of it can start again, as its data is in a file. */
+  public TargetPlan withDatabaseFile() {
+    return choice instanceof DevServer server
+        ? new TargetPlan(
+            new DevServer(server.executable(), server.arguments(), true), namespace, taskQueue)
+        : this;
+  }
+
   /** Which service to use. */
   public sealed interface Choice {
     TargetKind kind();
@@ -44,8 +52,10 @@ public record TargetPlan(Choice choice, Optional<String> namespace, String taskQ
    *
    * @param executable the CLI; empty means the first one on PATH
    * @param arguments further arguments of {@code temporal server start-dev}
+   * @param databaseFile whether its data is in a file, so that it can start again
    */
-  public record DevServer(Optional<Path> executable, List<String> arguments) implements Choice {
+  public record DevServer(Optional<Path> executable, List<String> arguments, boolean databaseFile)
+      implements Choice {
     public DevServer {
       arguments = List.copyOf(arguments);
     }

@@ -1,9 +1,11 @@
 package dev.tokenstorm.search;
 
 import dev.tokenstorm.settings.CompletionSettings;
+import dev.tokenstorm.settings.FaultSettings;
 import dev.tokenstorm.settings.LoadSettings;
 import dev.tokenstorm.settings.OutputSettings;
 import dev.tokenstorm.settings.PathNotation;
+import dev.tokenstorm.settings.PermissionSettings;
 import dev.tokenstorm.settings.RunSettings;
 import dev.tokenstorm.settings.Setting;
 import dev.tokenstorm.settings.Setting.Group;
@@ -82,9 +84,15 @@ public final class SearchSettings {
           .toggle("force", "Search on the embedded target, though its rate falls with age")
           .unwritten();
 
-  /** What starts workflows otherwise than a search does, and what comes after a run. */
+  /**
+   * What starts workflows otherwise than a search does, what breaks a run on purpose, and what
+   * comes after a run.
+   */
   public static final List<Setting<?>> CAPACITY_REFUSES =
       List.of(
+          FaultSettings.FAULT,
+          FaultSettings.EXEC,
+          PermissionSettings.ALLOW_EXEC,
           LoadSettings.WORKFLOWS,
           LoadSettings.RATE,
           LoadSettings.STAGES,
@@ -97,6 +105,9 @@ public final class SearchSettings {
   /** The same, and what is of an open loop alone. */
   public static final List<Setting<?>> TUNE_REFUSES =
       List.of(
+          FaultSettings.FAULT,
+          FaultSettings.EXEC,
+          PermissionSettings.ALLOW_EXEC,
           LoadSettings.WORKFLOWS,
           LoadSettings.RATE,
           LoadSettings.STAGES,

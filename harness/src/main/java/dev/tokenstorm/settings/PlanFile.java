@@ -16,7 +16,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * Settings from a YAML file: one mapping of setting names to scalars, or to a list of scalars where
- * a setting takes several values. A scalar's text goes through the same notation as a flag's.
+ * a setting takes several values. Commands that faults name are a mapping of their names. A
+ * scalar's text goes through the same notation as a flag's.
  */
 public final class PlanFile {
   private static final YamlForm FORM = new YamlForm("--plan", " ", "plan file", "workflows: 2000");
@@ -96,11 +97,27 @@ public final class PlanFile {
     return setting;
   }
 
-  private static List<String> texts(Setting<?> setting, String label, Node value) {
+  private List<String> texts(Setting<?> setting, String label, Node value) {
+    if (value instanceof MappingNode commands && setting == FaultSettings.EXEC) {
+      return commands.getValue().stream().map(this::command).toList();
+    }
     if (value instanceof SequenceNode sequence && setting.shape() == Setting.Shape.LIST) {
       return sequence.getValue().stream().map(element -> element(label, element)).toList();
     }
     return List.of(YamlText.text(label, value));
+  }
+
+  /** A command of a name, or the file in which it stands. */
+  private String command(NodeTuple entry) {
+    String name = entry.getKeyNode() instanceof ScalarNode key ? key.getValue() : "";
+    String label =
+        FaultSettings.EXEC.name() + ": " + label(Printable.shown(name), entry.getKeyNode());
+    CommandSource source =
+        entry.getValueNode() instanceof MappingNode command
+            ? CommandSource.of(
+                new CommandYaml(FaultSettings.EXEC.name(), yaml).read(name, label, command))
+            : new CommandSource(name, YamlText.text(label, entry.getValueNode()));
+    return new CommandSourceNotation().print(source);
   }
 
   /** A colon and a space make a mapping of what was meant to be a text. */

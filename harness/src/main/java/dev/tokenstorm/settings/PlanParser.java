@@ -1,10 +1,11 @@
 package dev.tokenstorm.settings;
 
+import dev.tokenstorm.fault.FaultPlace;
+import dev.tokenstorm.fault.FaultPlan;
 import dev.tokenstorm.plan.CompletionPlan;
 import dev.tokenstorm.plan.GreetingPlan;
 import dev.tokenstorm.plan.LoadPlan;
 import dev.tokenstorm.plan.NullOptions;
-import dev.tokenstorm.plan.OperatorPlan;
 import dev.tokenstorm.plan.RunIdentity;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.TargetPlan;
@@ -48,18 +49,22 @@ public final class PlanParser {
     LoadPlan load = LoadParser.load(settings);
     CompletionPlan completion = CompletionSettings.plan(settings, greeting);
     long seed = settings.find(CheckSettings.SEED).orElse(identity.seed());
+    TargetPlan target =
+        settled(
+            TargetSettings.plan(settings, TargetSettings.runQueue(identity.runId())),
+            seed,
+            workload == WorkloadKind.STANDALONE && completion.operators().any());
+    FaultPlan faults = FaultSettings.plan(settings, load);
     RunPlan plan =
         new RunPlan(
             identity.runId(),
             seed,
-            settled(
-                TargetSettings.plan(settings, TargetSettings.runQueue(identity.runId())),
-                seed,
-                completion.operators()),
+            faults.actsAt(FaultPlace.SERVER) ? target.withDatabaseFile() : target,
             settings.all(TargetSettings.SERVER_METRICS),
             workload,
             load,
             settings.get(LoadSettings.AWAIT_RESULTS),
+            faults,
             greeting,
             completion,
             WorkerSettings.plan(settings),
@@ -91,13 +96,16 @@ public final class PlanParser {
     return plan;
   }
 
-  /** A null front end of the run's own has the run's seed, and takes the run's commands. */
-  private static TargetPlan settled(TargetPlan target, long seed, OperatorPlan operators) {
+  /**
+   * A null front end of the run's own has the run's seed, and takes the run's commands.
+   *
+   * @param operators whether it is asked for commands that it does not always take
+   */
+  private static TargetPlan settled(TargetPlan target, long seed, boolean operators) {
     if (!(target.choice() instanceof TargetPlan.Null front)) {
       return target;
     }
-    NullOptions options =
-        operators.any() ? front.options().withOperatorCommands() : front.options();
+    NullOptions options = operators ? front.options().withOperatorCommands() : front.options();
     return new TargetPlan(
         new TargetPlan.Null(options, options.seed().orElse(seed)),
         target.namespace(),

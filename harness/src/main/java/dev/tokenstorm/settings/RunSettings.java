@@ -18,6 +18,8 @@ public final class RunSettings {
               GreetingSettings.ALL,
               CompletionSettings.ALL,
               WorkerSettings.ALL,
+              FaultSettings.ALL,
+              PermissionSettings.ALL,
               CheckSettings.ALL,
               OutputSettings.ALL,
               HistorySettings.ALL,

@@ -29,11 +29,16 @@ public final class Setting<T> {
     SEARCH("Search"),
     /** Settings of a comparison of many runs, which are no part of a run's plan. */
     COMPARISON("Comparison"),
+    /** Settings of drills, which are no part of a run's plan. */
+    DRILLS("Drills"),
     TARGET("Target"),
     LOAD("Load"),
     GREETING("Workload"),
     COMPLETION("External completer"),
     WORKER("Worker"),
+    FAULTS("Faults"),
+    /** Settings of one call of the program, which are flags alone. */
+    PERMISSION("Permission"),
     CHECKS("Checks and randomness"),
     OUTPUT("Output"),
     /** Settings of a history of runs, which are no part of a plan. */
@@ -139,8 +144,8 @@ public final class Setting<T> {
   /** Whether the setting is part of a plan, and so may stand in a plan file. */
   public boolean inPlan() {
     return switch (group) {
-      case SEARCH, COMPARISON, HISTORY, INVOCATION -> false;
-      case TARGET, LOAD, GREETING, COMPLETION, WORKER, CHECKS, OUTPUT -> true;
+      case SEARCH, COMPARISON, DRILLS, PERMISSION, HISTORY, INVOCATION -> false;
+      case TARGET, LOAD, GREETING, COMPLETION, WORKER, FAULTS, CHECKS, OUTPUT -> true;
     };
   }
 

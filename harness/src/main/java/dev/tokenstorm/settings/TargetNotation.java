@@ -29,7 +29,7 @@ final class TargetNotation implements Notation<TargetPlan.Choice> {
     }
     return switch (Keyed.find(TargetKind.class, text).orElse(TargetKind.ADDRESS)) {
       case EMBEDDED -> new TargetPlan.Embedded();
-      case DEV_SERVER -> new TargetPlan.DevServer(Optional.empty(), List.of());
+      case DEV_SERVER -> new TargetPlan.DevServer(Optional.empty(), List.of(), false);
       case NULL -> nullFrontEnd(text);
       case ENV -> new TargetPlan.Environment(Optional.empty());
       case ADDRESS -> address(text);

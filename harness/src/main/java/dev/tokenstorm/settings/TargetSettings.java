@@ -110,7 +110,8 @@ public final class TargetSettings {
       choice = new TargetPlan.Environment(settings.find(PROFILE));
     } else if (choice instanceof TargetPlan.DevServer) {
       choice =
-          new TargetPlan.DevServer(settings.find(DEV_SERVER_PATH), settings.all(DEV_SERVER_ARG));
+          new TargetPlan.DevServer(
+              settings.find(DEV_SERVER_PATH), settings.all(DEV_SERVER_ARG), false);
     }
     return new TargetPlan(
         choice, settings.value(NAMESPACE), settings.find(TASK_QUEUE).orElse(runQueue));

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class PlanYamlTest {
-  /** Values that the round trip draws from; a setting without any here is not drawn. */
+  /** Values that the round trip draws from. */
   private static final Map<String, List<String>> VALUES = values();
 
   @TempDir
@@ -57,10 +57,13 @@ final class PlanYamlTest {
         RunSettings.planNames().stream()
             .filter(name -> !List.of("out", "report", "push").contains(name))
             .toList();
-    // It needs two more settings, which few draws have.
+    assertThat(VALUES.keySet()).as("settings that have values to draw").containsAll(expected);
+    // They need two more settings, which few draws have.
     RunPlan operated =
         Sources.plan("workload", "standalone", "target", "null", "operate", "reset=1%");
-    StringBuilder written = new StringBuilder(PlanYaml.write(operated));
+    RunPlan commanded =
+        Sources.plan("fault", "1s: exec a", "exec", "a={command: [b]}", "allow-exec", "true");
+    StringBuilder written = new StringBuilder(PlanYaml.write(operated) + PlanYaml.write(commanded));
     for (int i = 0; i < 5_000; i++) {
       try {
         written.append(PlanYaml.write(run(draw(random), new RunIdentity("first", 1))));
@@ -82,13 +85,16 @@ final class PlanYamlTest {
         "workflows: [1, 2] | workflows in plan.yaml (line 1) must be a single value.",
         "workflows: {a: 1} | must be a single value.",
         "dev-server-arg: [[1]] | must be a single value.",
-        "`workflows: 1\nexecutions: 2` | workflows in plan.yaml (line 1) and executions in plan.yaml"
-            + " (line 2) are two names of one setting; give one.",
+        "`workflows: 1\n"
+            + "executions: 2` | workflows in plan.yaml (line 1) and executions in plan.yaml (line"
+            + " 2) are two names of one setting; give one.",
         "execution: 3 | did you mean executions?",
         "workflows: | workflows in plan.yaml (line 1) has no value",
         "workflows: many | must be a whole number such as 2000, 2k or 1M, not many.",
         "workflows: !!java.net.URL [http://x] | must be a single value.",
         "workflows: !x 3 | must be a single value.",
+        "allow-exec: true | allow-exec in plan.yaml (line 1) is not part of a plan; give"
+            + " --allow-exec as a flag.",
         "json: true | json in plan.yaml (line 1) is not part of a plan; give --json as a flag.",
         "? [a] : b | is not a setting",
         "- workflows | must consist of keys and values",
@@ -149,6 +155,7 @@ final class PlanYamlTest {
         plan.workload(),
         plan.load(),
         plan.awaitedResults(),
+        plan.faults(),
         plan.greeting(),
         plan.completion(),
         plan.worker(),
@@ -162,7 +169,8 @@ final class PlanYamlTest {
             Optional.empty()));
   }
 
-  private static Map<Setting<?>, GivenValue> draw(Random random) {
+  /** A few settings with values, which may contradict each other. */
+  static Map<Setting<?>, GivenValue> draw(Random random) {
     Map<Setting<?>, GivenValue> drawn = new LinkedHashMap<>();
     VALUES.forEach(
         (name, values) -> {
@@ -179,7 +187,8 @@ final class PlanYamlTest {
     return drawn;
   }
 
-  private static Map<String, List<String>> values() {
+  /** Values of each setting of a plan that there are to draw from. */
+  static Map<String, List<String>> values() {
     Map<String, List<String>> values = new LinkedHashMap<>();
     values.put(
         "target",
@@ -203,6 +212,7 @@ final class PlanYamlTest {
     values.put("workflows", List.of("1", "2k"));
     values.put("duration", List.of("90s", "1.5s"));
     values.put("in-flight", List.of("1", "5k", "10..200@1s"));
+    values.put("await-results", List.of("0", "3"));
     values.put("rate", List.of("200/s", "1/m", "0.1"));
     values.put("stages", List.of("30s@100/s,1m@100/s..1k/s, 2m@1k/s,10s@0/s", "1500ms@90/m..0/s"));
     values.put("arrivals", List.of("constant", "poisson"));
@@ -219,6 +229,7 @@ final class PlanYamlTest {
     values.put("heartbeat-timeout", List.of("1s"));
     values.put("completers", List.of("100k"));
     values.put("completer", List.of("grpc", "sdk"));
+    values.put("completer-channels", List.of("2"));
     values.put("complete-by", List.of("id"));
     values.put(
         "completion-delay",
@@ -251,6 +262,19 @@ final class PlanYamlTest {
     values.put("metrics-address", List.of("127.0.0.1:9464", "[::]:0"));
     values.put("no-metrics", List.of("true", "false"));
     values.put("linger", List.of("5m"));
+    values.put(
+        "fault",
+        List.of(
+            "0: cut 500ms",
+            "700ms: delay 50ms±10ms for 1.5s",
+            "2s: bandwidth 1MiB/s for 1h",
+            "100ms: reset 2.5%",
+            "1s: blackhole 90s",
+            "1s: blackhole-replies 1ms",
+            "900ms: stall 1m30s",
+            "1s: lose-replies 0.5% for 1s",
+            "3s: lose-replies 5% of RespondActivityTaskCompleted for 10s"));
+    values.put("exec", List.of("a={command: [b]}"));
     return values;
   }
 }

@@ -29,14 +29,24 @@ public final class TestPlans {
 
   /** The same for a run beside others on one server, with an id of its own. */
   public static RunPlan planOfItsOwnRun(String... namesAndValues) {
-    return PlanParser.run(
-        Settings.of(List.of(Sources.flags(namesAndValues))), RunIdentity.create(Clock.systemUTC()));
+    return planOf(RunIdentity.create(Clock.systemUTC()), namesAndValues);
+  }
+
+  /** The same for a run that is called as the test wants it. */
+  public static RunPlan planOf(RunIdentity identity, String... namesAndValues) {
+    return PlanParser.run(Settings.of(List.of(Sources.flags(namesAndValues))), identity);
   }
 
   /** An objective, for a plan that can judge it. */
   public static Objective objective(String text) {
     List<String> flags =
         new ArrayList<>(List.of("require", text, "rate", "1/s", "workflows", "1", "warmup", "1s"));
+    if (text.startsWith("fault")) {
+      flags.addAll(List.of("target", "null"));
+      for (String fault : List.of("1s: cut 1s", "3s: stall 1s", "5s: reset 10%")) {
+        flags.addAll(List.of("fault", fault));
+      }
+    }
     if (text.contains("result-seen")) {
       flags.addAll(List.of("workload", "standalone", "target", "null"));
     }
