@@ -1,45 +1,56 @@
 package dev.tokenstorm.server;
 
-import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.plan.TargetPlan;
+import dev.tokenstorm.text.HostPort;
+import dev.tokenstorm.text.ShellWord;
 import dev.tokenstorm.text.UsageException;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The {@code temporal} CLI's dev server, as a process of its own on a free loopback port.
+ * The {@code temporal} CLI's dev server, as a process of its own on a free loopback port. Its data
+ * is in its memory, or in a temporary file where it may have to start again.
  *
  * <p>Where the system has {@code setsid} the process gets its own session, so that Ctrl-C at the
  * terminal reaches the harness alone, which still needs the server to drain.
  */
-final class DevServer implements AutoCloseable {
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+public final class DevServer implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
 
-  private final Process process;
-  private final int port;
+  /** Below those that systems give to outgoing connections. */
+  private static final int FIRST_LASTING_PORT = 15_000;
+
+  private static final int LASTING_PORTS = 15_000;
+  private static final int PORT_TRIES = 100;
+
+  /** What the end of the JVM has time for. */
+  private static final Duration LAST_MOMENT = Duration.ofMillis(300);
+
+  private final ServerProcess process;
+  private final HostPort address;
   private final Path log;
+
+  /** The temporary folder of its database; empty if its data is elsewhere. */
+  private final Optional<Path> data;
 
   private final Thread stopAtExit;
 
-  private DevServer(Process process, int port, Path log) {
+  private DevServer(ServerProcess process, HostPort address, Path log, Optional<Path> data) {
     this.process = process;
-    this.port = port;
+    this.address = address;
     this.log = log;
-    this.stopAtExit = new Thread(process::destroy, "dev-server-stop");
-    Runtime.getRuntime().addShutdownHook(stopAtExit);
+    this.data = data;
+    this.stopAtExit = new Thread(() -> stopAtExit(process, log, data), "dev-server-stop");
   }
 
   /**
@@ -51,33 +62,23 @@ final class DevServer implements AutoCloseable {
   static DevServer start(TargetPlan.DevServer plan, String namespace) {
     Path executable = executable(plan.executable());
     try {
-      int port = freePort();
-      Path log = Files.createTempFile("tokenstorm-dev-server-", ".log");
-      List<String> command = new ArrayList<>();
-      onPath("setsid").ifPresent(setsid -> command.add(setsid.toString()));
-      command.addAll(
-          List.of(
-              executable.toString(),
-              "server",
-              "start-dev",
-              "--headless",
-              "--ip",
-              LOOPBACK,
-              "--port",
-              Integer.toString(port),
-              "--namespace",
-              namespace,
-              "--log-level",
-              "warn"));
-      command.addAll(plan.arguments());
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile())
-              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-              .start();
-      DevServer server = new DevServer(process, port, log);
-      server.awaitReady();
+      int port = plan.databaseFile() ? lastingPort() : freePort();
+      Optional<Path> data = data(plan);
+      Path log =
+          data.isPresent()
+              ? data.get().resolve("server.log")
+              : Files.createTempFile("tokenstorm-dev-server-", ".log");
+      HostPort address = new HostPort(LOOPBACK, port);
+      ServerProcess process =
+          launch(command(executable, plan, namespace, port, data), address, log, data);
+      DevServer server = new DevServer(process, address, log, data);
+      Runtime.getRuntime().addShutdownHook(server.stopAtExit);
+      try {
+        process.awaitReady();
+      } catch (IOException | RuntimeException e) {
+        server.close();
+        throw e;
+      }
       return server;
     } catch (IOException e) {
       throw new TargetException(
@@ -85,53 +86,96 @@ final class DevServer implements AutoCloseable {
     }
   }
 
-  private void awaitReady() throws IOException {
-    long deadline = NanoClock.SYSTEM.nanoTime() + START_TIMEOUT.toNanos();
-    while (true) {
-      if (!process.isAlive()) {
-        String said = tail();
-        close();
-        throw new TargetException(
-            "The dev server ended before it was ready; check --dev-server-arg. It said: " + said);
-      }
-      try {
-        new Socket(InetAddress.getLoopbackAddress(), port).close();
-        return;
-      } catch (IOException notYet) {
-        if (NanoClock.SYSTEM.nanoTime() > deadline) {
-          close();
-          throw new TargetException(
-              "The dev server was not ready after " + START_TIMEOUT.toSeconds() + " s.", notYet);
-        }
-        pause();
-      }
-    }
-  }
-
-  private static void pause() {
+  /** Leaves no files behind if there is no process. */
+  static ServerProcess launch(List<String> command, HostPort address, Path log, Optional<Path> data)
+      throws IOException {
     try {
-      TimeUnit.MILLISECONDS.sleep(50);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new TargetException("Interrupted while the dev server was starting.", e);
+      return ServerProcess.launch(command, address, log);
+    } catch (IOException e) {
+      Files.deleteIfExists(log);
+      removeData(data);
+      throw e;
     }
   }
 
-  private String tail() throws IOException {
-    List<String> lines = Files.readAllLines(log);
-    String last = lines.isEmpty() ? "nothing" : lines.get(lines.size() - 1).strip();
-    return last.length() > 200 ? last.substring(0, 200) + "…" : last;
+  private static List<String> command(
+      Path executable, TargetPlan.DevServer plan, String namespace, int port, Optional<Path> data) {
+    List<String> command = new ArrayList<>();
+    onPath("setsid").ifPresent(setsid -> command.add(setsid.toString()));
+    command.addAll(
+        List.of(
+            executable.toString(),
+            "server",
+            "start-dev",
+            "--headless",
+            "--ip",
+            LOOPBACK,
+            "--port",
+            Integer.toString(port),
+            "--namespace",
+            namespace,
+            "--log-level",
+            "warn"));
+    data.ifPresent(
+        folder -> command.addAll(List.of("--db-filename", folder.resolve("server.db").toString())));
+    command.addAll(plan.arguments());
+    return command;
+  }
+
+  /** Makes the folder of its database, unless a user names a file. */
+  private static Optional<Path> data(TargetPlan.DevServer plan) throws IOException {
+    boolean given =
+        plan.arguments().stream().anyMatch(argument -> argument.matches("(-f|--db-filename).*"));
+    return plan.databaseFile() && !given
+        ? Optional.of(Files.createTempDirectory("tokenstorm-dev-server-"))
+        : Optional.empty();
   }
 
   /** Where it listens. */
-  String address() {
-    return LOOPBACK + ":" + port;
+  HostPort address() {
+    return address;
+  }
+
+  /** Returns its process. */
+  public ServerProcess process() {
+    return process;
+  }
+
+  /** Returns the command that ends it by hand, and removes the files that are its own. */
+  public String endCommand() {
+    return endCommand(process.pid(), data.orElse(log));
+  }
+
+  /**
+   * The server removes files as it ends, maybe while they are removed here. That is no error, so
+   * the removal is forced.
+   *
+   * @param files its folder of data, which has its log, or its log alone
+   */
+  static String endCommand(long pid, Path files) {
+    return "kill %d; rm -rf %s".formatted(pid, ShellWord.of(files.toString()));
   }
 
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
+  }
+
+  /**
+   * A free port that stays so while the server is down. A system gives no such port to outgoing
+   * connections, not even to the harness's own, which look for the server meanwhile.
+   */
+  private static int lastingPort() throws IOException {
+    for (int i = 0; i < PORT_TRIES; i++) {
+      int port = FIRST_LASTING_PORT + ThreadLocalRandom.current().nextInt(LASTING_PORTS);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException taken) {
+        // Another one is free.
+      }
+    }
+    return freePort();
   }
 
   private static Path executable(Optional<Path> given) {
@@ -163,25 +207,48 @@ final class DevServer implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** Stops the process, and waits until it is gone. */
-  @Override
-  public void close() {
-    process.destroy();
-    try {
-      if (!process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
-      Runtime.getRuntime().removeShutdownHook(stopAtExit);
-    } catch (IllegalStateException e) {
-      // The JVM is going down already, and the hook with it.
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
+  /** The JVM is going down, and waits for nobody. */
+  static void stopAtExit(ServerProcess process, Path log, Optional<Path> data) {
+    if (data.isEmpty()) {
+      process.endSoon();
+    } else {
+      // Nothing of it is needed any more, and it must not write what is being removed.
+      process.endAtOnce(LAST_MOMENT);
     }
     try {
       Files.deleteIfExists(log);
+      removeData(data);
+    } catch (IOException left) {
+      // The system clears its folder of temporary files, and nobody can be told.
+    }
+  }
+
+  /** Stops the process, waits until it is gone, and removes its data. */
+  @Override
+  public void close() {
+    process.close();
+    try {
+      var unused = Runtime.getRuntime().removeShutdownHook(stopAtExit);
+    } catch (IllegalStateException e) {
+      // The JVM is going down already, and the hook with it.
+    }
+    try {
+      Files.deleteIfExists(log);
+      removeData(data);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static void removeData(Optional<Path> data) throws IOException {
+    if (data.isEmpty() || Files.notExists(data.get())) {
+      return;
+    }
+    try (var files = Files.newDirectoryStream(data.get())) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+    }
+    Files.deleteIfExists(data.get());
   }
 }

@@ -10,7 +10,10 @@ import dev.tokenstorm.text.HostPort;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptor;
 import io.grpc.ClientInterceptors;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
 import io.grpc.StatusRuntimeException;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testserver.TestServer;
@@ -23,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The Temporal service under test, and the only maker of connections to it. Every connection counts
@@ -30,11 +34,17 @@ import java.util.concurrent.TimeUnit;
  * ours.
  */
 public final class Target implements AutoCloseable {
+  /** Far above what gRPC takes by default, so that no channel in between has a limit of its own. */
+  private static final int MOST_METADATA_BYTES = 1 << 20;
+
   private final TargetInfo info;
   private final Security security;
   private final WorkflowServiceStubsOptions options;
   private final StatusInterceptor statuses;
   private final AutoCloseable server;
+
+  /** Where its socket is; empty for the one that is reached without. */
+  private final Optional<HostPort> socket;
 
   private final List<WorkflowServiceStubs> connections = new ArrayList<>();
 
@@ -43,12 +53,14 @@ public final class Target implements AutoCloseable {
       Security security,
       WorkflowServiceStubsOptions options,
       StatusInterceptor statuses,
-      AutoCloseable server) {
+      AutoCloseable server,
+      Optional<HostPort> socket) {
     this.info = info;
     this.security = security;
     this.options = options;
     this.statuses = statuses;
     this.server = server;
+    this.socket = socket;
   }
 
   /**
@@ -72,7 +84,8 @@ public final class Target implements AutoCloseable {
   private Target checked() {
     try {
       String version = Reachability.check(connect(), info, security);
-      Target target = new Target(info.withVersion(version), security, options, statuses, server);
+      Target target =
+          new Target(info.withVersion(version), security, options, statuses, server, socket);
       closeConnections();
       return target;
     } catch (RuntimeException e) {
@@ -102,7 +115,8 @@ public final class Target implements AutoCloseable {
         endpoint.security(),
         options,
         new StatusInterceptor(rpcStatuses, watch),
-        endpoint.server());
+        endpoint.server(),
+        endpoint.socket());
   }
 
   /**
@@ -118,8 +132,90 @@ public final class Target implements AutoCloseable {
         WorkflowServiceStubsOptions.newBuilder(options)
             .setMetricsScope(scope)
             .validateAndBuildWithDefaults();
-    return new Target(info, security, scoped, new StatusInterceptor(rpcStatuses, watch), () -> {})
+    return new Target(
+            info, security, scoped, new StatusInterceptor(rpcStatuses, watch), () -> {}, socket)
         .checked();
+  }
+
+  /**
+   * The same service, with connections of its own for somebody who is to lose them. Closing it
+   * closes these connections alone. No call is made.
+   */
+  public Target withOwnConnections() {
+    return new Target(info, security, options, statuses, () -> {}, socket);
+  }
+
+  /** Returns how many connections have been made, and not been closed. */
+  public int connectionCount() {
+    synchronized (connections) {
+      return connections.size();
+    }
+  }
+
+  /**
+   * The same service, all of whose connections are made to another address that passes bytes on to
+   * it. TLS still checks the service's own name. It takes this one's place, and closing it closes
+   * the service; if the service does not answer that way, all is closed.
+   *
+   * @param passage where to connect in place of the service's socket
+   * @throws TargetException when the service has no socket, or cannot be used that way
+   */
+  public Target through(HostPort passage) {
+    String authority = socket.map(HostPort::toString).orElseThrow(this::noSocket);
+    Consumer<ManagedChannelBuilder<?>> initializer =
+        Optional.ofNullable(options.getChannelInitializer()).orElse(channel -> {});
+    WorkflowServiceStubsOptions diverted =
+        WorkflowServiceStubsOptions.newBuilder(options)
+            .setTarget(passage.toString())
+            .setChannelInitializer(
+                channel -> {
+                  channel.overrideAuthority(authority);
+                  initializer.accept(channel);
+                })
+            .validateAndBuildWithDefaults();
+    return new Target(info, security, diverted, statuses, server, socket).checked();
+  }
+
+  /**
+   * Returns where the service listens.
+   *
+   * @throws TargetException when it has no socket
+   */
+  public HostPort socket() {
+    return socket.orElseThrow(this::noSocket);
+  }
+
+  /** Whether what goes over its connections can be read by nobody in between. */
+  public boolean usesTls() {
+    return security.isTls();
+  }
+
+  /**
+   * Makes a connection to the service that passes on whatever others sent: it adds no headers, and
+   * counts nothing. Whoever asks for it closes it. Callbacks run on the event loop.
+   *
+   * @throws TargetException when the service has no socket, or TLS, by which others cannot send
+   */
+  public ManagedChannel bareChannel() {
+    if (socket.isEmpty() || usesTls()) {
+      throw new TargetException("The " + info.kind() + " target has no connections to pass calls.");
+    }
+    return NettyChannelBuilder.forTarget(options.getTarget())
+        .usePlaintext()
+        .directExecutor()
+        .disableRetry()
+        .maxInboundMessageSize(Integer.MAX_VALUE)
+        .maxInboundMetadataSize(MOST_METADATA_BYTES)
+        .build();
+  }
+
+  private TargetException noSocket() {
+    return new TargetException("The " + info.kind() + " target has no socket to connect to.");
+  }
+
+  /** Returns the process that the target is, if this run started one. */
+  public Optional<DevServer> devServer() {
+    return server instanceof DevServer own ? Optional.of(own) : Optional.empty();
   }
 
   public TargetInfo info() {
@@ -226,7 +322,8 @@ public final class Target implements AutoCloseable {
       String namespace,
       Security security,
       WorkflowServiceStubsOptions options,
-      AutoCloseable server) {
+      AutoCloseable server,
+      Optional<HostPort> socket) {
     private static void nothing() {}
 
     static Endpoint of(NamedTarget named) {
@@ -240,27 +337,31 @@ public final class Target implements AutoCloseable {
             namespace,
             Security.ADDRESS,
             WorkflowServiceStubsOptions.newBuilder().setChannel(server.getChannel()).build(),
-            server);
+            server,
+            Optional.empty());
       }
       if (plan.choice() instanceof TargetPlan.DevServer devServer) {
         DevServer server = DevServer.start(devServer, namespace);
         return new Endpoint(
             TargetInfo.DEV_SERVER,
-            server.address(),
+            server.address().toString(),
             namespace,
             Security.ADDRESS,
-            WorkflowServiceStubsOptions.newBuilder().setTarget(server.address()).build(),
-            server);
+            at(server.address()),
+            server,
+            Optional.of(server.address()));
       }
       if (plan.choice() instanceof TargetPlan.Null choice) {
         NullFrontEnd server = nullFrontEnd(choice, namespace);
+        HostPort socket = new HostPort("127.0.0.1", server.port());
         return new Endpoint(
             TargetInfo.NULL,
             "the null front end",
             namespace,
             Security.ADDRESS,
-            at(new HostPort("127.0.0.1", server.port())),
-            server);
+            at(socket),
+            server,
+            Optional.of(socket));
       }
       if (plan.choice() instanceof TargetPlan.Address address) {
         return new Endpoint(
@@ -269,7 +370,8 @@ public final class Target implements AutoCloseable {
             namespace,
             Security.ADDRESS,
             at(address.address()),
-            Endpoint::nothing);
+            Endpoint::nothing,
+            Optional.of(address.address()));
       }
       EnvironmentProfile profile = named.profile().orElseThrow();
       return new Endpoint(
@@ -278,7 +380,8 @@ public final class Target implements AutoCloseable {
           namespace,
           profile.security(),
           profile.options(),
-          Endpoint::nothing);
+          Endpoint::nothing,
+          Optional.of(profile.address()));
     }
 
     private static NullFrontEnd nullFrontEnd(TargetPlan.Null choice, String namespace) {
