@@ -3,6 +3,7 @@ package dev.tokenstorm.server;
 import dev.tokenstorm.measurement.NanoClock;
 import io.grpc.Status;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -12,7 +13,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>A long poll that fails proves nothing, because something between the harness and the target
  * may end whatever waits. It puts the target in doubt, and {@link ReachabilityProbe} asks. What the
  * probe finds out counts only while nothing but polls fails: a target may answer its probe and
- * refuse all else. Thread-safe.
+ * refuse all else.
+ *
+ * <p>What fails while a fault of the run's plan goes on says nothing of the target, so no target is
+ * lost meanwhile, and the bound counts anew from the fault's end. Thread-safe.
  */
 public final class ReplyWatch {
   private static final long NONE = Long.MIN_VALUE;
@@ -20,6 +24,8 @@ public final class ReplyWatch {
   private final NanoClock clock;
   private final Outage calls = new Outage();
   private final Outage probes = new Outage();
+  private final AtomicInteger openFaults = new AtomicInteger();
+  private volatile long lastFaultNanos = NONE;
   private volatile boolean doubtful;
 
   public ReplyWatch(NanoClock clock) {
@@ -53,6 +59,24 @@ public final class ReplyWatch {
     }
   }
 
+  /** A fault of the run's plan begins. */
+  public void faultBegins() {
+    openFaults.incrementAndGet();
+  }
+
+  /** A fault of the run's plan is over. */
+  public void faultEnded() {
+    lastFaultNanos = clock.nanoTime();
+    back();
+    openFaults.decrementAndGet();
+  }
+
+  /** Whether a fault has gone on at any time since a moment, by the watch's clock. */
+  boolean faultSince(long nanos) {
+    long last = lastFaultNanos;
+    return openFaults.get() > 0 || (last != NONE && last >= nanos);
+  }
+
   /** A target that was given up has answered again. */
   public void back() {
     calls.over();
@@ -71,10 +95,10 @@ public final class ReplyWatch {
 
   /**
    * Whether every short call of the last {@code bound} failed to reach the target, or, where only
-   * polls failed, every probe.
+   * polls failed, every probe; and no fault is to blame.
    */
   public boolean lostFor(Duration bound) {
-    return calls.longerThan(bound) || probes.longerThan(bound);
+    return openFaults.get() == 0 && (calls.longerThan(bound) || probes.longerThan(bound));
   }
 
   /** Failures without a reply in between. */

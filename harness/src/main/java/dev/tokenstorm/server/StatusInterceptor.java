@@ -148,8 +148,9 @@ final class StatusInterceptor implements ClientInterceptor {
 
     private void failed() {
       watch.pollFailed();
-      if (!prefix.isEmpty()) {
-        // No task is lost with a poll of a client that waits for a result.
+      if (!prefix.isEmpty() || watch.faultSince(startNanos)) {
+        // No task is lost with a poll of a client that waits for a result, and what a fault of the
+        // plan cuts is no ingress's doing.
         return;
       }
       long open = NanoClock.SYSTEM.nanoTime() - startNanos;

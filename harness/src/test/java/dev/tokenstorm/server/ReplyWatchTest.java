@@ -108,4 +108,47 @@ class ReplyWatchTest {
     after(15, Code.UNAVAILABLE);
     assertThat(watch.lostFor(BOUND)).isTrue();
   }
+
+  @Test
+  void whatFailsInAFaultIsNoOutageAndTheBoundCountsAnewFromItsEnd() {
+    after(0, Code.UNAVAILABLE);
+    watch.faultBegins();
+    after(60, Code.UNAVAILABLE);
+    assertThat(watch.lostFor(BOUND)).isFalse();
+    watch.faultEnded();
+    assertThat(watch.lostFor(BOUND)).isFalse();
+    after(1, Code.UNAVAILABLE);
+    after(29, Code.UNAVAILABLE);
+    assertThat(watch.lostFor(BOUND)).isFalse();
+    after(1, Code.UNAVAILABLE);
+    assertThat(watch.lostFor(BOUND)).isTrue();
+  }
+
+  @Test
+  void aFaultGoesOnUntilTheLastOfThoseThatOverlapIsOver() {
+    watch.faultBegins();
+    watch.faultBegins();
+    watch.faultEnded();
+    after(0, Code.UNAVAILABLE);
+    after(60, Code.UNAVAILABLE);
+    assertThat(watch.lostFor(BOUND)).isFalse();
+    watch.faultEnded();
+    after(0, Code.UNAVAILABLE);
+    after(30, Code.UNAVAILABLE);
+    assertThat(watch.lostFor(BOUND)).isTrue();
+  }
+
+  @Test
+  void whoWasOpenAtAnyTimeInAFaultIsKnownByItsBeginning() {
+    long before = clock.nanoTime();
+    assertThat(watch.faultSince(before)).isFalse();
+    clock.advance(TimeUnit.SECONDS.toNanos(1));
+    watch.faultBegins();
+    assertThat(watch.faultSince(clock.nanoTime())).isTrue();
+    clock.advance(TimeUnit.SECONDS.toNanos(1));
+    watch.faultEnded();
+    clock.advance(TimeUnit.SECONDS.toNanos(1));
+    assertThat(watch.faultSince(before)).isTrue();
+    assertThat(watch.faultSince(clock.nanoTime())).isFalse();
+  }
 }
