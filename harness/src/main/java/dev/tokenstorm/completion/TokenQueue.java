@@ -24,14 +24,15 @@ public final class TokenQueue {
   private final WaitSet takers;
   private final WaitSet putters;
   private volatile boolean closed;
+  private volatile boolean paused;
 
   /**
    * @param capacity rounded up to a power of two, and to 2 at least
    */
   public TokenQueue(int capacity) {
     this.tokens = new MpmcArrayQueue<>(Math.max(LEAST, capacity));
-    this.poll = tokens::poll;
-    this.takers = new WaitSet(() -> !tokens.isEmpty());
+    this.poll = this::next;
+    this.takers = new WaitSet(() -> !paused && !tokens.isEmpty());
     this.putters = new WaitSet(this::hasRoom);
   }
 
@@ -65,7 +66,7 @@ public final class TokenQueue {
     if (closed) {
       return null;
     }
-    Token token = tokens.poll();
+    Token token = next();
     if (token == null) {
       token = takers.await(poll);
     }
@@ -74,7 +75,11 @@ public final class TokenQueue {
 
   /** The next token, or null if there is none now. */
   public @Nullable Token poll() {
-    return closed ? null : taken(tokens.poll());
+    return closed ? null : taken(next());
+  }
+
+  private @Nullable Token next() {
+    return paused ? null : tokens.poll();
   }
 
   private @Nullable Token taken(@Nullable Token token) {
@@ -82,6 +87,17 @@ public final class TokenQueue {
       putters.wake();
     }
     return token;
+  }
+
+  /** Gives nobody a token until {@link #resume}, however many wait. */
+  public void pause() {
+    paused = true;
+  }
+
+  /** Gives tokens out again. */
+  public void resume() {
+    paused = false;
+    takers.wake();
   }
 
   /** Whether a token could be added now. */

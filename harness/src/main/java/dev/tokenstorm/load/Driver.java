@@ -34,6 +34,7 @@ public final class Driver {
   private final NanoClock clock;
   private final Consumer<ExecutionEntry> doubted;
   private final InFlightPermits permits;
+  private final StartPause pause = new StartPause();
   private final AtomicInteger startsUnderWay = new AtomicInteger();
   private volatile boolean stopped;
   private volatile boolean enough;
@@ -97,6 +98,7 @@ public final class Driver {
         // with the next workflow that closes.
         measuring = measuring || clock.nanoTime() - measuredFrom >= 0;
       }
+      pause.await(() -> stopped);
       if (stopped || over(measured, measuredFrom)) {
         break;
       }
@@ -155,6 +157,7 @@ public final class Driver {
       }
       long intended = origin + offset;
       awaitMoment(intended);
+      pause.await(() -> stopped);
       if (stopped) {
         ledger.notReached(enough ? 0 : 1 + remaining(schedule, most - measured, warmup + length));
         return;
@@ -261,6 +264,20 @@ public final class Driver {
   /** Returns whether the warm-up is over. */
   public boolean measuring() {
     return measuring;
+  }
+
+  /** Starts nothing until {@link #resume}, whatever is due. Thread-safe. */
+  public void pause() {
+    pause.begin();
+  }
+
+  /**
+   * Starts what is due, and goes on. Thread-safe.
+   *
+   * @return whether a start waited
+   */
+  public boolean resume() {
+    return pause.end();
   }
 
   /** Starts no more workflows, although the plan has more. Thread-safe. */

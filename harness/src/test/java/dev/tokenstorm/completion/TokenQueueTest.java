@@ -99,6 +99,32 @@ class TokenQueueTest {
   }
 
   @Test
+  void a_paused_queue_gives_nobody_a_token_until_it_goes_on() throws Exception {
+    TokenQueue queue = new TokenQueue(4);
+    Future<@Nullable Token> waits = threads.submit(queue::take);
+    queue.pause();
+    queue.put(tokens.get(0));
+    queue.put(tokens.get(1));
+    Future<@Nullable Token> comes = threads.submit(queue::take);
+    assertThat(queue.poll()).isNull();
+    // Whoever took a token would have made room.
+    assertThat(queue.depth()).isEqualTo(2);
+    queue.resume();
+    assertThat(List.of(waits.get(30, TimeUnit.SECONDS), comes.get(30, TimeUnit.SECONDS)))
+        .containsExactlyInAnyOrder(tokens.get(0), tokens.get(1));
+  }
+
+  @Test
+  void closing_a_paused_queue_lets_everyone_who_waits_go() throws Exception {
+    TokenQueue queue = new TokenQueue(2);
+    queue.pause();
+    queue.put(tokens.get(0));
+    Future<@Nullable Token> waits = threads.submit(queue::take);
+    queue.close();
+    assertThat(waits.get(30, TimeUnit.SECONDS)).isNull();
+  }
+
+  @Test
   void who_is_interrupted_while_waiting_keeps_nobody_else_waiting() throws Exception {
     TokenQueue queue = new TokenQueue(2);
     for (int round = 0; round < 1_000; round++) {
