@@ -1,6 +1,7 @@
 package dev.tokenstorm.run;
 
 import dev.tokenstorm.doctor.ThreadLimit;
+import dev.tokenstorm.fault.CommandPrograms;
 import dev.tokenstorm.measurement.VirtualThreads;
 import dev.tokenstorm.plan.CompletionPlan.Client;
 import dev.tokenstorm.plan.RunPlan;
@@ -13,7 +14,10 @@ import dev.tokenstorm.text.UsageException;
 import dev.tokenstorm.workload.Workload;
 import java.util.List;
 
-/** Whether this machine has the threads and the heap that a plan takes, before any is started. */
+/**
+ * The checks before a run: whether this machine has the threads and the heap that the plan takes,
+ * and the programs that its faults run.
+ */
 public final class Preflight {
   /** Pollers, event loops, collectors and the like. */
   private static final int OTHER_THREADS = 200;
@@ -26,6 +30,7 @@ public final class Preflight {
    * @throws UsageException when one of them will not do
    */
   static void check(RunPlan plan, Workload workload) {
+    CommandPrograms.check(plan.faults(), System.getenv());
     checkHeap(plan, Runtime.getRuntime().maxMemory());
     if (!VirtualThreads.available()) {
       checkThreads(plan, workload);
