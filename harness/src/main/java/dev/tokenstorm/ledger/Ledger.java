@@ -29,11 +29,24 @@ public final class Ledger implements TokenAccount {
    * @param by what completions name
    */
   public Ledger(Workload workload, CompleteBy by, Findings findings, LedgerListener listener) {
+    this(workload, by, findings, listener, DoubtListener.NONE);
+  }
+
+  /**
+   * @param by what completions name
+   * @param doubts hears of doubtful tokens
+   */
+  public Ledger(
+      Workload workload,
+      CompleteBy by,
+      Findings findings,
+      LedgerListener listener,
+      DoubtListener doubts) {
     Shape shape = workload.shape();
     EndJudge ends = new EndJudge(workload.expectation());
     FindingLog log = new FindingLog(findings, workload.ids(), shape, counters);
     this.workflows = new ExecutionBook(shape.activities(), counters);
-    this.tokens = new TokenBook(workflows, shape, by == CompleteBy.ID, ends, counters, log);
+    this.tokens = new TokenBook(workflows, shape, by == CompleteBy.ID, ends, counters, log, doubts);
     this.settlement = new Settlement(workflows, tokens, ends, counters, log, listener);
   }
 

@@ -71,7 +71,7 @@ final class Settlement {
         if (end.status() == Status.TERMINATED && !token.answering()) {
           tokens.settle(token, TokenState.ORPHANED);
         } else {
-          token.doubt();
+          tokens.doubt(token);
         }
       }
     }

@@ -22,6 +22,7 @@ final class TokenBook {
   private final EndJudge ends;
   private final Counters counters;
   private final FindingLog findings;
+  private final DoubtListener doubts;
   private final AtomicLong pending = new AtomicLong();
 
   /**
@@ -33,13 +34,15 @@ final class TokenBook {
       boolean byId,
       EndJudge ends,
       Counters counters,
-      FindingLog findings) {
+      FindingLog findings,
+      DoubtListener doubts) {
     this.workflows = workflows;
     this.shape = shape;
     this.byId = byId;
     this.ends = ends;
     this.counters = counters;
     this.findings = findings;
+    this.doubts = doubts;
   }
 
   /** Opens the account of a token; null unless its result is {@link IssueResult#HELD}. */
@@ -226,7 +229,7 @@ final class TokenBook {
     synchronized (entry) {
       token.calling(false);
       if (entry.current(token)) {
-        token.doubt();
+        doubt(token);
       } else {
         settle(token, TokenState.SUPERSEDED);
       }
@@ -244,19 +247,29 @@ final class TokenBook {
         return false;
       }
       if (entry.isSettled()) {
-        token.doubt();
+        doubt(token);
         return false;
       }
       return true;
     }
   }
 
+  /** Lets the history decide about an open token. The caller holds its workflow's monitor. */
+  void doubt(Token token) {
+    token.doubt();
+    doubts.doubted(token);
+  }
+
   /** Gives a token its final state, unless it has one. The caller holds its workflow's monitor. */
   void settle(Token token, TokenState last) {
-    if (token.state().isFinal()) {
+    TokenState before = token.state();
+    if (before.isFinal()) {
       return;
     }
     token.settle(last);
+    if (before == TokenState.DOUBTFUL) {
+      doubts.settled(token, last);
+    }
     counters.tokens(last).increment();
     pending.decrementAndGet();
     ExecutionEntry entry = token.execution();

@@ -3,6 +3,7 @@ package dev.tokenstorm.objective;
 import dev.tokenstorm.measurement.Keyed;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.Statistic;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +20,11 @@ final class FigureRows {
    *
    * <p>All phases have most figures, and the ledger has some of these too. How many workflows fail,
    * time out or are cancelled follows from the plan, and a fast run has more of them. A poll waits
-   * long at a fast server too, if there are many pollers.
+   * long at a fast server too, if there are many pollers. The window of a fault has some as well.
    */
   private static final String LOAD =
       """
-      time | time | seconds | none | phases | /seconds | length_seconds |
+      time | time | seconds | none | phases fault | /seconds | length_seconds |
       workflows.intended | workflows intended | count | none | both | /workflows/intended | | tokenstorm_arrivals_intended_total
       workflows.dropped | workflows dropped | count | less | both | /workflows/dropped | dropped | tokenstorm_arrivals_dropped_total
       workflows.rejected | workflows rejected | count | less | both | /workflows/rejected | | tokenstorm_starts_rejected_total
@@ -38,12 +39,12 @@ final class FigureRows {
       workflows.unknown | workflows unknown | count | less | both | /workflows/unknown | | tokenstorm_workflows_total{state="unknown"}
       workflows.wrong-ends | workflows with a wrong end | count | less | both | /workflows/wrong_ends | | tokenstorm_wrong_ends_total
       workflows.failed-by-unissued | workflows failed by unissued | count | less | both | /workflows/failed_by_unissued | |
-      workflows.closed | workflows closed | count | more | phases | /workflows/closed | | tokenstorm_workflows_total{state=~"completed|failed|timed_out|cancelled"}
-      workflows.rate | workflows per second | per_second | more | phases | /workflows/rate_per_second | workflows_per_second | tokenstorm_workflows_total{state=~"completed|failed|timed_out|cancelled"}
+      workflows.closed | workflows closed | count | more | phases fault | /workflows/closed | | tokenstorm_workflows_total{state=~"completed|failed|timed_out|cancelled"}
+      workflows.rate | workflows per second | per_second | more | phases fault | /workflows/rate_per_second | workflows_per_second | tokenstorm_workflows_total{state=~"completed|failed|timed_out|cancelled"}
       workflows.in-flight-max | workflows in flight, at most | count | none | phases | /workflows/in_flight_max | in_flight | tokenstorm_workflows_in_flight
       workflows.in-flight-mean | workflows in flight, on average | count | none | phases | /workflows/in_flight_mean | | tokenstorm_workflows_in_flight
-      completions.count | completions | count | more | phases | /completions/count | | tokenstorm_tokens_total{state=~"completed|failed|cancelled"}
-      completions.rate | completions per second | per_second | more | phases | /completions/rate_per_second | completions_per_second | tokenstorm_tokens_total{state=~"completed|failed|cancelled"}
+      completions.count | completions | count | more | phases fault | /completions/count | | tokenstorm_tokens_total{state=~"completed|failed|cancelled"}
+      completions.rate | completions per second | per_second | more | phases fault | /completions/rate_per_second | completions_per_second | tokenstorm_tokens_total{state=~"completed|failed|cancelled"}
       completions.completed | completions completed | count | more | phases | /completions/completed | | tokenstorm_tokens_total{state="completed"}
       completions.completed-rate | completed per second | per_second | more | phases | /completions/completed_rate_per_second | completed_per_second | tokenstorm_tokens_total{state="completed"}
       completions.failed | completions failed | count | none | phases | /completions/failed | | tokenstorm_tokens_total{state="failed"}
@@ -54,13 +55,13 @@ final class FigureRows {
       tokens.completed | tokens completed | count | more | both | /tokens/completed | | tokenstorm_tokens_total{state="completed"}
       tokens.failed | tokens failed | count | none | both | /tokens/failed | | tokenstorm_tokens_total{state="failed"}
       tokens.cancelled | tokens cancelled | count | none | both | /tokens/cancelled | | tokenstorm_tokens_total{state="cancelled"}
-      tokens.timed-out | tokens timed out | count | none | both | /tokens/timed_out | | tokenstorm_tokens_total{state="timed_out"}
-      tokens.superseded | tokens superseded | count | none | both | /tokens/superseded | | tokenstorm_tokens_total{state="superseded"}
+      tokens.timed-out | tokens timed out | count | none | both fault | /tokens/timed_out | | tokenstorm_tokens_total{state="timed_out"}
+      tokens.superseded | tokens superseded | count | none | both fault | /tokens/superseded | | tokenstorm_tokens_total{state="superseded"}
       tokens.orphaned | tokens orphaned | count | none | both | /tokens/orphaned | | tokenstorm_tokens_total{state="orphaned"}
       tokens.pending | tokens pending | count | less | both | /tokens/pending | | tokenstorm_tokens_total{state="pending"}
       tokens.unknown | tokens unknown | count | less | both | /tokens/unknown | | tokenstorm_tokens_total{state="unknown"}
       tokens.lost | tokens lost | count | less | both | /tokens/lost | | tokenstorm_tokens_total{state=~"pending|unknown"}
-      tokens.unissued | tokens unissued | count | less | both | /tokens/unissued | | tokenstorm_tokens_unissued_total
+      tokens.unissued | tokens unissued | count | less | both fault | /tokens/unissued | | tokenstorm_tokens_unissued_total
       tokens.foreign | tokens foreign | count | less | both | /tokens/foreign | | tokenstorm_tokens_foreign_total
       tokens.pending-max | tokens pending, at most | count | none | phases | /tokens/pending_max | pending_tokens | tokenstorm_tokens_pending
       tokens.queue-depth-max | queue, at most | count | less | phases | /tokens/queue_depth_max | queue_depth | tokenstorm_queue_depth
@@ -76,10 +77,10 @@ final class FigureRows {
       worker.activity-polls | activity polls | count | none | phases | /worker/activity_polls | |
       worker.activity-poll-mean | activity poll, on average | seconds | none | phases | /worker/activity_poll_mean_seconds | |
       worker.activity-poll-min | activity poll, at least | seconds | none | phases | /worker/activity_poll_min_seconds | |
-      calls.count | calls | count | none | phases | /calls/count | | tokenstorm_rpc_total
+      calls.count | calls | count | none | phases fault | /calls/count | | tokenstorm_rpc_total
       calls.per-execution | calls per execution | count | less | phases | /calls/per_execution | | tokenstorm_rpc_total
-      errors.count | RPC errors | count | less | phases | /calls/errors | errors | tokenstorm_rpc_total
-      errors.ratio | RPC errors of all calls | ratio | less | phases | /calls/error_ratio | | tokenstorm_rpc_total
+      errors.count | RPC errors | count | less | phases fault | /calls/errors | errors | tokenstorm_rpc_total
+      errors.ratio | RPC errors of all calls | ratio | less | phases fault | /calls/error_ratio | | tokenstorm_rpc_total
       """;
 
   /** What the harness uses, and what the audit found. What is used in all grows with throughput. */
@@ -97,6 +98,27 @@ final class FigureRows {
       generator.gc-pause-max | GC pauses, most in one second | seconds | less | phases | /generator/gc_pause_max_interval_seconds | gc_pause_seconds | tokenstorm_gc_pause_seconds_total
       generator.safepoint | safepoints | seconds | less | phases | /generator/safepoint_seconds | safepoint_seconds | tokenstorm_safepoint_seconds_total
       generator.safepoint-max | safepoints, most in one second | seconds | less | phases | /generator/safepoint_max_interval_seconds | safepoint_seconds | tokenstorm_safepoint_seconds_total
+      """;
+
+  /**
+   * What a fault cost. How a doubtful token is settled depends on what its completion did before,
+   * so neither more nor less of that is better, unless the token is lost.
+   */
+  private static final String FAULT =
+      """
+      recovery | time to recover | seconds | less | fault | /recovery_seconds | | tokenstorm_fault_recovery_seconds
+      workflows.missing | workflows missing | count | less | fault | /workflows/missing | |
+      completions.missing | completions missing | count | less | fault | /completions/missing | |
+      completions.gap-max | longest time without a completion | seconds | less | fault | /completions/gap_max_seconds | |
+      tokens.doubtful | doubtful tokens | count | less | fault | /tokens/doubtful | |
+      tokens.doubtful-completed | doubtful tokens completed | count | none | fault | /tokens/doubtful_completed | |
+      tokens.doubtful-failed | doubtful tokens failed | count | none | fault | /tokens/doubtful_failed | |
+      tokens.doubtful-cancelled | doubtful tokens cancelled | count | none | fault | /tokens/doubtful_cancelled | |
+      tokens.doubtful-timed-out | doubtful tokens timed out | count | none | fault | /tokens/doubtful_timed_out | |
+      tokens.doubtful-superseded | doubtful tokens superseded | count | none | fault | /tokens/doubtful_superseded | |
+      tokens.doubtful-orphaned | doubtful tokens orphaned | count | none | fault | /tokens/doubtful_orphaned | |
+      tokens.doubtful-pending | doubtful tokens pending | count | less | fault | /tokens/doubtful_pending | |
+      tokens.doubtful-unknown | doubtful tokens unknown | count | less | fault | /tokens/doubtful_unknown | |
       """;
 
   private static final String AUDIT =
@@ -125,6 +147,7 @@ final class FigureRows {
     rows.add(HARNESS);
     rows.hiccups();
     rows.add(AUDIT);
+    rows.add(FAULT);
     return rows.table;
   }
 
@@ -153,11 +176,19 @@ final class FigureRows {
   }
 
   private static List<RunPart> parts(String words, Unit unit) {
-    return switch (words) {
-      case "ledger" -> List.of(RunPart.LEDGER);
-      case "both" -> Stream.concat(RunPart.PHASES.stream(), Stream.of(RunPart.LEDGER)).toList();
-      default -> unit == Unit.PER_SECOND ? measuredFirst() : RunPart.PHASES;
-    };
+    List<RunPart> parts = new ArrayList<>();
+    for (String word : words.split(" ", -1)) {
+      switch (word) {
+        case "ledger" -> parts.add(RunPart.LEDGER);
+        case "both" -> {
+          parts.addAll(RunPart.PHASES);
+          parts.add(RunPart.LEDGER);
+        }
+        case "fault" -> parts.add(RunPart.fault(1));
+        default -> parts.addAll(unit == Unit.PER_SECOND ? measuredFirst() : RunPart.PHASES);
+      }
+    }
+    return parts;
   }
 
   /** The drain waits for the slowest, so a rate with it is none that was held. */

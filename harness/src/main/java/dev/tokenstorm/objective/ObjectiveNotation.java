@@ -19,7 +19,7 @@ public final class ObjectiveNotation implements Notation<Objective> {
   private static final int LONGEST = 200;
   private static final Pattern PATTERN =
       Pattern.compile(
-          " *(?:(?<part>[A-Za-z_-]+) *: *)?(?<figure>[A-Za-z0-9][^<>=!~:]*?)"
+          " *(?:(?<part>[A-Za-z0-9_-]+) *: *)?(?<figure>[A-Za-z0-9][^<>=!~:]*?)"
               + " *(?<sign>[<>=!~]+) *(?<bound>[^ ].*?)"
               + "(?<abort> +abort(?: +after +(?<after>[^ ].*?))?)? *");
 
@@ -99,6 +99,10 @@ public final class ObjectiveNotation implements Notation<Objective> {
       throw Misfit.plain(
           "must not abort in the %s, when nothing starts any more; leave out abort"
               .formatted(part.key()));
+    }
+    if (part.faultNumber().isPresent()) {
+      throw Misfit.plain(
+          "must not abort by what a fault costs, which is known at the end; leave out abort");
     }
     if (text.isEmpty()) {
       return Duration.ZERO;

@@ -43,15 +43,25 @@ public final class PartFigureNotation implements Notation<PartFigure> {
 
   private static RunPart part(Optional<String> key, Figure figure) throws Misfit {
     List<RunPart> parts = figure.parts();
+    boolean ofFaults = parts.contains(RunPart.fault(1));
     if (key.isEmpty()) {
+      if (parts.get(0).faultNumber().isPresent()) {
+        throw Misfit.plain("must say which fault is meant, as in fault1:" + figure.name());
+      }
       return parts.get(0);
     }
     Optional<RunPart> part =
-        parts.stream().filter(candidate -> candidate.key().equals(key.get())).findFirst();
+        RunPart.fault(key.get())
+            .filter(fault -> ofFaults)
+            .or(
+                () ->
+                    parts.stream()
+                        .filter(candidate -> candidate.key().equals(key.get()))
+                        .findFirst());
     if (part.isEmpty()) {
       throw Misfit.plain(
           "must have "
-              + (parts.size() == 1
+              + (parts.size() == 1 && !ofFaults
                   ? "no phase"
                   : parts.stream().map(RunPart::key).collect(Collectors.joining(" or ")))
               + " before "

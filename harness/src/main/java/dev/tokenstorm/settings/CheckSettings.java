@@ -79,7 +79,12 @@ public final class CheckSettings {
     for (Objective objective : objectives) {
       Optional<String> impossible =
           UnjudgeableObjective.reason(
-              objective, workload, load, settings.get(LoadSettings.AWAIT_RESULTS), completion);
+              objective,
+              workload,
+              load,
+              settings.get(LoadSettings.AWAIT_RESULTS),
+              completion,
+              settings.all(FaultSettings.FAULT).size());
       if (impossible.isPresent()) {
         throw new UsageException(
             settings.label(REQUIRE)

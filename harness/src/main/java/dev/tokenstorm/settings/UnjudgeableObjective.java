@@ -10,7 +10,7 @@ import dev.tokenstorm.plan.WorkloadKind;
 import java.util.Optional;
 import java.util.Set;
 
-/** Why an objective can never be judged, where that is certain before the run. */
+/** An objective that can never be judged has a reason, where that is certain before the run. */
 final class UnjudgeableObjective {
   /** What is timed of activities that are completed, and of no others. */
   private static final Set<Latency> COMPLETED =
@@ -31,13 +31,18 @@ final class UnjudgeableObjective {
    * The reason and the way out, as the end of a sentence.
    *
    * @param awaited clients that wait for a result at one time
+   * @param faults how many faults the plan has
    */
   static Optional<String> reason(
       Objective objective,
       WorkloadKind workload,
       LoadPlan load,
       int awaited,
-      CompletionPlan completion) {
+      CompletionPlan completion,
+      int faults) {
+    if (objective.part().faultNumber().orElse(0) > faults) {
+      return Optional.of(noSuchFault(faults));
+    }
     if (objective.part().equals(RunPart.WARMUP) && load.warmup().isZero()) {
       return Optional.of("the plan has no warm-up; give --warmup or name another phase");
     }
@@ -63,5 +68,13 @@ final class UnjudgeableObjective {
       return Optional.of("--outcomes abandon=100 completes nothing");
     }
     return Optional.empty();
+  }
+
+  private static String noSuchFault(int faults) {
+    return switch (faults) {
+      case 0 -> "the plan has no faults; give --fault";
+      case 1 -> "the plan has fault1 and no other; name that one";
+      default -> "the plan has fault1 to fault%d; name one of them".formatted(faults);
+    };
   }
 }

@@ -337,6 +337,28 @@ final class PlanParserTest {
       assertThat(plan("require", objective, "outcomes", "abandon=99,fail=1")).isNotNull();
     }
     assertThat(plan("require", "warmup:workflow.p50 < 1s", "warmup", "1s")).isNotNull();
+    assertThatThrownBy(() -> plan("require", "fault1:recovery < 5s"))
+        .hasMessage(
+            "--require can never judge fault1:recovery: the plan has no faults; give --fault.");
+    String[] cut = {"fault", "20s: cut 5s", "target", "null", "require", "fault2:recovery < 5s"};
+    assertThatThrownBy(() -> plan(cut))
+        .hasMessage(
+            "--require can never judge fault2:recovery: the plan has fault1 and no other; name that"
+                + " one.");
+    String[] two = {
+      "fault",
+      "20s: cut 5s",
+      "fault",
+      "40s: stall 5s",
+      "target",
+      "null",
+      "require",
+      "fault3:errors.ratio < 5%"
+    };
+    assertThatThrownBy(() -> plan(two))
+        .hasMessageContaining("the plan has fault1 to fault2; name one of them.");
+    two[7] = "fault2:errors.ratio < 5%";
+    assertThat(plan(two)).isNotNull();
     assertThat(plan("require", "schedule-lag.p99 < 5ms", "rate", "1/s", "workflows", "1"))
         .isNotNull();
   }
