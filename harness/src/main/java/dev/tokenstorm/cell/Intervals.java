@@ -15,6 +15,7 @@ import dev.tokenstorm.result.Interval;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Cuts a run into intervals of a second, each of one phase. For one thread. */
@@ -143,7 +144,8 @@ final class Intervals implements AutoCloseable {
             read.value().rpc(),
             occupancy.swap(),
             polls.swap(),
-            latencies.byLoad());
+            latencies.byLoad(),
+            List.of());
     startNanos = read.nanos();
     return ended;
   }

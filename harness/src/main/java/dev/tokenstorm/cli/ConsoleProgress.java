@@ -37,4 +37,9 @@ final class ConsoleProgress {
   void say(String sentence) {
     shown.say(() -> console.message(sentence));
   }
+
+  /** The same for whoever must not be held up: it waits for no more than a moment. */
+  void note(String sentence) {
+    Stopping.unhindered(() -> say(sentence));
+  }
 }

@@ -1,7 +1,9 @@
 package dev.tokenstorm.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenstorm.report.RunReport;
 import dev.tokenstorm.result.FullDiskException;
+import dev.tokenstorm.result.ResultFiles;
 import dev.tokenstorm.result.RunFolder;
 import dev.tokenstorm.result.WholeFile;
 import dev.tokenstorm.result.WriteFailure;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -35,7 +38,7 @@ final class ReportCommand implements Command {
             .auxiliaryTypes(String.class)
             .arity("1.." + MOST_RUNS)
             .required(true)
-            .description("Results folders of runs that came to their ends, at most 8.")
+            .description("Results folders of runs that have ended, or were killed; at most 8.")
             .build());
     spec.addOption(
         OptionSpec.builder("--out")
@@ -48,7 +51,8 @@ final class ReportCommand implements Command {
     spec.usageMessage()
         .description(
             "Makes the HTML report of a run from its result files, or one page that shows several"
-                + " runs side by side.")
+                + " runs side by side. For a run that was killed it makes result.json as well, of"
+                + " what was measured up to the last second.")
         .customSynopsis("tokenstorm report DIR... [--out FILE]")
         .footer(
             "",
@@ -84,8 +88,33 @@ final class ReportCommand implements Command {
           ? new FullDiskException(sentence + "make room there, or name another file.", e)
           : new UsageException(sentence + "name a file in a folder that you may write.");
     }
+    runs.stream().filter(RunFolder::unfinished).forEach(this::keepResult);
+    runs.forEach(run -> run.notUndone().forEach(console::message));
     console.out().println(page);
     return ExitCode.PASSED;
+  }
+
+  /** The page is there without it, and a folder that is kept safe may be one to read only. */
+  private void keepResult(RunFolder run) {
+    Path file = run.directory().resolve(ResultFiles.RESULT);
+    String how = run.result().at("/ending/sentence").asText();
+    try {
+      run.keepResult();
+      console.message("%s is made of what the run left. %s".formatted(file, how));
+      takeUpNote(run).ifPresent(console::message);
+    } catch (IOException e) {
+      console.message("%s cannot be written (%s). %s".formatted(file, WriteFailure.reason(e), how));
+    }
+  }
+
+  /** How to go on with the run, where that is possible. */
+  private static Optional<String> takeUpNote(RunFolder run) {
+    for (JsonNode note : run.result().at("/verdict/notes")) {
+      if (note.asText().startsWith("tokenstorm run --take-up ")) {
+        return Optional.of(note.asText());
+      }
+    }
+    return Optional.empty();
   }
 
   private static Path page(ParseResult parsed, List<RunFolder> runs) {

@@ -31,7 +31,7 @@ final class RunOnConsole implements RunListener {
 
   @Override
   public void note(String sentence) {
-    console.message(sentence);
+    progress.note(sentence);
   }
 
   @Override

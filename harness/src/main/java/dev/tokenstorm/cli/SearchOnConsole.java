@@ -30,7 +30,7 @@ final class SearchOnConsole implements SearchListener {
 
   @Override
   public void note(String sentence) {
-    console.message(sentence);
+    progress.note(sentence);
   }
 
   @Override

@@ -107,7 +107,7 @@ final class Stopping implements Interrupts.Listener {
   }
 
   /** Waits for no more than a moment, as nobody may read what is said. */
-  private static void unhindered(Runnable saying) {
+  static void unhindered(Runnable saying) {
     Thread thread = DaemonThreads.start("signal-said", saying);
     try {
       thread.join(LONGEST_SAYING_MILLIS);

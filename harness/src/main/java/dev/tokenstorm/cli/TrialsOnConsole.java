@@ -23,7 +23,7 @@ final class TrialsOnConsole implements RunListener {
 
   @Override
   public void note(String sentence) {
-    console.message(sentence);
+    progress.note(sentence);
   }
 
   /** All runs are at one address. */

@@ -10,8 +10,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Warms each side, fixes how many blocks there is time for, and runs one block after the other
- * until all is decided, the blocks are over, or something else ends it. For one thread.
+ * The loop of a comparison warms each side, and fixes how many blocks there is time for. Then it
+ * runs one block after the other until all is decided, the blocks are over, or something else ends
+ * it. For one thread.
  */
 public final class CompareLoop {
   private final ComparePlan plan;
@@ -114,8 +115,8 @@ public final class CompareLoop {
     return switch (ending) {
       case INTERRUPTED -> Optional.of(CompareEnd.INTERRUPTED);
       case TARGET_LOST -> Optional.of(CompareEnd.TARGET_LOST);
-      case FAILED -> Optional.of(CompareEnd.FAILED);
-      case FINISHED, ABORTED, NOT_PARKED -> Optional.empty();
+      case FAILED, KILLED -> Optional.of(CompareEnd.FAILED);
+      case FINISHED, TAKEN_UP, ABORTED, NOT_PARKED -> Optional.empty();
     };
   }
 

@@ -40,6 +40,35 @@ public final class Counts {
     return between(between(one, NONE), other);
   }
 
+  /** Returns the higher of two counts of each kind. */
+  public static LedgerCounts higher(LedgerCounts one, LedgerCounts other) {
+    return new LedgerCounts(
+        Math.max(one.intended(), other.intended()),
+        Math.max(one.dropped(), other.dropped()),
+        Math.max(one.rejected(), other.rejected()),
+        Math.max(one.started(), other.started()),
+        Math.max(one.notReached(), other.notReached()),
+        higher(ExecutionState.class, one.workflows(), other.workflows()),
+        Math.max(one.issued(), other.issued()),
+        higher(TokenState.class, one.tokens(), other.tokens()),
+        Math.max(one.unissued(), other.unissued()),
+        Math.max(one.foreign(), other.foreign()),
+        Math.max(one.wrongEnds(), other.wrongEnds()),
+        Math.max(one.audited(), other.audited()),
+        Math.max(one.unaudited(), other.unaudited()),
+        Math.max(one.discrepancies(), other.discrepancies()),
+        Math.max(one.failedByUnissued(), other.failedByUnissued()));
+  }
+
+  private static <S extends Enum<S>> Map<S, Long> higher(
+      Class<S> states, Map<S, Long> one, Map<S, Long> other) {
+    Map<S, Long> higher = new EnumMap<>(states);
+    for (S state : states.getEnumConstants()) {
+      higher.put(state, Math.max(one.getOrDefault(state, 0L), other.getOrDefault(state, 0L)));
+    }
+    return higher;
+  }
+
   /**
    * Returns how many workflows closed by themselves. Those that the harness terminated are no
    * throughput.

@@ -26,6 +26,8 @@ public record Ending(
   /** Kinds of ending. */
   public enum How implements Keyed {
     FINISHED,
+    /** It was killed, and a second life brought what it had left to its end. */
+    TAKEN_UP,
     /** An objective, or whoever drove the run, ended it or its measured phase early. */
     ABORTED,
     /** Fewer tokens became pending than were to be parked. */
@@ -35,13 +37,15 @@ public record Ending(
     /** The target went away and did not come back. */
     TARGET_LOST,
     /** The harness could not go on. */
-    FAILED;
+    FAILED,
+    /** The process was killed, or its result could not be written. */
+    KILLED;
 
     /** Returns whether the run was ended by something that it was not meant to find out. */
     public boolean cutShort() {
       return switch (this) {
-        case INTERRUPTED, TARGET_LOST, FAILED -> true;
-        case FINISHED, ABORTED, NOT_PARKED -> false;
+        case INTERRUPTED, TARGET_LOST, FAILED, KILLED -> true;
+        case FINISHED, TAKEN_UP, ABORTED, NOT_PARKED -> false;
       };
     }
   }

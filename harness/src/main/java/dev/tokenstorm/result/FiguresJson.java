@@ -6,8 +6,10 @@ import dev.tokenstorm.ledger.ExecutionState;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.measurement.Latency;
+import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.measurement.Statistic;
 import dev.tokenstorm.measurement.TaskKind;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -16,6 +18,19 @@ import java.util.OptionalDouble;
  */
 final class FiguresJson {
   private FiguresJson() {}
+
+  /** Returns the figures of the whole run and of its phases, in their order. */
+  static ObjectNode write(Figures run, Map<Phase, Figures> phases) {
+    ObjectNode tree = object();
+    tree.set("run", write(run));
+    for (Phase phase : Phase.values()) {
+      Figures ofPhase = phases.get(phase);
+      if (ofPhase != null) {
+        tree.set(phase.key(), write(ofPhase));
+      }
+    }
+    return tree;
+  }
 
   static ObjectNode write(Figures figures) {
     ObjectNode tree = object();

@@ -11,6 +11,7 @@ import dev.tokenstorm.measurement.ProcessSample;
 import dev.tokenstorm.measurement.RpcStatus;
 import dev.tokenstorm.measurement.TaskKind;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -30,6 +31,7 @@ import java.util.Map;
  * @param occupancy mean levels within the interval
  * @param polls that brought a task within the interval
  * @param byLoad how long the server took at each load since the start of the run
+ * @param faults that went on within the interval, in their notation
  */
 public record Interval(
     int index,
@@ -44,4 +46,9 @@ public record Interval(
     Map<RpcStatus, Long> rpc,
     Occupancy occupancy,
     Map<TaskKind, PollSample> polls,
-    LoadProfile byLoad) {}
+    LoadProfile byLoad,
+    List<String> faults) {
+  public Interval {
+    faults = List.copyOf(faults);
+  }
+}

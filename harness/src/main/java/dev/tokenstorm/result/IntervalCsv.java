@@ -49,20 +49,42 @@ final class IntervalCsv implements Closeable {
    * @param latencies that the run records
    */
   IntervalCsv(OutputStream out, Set<Latency> latencies) throws IOException {
-    this.out = out;
-    this.columns =
-        Stream.of(load(), latencies.stream().flatMap(IntervalCsv::latency), process())
-            .flatMap(part -> part)
-            .toList();
+    this(columns(latencies), out);
     writeRow(columns.stream().map(Column::name).toList());
+  }
+
+  private IntervalCsv(List<Column> columns, OutputStream out) {
+    this.columns = columns;
+    this.out = out;
+  }
+
+  /**
+   * Goes on with a file of the same latencies.
+   *
+   * @param last interval that it has
+   */
+  static IntervalCsv after(Optional<Interval> last, OutputStream out, Set<Latency> latencies) {
+    IntervalCsv csv = new IntervalCsv(columns(latencies), out);
+    last.ifPresent(csv::countFrom);
+    return csv;
+  }
+
+  private static List<Column> columns(Set<Latency> latencies) {
+    return Stream.of(load(), latencies.stream().flatMap(IntervalCsv::latency), process())
+        .flatMap(part -> part)
+        .toList();
+  }
+
+  private void countFrom(Interval interval) {
+    lastCounts = interval.counts();
+    lastErrors = Counts.errors(interval.rpc());
   }
 
   void write(Interval interval) throws IOException {
     long errors = Counts.errors(interval.rpc());
     Row row = new Row(interval, Counts.between(lastCounts, interval.counts()), errors - lastErrors);
     writeRow(columns.stream().map(column -> column.value.apply(row)).toList());
-    lastCounts = interval.counts();
-    lastErrors = errors;
+    countFrom(interval);
   }
 
   @Override

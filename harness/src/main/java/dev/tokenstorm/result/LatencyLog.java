@@ -39,10 +39,7 @@ final class LatencyLog implements Closeable {
   private final Set<Latency> latencies;
 
   LatencyLog(OutputStream out, Instant start, Set<Latency> latencies) throws IOException {
-    checked = new CheckedStream(out);
-    stream = new PrintStream(new BufferedOutputStream(checked), false, StandardCharsets.UTF_8);
-    log = new HistogramLogWriter(stream);
-    this.latencies = latencies;
+    this(out, latencies);
     log.outputComment("[Tokenstorm latencies, one tag each; values are nanoseconds, and the");
     log.outputComment(" column Interval_Max is in milliseconds (maxValueUnitRatio 1000000).");
     log.outputComment(
@@ -54,6 +51,18 @@ final class LatencyLog implements Closeable {
     log.setBaseTime(start.toEpochMilli());
     log.outputLegend();
     flush();
+  }
+
+  private LatencyLog(OutputStream out, Set<Latency> latencies) {
+    checked = new CheckedStream(out);
+    stream = new PrintStream(new BufferedOutputStream(checked), false, StandardCharsets.UTF_8);
+    log = new HistogramLogWriter(stream);
+    this.latencies = latencies;
+  }
+
+  /** Goes on with a log of the same latencies. */
+  static LatencyLog goOn(OutputStream out, Set<Latency> latencies) {
+    return new LatencyLog(out, latencies);
   }
 
   void write(Interval interval) throws IOException {

@@ -3,23 +3,22 @@ package dev.tokenstorm.result;
 import dev.tokenstorm.measurement.Keyed;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.LatencyRecorders.Latencies;
+import dev.tokenstorm.measurement.StoredHistogram;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 
 /**
- * Reads what {@link LatencyLog} wrote, interval by interval. A log that breaks off is read up to
- * there. For one thread.
+ * Reads what {@link LatencyLog} wrote, interval by interval. A log that breaks off, or whose next
+ * line is no histogram of a run, is read up to there. For one thread.
  */
 final class LatencyLogReader implements Closeable {
   /**
@@ -33,7 +32,7 @@ final class LatencyLogReader implements Closeable {
   private Optional<Histogram> next;
 
   LatencyLogReader(Path file) throws IOException {
-    in = new BufferedInputStream(Files.newInputStream(file));
+    in = new BufferedInputStream(WholeLines.open(file));
     log = new HistogramLogReader(in);
     next = read();
   }
@@ -48,14 +47,18 @@ final class LatencyLogReader implements Closeable {
     Map<Latency, Histogram> measured = new EnumMap<>(Latency.class);
     Map<Latency, Histogram> warmup = new EnumMap<>(Latency.class);
     while (next.isPresent() && belongs(next.get(), start, end)) {
-      Histogram histogram = next.get();
-      String tag = Optional.ofNullable(histogram.getTag()).orElse("");
+      String tag = Optional.ofNullable(next.get().getTag()).orElse("");
       boolean warm = tag.startsWith(LatencyLog.WARMUP);
       String key = warm ? tag.substring(LatencyLog.WARMUP.length()) : tag;
-      Keyed.find(Latency.class, key)
-          .ifPresent(
-              latency ->
-                  (warm ? warmup : measured).merge(latency, histogram, IntervalSamples::sum));
+      Optional<Latency> latency = Keyed.find(Latency.class, key);
+      if (latency.isPresent()) {
+        Optional<Histogram> histogram = StoredHistogram.own(next.get());
+        if (histogram.isEmpty()) {
+          next = Optional.empty();
+          break;
+        }
+        (warm ? warmup : measured).merge(latency.get(), histogram.get(), IntervalSamples::sum);
+      }
       next = read();
     }
     return new Latencies(measured, warmup);
@@ -83,7 +86,8 @@ final class LatencyLogReader implements Closeable {
         }
       }
       return Optional.empty();
-    } catch (IllegalArgumentException | IndexOutOfBoundsException | NoSuchElementException e) {
+    } catch (RuntimeException damaged) {
+      // The library has no exception of its own for what is damaged, and throws a dozen others.
       return Optional.empty();
     }
   }

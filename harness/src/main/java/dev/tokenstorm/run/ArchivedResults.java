@@ -1,5 +1,6 @@
 package dev.tokenstorm.run;
 
+import dev.tokenstorm.fault.UndoJournal;
 import dev.tokenstorm.ledger.Findings;
 import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Interval;
@@ -29,6 +30,11 @@ final class ArchivedResults implements ResultKeeper {
   @Override
   public Findings findings() {
     return keeper.findings();
+  }
+
+  @Override
+  public UndoJournal undo() {
+    return keeper.undo();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tokenstorm.run;
 
+import dev.tokenstorm.fault.UndoJournal;
 import dev.tokenstorm.ledger.Findings;
 import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Interval;
@@ -19,6 +20,11 @@ final class NothingKept implements ResultKeeper {
   @Override
   public Findings findings() {
     return findings;
+  }
+
+  @Override
+  public UndoJournal undo() {
+    return UndoJournal.NONE;
   }
 
   @Override

@@ -28,8 +28,9 @@ final class ReportFile {
     Path file = directory.resolve(RunReport.FILE);
     if (!Files.exists(directory.resolve(ResultFiles.RESULT))) {
       return Optional.of(
-          "%s could not be written, as it is made of %s, which is not there."
-              .formatted(file, ResultFiles.RESULT));
+          "%s could not be written, as it is made of %s, which is not there; tokenstorm report %s"
+                  .formatted(file, ResultFiles.RESULT, directory)
+              + " makes both, once they can be written.");
     }
     try {
       RunReport report = RunReport.of(List.of(RunFolder.open(directory)));

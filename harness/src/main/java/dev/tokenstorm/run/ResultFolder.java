@@ -1,9 +1,11 @@
 package dev.tokenstorm.run;
 
+import dev.tokenstorm.fault.UndoJournal;
 import dev.tokenstorm.ledger.Findings;
 import dev.tokenstorm.report.LivePage;
 import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Interval;
+import dev.tokenstorm.result.KilledRun;
 import dev.tokenstorm.result.ResultFiles;
 import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.result.RunResult;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Keeps what a run finds out in the folder that its plan names. */
 final class ResultFolder implements ResultKeeper {
@@ -35,12 +38,26 @@ final class ResultFolder implements ResultKeeper {
    * Makes the folder.
    *
    * @param live is told of the run's report
+   * @param notes takes a sentence when, in mid-run, files cannot be written any more
    * @throws dev.tokenstorm.text.UsageException if the folder exists, or cannot be made
    */
-  static ResultFolder create(RunFacts facts, LivePage live) {
+  static ResultFolder create(RunFacts facts, LivePage live, Consumer<String> notes) {
+    Path directory = facts.plan().output().directory();
     return new ResultFolder(
-        ResultFiles.create(facts.plan().output().directory(), facts, PlanYaml.write(facts.plan())),
-        live);
+        ResultFiles.create(directory, facts, PlanYaml.write(facts.plan()), notes), live);
+  }
+
+  /**
+   * Goes on with the folder of a run that was killed.
+   *
+   * @param live is told of the run's report
+   * @param notes takes a sentence when, in mid-run, files cannot be written any more
+   * @throws dev.tokenstorm.text.UsageException if another process goes on with it, or it cannot be
+   *     written
+   */
+  static ResultFolder goOn(
+      KilledRun killed, RunFacts facts, LivePage live, Consumer<String> notes) {
+    return new ResultFolder(ResultFiles.goOn(killed, facts, notes), live);
   }
 
   @Override
@@ -51,6 +68,11 @@ final class ResultFolder implements ResultKeeper {
   @Override
   public Findings findings() {
     return findings;
+  }
+
+  @Override
+  public UndoJournal undo() {
+    return files.undo();
   }
 
   @Override

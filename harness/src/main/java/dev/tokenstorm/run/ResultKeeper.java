@@ -1,5 +1,6 @@
 package dev.tokenstorm.run;
 
+import dev.tokenstorm.fault.UndoJournal;
 import dev.tokenstorm.ledger.Findings;
 import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Interval;
@@ -27,6 +28,9 @@ interface ResultKeeper extends Consumer<Interval>, AutoCloseable {
 
   /** Takes what is wrong with single workflows and tokens. */
   Findings findings();
+
+  /** Takes what has to be undone by hand if this process is killed. */
+  UndoJournal undo();
 
   /** Where the results are; empty if none are kept. */
   Optional<Path> folder();

@@ -27,7 +27,6 @@ import java.util.function.Consumer;
  */
 public final class RunExecution extends InterruptibleWork {
   private final RunPlan plan;
-
   private final Workload workload;
   private final Connections connections;
   private final RunContext context;
@@ -128,7 +127,9 @@ public final class RunExecution extends InterruptibleWork {
             target.info(),
             Host.current(VirtualThreads.available()));
     ResultKeeper files =
-        context.keepsFiles() ? ResultFolder.create(facts, exposure.live()) : new NothingKept();
+        context.keepsFiles()
+            ? ResultFolder.create(facts, exposure.live(), listener::note)
+            : new NothingKept();
     ResultKeeper keeper =
         context
             .archive()

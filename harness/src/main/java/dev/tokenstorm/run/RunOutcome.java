@@ -32,8 +32,8 @@ public record RunOutcome(
     ExitState judged =
         switch (result.ending().how()) {
           case INTERRUPTED -> ExitState.INTERRUPTED;
-          case TARGET_LOST, FAILED -> ExitState.COULD_NOT;
-          case FINISHED, ABORTED, NOT_PARKED -> judged();
+          case TARGET_LOST, FAILED, KILLED -> ExitState.COULD_NOT;
+          case FINISHED, TAKEN_UP, ABORTED, NOT_PARKED -> judged();
         };
     return judged == ExitState.PASSED && !problems.isEmpty() ? ExitState.COULD_NOT : judged;
   }

@@ -64,8 +64,8 @@ public final class Search {
     return switch (ending) {
       case INTERRUPTED -> Optional.of(StopReason.INTERRUPTED);
       case TARGET_LOST -> Optional.of(StopReason.TARGET_LOST);
-      case FAILED -> Optional.of(StopReason.FAILED);
-      case FINISHED, ABORTED, NOT_PARKED -> Optional.empty();
+      case FAILED, KILLED -> Optional.of(StopReason.FAILED);
+      case FINISHED, TAKEN_UP, ABORTED, NOT_PARKED -> Optional.empty();
     };
   }
 }

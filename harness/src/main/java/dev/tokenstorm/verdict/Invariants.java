@@ -79,7 +79,11 @@ final class Invariants {
   }
 
   private static Stream<String> brokenEnd(Ending ending) {
-    return ending.how() == Ending.How.FINISHED ? Stream.empty() : Stream.of(ending.sentence());
+    return switch (ending.how()) {
+      case FINISHED, TAKEN_UP -> Stream.empty();
+      case ABORTED, NOT_PARKED, INTERRUPTED, TARGET_LOST, FAILED, KILLED ->
+          Stream.of(ending.sentence());
+    };
   }
 
   private static Stream<String> unmeasured(RunResult result) {

@@ -35,6 +35,11 @@ final class FullDiskIT {
       echo $? >code1
       find disk >left1
       cat disk/junit.xml disk/verdict.md >kept1
+      rm disk/fill
+      "$@" report disk/one --out page4.html >out4 2>err4
+      echo $? >code4
+      grep -o '"how" : "[a-z]*"' disk/one/result.json >how4
+      cat /dev/zero >disk/fill 2>/dev/null
       "$@" run --target null --no-metrics --out disk/two --workflows 5 >out2 2>err2
       echo $? >code2
       find disk >left2
@@ -72,7 +77,8 @@ final class FullDiskIT {
     assertThat(read("out1").replaceAll("\n +", " "))
         .contains(
             "disk/one/result.json could not be written (No space left on device).",
-            "report.html could not be written, as it is made of result.json",
+            "report.html could not be written, as it is made of result.json, which is not there;"
+                + " tokenstorm report disk/one makes both, once they can be written.",
             "--report disk/junit.xml could not be written (No space left on device).",
             "--report disk/verdict.md could not be written (No space left on device).");
     assertThat(read("left1").lines())
@@ -83,10 +89,16 @@ final class FullDiskIT {
             "disk/one/plan.yaml",
             "disk/one/intervals.csv",
             "disk/one/latency.hlog",
+            "disk/one/unfinished.jsonl",
             "disk/junit.xml",
             "disk/verdict.md");
     // What they were begun with is whole, and tells no verdict.
     assertThat(read("kept1").split("has not come to its end", -1)).hasSizeGreaterThan(2);
+
+    // Once there is room, what it kept up to then makes a result.
+    assertThat(read("code4")).as(read("err4")).isEqualTo("0\n");
+    assertThat(read("out4")).isEqualTo("page4.html\n");
+    assertThat(read("how4")).isEqualTo("\"how\" : \"killed\"\n");
 
     assertThat(read("code2")).isEqualTo("1\n");
     assertThat(read("err2"))
@@ -98,6 +110,44 @@ final class FullDiskIT {
     assertThat(read("code3")).isEqualTo("1\n");
     assertThat(read("err3"))
         .isEqualTo("tokenstorm: stdout could not be written (No space left on device).\n");
+  }
+
+  /** A limit of the size of files is a disk that is full early, and ends no JVM. */
+  @Test
+  void aFileThatMayNotGrowIsNamedAsOnAFullDisk() throws Exception {
+    Path jar = Path.of(System.getProperty("tokenstorm.jar", "target/tokenstorm.jar"));
+    String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
+    Process process =
+        new ProcessBuilder(
+                "sh",
+                "-c",
+                // In blocks of 512 bytes.
+                "ulimit -f 60; exec \"$@\"",
+                "sh",
+                java,
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                jar.toAbsolutePath().toString(),
+                "run",
+                "--target",
+                "null",
+                "--no-metrics",
+                "--workflows",
+                "200",
+                "--out",
+                "out")
+            .directory(folder.toFile())
+            .redirectOutput(folder.resolve("stdout").toFile())
+            .redirectError(folder.resolve("stderr").toFile())
+            .start();
+    int code = process.waitFor();
+    String said = read("stdout") + read("stderr");
+    assertThat(code).as(said).isEqualTo(1);
+    assertThat(read("stdout"))
+        .contains("Ledger      balanced")
+        .containsPattern("out/report\\.html could not be written \\(File too large\\)");
+    assertThat(folder).isDirectoryNotContaining("glob:**hs_err*");
   }
 
   private boolean unshared(String script, String... arguments)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tokenstorm.result.DocumentSchema;
+import dev.tokenstorm.result.StoredRun;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -106,6 +107,19 @@ final class HistoryTest {
         .isEqualTo(one + " was already in series nightly\n");
     history(ExitCode.USAGE, "add", folder.toString());
     assertThat(said).contains("holds no result.json");
+  }
+
+  /** It counts as failed, so no later run is compared with it. */
+  @Test
+  void aKilledRunIsAddedAsOneThatFailed() throws IOException {
+    Path killed = folder.resolve("killed");
+    StoredRun.leave(killed, 10);
+    history(ExitCode.PASSED, "add", killed.toString(), "--series", "nightly");
+    JsonNode rows = ProgramRun.json(history(ExitCode.PASSED, "--json", "--series", "nightly"));
+    assertThat(rows.at("/series/0/rows/0/ending").asText()).isEqualTo("killed");
+    assertThat(rows.at("/series/0/rows/0/verdict").asText()).isEqualTo("failed");
+    assertThat(program(ExitCode.PASSED, Map.of(), "gate", "--history", history))
+        .contains("failed or did not come to its end, so its figures are not compared.");
   }
 
   @Test

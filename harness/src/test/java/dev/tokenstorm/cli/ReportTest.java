@@ -31,6 +31,47 @@ class ReportTest {
   }
 
   @Test
+  void a_killed_run_gets_its_result_with_its_page() throws IOException {
+    Path run = folder.resolve("run");
+    StoredRun.leave(run, 10);
+
+    Shell first = new Shell();
+    assertThat(first.run("report", run.toString())).as(first.err()).isZero();
+    assertThat(first.out()).isEqualToIgnoringNewLines(run.resolve("report.html").toString());
+    assertThat(first.err())
+        .isEqualToIgnoringNewLines(
+            "tokenstorm: "
+                + run.resolve("result.json")
+                + " is made of what the run left. The run was killed, or could not write its end;"
+                + " what it kept ends 10.0 s after its start.");
+    String page = Files.readString(run.resolve("report.html"));
+    assertThat(page).contains("\"how\":\"killed\"");
+
+    Shell again = new Shell();
+    assertThat(again.run("report", run.toString())).isZero();
+    assertThat(again.err()).isEmpty();
+    assertThat(Files.readString(run.resolve("report.html"))).isEqualTo(page);
+  }
+
+  @Test
+  void a_killed_run_has_a_page_where_its_result_has_no_place() throws IOException {
+    Path run = folder.resolve("run");
+    StoredRun.leave(run, 10);
+    // A folder in its way is in the way of the superuser too.
+    Files.createDirectories(run.resolve(".result.json.unfinished/in the way"));
+    Path page = folder.resolve("page.html");
+
+    Shell shell = new Shell();
+    assertThat(shell.run("report", run.toString(), "--out", page.toString()))
+        .as(shell.err())
+        .isZero();
+    assertThat(shell.err())
+        .startsWith("tokenstorm: " + run.resolve("result.json") + " cannot be written (")
+        .hasLineCount(1);
+    assertThat(page).isNotEmptyFile();
+  }
+
+  @Test
   void several_runs_go_to_the_file_that_is_named_if_there_is_none() throws IOException {
     StoredRun.write(folder.resolve("one"), 10, true);
     StoredRun.write(folder.resolve("other"), 10, false);

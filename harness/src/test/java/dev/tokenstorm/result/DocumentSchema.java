@@ -19,6 +19,7 @@ public final class DocumentSchema {
       new DocumentSchema("tokenstorm.history-v1.schema.json");
   public static final DocumentSchema COMPARE =
       new DocumentSchema("tokenstorm.compare-v1.schema.json");
+  public static final DocumentSchema DRILL = new DocumentSchema("tokenstorm.drill-v1.schema.json");
   public static final DocumentSchema GATE = new DocumentSchema("tokenstorm.gate-v1.schema.json");
 
   private final Schema schema;

@@ -11,6 +11,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -20,6 +22,8 @@ class FullDiskTest {
   @TempDir
   @SuppressWarnings("NullAway.Init")
   private Path folder;
+
+  private final List<String> notes = new ArrayList<>();
 
   @Test
   @EnabledOnOs(OS.LINUX)
@@ -37,6 +41,11 @@ class FullDiskTest {
     ByteArrayOutputStream hlog = new ByteArrayOutputStream();
     ResultFiles files = filesOn(new SmallDisk(csv, 1_500), hlog);
     SampleRun.intervals().forEach(files);
+    assertThat(notes)
+        .containsExactly(
+            folder.resolve("intervals.csv")
+                + " cannot be written any more (No space left on device). The run goes on, and"
+                + " names at its end what is not whole.");
     assertThat(files.finish(SampleRun.result(true), SampleRun.JUDGEMENT, SampleRun.BOTTLENECKS))
         .containsExactly(incomplete("intervals.csv"));
     assertThat(hlog.toString(StandardCharsets.UTF_8).lines().filter(l -> l.startsWith("Tag=")))
@@ -57,8 +66,10 @@ class FullDiskTest {
             incomplete("intervals.csv"),
             incomplete("latency.hlog"),
             folder.resolve("result.json") + " could not be written (Is a directory).");
+    assertThat(notes).hasSize(1);
     try (var left = Files.list(folder)) {
-      assertThat(left).containsExactly(folder.resolve("result.json"));
+      assertThat(left.map(file -> String.valueOf(file.getFileName())))
+          .containsExactlyInAnyOrder("result.json", "plan.yaml", "intervals.csv", "latency.hlog");
     }
   }
 
@@ -76,10 +87,16 @@ class FullDiskTest {
   }
 
   private ResultFiles filesOn(OutputStream csv, OutputStream hlog) throws IOException {
+    for (String name : List.of("plan.yaml", "intervals.csv", "latency.hlog")) {
+      Files.createFile(folder.resolve(name));
+    }
     return new ResultFiles(
         folder,
+        "seed: 42\n",
         new IntervalCsv(csv, Latency.ofLoop(true)),
-        new LatencyLog(hlog, SampleRun.START, Latency.ofLoop(true)));
+        new LatencyLog(hlog, SampleRun.START, Latency.ofLoop(true)),
+        new UnfinishedLog(new FileOnBlocks(), () -> {}, SampleRun.facts(true)),
+        notes::add);
   }
 
   private String incomplete(String name) {

@@ -146,7 +146,8 @@ public final class MadeRun {
         Map.of(),
         Occupancy.NONE,
         Map.of(),
-        LoadProfile.NONE);
+        LoadProfile.NONE,
+        List.of());
   }
 
   private static Histogram hiccups(Second second) {

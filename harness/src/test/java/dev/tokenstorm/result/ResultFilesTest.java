@@ -11,6 +11,7 @@ import dev.tokenstorm.text.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -22,7 +23,9 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("it changes this process's locale")
 class ResultFilesTest {
   @TempDir
   @SuppressWarnings("NullAway.Init")
@@ -31,7 +34,8 @@ class ResultFilesTest {
   @Test
   void everyIntervalIsOnDiskBeforeTheNextOne() throws IOException {
     Path out = folder.resolve("a/b/run");
-    try (ResultFiles files = ResultFiles.create(out, SampleRun.facts(true), "seed: 42\n")) {
+    try (ResultFiles files =
+        ResultFiles.create(out, SampleRun.facts(true), "seed: 42\n", note -> {})) {
       long logBytes = Files.size(out.resolve("latency.hlog"));
       for (Interval interval : SampleRun.intervals()) {
         files.accept(interval);
@@ -130,7 +134,8 @@ class ResultFilesTest {
   @Test
   void anExistingFolderIsNeverTouched() throws IOException {
     Path out = Files.createDirectory(folder.resolve("taken"));
-    assertThatThrownBy(() -> ResultFiles.create(out, SampleRun.facts(true), "seed: 42\n"))
+    assertThatThrownBy(
+            () -> ResultFiles.create(out, SampleRun.facts(true), "seed: 42\n", note -> {}))
         .isInstanceOf(UsageException.class)
         .hasMessageStartingWith("--out " + out);
     assertThat(out).isEmptyDirectory();
@@ -140,28 +145,64 @@ class ResultFilesTest {
   void aFolderThatCannotBeMadeIsAMistakeOfTheUsers() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
     assertThatThrownBy(
-            () -> ResultFiles.create(file.resolve("run"), SampleRun.facts(true), "seed: 42\n"))
+            () ->
+                ResultFiles.create(
+                    file.resolve("run"), SampleRun.facts(true), "seed: 42\n", note -> {}))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("--out");
   }
 
   @Test
   void aFolderThatVanishesDoesNotStopTheRunAndIsToldAtTheEnd() throws IOException {
-    Path out = folder.resolve("run");
-    ResultFiles files = ResultFiles.create(out, SampleRun.facts(true), "seed: 42\n");
-    Files.delete(out.resolve("plan.yaml"));
-    Files.delete(out.resolve("intervals.csv"));
-    Files.delete(out.resolve("latency.hlog"));
-    Files.delete(out);
-    SampleRun.intervals().forEach(files);
+    Path out = folder.resolve("results/run");
+    List<String> notes = new ArrayList<>();
+    ResultFiles files = ResultFiles.create(out, SampleRun.facts(true), "seed: 42\n", notes::add);
+    files.accept(SampleRun.intervals().get(0));
+    assertThat(notes).isEmpty();
+    removeResults(out);
+    SampleRun.intervals().stream().skip(1).forEach(files);
+    assertThat(notes)
+        .containsExactly(out + " is gone. The run goes on, and makes it anew for its result.");
+
     assertThat(files.finish(SampleRun.result(true), SampleRun.JUDGEMENT, SampleRun.BOTTLENECKS))
-        .containsExactly(
-            out.resolve("result.json") + " could not be written (its folder is gone).");
+        .containsExactlyInAnyOrder(
+            out.resolve("intervals.csv") + " was removed in mid-run; the figures shown are whole.",
+            out.resolve("latency.hlog") + " was removed in mid-run; the figures shown are whole.");
+    assertThat(Files.readString(out.resolve("result.json")))
+        .isEqualTo(
+            RunResultJson.write(
+                SampleRun.result(true), SampleRun.JUDGEMENT, SampleRun.BOTTLENECKS));
+    assertThat(out.resolve("plan.yaml")).hasContent("seed: 42\n");
+  }
+
+  @Test
+  void aFolderThatCannotBeMadeAnewIsToldOnceAndAtTheEnd() throws IOException {
+    Path out = folder.resolve("results/run");
+    List<String> notes = new ArrayList<>();
+    ResultFiles files = ResultFiles.create(out, SampleRun.facts(true), "seed: 42\n", notes::add);
+    removeResults(out);
+    Files.createFile(folder.resolve("results"));
+    SampleRun.intervals().forEach(files);
+    assertThat(notes).hasSize(1);
+    assertThat(files.finish(SampleRun.result(true), SampleRun.JUDGEMENT, SampleRun.BOTTLENECKS))
+        .hasSize(4)
+        .anyMatch(sentence -> sentence.startsWith(out.resolve("plan.yaml") + " could not be"))
+        .anyMatch(sentence -> sentence.startsWith(out.resolve("result.json") + " could not be"));
+  }
+
+  /** As {@code rm -r results} does it. */
+  private static void removeResults(Path out) throws IOException {
+    for (String name : List.of("plan.yaml", "intervals.csv", "latency.hlog", "unfinished.jsonl")) {
+      Files.delete(out.resolve(name));
+    }
+    Files.delete(out);
+    Files.delete(requireNonNull(out.getParent()));
   }
 
   private Path write(boolean openLoop) {
     Path out = folder.resolve("run" + System.nanoTime());
-    ResultFiles files = ResultFiles.create(out, SampleRun.facts(openLoop), "seed: 42\n");
+    ResultFiles files =
+        ResultFiles.create(out, SampleRun.facts(openLoop), "seed: 42\n", note -> {});
     SampleRun.intervals().forEach(files);
     assertThat(files.finish(SampleRun.result(openLoop), SampleRun.JUDGEMENT, SampleRun.BOTTLENECKS))
         .isEmpty();

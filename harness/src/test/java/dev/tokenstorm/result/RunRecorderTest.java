@@ -15,7 +15,9 @@ import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("it reads how full this process's heap is")
 class RunRecorderTest {
   private final RunResult result = SampleRun.result(false);
 
@@ -127,7 +129,8 @@ class RunRecorderTest {
         sample.rpc(),
         sample.occupancy(),
         sample.polls(),
-        sample.byLoad());
+        sample.byLoad(),
+        List.of());
   }
 
   @Test

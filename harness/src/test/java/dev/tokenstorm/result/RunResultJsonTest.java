@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tokenstorm.fault.FaultWindow;
 import dev.tokenstorm.ledger.LedgerReport;
 import dev.tokenstorm.measurement.CutPolls;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RunResultJsonTest {
@@ -52,6 +54,41 @@ class RunResultJsonTest {
         .isEqualTo(run.at("/generator/allocated_bytes").asDouble() / closed);
     assertThat(document(SampleRun.result(true)).at("/plan/workload").asText())
         .isEqualTo("greeting");
+  }
+
+  @Test
+  void faultsAreAsTheSchemaSaysAndARunWithoutThemHasNone() throws IOException {
+    RunFacts facts = SampleRun.facts(true, "fault", "2s: cut 500ms", "fault", "1h: reset 10%");
+    RunResult result =
+        SampleRun.result(facts, Ending.finished(), SampleRun.balancedLedger())
+            .with(
+                List.of(
+                    new FaultWindow(
+                        1, "2s: cut 500ms", 2_000_000_000L, 2_500_000_000L, true, "3 reset"),
+                    new FaultWindow(
+                        2,
+                        "1h: reset 10%",
+                        5,
+                        5,
+                        false,
+                        "no connection was open",
+                        Optional.of("it hangs"))));
+    JsonNode document = document(result);
+    assertThat(DocumentSchema.RUN.violations(document)).isEmpty();
+    assertThat(document.at("/plan/fault")).hasSize(2);
+    assertThat(document.at("/faults")).hasSize(2);
+    JsonNode cut = document.at("/faults/0");
+    assertThat(cut.at("/number").asInt()).isEqualTo(1);
+    assertThat(cut.at("/fault").asText()).isEqualTo("2s: cut 500ms");
+    assertThat(cut.at("/kind").asText()).isEqualTo("cut");
+    assertThat(cut.at("/begin_seconds").asDouble()).isEqualTo(2);
+    assertThat(cut.at("/end_seconds").asDouble()).isEqualTo(2.5);
+    assertThat(cut.at("/happened").asBoolean()).isTrue();
+    assertThat(cut.at("/witness").asText()).isEqualTo("3 reset");
+    assertThat(cut.has("not_undone")).isFalse();
+    assertThat(document.at("/faults/1/happened").asBoolean()).isFalse();
+    assertThat(document.at("/faults/1/not_undone").asText()).isEqualTo("it hangs");
+    assertThat(document(SampleRun.result(true)).has("faults")).isFalse();
   }
 
   @Test

@@ -130,7 +130,8 @@ public final class SampleRun {
         like.rpc(),
         like.occupancy(),
         like.polls(),
-        like.byLoad());
+        like.byLoad(),
+        List.of());
   }
 
   /** The result document of a run that is one interval long. */
@@ -152,6 +153,11 @@ public final class SampleRun {
 
   /** The interval of an endless run. */
   public static Interval interval(int index, Phase phase) {
+    return interval(index, phase, List.of());
+  }
+
+  /** The same with faults that went on. */
+  public static Interval interval(int index, Phase phase, List<String> faults) {
     boolean drain = phase == Phase.DRAIN;
     LedgerCounts counts = counts(drain ? index : index + 1, index);
     Latencies latencies =
@@ -193,7 +199,8 @@ public final class SampleRun {
             List.of(new LoadLevel(8, 15, 400L * index + 1, 400 * MILLI, 0)),
             List.of(),
             List.of(),
-            List.of()));
+            List.of()),
+        faults);
   }
 
   /** The counts after so many seconds of starting and of closing. */

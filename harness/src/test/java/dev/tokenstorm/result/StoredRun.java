@@ -29,7 +29,7 @@ public final class StoredRun {
   public static RunResult write(Path folder, int seconds, boolean openLoop, String... flags) {
     RunFacts facts = SampleRun.facts(openLoop, flags);
     RunRecorder recorder = new RunRecorder(facts);
-    try (ResultFiles files = ResultFiles.create(folder, facts, PLAN)) {
+    try (ResultFiles files = ResultFiles.create(folder, facts, PLAN, note -> {})) {
       for (int second = 0; second < seconds; second++) {
         Phase phase =
             second < seconds / 10
@@ -44,6 +44,28 @@ public final class StoredRun {
               Ending.finished(), SampleRun.balancedLedger(), SampleRun.rpc(seconds), CutPolls.NONE);
       files.finish(result, SampleRun.JUDGEMENT, SampleRun.BOTTLENECKS);
       return result;
+    }
+  }
+
+  /** What a run of so many seconds leaves that is killed: no result. */
+  public static void leave(Path folder, int seconds) {
+    leave(folder, seconds, SampleRun.facts(false));
+  }
+
+  /**
+   * The same, of a run on a server that is not its own.
+   *
+   * @param flags further settings of its plan, as names and values in turn
+   */
+  public static void leaveElsewhere(Path folder, int seconds, String... flags) {
+    leave(folder, seconds, SampleRun.facts(true, flags));
+  }
+
+  private static void leave(Path folder, int seconds, RunFacts facts) {
+    try (ResultFiles files = ResultFiles.create(folder, facts, PLAN, note -> {})) {
+      for (int second = 0; second < seconds; second++) {
+        files.accept(interval(second, Phase.MEASURE));
+      }
     }
   }
 
@@ -76,7 +98,8 @@ public final class StoredRun {
         sample.rpc(),
         sample.occupancy(),
         sample.polls(),
-        sample.byLoad());
+        sample.byLoad(),
+        List.of());
   }
 
   private static Map<Latency, Histogram> all(Random random) {

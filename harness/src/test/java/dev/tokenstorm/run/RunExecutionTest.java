@@ -215,7 +215,9 @@ final class RunExecutionTest {
             "note the last values of the metrics did not reach http://127.0.0.1:1/v1/metrics"
                 + " \\(\\d+ of \\d+ pushes failed\\), as it cannot be reached; the run's results"
                 + " have them");
-    assertThat(told.steps()).endsWith("written", told.steps().get(told.steps().size() - 1));
+    assertThat(told.steps())
+        .as("a process whose grace is over ends once the run has been told of")
+        .endsWith(told.steps().get(told.steps().size() - 2), "written");
   }
 
   @Test
