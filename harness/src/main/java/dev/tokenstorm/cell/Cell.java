@@ -1,11 +1,18 @@
 package dev.tokenstorm.cell;
 
+import dev.tokenstorm.fault.FaultActor;
+import dev.tokenstorm.fault.FaultPlan;
+import dev.tokenstorm.fault.FaultTimeline;
+import dev.tokenstorm.fault.FaultWindow;
 import dev.tokenstorm.ledger.Findings;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.measurement.CellGauges;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.recovery.FaultCost;
+import dev.tokenstorm.recovery.FaultCosts;
+import dev.tokenstorm.recovery.FaultSpan;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.Ending.How;
 import dev.tokenstorm.result.Interval;
@@ -16,6 +23,8 @@ import dev.tokenstorm.server.ReplyWatch;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.workload.Workload;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -79,6 +88,18 @@ public final class Cell {
     return readings.gauges();
   }
 
+  /** Returns who pauses the load when a fault says so. */
+  public FaultActor pauses() {
+    return new GeneratorPause(parts.driver(), parts.queue(), parts.clock());
+  }
+
+  /** Returns who loses the worker when a fault says so; empty where none does. */
+  public Optional<FaultActor> workerLoss() {
+    return parts.worker() instanceof LosableWorker losable
+        ? Optional.of(losable)
+        : Optional.empty();
+  }
+
   /** Starts nothing more, and drains, because the user wants it so. */
   public void interrupt() {
     stop(new Ending(How.INTERRUPTED, "It was interrupted, and drained."));
@@ -117,7 +138,7 @@ public final class Cell {
    * @throws InterruptedException when this thread is interrupted; the cell is then closed
    */
   public RunResult run(RunFacts facts, Consumer<Interval> sink) throws InterruptedException {
-    return run(facts, sink, PhaseMover.WHEN_READY);
+    return run(facts, sink, PhaseMover.WHEN_READY, FaultTimeline.none());
   }
 
   /**
@@ -125,37 +146,63 @@ public final class Cell {
    *
    * @param sink takes each interval, on this thread
    * @param mover moves the cell on from phase to phase
+   * @param faults go by the run's clock, and are over with the drain
    * @throws InterruptedException when this thread is interrupted; the cell is then closed
    */
-  public RunResult run(RunFacts facts, Consumer<Interval> sink, PhaseMover mover)
+  public RunResult run(
+      RunFacts facts, Consumer<Interval> sink, PhaseMover mover, FaultTimeline faults)
       throws InterruptedException {
     RunRecorder recorder = new RunRecorder(facts);
-    try (Intervals intervals =
-        new Intervals(
-            parts.clock(),
-            readings,
-            parts.latencies(),
-            parts.polls(),
-            parts.rpcStatuses(),
-            recorder.andThen(sink))) {
+    try (faults;
+        Intervals intervals =
+            new Intervals(
+                parts.clock(),
+                readings,
+                parts.latencies(),
+                parts.polls(),
+                parts.rpcStatuses(),
+                faults,
+                recorder.andThen(sink))) {
       WatchfulWait wait = new WatchfulWait(parts, intervals, controls.end());
       parts.operators().ifPresent(OperatorDesk::start);
       parts.worker().start();
       parts.pool().start();
-      long drainEndNanos = new PhaseScript(parts, controls, intervals, wait, mover).play();
+      long drainEndNanos = new PhaseScript(parts, controls, intervals, wait, mover, faults).play();
       boolean answered = new FinalSettlement(parts, controls, wait).settle(drainEndNanos);
-      return recorder.finish(
-          controls
-              .end()
-              .ending(answered)
-              .missing(parts.driver().missing())
-              .unseen(parts.waits().unseen()),
-          parts.ledger().report(),
-          parts.rpcStatuses().snapshot(),
-          parts.rpcStatuses().cutPolls());
+      return recorder
+          .finish(
+              controls
+                  .end()
+                  .ending(answered)
+                  .missing(parts.driver().missing())
+                  .unseen(parts.waits().unseen()),
+              parts.ledger().report(),
+              parts.rpcStatuses().snapshot(),
+              parts.rpcStatuses().cutPolls())
+          .with(faults.windows(), costs(facts.plan().faults(), faults.windows()));
     } finally {
       close();
     }
+  }
+
+  /** What the faults cost that happened; nothing is known before doubtful tokens are settled. */
+  private List<FaultCost> costs(FaultPlan plan, List<FaultWindow> windows) {
+    List<FaultSpan> spans =
+        windows.stream().filter(FaultWindow::happened).map(window -> span(plan, window)).toList();
+    return parts.steps().map(recorder -> FaultCosts.of(recorder.series(), spans)).orElse(List.of());
+  }
+
+  private static FaultSpan span(FaultPlan plan, FaultWindow fault) {
+    return new FaultSpan(
+        fault.number(),
+        fault.beginNanos(),
+        fault.endNanos(),
+        plan.kind(fault.number()).failsLater());
+  }
+
+  /** Closes a cell that is never run. */
+  public void dismiss() {
+    close();
   }
 
   private void close() {

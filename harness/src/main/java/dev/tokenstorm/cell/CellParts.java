@@ -5,10 +5,13 @@ import dev.tokenstorm.audit.OverdueWatch;
 import dev.tokenstorm.completion.CompleterPool;
 import dev.tokenstorm.completion.CompletionScheduler;
 import dev.tokenstorm.completion.TokenQueue;
+import dev.tokenstorm.fault.FaultPlace;
 import dev.tokenstorm.ledger.ClosingAccount;
+import dev.tokenstorm.ledger.DoubtListener;
 import dev.tokenstorm.ledger.ExecutionEntry;
 import dev.tokenstorm.ledger.Findings;
 import dev.tokenstorm.ledger.Ledger;
+import dev.tokenstorm.ledger.LedgerListener;
 import dev.tokenstorm.ledger.TokenAccount;
 import dev.tokenstorm.load.Driver;
 import dev.tokenstorm.measurement.LatencyRecorders;
@@ -18,6 +21,7 @@ import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.plan.Patience;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.Shape;
+import dev.tokenstorm.plan.WorkerPlan;
 import dev.tokenstorm.server.Backoff;
 import dev.tokenstorm.server.ReachabilityProbe;
 import dev.tokenstorm.server.ReplyWatch;
@@ -30,6 +34,7 @@ import dev.tokenstorm.workload.ServerExecutions;
 import dev.tokenstorm.workload.Worker;
 import dev.tokenstorm.workload.Workload;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.function.UnaryOperator;
 
@@ -37,15 +42,18 @@ import java.util.function.UnaryOperator;
  * The parts of a cell, wired together; none of them runs yet.
  *
  * @param remote whether the server goes on after the run, with whatever is left open on it
+ * @param executions of the workload on the server
  * @param waits clients that wait for results
  * @param gate holds completions back; empty without {@code --park}
  * @param operators empty where operators do nothing
  * @param replies tell how long the target has been out of reach
+ * @param steps cuts the run into short steps; empty where no fault is planned
  */
 record CellParts(
     RunPlan plan,
     NanoClock clock,
     boolean remote,
+    ServerExecutions executions,
     RpcStatuses rpcStatuses,
     ReplyWatch replies,
     LatencyRecorders latencies,
@@ -62,7 +70,8 @@ record CellParts(
     Driver driver,
     Worker worker,
     Optional<OperatorDesk> operators,
-    ReachabilityProbe probe) {
+    ReachabilityProbe probe,
+    Optional<StepRecorder> steps) {
 
   /**
    * What tests make otherwise than users.
@@ -77,8 +86,29 @@ record CellParts(
     static final Overrides NONE = new Overrides(account -> account, MAX_QUEUED_TOKENS);
   }
 
-  /** Makes all parts. The ledger is made first, because all others tell it something. */
+  /**
+   * Makes all parts. If one cannot be made, those before it are closed, as they have threads and
+   * calls of their own.
+   */
   static CellParts assemble(
+      RunPlan plan,
+      Workload workload,
+      Target target,
+      RpcStatuses rpcStatuses,
+      ReplyWatch replies,
+      Findings findings,
+      NanoClock clock,
+      Overrides overrides) {
+    try (OpenedParts opened = new OpenedParts()) {
+      return opened.kept(
+          assemble(
+              opened, plan, workload, target, rpcStatuses, replies, findings, clock, overrides));
+    }
+  }
+
+  /** The ledger is made first, because all others tell it something. */
+  private static CellParts assemble(
+      OpenedParts opened,
       RunPlan plan,
       Workload workload,
       Target target,
@@ -90,7 +120,10 @@ record CellParts(
     Draws draws = workload.draws();
     Backoff backoff = new Backoff(plan.seed());
     CloseRelay closes = new CloseRelay();
-    Ledger ledger = new Ledger(workload, plan.completion().by(), findings, closes);
+    Optional<StepSources> sources = StepSources.of(plan, draws, clock);
+    DoubtListener doubts =
+        sources.<DoubtListener>map(StepSources::doubts).orElse(DoubtListener.NONE);
+    Ledger ledger = new Ledger(workload, plan.completion().by(), findings, closes, doubts);
     LatencyRecorders latencies = new LatencyRecorders(ledger::inFlight);
     PollTimes polls = new PollTimes();
     ExecutionTimes times =
@@ -98,25 +131,31 @@ record CellParts(
     TokenQueue queue =
         new TokenQueue(
             (int) Math.min(plan.maxPendingTokens(workload.shape()), overrides.mostQueued()));
-    Retrier retrier = new Retrier(clock, backoff);
+    Retrier retrier = opened.opened(new Retrier(clock, backoff), Retrier::close);
     ServerExecutions executions = workload.executions(target, retrier, backoff);
-    Auditor auditor = new Auditor(plan, workload, executions, ledger, clock);
+    Auditor auditor =
+        opened.opened(new Auditor(plan, workload, executions, ledger, clock), Auditor::close);
     OverdueWatch watch = new OverdueWatch(ledger, auditor, clock);
     CompletionScheduler scheduler =
-        new CompletionScheduler(
-            clock,
-            plan.completion(),
-            draws,
-            overrides.accounts().apply(account(workload, ledger, watch)),
-            latencies,
-            backoff,
-            queue);
+        opened.opened(
+            new CompletionScheduler(
+                clock,
+                plan.completion(),
+                draws,
+                overrides.accounts().apply(account(workload, ledger, watch)),
+                latencies,
+                backoff,
+                queue),
+            CompletionScheduler::close);
     ResultWaits waits =
-        new ResultWaits(workload.resultPolls(target), times, plan.awaitedResults(), clock);
+        opened.opened(
+            new ResultWaits(workload.resultPolls(target), times, plan.awaitedResults(), clock),
+            ResultWaits::close);
     ServerExecutions started =
         waits.any() ? new AwaitedExecutions(executions, waits, ledger) : executions;
     Driver driver = new Driver(plan.load(), draws, started, ledger, latencies, clock, watch::doubt);
-    closes.passTo(new ClosedWorkflows(times, auditor, driver));
+    LedgerListener closed = new ClosedWorkflows(times, auditor, driver);
+    closes.passTo(sources.map(each -> each.before(closed)).orElse(closed));
     Optional<OperatorDesk> operators =
         plan.completion().operators().any()
             ? workload
@@ -139,6 +178,7 @@ record CellParts(
         plan,
         clock,
         target.info().kind().equals(TargetInfo.REMOTE),
+        executions,
         rpcStatuses,
         replies,
         latencies,
@@ -153,9 +193,23 @@ record CellParts(
         waits,
         gate(plan, workload.shape(), ledger, operators, clock),
         driver,
-        workload.worker(target, probe, probe, queue::hasRoom),
+        opened.opened(
+            worker(
+                plan,
+                target,
+                connected -> workload.worker(connected, probe, probe, queue::hasRoom)),
+            Worker::close),
         operators,
-        new ReachabilityProbe(target, replies));
+        new ReachabilityProbe(target, replies),
+        sources.map(each -> each.recorder(ledger, rpcStatuses)));
+  }
+
+  /** Only a worker that is to be lost has connections of its own. */
+  private static Worker worker(RunPlan plan, Target target, Function<Target, Worker> making) {
+    return plan.faults().actsAt(FaultPlace.WORKER)
+        ? new LosableWorker(
+            target::withOwnConnections, making, plan.worker().kind() != WorkerPlan.Kind.WIRE)
+        : making.apply(target);
   }
 
   private static TokenIntake.Handover completer(Workload workload, CompletionScheduler scheduler) {

@@ -75,6 +75,11 @@ final class ExecutionTimes {
     }
   }
 
+  /** From the intended start of a workflow to its close; a closed loop's start is as intended. */
+  static long sinceIntended(ExecutionEntry entry, long nowNanos) {
+    return entry.startNanos() - entry.intendedNanos() + entry.nanosUntil(nowNanos);
+  }
+
   private void closed(ExecutionEntry entry) {
     long nanos = entry.nanosUntil(clock.nanoTime());
     latencies.record(Latency.WORKFLOW, entry.measured(), nanos);

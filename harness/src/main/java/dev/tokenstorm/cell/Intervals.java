@@ -1,5 +1,6 @@
 package dev.tokenstorm.cell;
 
+import dev.tokenstorm.fault.FaultTimeline;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.measurement.CellGauges;
 import dev.tokenstorm.measurement.LatencyRecorders;
@@ -15,7 +16,6 @@ import dev.tokenstorm.result.Interval;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** Cuts a run into intervals of a second, each of one phase. For one thread. */
@@ -26,6 +26,7 @@ final class Intervals implements AutoCloseable {
   private final LatencyRecorders latencies;
   private final PollTimes polls;
   private final OccupancySampler occupancy;
+  private final FaultTimeline faults;
   private final Consumer<Interval> sink;
   private final ProcessMeter process;
   private final MomentReader<Counted> reader;
@@ -45,11 +46,13 @@ final class Intervals implements AutoCloseable {
       LatencyRecorders latencies,
       PollTimes polls,
       RpcStatuses rpcStatuses,
+      FaultTimeline faults,
       Consumer<Interval> sink) {
     this.clock = clock;
     this.latencies = latencies;
     this.polls = polls;
     this.occupancy = new OccupancySampler(readings::occupancy);
+    this.faults = faults;
     this.sink = sink;
     this.process = new ProcessMeter(clock);
     this.reader = new MomentReader<>(clock, () -> Counted.of(readings, rpcStatuses));
@@ -72,6 +75,11 @@ final class Intervals implements AutoCloseable {
     runStart = Instant.now();
     process.origin(runStartNanos);
     startNanos = runStartNanos;
+  }
+
+  /** When the first interval began, by the injected clock. */
+  long runStartNanos() {
+    return runStartNanos;
   }
 
   /** Takes a sample, and ends an interval that is a second old; whether a second has passed. */
@@ -145,7 +153,7 @@ final class Intervals implements AutoCloseable {
             occupancy.swap(),
             polls.swap(),
             latencies.byLoad(),
-            List.of());
+            faults.between(offsetNanos, read.nanos() - runStartNanos));
     startNanos = read.nanos();
     return ended;
   }

@@ -1,13 +1,15 @@
 package dev.tokenstorm.cell;
 
+import dev.tokenstorm.fault.FaultTimeline;
 import dev.tokenstorm.load.Driver;
 import dev.tokenstorm.measurement.Phase;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
  * The phases of a run, one after the other: warm-up, measured phase, release of what is parked,
- * drain. For one thread.
+ * drain. The faults of the plan go by their clock, and are over with the drain. For one thread.
  */
 final class PhaseScript {
   private final CellParts parts;
@@ -18,6 +20,8 @@ final class PhaseScript {
   private final Intervals intervals;
   private final WatchfulWait wait;
   private final PhaseMover mover;
+  private final FaultTimeline faults;
+  private final Optional<StepRecorder> steps;
   private final RetryDeadline retries;
 
   PhaseScript(
@@ -25,7 +29,8 @@ final class PhaseScript {
       RunControls controls,
       Intervals intervals,
       WatchfulWait wait,
-      PhaseMover mover) {
+      PhaseMover mover,
+      FaultTimeline faults) {
     this.parts = parts;
     this.readings = parts.readings();
     this.driving = controls.driving();
@@ -35,6 +40,8 @@ final class PhaseScript {
     this.intervals = intervals;
     this.wait = wait;
     this.mover = mover;
+    this.faults = faults;
+    this.steps = parts.steps();
   }
 
   /**
@@ -44,11 +51,14 @@ final class PhaseScript {
    */
   long play() throws InterruptedException {
     wait.until(() -> end.stopped() || mover.begins());
-    intervals.start(parts.plan().load().warmup().isZero() ? Phase.MEASURE : Phase.WARMUP);
+    Phase first = parts.plan().load().warmup().isZero() ? Phase.MEASURE : Phase.WARMUP;
+    intervals.start(first);
+    steps.ifPresent(recorder -> recorder.begin(intervals.runStartNanos(), first));
+    faults.begin(intervals.runStartNanos());
     driving.start();
     Driver driver = parts.driver();
     wait.until(() -> driver.measuring() || end.startsOver());
-    intervals.enter(Phase.MEASURE);
+    enter(Phase.MEASURE, () -> {});
     if (parts.gate().isPresent()) {
       park(parts.gate().get());
     } else {
@@ -60,13 +70,21 @@ final class PhaseScript {
     if (parts.gate().isPresent()) {
       release(parts.gate().get(), deadline);
     }
-    intervals.enter(Phase.DRAIN);
+    enter(Phase.DRAIN, () -> {});
     wait.until(
         drainOr(() -> movesOn(Phase.DRAIN, readings.quiet() && parts.waits().over())),
         left(deadline));
     parts.waits().close();
+    faults.close();
     intervals.finish();
+    steps.ifPresent(StepRecorder::finish);
     return deadline;
+  }
+
+  private void enter(Phase phase, Runnable begin) {
+    // First: the interval that ends is written, which takes its time.
+    steps.ifPresent(recorder -> recorder.enter(phase));
+    intervals.enter(phase, begin);
   }
 
   private void park(ReleaseGate gate) throws InterruptedException {
@@ -91,7 +109,7 @@ final class PhaseScript {
       parts.scheduler().release();
       return;
     }
-    intervals.enter(Phase.RELEASE, parts.scheduler()::release);
+    enter(Phase.RELEASE, parts.scheduler()::release);
     wait.untilFinely(
         drainOr(() -> movesOn(Phase.RELEASE, gate.settled() || nothingToComplete())),
         left(deadline));

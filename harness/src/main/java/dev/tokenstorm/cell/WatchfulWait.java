@@ -53,6 +53,7 @@ final class WatchfulWait {
         && end.goesOn()
         && (most.isEmpty() || clock.nanoTime() - start < most.get().toNanos())) {
       Thread.sleep(tick.toMillis());
+      parts.steps().ifPresent(StepRecorder::tick);
       // Questions of ours would slow down what is measured alone.
       if (intervals.tick()) {
         parts.probe().ask();

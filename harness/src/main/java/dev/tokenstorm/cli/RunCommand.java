@@ -1,6 +1,7 @@
 package dev.tokenstorm.cli;
 
 import dev.tokenstorm.plan.Estimate;
+import dev.tokenstorm.plan.FaultOutlook;
 import dev.tokenstorm.plan.RunIdentity;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.run.RemoteWarning;
@@ -51,7 +52,9 @@ final class RunCommand implements Command {
                         + " those of the history",
                     "and of this call, a key of the plan file (in-flight: 200). A flag goes before"
                         + " a variable, a variable",
-                    "before the plan file; what contradicts a source that goes first is dropped."),
+                    "before the plan file; what contradicts a source that goes first is dropped."
+                        + " --allow-exec is a flag",
+                    "alone."),
                 List.of(
                     "",
                     "Examples",
@@ -67,6 +70,12 @@ final class RunCommand implements Command {
                     "  tokenstorm run --completer grpc --completers 256 --worker wire --park 20k",
                     "  tokenstorm run --workload standalone --target 10.0.0.5:7233 --executions 5k",
                     "  tokenstorm run --outcomes complete=97,fail=1,abandon=1,cancel=1 --seed 7",
+                    "  tokenstorm run --target dev-server --rate 10/s --duration 60s --fault '20s:"
+                        + " cut 5s'",
+                    "  tokenstorm run --target 10.0.0.5:7233 --rate 50/s --duration 5m --allow-exec"
+                        + " \\",
+                    "                 --fault '60s: exec kill-history' --exec"
+                        + " kill-history=kill.yaml",
                     "  tokenstorm run --plan results/20261122-193015-4f2a/plan.yaml")));
   }
 
@@ -132,7 +141,20 @@ final class RunCommand implements Command {
     RemoteWarning.of(plan, target).ifPresent(console::message);
     console.out().print(PlanYaml.write(plan));
     console.out().println();
-    console.out().println("# Estimate: " + Estimate.of(plan).sentence(plan) + ".");
+    printOutlook(plan);
     return ExitCode.PASSED;
+  }
+
+  private void printOutlook(RunPlan plan) {
+    plan.faults().faults().forEach(fault -> console.out().println("# " + fault.words()));
+    plan.faults()
+        .commands()
+        .forEach(
+            command ->
+                console
+                    .out()
+                    .println("# Command " + command.name() + ": " + command.words() + "."));
+    FaultOutlook.warnings(plan).forEach(sentence -> console.out().println("# " + sentence));
+    console.out().println("# Estimate: " + Estimate.of(plan).sentence(plan) + ".");
   }
 }

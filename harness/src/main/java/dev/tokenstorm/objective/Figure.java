@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param name such as {@code completion.p99}
  * @param label what reports call it
  * @param direction which way is better
- * @param parts those that have it; the first is meant when none is named
+ * @param parts those that have it, of faults the first one; the first part is meant when none is
+ *     named, unless it is a fault
  * @param column of {@code intervals.csv} that has it second by second; empty if none has
  * @param metric the series it comes from in a scrape, as PromQL selects them; empty if none has it
  */

@@ -4,6 +4,7 @@ import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.result.Interval;
 import dev.tokenstorm.text.Humanize;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntSupplier;
@@ -49,7 +50,8 @@ final class LiveProgress implements Progress {
     state.accept(interval);
     // A line that fills the last column wraps in some terminals, so that column stays empty.
     width = Math.max(1, columns.getAsInt() - 1);
-    List<String> lines =
+    List<String> lines = new ArrayList<>();
+    lines.addAll(
         List.of(
             bar(),
             cut(
@@ -68,7 +70,8 @@ final class LiveProgress implements Progress {
                         ProgressLine.latency(interval, Latency.COMPLETION_CALL),
                         interval.gauges().completersBusy(),
                         interval.gauges().completers())),
-            errors(interval));
+            errors(interval)));
+    ProgressLine.faults(interval).ifPresent(text -> lines.add(style.warn(cut("  " + text))));
     // The view is printed by one write, so that no half-drawn view is seen.
     terminal.print(erase() + String.join("\n", lines) + "\n");
     terminal.flush();

@@ -1,7 +1,10 @@
 package dev.tokenstorm.report;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tokenstorm.fault.PlannedFault;
+import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.result.Interval;
 import dev.tokenstorm.result.IntervalSample;
 import dev.tokenstorm.result.RunFacts;
@@ -27,6 +30,9 @@ final class LiveRun {
   private final String planYaml;
   private final ProgressGoal goal;
 
+  /** When faults are to go on; what took place is known when the run is over. */
+  private final ArrayNode planned;
+
   private final RunRecorder recorder;
   private final ProgressState progress;
   private final Series series = new Series(MOST_POINTS);
@@ -40,9 +46,22 @@ final class LiveRun {
       RunFacts facts, String planYaml, ProgressGoal goal, Interval first, IntervalSample sample) {
     this.planYaml = planYaml;
     this.goal = goal;
+    this.planned = planned(facts);
     this.recorder = new RunRecorder(facts);
     this.progress = new ProgressState(goal);
     add(first, sample);
+  }
+
+  private static ArrayNode planned(RunFacts facts) {
+    ArrayNode windows = JsonNodeFactory.instance.arrayNode();
+    for (PlannedFault fault : facts.plan().faults().faults()) {
+      windows
+          .addArray()
+          .add(fault.text())
+          .add(Nanos.toSeconds(fault.at()))
+          .add(Nanos.toSeconds(fault.end()));
+    }
+    return windows;
   }
 
   void add(Interval interval, IntervalSample sample) {
@@ -62,7 +81,9 @@ final class LiveRun {
   /** Returns all that is known so far. */
   ObjectNode all() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.putArray("runs").add(RunReport.run(result(), planYaml, series, distributions));
+    ObjectNode run = RunReport.run(result(), planYaml, series, distributions);
+    run.set("faults", planned);
+    json.putArray("runs").add(run);
     json.put("progress", line);
     return json;
   }

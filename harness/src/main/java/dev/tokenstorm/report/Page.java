@@ -41,6 +41,7 @@ final class Page {
           "page/workload.js",
           "page/charts.js",
           "page/shape.js",
+          "page/faults.js",
           "page/timelines.js",
           "page/percentiles.js",
           "page/tables.js",
@@ -48,6 +49,7 @@ final class Page {
           "page/run.js",
           "page/compare.js",
           "page/sides.js",
+          "page/drills.js",
           "page/live.js",
           "page/main.js");
 

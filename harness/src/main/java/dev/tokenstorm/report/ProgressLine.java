@@ -6,6 +6,7 @@ import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.result.Counts;
 import dev.tokenstorm.result.Interval;
 import dev.tokenstorm.text.Humanize;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 
@@ -68,6 +69,13 @@ final class ProgressLine {
     return "errors "
         + Humanize.count(Counts.errors(interval.rpc()))
         + (dropped > 0 ? ", dropped " + Humanize.count(dropped) : "");
+  }
+
+  /** Returns the faults that go on, such as {@code fault 30s: cut 5s}; empty without one. */
+  static Optional<String> faults(Interval interval) {
+    return interval.faults().isEmpty()
+        ? Optional.empty()
+        : Optional.of("fault " + String.join(" and ", interval.faults()));
   }
 
   /** Returns a latency of the interval, such as {@code p50 1.24 ms, p99 3.02 ms}. */

@@ -85,6 +85,10 @@ public final class Summary {
     lines.add("");
     lines.addAll(throughput(result));
     lines.addAll(BottleneckLines.lines(style, bottlenecks, WIDTH));
+    if (!result.faults().isEmpty()) {
+      lines.add("");
+      lines.addAll(FaultLines.lines(style, result, WIDTH));
+    }
     lines.add("");
     lines.addAll(
         new LatencyTable(style)

@@ -1,11 +1,13 @@
 package dev.tokenstorm.result;
 
+import dev.tokenstorm.fault.FaultWindow;
 import dev.tokenstorm.ledger.LedgerReport;
 import dev.tokenstorm.measurement.CutPolls;
 import dev.tokenstorm.measurement.LoadProfile;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.measurement.RpcStatus;
 import dev.tokenstorm.objective.RunPart;
+import dev.tokenstorm.recovery.FaultCost;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +23,10 @@ import java.util.Optional;
  * @param byLoad how long the server took at each load, in the whole run with its warm-up
  * @param ledger of the whole run with its warm-up
  * @param rpc attempts by status, of the whole run with its warm-up
- * @param cutPolls long polls of the whole run that were cut
+ * @param cutPolls long polls of the whole run that were cut, but for those that were open during a
+ *     fault
+ * @param faults of the plan, in their order
+ * @param costs of the faults that happened, in their order
  */
 public record RunResult(
     RunFacts facts,
@@ -32,11 +37,56 @@ public record RunResult(
     LoadProfile byLoad,
     LedgerReport ledger,
     Map<RpcStatus, Long> rpc,
-    CutPolls cutPolls) {
+    CutPolls cutPolls,
+    List<FaultWindow> faults,
+    List<FaultCost> costs) {
   public RunResult {
     phases = Map.copyOf(phases);
     course = List.copyOf(course);
     rpc = Map.copyOf(rpc);
+    faults = List.copyOf(faults);
+    costs = List.copyOf(costs);
+  }
+
+  /** Makes that of a run without faults. */
+  public RunResult(
+      RunFacts facts,
+      Ending ending,
+      Figures run,
+      Map<Phase, Figures> phases,
+      List<Window> course,
+      LoadProfile byLoad,
+      LedgerReport ledger,
+      Map<RpcStatus, Long> rpc,
+      CutPolls cutPolls) {
+    this(
+        facts,
+        ending,
+        run,
+        phases,
+        course,
+        byLoad,
+        ledger,
+        rpc,
+        cutPolls,
+        List.of(),
+        List.of());
+  }
+
+  /** Returns the same with the faults that took place. */
+  public RunResult with(List<FaultWindow> windows) {
+    return with(windows, List.of());
+  }
+
+  /** Returns the same with the faults that took place, and what they cost. */
+  public RunResult with(List<FaultWindow> windows, List<FaultCost> what) {
+    return new RunResult(
+        facts, ending, run, phases, course, byLoad, ledger, rpc, cutPolls, windows, what);
+  }
+
+  /** Returns what a fault cost; empty if it did not happen. */
+  public Optional<FaultCost> cost(FaultWindow fault) {
+    return costs.stream().filter(each -> each.span().number() == fault.number()).findFirst();
   }
 
   /**

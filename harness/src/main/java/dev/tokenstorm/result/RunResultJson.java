@@ -3,6 +3,9 @@ package dev.tokenstorm.result;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tokenstorm.fault.FaultKind;
+import dev.tokenstorm.fault.FaultWindow;
+import dev.tokenstorm.fault.PlannedFault;
 import dev.tokenstorm.measurement.Nanos;
 import java.util.List;
 
@@ -104,7 +107,29 @@ public final class RunResultJson {
       cut.put("count", result.cutPolls().count());
       cut.put("mean_seconds", Nanos.toSeconds(result.cutPolls().mean()));
     }
+    faults(tree, result);
     return tree;
+  }
+
+  private static void faults(ObjectNode tree, RunResult result) {
+    if (result.faults().isEmpty()) {
+      return;
+    }
+    List<PlannedFault> planned = result.facts().plan().faults().faults();
+    ArrayNode faults = tree.putArray("faults");
+    for (FaultWindow window : result.faults()) {
+      FaultKind kind = planned.get(window.number() - 1).kind();
+      ObjectNode one = faults.addObject();
+      one.put("number", window.number());
+      one.put("fault", window.text());
+      one.put("kind", kind.word());
+      one.put("begin_seconds", Nanos.toSeconds(window.beginNanos()));
+      one.put("end_seconds", Nanos.toSeconds(window.endNanos()));
+      one.put("happened", window.happened());
+      one.put("witness", window.witness());
+      window.notUndone().ifPresent(why -> one.put("not_undone", why));
+      result.cost(window).ifPresent(cost -> FaultCostJson.write(one, cost));
+    }
   }
 
   private static ObjectNode objective(ObjectiveResult result) {

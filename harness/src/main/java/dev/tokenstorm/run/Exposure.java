@@ -7,6 +7,7 @@ import dev.tokenstorm.telemetry.MetricsServer;
 import dev.tokenstorm.telemetry.OtlpReceiver;
 import dev.tokenstorm.telemetry.Telemetry;
 import dev.tokenstorm.text.HostPort;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -70,14 +71,23 @@ final class Exposure implements AutoCloseable {
     push = receiver.map(to -> MetricsPush.begin(telemetry, to));
   }
 
+  /** Begins to push the last values, which are those of this moment. */
+  void endPush() {
+    push.ifPresent(MetricsPush::end);
+  }
+
   /**
    * Waits for the last values to arrive, once.
    *
+   * @param longest wait
    * @param warnings is told, in one sentence, of values that did not arrive
    */
-  void finishPush(Consumer<String> warnings) throws InterruptedException {
+  void finishPush(Duration longest, Consumer<String> warnings) throws InterruptedException {
     if (push.isPresent()) {
-      push.get().finish().ifPresent(warnings);
+      try (MetricsPush ended = push.get()) {
+        push = Optional.empty();
+        ended.finish(longest).ifPresent(warnings);
+      }
     }
   }
 

@@ -44,6 +44,24 @@ final class InterruptRelay implements Interruptible {
     return interrupted;
   }
 
+  /**
+   * How long something may take that must be over soon after the grace. What could not be waited
+   * for so long is not negative.
+   *
+   * @param most time for it where no grace has begun
+   * @param afterGrace time for it once the grace is over
+   */
+  synchronized Duration left(Duration most, Duration afterGrace) {
+    if (aborted) {
+      return Duration.ZERO;
+    }
+    if (graceEndNanos.isEmpty()) {
+      return most;
+    }
+    long left = graceEndNanos.getAsLong() + afterGrace.toNanos() - clock.nanoTime();
+    return Duration.ofNanos(Math.max(0, Math.min(left, most.toNanos())));
+  }
+
   /** Waits, but no longer once an end is asked for. */
   synchronized void rest(Duration length) throws InterruptedException {
     long end = clock.nanoTime() + length.toNanos();

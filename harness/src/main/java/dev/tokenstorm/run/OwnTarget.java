@@ -2,6 +2,7 @@ package dev.tokenstorm.run;
 
 import com.uber.m3.tally.Scope;
 import dev.tokenstorm.bottleneck.ServerWatch;
+import dev.tokenstorm.fault.FaultPlan;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.server.NamedTarget;
 import dev.tokenstorm.server.Target;
@@ -39,9 +40,19 @@ final class OwnTarget implements Connections {
 
   @Override
   public TargetConnection open(Scope sdkMetrics, Consumer<String> notes) {
-    TargetConnection connection =
+    return open(sdkMetrics, notes, plan.faults());
+  }
+
+  /** Opens the target with nothing between that could carry out faults. */
+  TargetConnection openDirectly(Scope sdkMetrics, Consumer<String> notes) {
+    return open(sdkMetrics, notes, FaultPlan.NONE);
+  }
+
+  private TargetConnection open(Scope sdkMetrics, Consumer<String> notes, FaultPlan faults) {
+    TargetConnection direct =
         TargetConnection.of(
             (statuses, replies) -> Target.open(named(), sdkMetrics, statuses, replies));
+    TargetConnection connection = direct.through(faults, plan.seed());
     try {
       TargetNeeds.check(plan, connection.target());
       ServerWatch.check(plan.serverMetrics(), notes);

@@ -1,7 +1,9 @@
 package dev.tokenstorm.run;
 
+import dev.tokenstorm.cell.OpenedParts;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.measurement.VirtualThreads;
+import dev.tokenstorm.plan.FaultOutlook;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.report.Progress;
 import dev.tokenstorm.result.Bottleneck;
@@ -12,8 +14,10 @@ import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.settings.PlanYaml;
+import dev.tokenstorm.telemetry.MetricsPush;
 import dev.tokenstorm.verdict.Verdict;
 import dev.tokenstorm.workload.Workload;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +30,9 @@ import java.util.function.Consumer;
  * called once; all else may be called from any thread, at any time.
  */
 public final class RunExecution extends InterruptibleWork {
+  /** A process has ended 5 s after its grace, and what it prints needs a part of them. */
+  private static final Duration PUSH_AFTER_GRACE = Duration.ofSeconds(3);
+
   private final RunPlan plan;
   private final Workload workload;
   private final Connections connections;
@@ -89,10 +96,10 @@ public final class RunExecution extends InterruptibleWork {
       throws InterruptedException {
     Preflight.check(plan, workload);
     connections.warnings().forEach(listener::note);
+    FaultOutlook.warnings(plan).forEach(listener::note);
     try (Exposure exposure = Exposure.of(plan, context, listener::note)) {
       exposure.address().ifPresent(listener::exposed);
       RunOutcome outcome = open(exposure, verdicts, listener, also);
-      exposure.finishPush(listener::note);
       exposure.telemetry().close();
       if (exposure.address().isPresent()) {
         // The last values stay up for a while, unless somebody wants the end.
@@ -109,7 +116,14 @@ public final class RunExecution extends InterruptibleWork {
         CellRun opened = open(connection, exposure, listener)) {
       exposure.beginPush();
       begin(opened);
-      return carryOut(opened, verdicts, listener, also);
+      try {
+        return carryOut(opened, exposure, verdicts, listener, also);
+      } catch (RuntimeException e) {
+        finishPush(exposure, listener, e);
+        throw e;
+      } finally {
+        connection.proxyFailure().ifPresent(listener::note);
+      }
     } finally {
       interrupts.end();
     }
@@ -126,26 +140,40 @@ public final class RunExecution extends InterruptibleWork {
             context.wallClock().instant(),
             target.info(),
             Host.current(VirtualThreads.available()));
-    ResultKeeper files =
-        context.keepsFiles()
-            ? ResultFolder.create(facts, exposure.live(), listener::note)
-            : new NothingKept();
-    ResultKeeper keeper =
-        context
-            .archive()
-            .<ResultKeeper>map(archive -> new ArchivedResults(files, archive.begin(facts)))
-            .orElse(files);
+    ResultKeeper keeper = keeper(facts, exposure, listener);
     return CellRun.open(facts, workload, connection, exposure, keeper, context.mover());
   }
 
+  private ResultKeeper keeper(RunFacts facts, Exposure exposure, RunListener listener) {
+    try (OpenedParts opened = new OpenedParts()) {
+      ResultKeeper files =
+          opened.<ResultKeeper>opened(
+              context.keepsFiles()
+                  ? ResultFolder.create(facts, exposure.live(), listener::note)
+                  : new NothingKept(),
+              ResultKeeper::close);
+      return opened.kept(
+          context
+              .archive()
+              .<ResultKeeper>map(archive -> new ArchivedResults(files, archive.begin(facts)))
+              .orElse(files));
+    }
+  }
+
   private RunOutcome carryOut(
-      CellRun opened, VerdictFiles verdicts, RunListener listener, Consumer<Interval> also)
+      CellRun opened,
+      Exposure exposure,
+      VerdictFiles verdicts,
+      RunListener listener,
+      Consumer<Interval> also)
       throws InterruptedException {
     RunResult result;
     try (Progress progress = listener.begun(opened.facts(), opened.folder())) {
       result = opened.run(progress.andThen(also));
     }
     listener.over();
+    result.faults().forEach(fault -> fault.leftover().ifPresent(listener::note));
+    exposure.endPush();
     List<Bottleneck> bottlenecks = opened.bottlenecks(result, listener::note);
     Verdict verdict = Verdict.of(result);
     // First, as they are small, and what others judge by.
@@ -155,8 +183,26 @@ public final class RunExecution extends InterruptibleWork {
     problems.addAll(unreported);
     RunOutcome outcome =
         new RunOutcome(result, verdict, bottlenecks, opened.folder(), kept.report(), problems);
+    // Before the run is told of, as a process whose grace is over ends once that has been.
+    finishPush(exposure, listener);
     listener.written(outcome);
     return outcome;
+  }
+
+  /** What goes wrong meanwhile must not hide what ended the run. */
+  private void finishPush(Exposure exposure, RunListener listener, RuntimeException ended) {
+    try {
+      finishPush(exposure, listener);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      ended.addSuppressed(e);
+    } catch (RuntimeException e) {
+      ended.addSuppressed(e);
+    }
+  }
+
+  private void finishPush(Exposure exposure, RunListener listener) throws InterruptedException {
+    exposure.finishPush(interrupts.left(MetricsPush.LONGEST_END, PUSH_AFTER_GRACE), listener::note);
   }
 
   /** A server that does not answer must not outlast the grace. */

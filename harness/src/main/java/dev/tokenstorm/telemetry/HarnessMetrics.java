@@ -11,8 +11,11 @@ import dev.tokenstorm.measurement.ProcessSample;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,21 +29,30 @@ public final class HarnessMetrics implements MultiCollector {
   private final Labels common;
   private final Labels facts;
   private final CounterFloor floor = new CounterFloor();
-  private final Map<Latency, LatencyBuckets> measured = newBuckets();
-  private final Map<Latency, LatencyBuckets> warmup = newBuckets();
+  private final Map<Latency, LatencyBuckets> measured;
+  private final Map<Latency, LatencyBuckets> warmup;
   private final ProcessTotals process = new ProcessTotals();
+  private final List<String> faults;
   private volatile RunSources sources;
   private volatile @Nullable Phase phase;
+  private volatile Set<String> openFaults = Set.of();
+  private volatile Map<String, Double> recoveries = Map.of();
 
   /**
    * @param common labels of every series
    * @param facts labels of the info metric
+   * @param latencies those that the run may record
    * @param completers shown as the pool's concurrency until a run is observed
+   * @param faults of the plan, in their notation
    */
-  HarnessMetrics(Labels common, Labels facts, int completers) {
+  HarnessMetrics(
+      Labels common, Labels facts, Set<Latency> latencies, int completers, List<String> faults) {
     this.common = common;
     this.facts = facts;
+    this.measured = buckets(latencies);
+    this.warmup = buckets(latencies);
     this.sources = RunSources.idle(completers);
+    this.faults = List.copyOf(faults);
   }
 
   /** Reads this run from now on. */
@@ -62,6 +74,21 @@ public final class HarnessMetrics implements MultiCollector {
     process.add(sample);
   }
 
+  /** Takes the faults that went on within the interval. Called once for each, by one thread. */
+  public void faultsGoOn(Collection<String> open) {
+    openFaults = Set.copyOf(open);
+  }
+
+  /**
+   * Takes how long the run took to recover, once it is over and no fault goes on any more.
+   *
+   * @param seconds by fault, of those of which that is known
+   */
+  public void recovered(Map<String, Double> seconds) {
+    openFaults = Set.of();
+    recoveries = Map.copyOf(seconds);
+  }
+
   @Override
   public synchronized MetricSnapshots collect() {
     Families families = new Families(common, floor);
@@ -73,6 +100,7 @@ public final class HarnessMetrics implements MultiCollector {
     for (Phase each : Phase.values()) {
       families.gauge(MetricFamily.PHASE, each == phase ? 1 : 0, each.key());
     }
+    collectFaults(families);
     collectLedger(families, counts);
     collectGauges(families, gauges);
     families.empty(MetricFamily.RPC);
@@ -95,6 +123,17 @@ public final class HarnessMetrics implements MultiCollector {
             families.histogram(MetricFamily.LATENCY, buckets, latency.key(), Phase.WARMUP.key()));
     process.collect(families);
     return families.snapshots();
+  }
+
+  private void collectFaults(Families families) {
+    Set<String> open = openFaults;
+    families.empty(MetricFamily.FAULT);
+    for (String fault : faults) {
+      families.gauge(MetricFamily.FAULT, open.contains(fault) ? 1 : 0, fault);
+    }
+    families.empty(MetricFamily.FAULT_RECOVERY);
+    recoveries.forEach(
+        (fault, seconds) -> families.gauge(MetricFamily.FAULT_RECOVERY, seconds, fault));
   }
 
   private static void collectLedger(Families families, LedgerCounts counts) {
@@ -129,9 +168,9 @@ public final class HarnessMetrics implements MultiCollector {
     families.gauge(MetricFamily.COMPLETERS_BUSY, gauges.completersBusy());
   }
 
-  private static Map<Latency, LatencyBuckets> newBuckets() {
+  private static Map<Latency, LatencyBuckets> buckets(Set<Latency> latencies) {
     Map<Latency, LatencyBuckets> buckets = new EnumMap<>(Latency.class);
-    for (Latency latency : Latency.values()) {
+    for (Latency latency : latencies) {
       buckets.put(latency, new LatencyBuckets());
     }
     return buckets;

@@ -17,6 +17,17 @@ public enum MetricFamily {
       "tokenstorm_phase",
       "phase",
       "1 for the phase the run is in, 0 for the others. All are 0 before the first interval."),
+  FAULT(
+      Type.GAUGE,
+      "tokenstorm_fault",
+      "fault",
+      "1 for a fault of the plan that goes on, 0 for the others. A run without faults has none."),
+  FAULT_RECOVERY(
+      Type.GAUGE,
+      "tokenstorm_fault_recovery_seconds",
+      "fault",
+      "Time from a fault's end until the run was as it had been before. It is there once the run is"
+          + " over, and only if there is such a time."),
 
   ARRIVALS_INTENDED(
       Type.COUNTER,

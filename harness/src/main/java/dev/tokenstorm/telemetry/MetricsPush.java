@@ -30,7 +30,7 @@ public final class MetricsPush implements AutoCloseable {
   private static final Duration PERIOD = Duration.ofSeconds(10);
 
   /** Longest wait for the last values, and for a request that is under way before them. */
-  static final Duration LONGEST_END = Duration.ofSeconds(6);
+  public static final Duration LONGEST_END = Duration.ofSeconds(6);
 
   private final Telemetry telemetry;
   private final OtlpReceiver receiver;
@@ -44,6 +44,7 @@ public final class MetricsPush implements AutoCloseable {
   private int pushes;
   private int failures;
   private String reason = "";
+  private Optional<Future<Boolean>> last = Optional.empty();
 
   private MetricsPush(Telemetry telemetry, OtlpReceiver receiver) {
     this.telemetry = telemetry;
@@ -73,18 +74,36 @@ public final class MetricsPush implements AutoCloseable {
   }
 
   /**
-   * Sends the last values, and nothing after them. It waits for them to arrive, six seconds at
-   * most.
+   * Begins to send the last values, and sends nothing after them. It does not wait, so that what a
+   * run does at its end goes on meanwhile.
+   */
+  public synchronized void end() {
+    if (last.isEmpty()) {
+      last = Optional.of(thread.submit(this::sendNow));
+      // This drops the tasks whose time has not come.
+      thread.shutdown();
+    }
+  }
+
+  /**
+   * Waits for the last values to arrive, six seconds at most.
    *
    * @return a warning in one sentence if not all values have arrived
    */
   public Optional<String> finish() throws InterruptedException {
-    Future<Boolean> last = thread.submit(this::sendNow);
-    // Of the tasks so far, those whose time has not come are dropped.
-    thread.shutdown();
+    return finish(LONGEST_END);
+  }
+
+  /**
+   * The same.
+   *
+   * @param longest wait; none for what has arrived by now
+   */
+  public Optional<String> finish(Duration longest) throws InterruptedException {
+    end();
     boolean arrived;
     try {
-      arrived = last.get(LONGEST_END.toNanos(), TimeUnit.NANOSECONDS);
+      arrived = last().get(longest.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       failed("does not answer in time");
       arrived = false;
@@ -95,6 +114,10 @@ public final class MetricsPush implements AutoCloseable {
       arrived = false;
     }
     return warning(arrived);
+  }
+
+  private synchronized Future<Boolean> last() {
+    return last.orElseThrow();
   }
 
   private synchronized Optional<String> warning(boolean lastArrived) {

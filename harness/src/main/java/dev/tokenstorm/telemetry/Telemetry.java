@@ -1,6 +1,8 @@
 package dev.tokenstorm.telemetry;
 
 import com.uber.m3.tally.Scope;
+import dev.tokenstorm.fault.PlannedFault;
+import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.plan.RunPlan;
 import io.micrometer.core.instrument.Tag;
@@ -14,8 +16,10 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The metrics registry of one run. Thread-safe.
@@ -51,7 +55,9 @@ public final class Telemetry implements AutoCloseable {
         new HarnessMetrics(
             Labels.of("run", plan.runId(), "cell", cell),
             facts(plan, version),
-            plan.completion().completers());
+            latencies(plan),
+            plan.completion().completers(),
+            plan.faults().faults().stream().map(PlannedFault::text).toList());
     registry.getPrometheusRegistry().register(harness);
     new JvmMemoryMetrics().bindTo(registry);
     gc.bindTo(registry);
@@ -60,6 +66,15 @@ public final class Telemetry implements AutoCloseable {
     new UptimeMetrics().bindTo(registry);
     new FileDescriptorMetrics().bindTo(registry);
     sdkScope = new SdkScope(registry, NanoClock.SYSTEM);
+  }
+
+  /** Without clients that wait for results there is no stage of theirs. */
+  private static Set<Latency> latencies(RunPlan plan) {
+    Set<Latency> latencies = EnumSet.allOf(Latency.class);
+    if (plan.awaitedResults() == 0) {
+      latencies.remove(Latency.RESULT_SEEN);
+    }
+    return latencies;
   }
 
   /** Returns the harness's own metric families. */

@@ -5,7 +5,7 @@
  * <p>Nothing here is on the path of a completion. Counters are read from the ledger at each scrape,
  * and histograms are fed once per second from the interval histograms.
  *
- * <p>May use: text, plan, ledger, measurement.
+ * <p>May use: text, fault, plan, ledger, measurement.
  */
 @NullMarked
 package dev.tokenstorm.telemetry;

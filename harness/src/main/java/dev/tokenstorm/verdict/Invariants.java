@@ -8,6 +8,7 @@ import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.plan.WorkloadKind;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.RunResult;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,6 +20,29 @@ final class Invariants {
   static List<Invariant> of(RunResult result) {
     LedgerCounts counts = result.ledger().counts();
     WorkloadKind workload = result.facts().plan().workload();
+    List<Invariant> invariants = new ArrayList<>(ofEveryRun(result, counts, workload));
+    if (result.facts().plan().faults().any()) {
+      invariants.add(invariant("Every fault happens", missedFaults(result)));
+      invariants.add(invariant("Every fault is undone", leftovers(result)));
+    }
+    return List.copyOf(invariants);
+  }
+
+  private static Stream<String> leftovers(RunResult result) {
+    return result.faults().stream().flatMap(fault -> fault.leftover().stream());
+  }
+
+  private static Stream<String> missedFaults(RunResult result) {
+    return result.faults().stream()
+        .filter(fault -> !fault.happened())
+        .map(
+            fault ->
+                "Fault %d (%s) did not happen: %s."
+                    .formatted(fault.number(), fault.text(), fault.witness()));
+  }
+
+  private static List<Invariant> ofEveryRun(
+      RunResult result, LedgerCounts counts, WorkloadKind workload) {
     return List.of(
         new Invariant(
             Invariant.ENDED,

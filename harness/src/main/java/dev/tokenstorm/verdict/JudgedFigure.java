@@ -28,8 +28,8 @@ import java.util.OptionalDouble;
  * @param timed the latency behind the figure; empty for a rate
  * @param unit of the figure
  * @param courseName name of the figure whose windows are in the course
- * @param course the figure window by window; empty outside of the measured phase, and where the
- *     plan changes the load
+ * @param course the figure window by window, before any fault; empty outside of the measured phase,
+ *     and where the plan changes the load
  */
 record JudgedFigure(
     RunResult run,
@@ -85,7 +85,7 @@ record JudgedFigure(
     Optional<Figures> figures = run.figures(part);
     List<Window> stretches =
         run.facts().plan().steady() && (part.equals(RunPart.RUN) || part.equals(RunPart.MEASURE))
-            ? run.course()
+            ? UndisturbedCourse.of(run)
             : List.of();
     if (figures.isPresent() && figure.place() instanceof Figure.Timing timing) {
       Latency latency = timing.latency(run.facts().openLoop());

@@ -20,6 +20,7 @@ import java.util.Map;
  *   <li>A start was refused for good, or no workflow was started.
  *   <li>Work was left behind, also after an interruption: workflows terminated by the harness,
  *       open, or of unknown fate; tokens pending or of unknown fate.
+ *   <li>A fault of the plan did not happen, or was not undone.
  *   <li>An objective of the plan is missed or has no figure, and no doubt about that figure may
  *       explain it.
  * </ul>

@@ -2,7 +2,7 @@
  * The verdict says whether a run met its objectives and carried out its plan, and whether its
  * figures are about the server.
  *
- * <p>May use: text, objective, plan, measurement, statistics, server, result, ledger.
+ * <p>May use: fault, text, objective, plan, measurement, statistics, server, result, ledger.
  */
 @NullMarked
 package dev.tokenstorm.verdict;

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
+import dev.tokenstorm.LoopbackPorts;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.plan.WorkloadKind;
 import dev.tokenstorm.report.LivePage;
 import dev.tokenstorm.report.ProgressGoal;
+import dev.tokenstorm.result.ResultFiles;
+import dev.tokenstorm.result.RunResultJson;
+import dev.tokenstorm.result.SampleFaults;
 import dev.tokenstorm.result.SampleRun;
 import dev.tokenstorm.result.StoredRun;
 import java.io.ByteArrayOutputStream;
@@ -16,7 +20,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,7 +61,7 @@ final class PageBrowserIT {
 
   @Test
   void aRunIsSeenAsItGoesOnAndItsReportTellsTheSameAsItsResult() throws Exception {
-    int port = freePort();
+    int port = LoopbackPorts.forServer();
     Path out = folder.resolve("run");
     ProgramRun.Started started =
         ProgramRun.start(
@@ -121,6 +124,29 @@ final class PageBrowserIT {
     doubtsAreShown(out);
     runsAreComparedSideBySide(out);
     browser.offline(false);
+  }
+
+  @Test
+  void faultsAreNamedOnTheChartsAndHaveTheirCostsInATable() throws IOException {
+    Path faulted = folder.resolve("faulted");
+    StoredRun.write(faulted, 20, true, "fault", "1s: cut 500ms");
+    Files.writeString(
+        faulted.resolve(ResultFiles.RESULT),
+        RunResultJson.write(SampleFaults.result(), SampleRun.JUDGEMENT, SampleRun.BOTTLENECKS));
+    report(faulted.toString());
+    var ofOthers = browser.console();
+    browser.show(1440, 900, false);
+    browser.open(faulted.resolve("report.html").toUri());
+
+    assertThat(browser.text("figure .unseen"))
+        .endsWith(
+            " Faults: 1s: cut 500ms, 0:01 to 0:01.5; 2s: reset 10%, 0:02 to 0:02. Arrow keys move"
+                + " along the chart.");
+    assertThat(browser.text("[aria-label='Faults']"))
+        .contains("3 connections reset", "1.30 s", "89.4 %", "8 completed, 4 superseded");
+    assertThat(text())
+        .contains("No time to recover from fault 2: The load ended before the fault did.");
+    assertThat(browser.console()).as("beside %s", ofOthers).isEmpty();
   }
 
   @Test
@@ -408,12 +434,6 @@ final class PageBrowserIT {
       return socket.isConnected();
     } catch (IOException notYet) {
       return false;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -40,6 +40,9 @@ final class ObjectiveNotationTest {
         "completers.busy-mean < 12.5 | completers.busy-mean < 12.5 | run | 12.5",
         "ledger:tokens.foreign == 0 | ledger:tokens.foreign == 0 | ledger | 0",
         "audit.unread == 0 | audit.unread == 0 | ledger | 0",
+        "fault1:recovery < 10s | fault1:recovery < 10s | fault1 | 10",
+        "fault12:errors.ratio<20% | fault12:errors.ratio < 20% | fault12 | 0.2",
+        "fault2:executions.missing < 100 | fault2:executions.missing < 100 | fault2 | 100",
         "generator.allocated < 2GiB | generator.allocated < 2.147483648GB | run | 2147483648",
         "generator.allocated < 3.20 GB | generator.allocated < 3.2GB | run | 3200000000",
         "generator.allocated < 4KB | generator.allocated < 4kB | run | 4000",
@@ -128,8 +131,15 @@ final class ObjectiveNotationTest {
         "errors.ratio > 100% | must compare errors.ratio with at most 100%",
         "drian:tokens.lost == 0 | run or warmup or measure or release or drain or ledger before"
             + " tokens.lost",
-        "ledger:workflows.rate > 1/s | must have measure or run or warmup or release or drain"
-            + " before",
+        "ledger:workflows.rate > 1/s | must have measure or run or warmup or release or drain or"
+            + " fault1 before",
+        "recovery < 5s | must say which fault is meant, as in fault1:recovery",
+        "drain:recovery < 5s | must have fault1 before recovery, not drain",
+        "fault0:recovery < 5s | must have fault1 before recovery, not fault0",
+        "fault1:recovery < 5 | must compare recovery with a duration",
+        "fault1:recovry < 5s | must say recovery where it says recovry",
+        "fault1:completion.p99 < 5s | must have run or warmup or measure or release or drain before",
+        "fault1:errors.ratio < 5% abort | must not abort by what a fault costs",
         "drain:audit.unread == 0 | must have no phase before audit.unread, not drain",
         "rpc.StartWorkflowExecuton.OK > 0 | must say rpc.StartWorkflowExecution.OK where it says",
         "rpc.PollActivityTaskQueue.RESOURCE_EXHAUSTD == 0 |"

@@ -63,8 +63,9 @@ class ObjectivesDocumentTest {
     |---|---|
     | nothing | of the measured phase if it is a rate of workflows or completions, else of `run` |
     | `run:` | of the measured phase and the drain, without the warm-up |
-    | `warmup:`, `measure:`, `drain:` | of the phase; a workflow counts where it closes, its latencies where it closes unless it started in the warm-up |
+    | `warmup:`, `measure:`, `drain:` | of the phase: workflows that close in it, and latencies that are recorded in it. Those of workflows of the warm-up count in `warmup:` |
     | `ledger:` | of everything, the warm-up included; for `workflows.` and `tokens.` states only |
+    | `fault1:`, `fault2:` | of the window of a fault, which is numbered as faults begin; for what [recovery.md](recovery.md) lists |
 
     Rates are those of the measured phase because the drain lasts as long as its slowest workflow. An open loop
     closes workflows no faster than it starts them, and some of them only in the drain. So at `--rate 200/s` ask
@@ -75,7 +76,8 @@ class ObjectivesDocumentTest {
     With `abort` the objective is looked at once per second, by all that was measured until then. A run that
     does not meet it starts nothing more, drains, keeps all its results and fails. `abort after 10s` first looks
     when its phase has lasted so long. Without it, a rate that has yet to rise stops the run at its first
-    second. What has no figure yet stops nothing, nor does anything in the drain.
+    second. A figure that does not exist yet stops no run, and nothing stops one in its drain. What a fault costs is known
+    at the end, so it stops nothing either.
 
     ## Units
 
@@ -99,6 +101,10 @@ class ObjectivesDocumentTest {
 
     *Better* says whether more or less of a figure is better between two runs of one plan. A figure that has
     `none` follows from the plan or the run's length, or may be good either way.
+
+    Those in `faults[i]` are of a fault alone, and need its prefix: `fault1:recovery`. The window of a fault also has `time`,
+    `workflows.closed`, `workflows.rate`, `completions.count`, `completions.rate`, `calls.count`, `errors.count`,
+    `errors.ratio`, `tokens.superseded`, `tokens.timed-out` and `tokens.unissued`.
 
     `workflow` is what a user of the loop waits for. In an open loop that is `workflow-corrected`, from the
     intended start. In a closed one it counts from the start, as there is no other.
@@ -135,8 +141,10 @@ class ObjectivesDocumentTest {
   private static String figures() {
     Set<String> rows = new LinkedHashSet<>();
     for (Figure figure : FigureTable.all()) {
-      boolean ofLedger = figure.parts().get(0).equals(RunPart.LEDGER);
-      String root = ofLedger ? "ledger" : "figures.PHASE";
+      RunPart first = figure.parts().get(0);
+      boolean ofLedger = first.equals(RunPart.LEDGER);
+      boolean ofFault = first.faultNumber().isPresent();
+      String root = ofLedger ? "ledger" : ofFault ? "faults[i]" : "figures.PHASE";
       if (figure.place() instanceof Figure.Timing timing) {
         String pointers =
             timing.closedLoop() == timing.openLoop()

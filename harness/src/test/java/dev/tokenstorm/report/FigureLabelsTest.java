@@ -48,6 +48,7 @@ class FigureLabelsTest {
   void theTablesOfThePageCallEachFigureByItsLabelAndShowItInItsUnit() throws IOException {
     assertThat(rows("tables.js", "", "generator.")).hasSizeGreaterThan(15);
     assertThat(rows("compare.js", "", "")).hasSizeGreaterThan(5);
+    assertThat(rows("faults.js", "", "")).hasSizeGreaterThan(8);
   }
 
   @Test

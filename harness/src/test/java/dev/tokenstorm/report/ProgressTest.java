@@ -112,6 +112,35 @@ class ProgressTest {
   }
 
   @Test
+  void aLogGetsALineWhenAFaultBeginsAndWhenItIsOver() {
+    try (Progress progress = Progress.lines(stream, THREE_HUNDRED)) {
+      for (int index = 1; index < 5; index++) {
+        progress.accept(
+            SampleRun.interval(
+                index,
+                Phase.MEASURE,
+                index == 2 || index == 3 ? List.of("2s: cut 2s") : List.of()));
+      }
+    }
+    assertThat(text().lines().map(line -> line.substring(0, 7)))
+        .containsExactly("[00:02]", "[00:03]", "[00:05]");
+    assertThat(text().lines().filter(line -> line.contains(" · fault 2s: cut 2s · ")))
+        .singleElement()
+        .asString()
+        .startsWith("[00:03]");
+  }
+
+  @Test
+  void aTerminalSeesTheFaultThatGoesOnAndNoOther() {
+    try (Progress progress = Progress.live(stream, THREE_HUNDRED, () -> 80, false)) {
+      progress.accept(SampleRun.interval(1, Phase.MEASURE, List.of("2s: cut 2s", "2s: stall 1s")));
+      assertThat(screen()).hasSize(6).last().isEqualTo("  fault 2s: cut 2s and 2s: stall 1s");
+      progress.accept(SampleRun.interval(2, Phase.MEASURE));
+      assertThat(screen()).hasSize(5);
+    }
+  }
+
+  @Test
   void aLogGetsALineEveryFiveSeconds() {
     try (Progress progress = Progress.lines(stream, THREE_HUNDRED)) {
       for (int index = 0; index < 20; index++) {

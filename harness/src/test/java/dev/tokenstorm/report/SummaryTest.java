@@ -2,6 +2,7 @@ package dev.tokenstorm.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenstorm.fault.FaultWindow;
 import dev.tokenstorm.ledger.ExecutionState;
 import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.LedgerReport;
@@ -12,6 +13,7 @@ import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.result.RunRecorder;
 import dev.tokenstorm.result.RunResult;
+import dev.tokenstorm.result.SampleFaults;
 import dev.tokenstorm.result.SampleRun;
 import dev.tokenstorm.verdict.Verdict;
 import java.io.IOException;
@@ -60,6 +62,25 @@ class SummaryTest {
   }
 
   @Test
+  void whatFaultsCostStandsBelowThem() {
+    assertThat(render(SampleFaults.result(), false).lines())
+        .containsSequence(
+            "Faults      1. 1s: cut 500ms: 1.00 s to 1.51 s, 3 connections reset",
+            "               recovered 1.30 s after it",
+            "               143 of 160 calls went wrong, 54 workflows and 219 completions missing,"
+                + " 700 ms without",
+            "               a completion",
+            "               12 doubtful tokens = 8 completed + 4 superseded; attempts: 3"
+                + " superseded, 2 timed out,",
+            "               1 unissued",
+            "            2. 2s: reset 10%: at 2.00 s, 1 connection reset",
+            "               The load ended before the fault did.",
+            "               0 of 0 calls went wrong",
+            "            3. 1h: stall 2s: did not happen, the run ended before it")
+        .allMatch(line -> line.length() <= Summary.WIDTH);
+  }
+
+  @Test
   void eachFileThatCouldNotBeWrittenIsNamed() {
     RunResult result = SampleRun.result(false);
     List<String> problems = List.of("a.json could not be written (x).", "b.csv is incomplete (y).");
@@ -104,6 +125,56 @@ class SummaryTest {
     String text = render(SampleRun.result(true, Ending.finished(), ledger), false);
     assertThat(text.lines()).allMatch(line -> line.length() <= Summary.WIDTH);
     assertThat(text).doesNotContain("\u001b", "\r", "\u202e").contains("12,345, the first 20:");
+  }
+
+  @Test
+  void faultsAreToldWithTheirTimesAndTheirWitnesses() {
+    RunFacts facts = SampleRun.facts(true, "fault", "2s: cut 500ms", "fault", "1h: reset 10%");
+    RunResult result =
+        SampleRun.result(facts, Ending.finished(), SampleRun.balancedLedger())
+            .with(
+                List.of(
+                    new FaultWindow(
+                        1,
+                        "2s: cut 500ms",
+                        2_000_000_000L,
+                        2_510_000_000L,
+                        true,
+                        "3 connections reset"),
+                    new FaultWindow(2, "1h: reset 10%", 7, 7, false, "the run ended before it")));
+    String text = render(result, false);
+    assertThat(text.lines())
+        .contains(
+            "Faults      1. 2s: cut 500ms: 2.00 s to 2.51 s, 3 connections reset",
+            "            2. 1h: reset 10%: did not happen, the run ended before it",
+            "  ✗ Fault 2 (1h: reset 10%) did not happen: the run ended before it.")
+        .first()
+        .asString()
+        .startsWith("FAILED");
+    assertThat(render(SampleRun.result(true), false)).doesNotContain("Faults");
+  }
+
+  @Test
+  void aFaultThatWasNotUndoneFailsTheRunAndSaysHowToUndoIt() {
+    RunFacts facts = SampleRun.facts(true, "fault", "2s: cut 500ms");
+    RunResult result =
+        SampleRun.result(facts, Ending.finished(), SampleRun.balancedLedger())
+            .with(
+                List.of(
+                    new FaultWindow(
+                        1,
+                        "2s: cut 500ms",
+                        2_000_000_000L,
+                        2_510_000_000L,
+                        true,
+                        "3 resets",
+                        Optional.of("it hangs; by hand: mend"))));
+    String text = render(result, false);
+    assertThat(text).startsWith("FAILED");
+    assertThat(text.replaceAll("\\s+", " "))
+        .contains(
+            "2.00 s to 2.51 s, 3 resets; it was not undone: it hangs; by hand: mend",
+            "✗ Fault 1 (2s: cut 500ms) was not undone: it hangs; by hand: mend.");
   }
 
   @Test

@@ -123,6 +123,28 @@ class RunResultJsonTest {
   }
 
   @Test
+  void whatFaultsCostIsAsTheSchemaSays() throws IOException {
+    JsonNode document = document(SampleFaults.result());
+    assertThat(DocumentSchema.RUN.violations(document)).isEmpty();
+    JsonNode cut = document.at("/faults/0");
+    assertThat(cut.at("/seconds").asDouble()).isEqualTo(0.6);
+    assertThat(cut.at("/recovery_seconds").asDouble()).isEqualTo(1.3);
+    assertThat(cut.at("/calls/error_ratio").asDouble()).isEqualTo(143.0 / 160);
+    assertThat(cut.at("/completions/rate_per_second").asDouble()).isEqualTo(40);
+    assertThat(cut.at("/workflows/missing").asLong()).isEqualTo(54);
+    assertThat(cut.at("/tokens/doubtful").asLong()).isEqualTo(12);
+    assertThat(cut.at("/tokens/doubtful_superseded").asLong()).isEqualTo(4);
+    assertThat(cut.at("/errors")).hasSize(2);
+    assertThat(cut.at("/errors/0/cause").asText()).isEqualTo("RPS_LIMIT");
+    JsonNode reset = document.at("/faults/1");
+    assertThat(reset.at("/recovery_unknown").asText())
+        .isEqualTo("The load ended before the fault did.");
+    assertThat(reset.at("/workflows").has("missing")).isFalse();
+    assertThat(reset.at("/calls").has("error_ratio")).isFalse();
+    assertThat(document.at("/faults/2").has("seconds")).isFalse();
+  }
+
+  @Test
   void figuresAreNumbersOfTheRun() throws IOException {
     JsonNode document = document(SampleRun.result(false));
     assertThat(document.at("/figures/run/workflows/rate_per_second").asDouble()).isEqualTo(100);

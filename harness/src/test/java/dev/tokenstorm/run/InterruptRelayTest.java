@@ -71,6 +71,22 @@ final class InterruptRelayTest {
   }
 
   @Test
+  void whatFollowsTheGraceHasNoMoreTimeThanIsLeft() {
+    Duration most = Duration.ofSeconds(6);
+    Duration after = Duration.ofSeconds(3);
+    assertThat(relay.left(most, after)).isEqualTo(most);
+    relay.interrupt();
+    assertThat(relay.left(most, after)).as("nobody kills it soon").isEqualTo(most);
+
+    relay.interrupt(Duration.ofSeconds(4));
+    assertThat(relay.left(most, after)).isEqualTo(most);
+    nanos.addAndGet(Duration.ofSeconds(5).toNanos());
+    assertThat(relay.left(most, after)).isEqualTo(Duration.ofSeconds(2));
+    nanos.addAndGet(Duration.ofSeconds(5).toNanos());
+    assertThat(relay.left(most, after)).isZero();
+  }
+
+  @Test
   void workThatIsOverIsLeftAlone() throws Exception {
     relay.begin(work);
     relay.end();

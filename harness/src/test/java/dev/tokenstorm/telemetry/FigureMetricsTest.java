@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.objective.Figure;
 import dev.tokenstorm.objective.FigureTable;
 import dev.tokenstorm.objective.RunPart;
@@ -16,6 +17,7 @@ import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPoin
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,7 +28,8 @@ import org.junit.jupiter.api.Test;
 /** Compares a scrape with what the table of figures says of it. */
 class FigureMetricsTest {
   /** Families that say what runs and where it stands. */
-  private static final Set<MetricFamily> PLACES = Set.of(MetricFamily.RUN, MetricFamily.PHASE);
+  private static final Set<MetricFamily> PLACES =
+      Set.of(MetricFamily.RUN, MetricFamily.PHASE, MetricFamily.FAULT);
 
   private static final Pattern SELECTOR =
       Pattern.compile("(?<family>[a-z_]+)(\\{(?<label>[a-z]+)=~?\"(?<values>[^\"]*)\"})?");
@@ -89,7 +92,8 @@ class FigureMetricsTest {
   }
 
   private static MetricSnapshots scrape(Interval only) {
-    HarnessMetrics metrics = new HarnessMetrics(Labels.EMPTY, Labels.EMPTY, 1);
+    HarnessMetrics metrics =
+        new HarnessMetrics(Labels.EMPTY, Labels.EMPTY, Set.of(Latency.values()), 1, List.of());
     metrics.observe(new RunSources(only::counts, only::gauges, only::rpc));
     metrics.record(only.phase(), only.latencies(), only.process());
     return metrics.collect();

@@ -14,14 +14,18 @@ import dev.tokenstorm.measurement.LatencyRecorders;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.measurement.ProcessSample;
 import dev.tokenstorm.measurement.RpcStatus;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -62,6 +66,10 @@ class HarnessMetricsTest {
     assertThat(scrape.value("tokenstorm_latency_seconds_count", "\"activity\"", "measure"))
         .isZero();
     assertThat(scrape.value("tokenstorm_completers")).isEqualTo(16);
+    // No client waits for a greeting's result, so that a panel for it would stay empty.
+    assertThat(scrape.lines("tokenstorm_latency_seconds_count", true))
+        .isNotEmpty()
+        .noneMatch(line -> line.contains("result_seen"));
   }
 
   @Test
@@ -72,7 +80,7 @@ class HarnessMetricsTest {
     assertThat(
             scrape.value(
                 "tokenstorm_run_info",
-                "target=\"embedded\"",
+                "target=\"null\"",
                 "workload=\"greeting\"",
                 "completer=\"sdk\"",
                 "token"))
@@ -132,6 +140,41 @@ class HarnessMetricsTest {
   }
 
   @Test
+  void a_fault_is_1_while_it_goes_on_and_has_its_recovery_in_the_end() {
+    HarnessMetrics metrics =
+        new HarnessMetrics(
+            Labels.EMPTY,
+            Labels.EMPTY,
+            Set.of(Latency.values()),
+            1,
+            List.of("20s: cut 5s", "40s: stall 2s"));
+    assertThat(faults(metrics, "tokenstorm_fault"))
+        .isEqualTo(Map.of("20s: cut 5s", 0.0, "40s: stall 2s", 0.0));
+    metrics.faultsGoOn(List.of("40s: stall 2s"));
+    assertThat(faults(metrics, "tokenstorm_fault"))
+        .isEqualTo(Map.of("20s: cut 5s", 0.0, "40s: stall 2s", 1.0));
+    assertThat(faults(metrics, "tokenstorm_fault_recovery_seconds")).isEmpty();
+    metrics.recovered(Map.of("20s: cut 5s", 1.5));
+    assertThat(faults(metrics, "tokenstorm_fault"))
+        .isEqualTo(Map.of("20s: cut 5s", 0.0, "40s: stall 2s", 0.0));
+    assertThat(faults(metrics, "tokenstorm_fault_recovery_seconds"))
+        .isEqualTo(Map.of("20s: cut 5s", 1.5));
+  }
+
+  private static Map<String, Double> faults(HarnessMetrics metrics, String family) {
+    Map<String, Double> values = new HashMap<>();
+    metrics.collect().stream()
+        .filter(each -> each.getMetadata().getPrometheusName().equals(family))
+        .flatMap(each -> each.getDataPoints().stream())
+        .forEach(
+            point ->
+                values.put(
+                    String.valueOf(point.getLabels().get("fault")),
+                    ((GaugeDataPointSnapshot) point).getValue()));
+    return values;
+  }
+
+  @Test
   void pauses_that_the_jvm_tells_only_later_are_shown_from_then_on() {
     interval(Phase.MEASURE, OptionalLong.empty());
     assertThat(scrape.lines("tokenstorm_gc_pause_seconds_total{", true)).isEmpty();
@@ -146,6 +189,7 @@ class HarnessMetricsTest {
       throws Exception {
     run();
     interval(Phase.MEASURE);
+    telemetry.harness().recovered(Map.of("20s: cut 5s", 1.5));
     List<String> lines = scrape.lines("tokenstorm_", true);
 
     for (MetricFamily family : MetricFamily.values()) {

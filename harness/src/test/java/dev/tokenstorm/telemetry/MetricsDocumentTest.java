@@ -36,12 +36,13 @@ class MetricsDocumentTest {
     `tokenstorm run` serves these at `http://127.0.0.1:9464/metrics`. `--metrics-address` chooses another
     address, `--no-metrics` serves none, `--linger` keeps the final values up after the summary. `/healthz`
     answers `ok`, and `/` is the run's live page. A scrape is some 300 kB, or a tenth of that with
-    gzip, which goes to all who accept it; Prometheus does.
+    gzip, which all clients get that accept it, as Prometheus does.
 
     Every series of the process carries two more labels: `run`, the run's id, and `cell`, which of the run's
     cells it is. No label ever holds a workflow's id. Counters count from the start of the run and never go
     down. Every series whose labels are known beforehand is there from the first scrape, at zero. A status of
-    `tokenstorm_rpc_total` is there once an attempt has ended so: `rate()` sees the second one, the value both.
+    `tokenstorm_rpc_total` is there once an attempt has ended so. `rate()` misses this first one, while the
+    counter's value has it.
 
     <!-- The tables are written by MetricsDocumentTest. -->
 
@@ -57,6 +58,8 @@ class MetricsDocumentTest {
     | `stage` | what is timed |
     |---|---|
     %s
+    `result_seen` is there only with clients that wait (`--await-results`).
+
     ## States
 
     | family | `state` |
@@ -77,8 +80,8 @@ class MetricsDocumentTest {
 
     A run of a CI job may be over before Prometheus has seen it twice. `--push otlp=URL` sends all of these metrics
     to a receiver of OTLP (HTTP, protobuf, gzip): once before the load begins, every 10 s, and once when all is
-    settled. So a counter that is there before the load has two values at least, and all have their last one. A
-    series that begins with the load, such as one of `temporal_*`, may have that one alone. A receiver is Prometheus 3 with
+    settled. So a counter that is there before the load has at least two values, and every series has its last one. A
+    series that begins with the load, such as one of `temporal_*`, may have only its last. A receiver is Prometheus 3 with
     `--web.enable-otlp-receiver`, an OpenTelemetry collector, or what takes OTLP elsewhere:
 
     ```sh
@@ -98,8 +101,9 @@ class MetricsDocumentTest {
     - **Headers** are those of `OTEL_EXPORTER_OTLP_METRICS_HEADERS`, else of `OTEL_EXPORTER_OTLP_HEADERS`. They are
       printed nowhere, and no redirection is followed with them. `OTEL_SERVICE_NAME` and
       `OTEL_RESOURCE_ATTRIBUTES` count too. Certificates are checked with the JDK's.
-    - **A receiver that is away** costs one warning at the end and at most 6 s there. It changes neither verdict nor
-      exit code. Nothing is sent twice, as each push tells all that the one before told.
+    - **A receiver that is away** costs one warning at the end and at most 6 s there. After SIGTERM these seconds end
+      3 s after `--grace`, so that the warning comes before the process ends. It changes neither verdict nor exit
+      code. Nothing is sent twice, as each push tells all that the one before told.
     - **Plan and results** do not hold the address. `tune`, `capacity` and `compare` do not push: each of their runs
       would be hundreds of series of its own. There the flag is refused, and the variable `TOKENSTORM_PUSH` ignored.
 

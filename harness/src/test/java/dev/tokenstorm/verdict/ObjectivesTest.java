@@ -16,6 +16,7 @@ import dev.tokenstorm.result.ObjectiveResult;
 import dev.tokenstorm.result.RunRecorder;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.result.RunResultJson;
+import dev.tokenstorm.result.SampleFaults;
 import dev.tokenstorm.result.SampleRun;
 import dev.tokenstorm.settings.TestPlans;
 import java.io.IOException;
@@ -62,16 +63,47 @@ class ObjectivesTest {
   }
 
   @Test
+  void everyFigureOfAFaultHasANameByWhichItIsJudged() {
+    RunResult result = SampleFaults.result();
+    JsonNode document = RunResultJson.tree(result, SampleRun.JUDGEMENT, SampleRun.BOTTLENECKS);
+    int judged = 0;
+    for (int number = 1; number <= 3; number++) {
+      RunPart part = RunPart.fault(number);
+      for (Figure figure : FigureTable.all()) {
+        if (figure.parts().contains(RunPart.fault(1))) {
+          JsonNode value = document.at(part.pointer() + pointer(figure, true));
+          ObjectiveResult found =
+              judge(part.key() + ":" + figure.name() + " >= " + bound(figure), result);
+          assertThat(found.measured().isPresent())
+              .as(part.key() + ":" + figure.name())
+              .isEqualTo(value.isNumber());
+          if (value.isNumber()) {
+            assertThat(found.measured()).hasValue(value.asDouble());
+            judged++;
+          }
+        }
+      }
+    }
+    // All of the first, all of the second but for four, and none of the third.
+    assertThat(judged).isEqualTo(24 + 20);
+  }
+
+  @Test
   void everyNameIsThatOfAFigureOfTheSchema() throws IOException {
     JsonNode schema = new ObjectMapper().readTree(Files.readString(SCHEMA));
     Set<String> pointers = new TreeSet<>();
     properties(schema, schema.at("/$defs/figures"), RunPart.RUN.pointer(), pointers);
     properties(schema, schema.at("/properties/ledger"), RunPart.LEDGER.pointer(), pointers);
+    String fault = RunPart.fault(1).pointer();
+    properties(schema, schema.at("/properties/faults/items"), fault, pointers);
+    // They say which fault it is.
+    List.of("number", "begin_seconds", "end_seconds")
+        .forEach(name -> pointers.remove(fault + "/" + name));
     // What operators did is of the run's plan, and no figure of what came of it.
     pointers.removeIf(pointer -> pointer.startsWith(RunPart.LEDGER.pointer() + "/operators/"));
     Set<String> named = new TreeSet<>();
     for (Figure figure : FigureTable.all()) {
-      for (RunPart part : List.of(RunPart.RUN, RunPart.LEDGER)) {
+      for (RunPart part : List.of(RunPart.RUN, RunPart.LEDGER, RunPart.fault(1))) {
         if (figure.parts().contains(part)) {
           named.add(part.pointer() + pointer(figure, true));
           named.add(part.pointer() + pointer(figure, false));

@@ -2,6 +2,7 @@ package dev.tokenstorm.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tokenstorm.fault.FaultWindow;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.result.Doubt;
 import dev.tokenstorm.result.Doubt.Kind;
@@ -15,6 +16,7 @@ import dev.tokenstorm.settings.TestPlans;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -136,6 +138,19 @@ class ValidityTest {
         .asString()
         .startsWith("There was no steady state: workflow.mean jumped from 100 ms to ")
         .contains(" after 24.0 s of the measured phase; find out what changes");
+  }
+
+  /** Each row: when a fault began, and whether the jump at 24 s is its doing. */
+  @ParameterizedTest
+  @CsvSource({"24, true", "10, true", "39, false"})
+  void whatAFaultDoesIsNoJump(int faultSecond, boolean excused) {
+    long begin = TimeUnit.SECONDS.toNanos(faultSecond);
+    RunResult jumped = course(40, i -> i < 24 ? 100 : 130);
+    FaultWindow fault = new FaultWindow(1, "1s: cut 1s", begin, begin + 1, true, "reset");
+    FaultWindow none = new FaultWindow(1, "1s: cut 1s", begin, begin + 1, false, "nothing");
+
+    assertThat(doubts(jumped.with(List.of(fault))).isEmpty()).isEqualTo(excused);
+    assertThat(doubts(jumped.with(List.of(none)))).hasSize(1);
   }
 
   @Test

@@ -1,4 +1,4 @@
-// A chart: uPlot with what it lacks here - phases shaded, keys to move its cursor, a table in its place.
+// A chart: uPlot with what it lacks here - phases and faults shaded, keys to move its cursor, a table in its place.
 
 const cursors = uPlot.sync('time');
 const PRINT_WIDTH = 660;
@@ -20,6 +20,7 @@ class Chart {
     this.spec = spec;
     this.data = [[], ...spec.lines.map(() => [])];
     this.phases = [];
+    this.faults = [];
     this.hidden = new Set();
     const id = `chart-${++sections}`;
     this.place = element('div', {
@@ -44,11 +45,12 @@ class Chart {
     this.makeLegend();
   }
 
-  // data: the x values, then one array for each line; phases: [name, from, to].
-  set(data, phases = []) {
+  // data: the x values, then one array for each line; phases and faults: [name, from, to].
+  set(data, phases = [], faults = []) {
     const first = this.data[0].length === 0;
     this.data = data;
     this.phases = phases;
+    this.faults = faults;
     const any = data.slice(1).some((values) => values.some(known));
     this.empty.hidden = any;
     this.place.hidden = this.legend.hidden = this.details.hidden = !any;
@@ -134,16 +136,21 @@ class Chart {
   }
 
   eachPhase(plot, draw) {
+    this.eachSpan(plot, this.phases.filter(([name]) => name !== 'measure'), draw);
+  }
+
+  eachSpan(plot, spans, draw) {
     if (!this.spec.phases) return;
     const { ctx, bbox } = plot;
     ctx.save();
     ctx.beginPath();
     ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
     ctx.clip();
-    for (const [name, from, to] of this.phases) {
-      if (name === 'measure') continue;
-      draw(name, Math.max(bbox.left, plot.valToPos(from, 'x', true)), plot.valToPos(to, 'x', true));
-    }
+    spans.forEach(([name, from, to], index) => {
+      const left = plot.valToPos(from, 'x', true);
+      const right = plot.valToPos(to, 'x', true);
+      if (right >= bbox.left && left <= bbox.left + bbox.width) draw(name, Math.max(bbox.left, left), right, index);
+    });
     ctx.restore();
   }
 
@@ -152,6 +159,10 @@ class Chart {
     this.eachPhase(plot, (name, left, right) => {
       ctx.fillStyle = theme.colour(`phase-${name}`);
       ctx.fillRect(left, bbox.top, right - left, bbox.height);
+    });
+    this.eachSpan(plot, this.faults, (name, left, right) => {
+      ctx.fillStyle = theme.colour('fault');
+      ctx.fillRect(left, bbox.top, Math.max(2 * (devicePixelRatio || 1), right - left), bbox.height);
     });
   }
 
@@ -167,6 +178,16 @@ class Chart {
       if (ctx.measureText(label).width + 8 * ratio < right - left) {
         ctx.fillText(label, left + 4 * ratio, bbox.top + 11 * ratio);
       }
+    });
+    // A window is often narrower than its name; those of neighbours stand below one another.
+    this.eachSpan(plot, this.faults, (name, left, right, index) => {
+      ctx.fillStyle = theme.colour('red');
+      ctx.font = `${10 * ratio}px system-ui, sans-serif`;
+      ctx.textBaseline = 'alphabetic';
+      const room = bbox.left + bbox.width - left - 4 * ratio;
+      ctx.textAlign = ctx.measureText(name).width < room ? 'left' : 'right';
+      ctx.fillText(name, ctx.textAlign === 'left' ? left + 4 * ratio : Math.min(right, bbox.left + bbox.width) - 4 * ratio,
+        bbox.top + (23 + 12 * (index % 3)) * ratio);
     });
   }
 
@@ -227,7 +248,9 @@ class Chart {
       const show = one.show || this.spec.show;
       return `${one.label}: ${show(low)} to ${show(high)}`;
     });
-    return `${parts.join('; ')}. Arrow keys move along the chart.`;
+    const faults = this.spec.phases && this.faults.length > 0
+      ? ` Faults: ${this.faults.map(([name, from, to]) => `${name}, ${this.spec.x.show(from)} to ${this.spec.x.show(to)}`).join('; ')}.` : '';
+    return `${parts.join('; ')}.${faults} Arrow keys move along the chart.`;
   }
 
   fillTable() {

@@ -9,6 +9,9 @@ if (given.mode === 'live') {
 } else if (given.mode === 'sides') {
   document.title = `Comparison ${given.comparison.compare_id} – Tokenstorm`;
   main.replaceChildren(new SidesPage(given).element);
+} else if (given.mode === 'drills') {
+  document.title = `Drills ${given.drills.drill_id} – Tokenstorm`;
+  main.replaceChildren(drillsPage(given));
 } else {
   showRuns(main, given.runs);
 }

@@ -6,6 +6,7 @@ class RunPage {
     this.percentiles = new Percentiles(run);
     this.parts = {
       top: (result) => [heading(result), banner(this.run), objectives(result), keyRow(result)].filter(known),
+      faults: faultSection,
       bottleneck: bottleneckSection,
       stages: (result) => section('Latency of each stage', `${workloadOf(result).heading} that started in the measured phase.`, stageTable(result)),
       levels: (result) => section('Throughput and levels', null, throughputTable(result)),
@@ -30,7 +31,7 @@ class RunPage {
   }
 
   draw() {
-    this.timelines.set(this.run.series);
+    this.timelines.set(this.run);
     this.percentiles.set(this.run.distributions);
   }
 

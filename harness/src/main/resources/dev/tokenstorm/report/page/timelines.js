@@ -86,14 +86,16 @@ class Timelines {
     this.element = section('Over time', null,
       element('p', { class: 'note unprinted' }, 'Hover, or focus a chart and use the arrow keys; all cursors move together. Drag to zoom, double-click to see all.'),
       this.note, element('div', { class: 'grid' }, this.charts.map((chart) => chart.figure)));
-    this.set(run.series);
+    this.set(run);
   }
 
-  set(series) {
+  set(run) {
+    const { series } = run;
+    const faults = faultWindows(run);
     this.note.textContent = series.moments_per_point > 1
       ? `Each point is up to ${series.moments_per_point} seconds; their histograms were added.` : '';
     this.charts.forEach((chart, index) =>
-      chart.set([series.columns.seconds, ...this.specs[index].columns.map((values) => values(series.columns, series.phases))], series.phases));
+      chart.set([series.columns.seconds, ...this.specs[index].columns.map((values) => values(series.columns, series.phases))], series.phases, faults));
   }
 
   remove() {
