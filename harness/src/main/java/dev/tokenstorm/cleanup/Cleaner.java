@@ -9,10 +9,12 @@ import dev.tokenstorm.workload.OpenExecutions;
 import dev.tokenstorm.workload.OpenExecutions.OpenExecution;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -21,11 +23,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
- * Terminates the open executions of one run. Visibility is eventually consistent, so listings are
- * repeated until two in a row, a second apart, find none. Memory holds one page at a time.
+ * Counts or terminates the open executions of one run. Visibility is eventually consistent, so
+ * listings are repeated until two in a row, a second apart, find none. Memory holds one page at a
+ * time.
  */
 public final class Cleaner {
   private static final int CONCURRENCY = 16;
@@ -42,13 +46,17 @@ public final class Cleaner {
   private final NanoClock clock;
   private final Duration betweenListings;
   private final LongConsumer progress;
-  private final Map<String, Long> terminated = new TreeMap<>();
+  private final Map<String, Long> found = new TreeMap<>();
+  private long tokens;
+
+  /** Whether some of what was terminated could not be described. */
+  private volatile boolean tokensUnknown;
 
   /**
    * Cleans up after a run.
    *
    * @param kinds the run's open executions, of each workload that it may have had
-   * @param progress takes how many have been terminated so far, after every page
+   * @param progress takes how many were found so far, after every page
    */
   public Cleaner(
       Target target,
@@ -76,19 +84,36 @@ public final class Cleaner {
   }
 
   /**
+   * Counts what is open, and terminates nothing. What the server lists late is not counted.
+   *
+   * @return how many are open
+   * @throws TargetException when they cannot be counted
+   */
+  public long look() throws InterruptedException {
+    ExecutorService threads = threads();
+    try {
+      var unused = eachListed(this::pendingTokens, threads);
+      return found();
+    } catch (StatusRuntimeException e) {
+      throw new TargetException(String.valueOf(target.explain(e).getMessage()), e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /**
    * Terminates until none is left open.
    *
    * @return how many this call terminated
    * @throws TargetException when some may be left
    */
   public long clean() throws InterruptedException {
-    ExecutorService threads =
-        Executors.newFixedThreadPool(CONCURRENCY, task -> new Thread(task, "cleaner"));
+    ExecutorService threads = threads();
     try {
       return clean(threads);
     } catch (StatusRuntimeException e) {
       String reason = String.valueOf(target.explain(e).getMessage());
-      throw terminated() == 0
+      throw found() == 0
           ? new TargetException(reason, e)
           : new TargetException(
               "Not all is clean, for after %s terminated of run %s this happened: %s"
@@ -99,17 +124,30 @@ public final class Cleaner {
     }
   }
 
-  private long terminated() {
-    return terminated.values().stream().mapToLong(Long::longValue).sum();
+  private static ExecutorService threads() {
+    return Executors.newFixedThreadPool(CONCURRENCY, task -> new Thread(task, "cleaner"));
   }
 
-  /** What was terminated so far, such as {@code 12 workflows}. For the thread that cleans. */
+  private long found() {
+    return found.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /**
+   * What was found so far, such as {@code 12 workflows with 24 pending tokens}; the tokens are lost
+   * with the executions. For the thread that cleans.
+   */
   public String words() {
-    return terminated.isEmpty()
-        ? "nothing"
-        : terminated.entrySet().stream()
+    if (found.isEmpty()) {
+      return "nothing";
+    }
+    String executions =
+        found.entrySet().stream()
             .map(kind -> counted(kind.getValue(), kind.getKey()))
             .collect(Collectors.joining(" and "));
+    String atLeast = tokensUnknown ? "at least " : "";
+    return tokens == 0
+        ? executions
+        : executions + " with " + atLeast + counted(tokens, "pending token");
   }
 
   private static String counted(long count, String noun) {
@@ -119,15 +157,15 @@ public final class Cleaner {
   private long clean(ExecutorService threads) throws InterruptedException {
     long firstListed = 0;
     for (int listing = 0, empty = 0; ; listing++) {
-      long before = terminated();
-      empty = terminateListed(threads) ? 0 : empty + 1;
+      long before = found();
+      empty = eachListed(this::terminate, threads) ? 0 : empty + 1;
       if (empty == EMPTY_LISTINGS) {
-        return terminated();
+        return found();
       }
       if (listing == 0) {
         firstListed = clock.nanoTime();
       } else if (empty == 0 && clock.nanoTime() - firstListed > LONGEST_LAG.toNanos()) {
-        throw new TargetException(unending(terminated() > before));
+        throw new TargetException(unending(found() > before));
       }
       TimeUnit.NANOSECONDS.sleep(betweenListings.toNanos());
     }
@@ -143,40 +181,54 @@ public final class Cleaner {
             + " clean again later.";
   }
 
+  /** What is done to one execution that is listed. */
+  @FunctionalInterface
+  private interface Step {
+    /** Returns how many tokens it has; empty when it was closed already. */
+    OptionalLong apply(OpenExecutions open, OpenExecution execution) throws InterruptedException;
+  }
+
   /** Whether one listing of each kind, all its pages, had any. */
-  private boolean terminateListed(ExecutorService threads) throws InterruptedException {
+  private boolean eachListed(Step step, ExecutorService threads) throws InterruptedException {
     boolean any = false;
     for (OpenExecutions open : kinds) {
-      any |= terminateListed(open, threads);
+      any |= eachListed(step, open, threads);
     }
     return any;
   }
 
-  private boolean terminateListed(OpenExecutions open, ExecutorService threads)
+  private boolean eachListed(Step step, OpenExecutions open, ExecutorService threads)
       throws InterruptedException {
     boolean any = false;
     ByteString from = ByteString.EMPTY;
-    do {
+    boolean more = true;
+    while (more) {
       ByteString start = from;
       OpenExecutions.Page page = calls.call(stub -> open.page(stub, start));
       any |= !page.executions().isEmpty();
-      terminate(open, page.executions(), threads);
-      progress.accept(terminated());
+      each(step, open, page.executions(), threads);
+      progress.accept(found());
       from = page.next();
-    } while (!from.isEmpty());
+      // A page that names itself as the next one would come for ever.
+      more = !from.isEmpty() && !from.equals(start);
+    }
     return any;
   }
 
-  private void terminate(
-      OpenExecutions open, List<OpenExecution> executions, ExecutorService threads)
+  private void each(
+      Step step, OpenExecutions open, List<OpenExecution> executions, ExecutorService threads)
       throws InterruptedException {
-    List<Callable<Boolean>> tasks =
-        executions.stream().<Callable<Boolean>>map(each -> () -> terminate(open, each)).toList();
+    List<Callable<OptionalLong>> tasks =
+        executions.stream()
+            .<Callable<OptionalLong>>map(execution -> () -> step.apply(open, execution))
+            .toList();
     StatusRuntimeException failure = null;
-    for (Future<Boolean> task : threads.invokeAll(tasks)) {
+    for (Future<OptionalLong> task : threads.invokeAll(tasks)) {
       try {
-        if (task.get()) {
-          terminated.merge(open.noun(), 1L, Long::sum);
+        OptionalLong ofIt = task.get();
+        if (ofIt.isPresent()) {
+          found.merge(open.noun(), 1L, Long::sum);
+          tokens += ofIt.getAsLong();
         }
       } catch (ExecutionException e) {
         if (!(e.getCause() instanceof StatusRuntimeException status)) {
@@ -190,18 +242,41 @@ public final class Cleaner {
     }
   }
 
-  /** False when it was closed already. */
-  private boolean terminate(OpenExecutions open, OpenExecution execution)
+  private OptionalLong pendingTokens(OpenExecutions open, OpenExecution execution)
+      throws InterruptedException {
+    return unlessClosed(stub -> open.pendingTokens(stub, execution));
+  }
+
+  private OptionalLong terminate(OpenExecutions open, OpenExecution execution)
+      throws InterruptedException {
+    OptionalLong pending = pendingTokensIfTold(open, execution);
+    return pending.isEmpty()
+        ? pending
+        : unlessClosed(
+            stub -> {
+              open.terminate(stub, execution, "tokenstorm clean " + runId);
+              return pending.getAsLong();
+            });
+  }
+
+  /** Their number is for the user alone, so what cannot be described is terminated all the same. */
+  private OptionalLong pendingTokensIfTold(OpenExecutions open, OpenExecution execution)
       throws InterruptedException {
     try {
-      return calls.call(
-          stub -> {
-            open.terminate(stub, execution, "tokenstorm clean " + runId);
-            return true;
-          });
+      return pendingTokens(open, execution);
+    } catch (StatusRuntimeException e) {
+      tokensUnknown = true;
+      return OptionalLong.of(0);
+    }
+  }
+
+  private OptionalLong unlessClosed(ToLongFunction<WorkflowServiceBlockingStub> call)
+      throws InterruptedException {
+    try {
+      return OptionalLong.of(calls.call(call::applyAsLong));
     } catch (StatusRuntimeException e) {
       if (e.getStatus().getCode() == Status.Code.NOT_FOUND) {
-        return false;
+        return OptionalLong.empty();
       }
       throw e;
     }

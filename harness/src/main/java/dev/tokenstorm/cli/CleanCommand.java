@@ -6,20 +6,27 @@ import dev.tokenstorm.cleanup.Cleaner;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.plan.TargetPlan;
+import dev.tokenstorm.result.KilledRun;
 import dev.tokenstorm.server.NamedTarget;
 import dev.tokenstorm.server.ReplyWatch;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.server.TargetException;
 import dev.tokenstorm.server.TargetInfo;
+import dev.tokenstorm.settings.OutputSettings;
+import dev.tokenstorm.settings.Settings;
 import dev.tokenstorm.text.Humanize;
 import dev.tokenstorm.text.Printable;
+import dev.tokenstorm.text.ShellWord;
 import dev.tokenstorm.text.UsageException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code tokenstorm clean}: terminates what a killed harness left open on a server. */
@@ -28,6 +35,8 @@ final class CleanCommand implements Command {
   private static final Pattern RUN_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,99}");
 
   private static final Duration BETWEEN_PROGRESS = Duration.ofSeconds(2);
+
+  private static final String DRY_RUN = "--dry-run";
 
   private final CommandSpec spec = CommandSpec.create();
   private final Console console;
@@ -49,17 +58,24 @@ final class CleanCommand implements Command {
                 "The run: what its results folder is called unless --out names it, and what the ids"
                     + " of its workflows or standalone activities begin with.")
             .build());
+    spec.addOption(
+        OptionSpec.builder(DRY_RUN)
+            .type(boolean.class)
+            .arity("0")
+            .description("Say what would be terminated and lost, and stop.")
+            .build());
     spec.usageMessage()
         .description(
             "Terminates what a killed harness left open on a server: workflows of the type"
                 + " GreetingWorkflow and standalone activities of the type ComposeGreeting whose id"
-                + " is RUN-ID, a hyphen and a number. No other is touched.")
+                + " is RUN-ID, a hyphen and a number. No other is touched. Their pending tokens are"
+                + " lost with them.")
         .customSynopsis("tokenstorm clean RUN-ID --target HOST:PORT|env [FLAG]...")
         .footer(
             "",
             "Examples",
             "  tokenstorm clean 20261122-193015-4f2a --target 10.0.0.5:7233 --namespace load",
-            "  tokenstorm clean 20261122-193015-4f2a --target env --profile load");
+            "  tokenstorm clean 20261122-193015-4f2a --target env --profile load --dry-run");
   }
 
   @Override
@@ -98,8 +114,10 @@ final class CleanCommand implements Command {
         throw e;
       }
       console.message(
-          "Interrupted after %s terminated of run %s; clean again for the rest."
-              .formatted(cleaner.map(Cleaner::words).orElse("nothing"), runId));
+          dryRun()
+              ? "Interrupted before all was counted; nothing was terminated."
+              : "Interrupted after %s terminated of run %s; clean again for the rest."
+                  .formatted(cleaner.map(Cleaner::words).orElse("nothing"), runId));
       return ExitCode.INTERRUPTED;
     }
   }
@@ -129,17 +147,43 @@ final class CleanCommand implements Command {
             NanoClock.SYSTEM,
             progress());
     cleaner = Optional.of(begun);
-    long all = begun.clean();
+    if (dryRun()) {
+      takeUpNote(OutputSettings.folder(Settings.of(List.of()), runId), runId)
+          .ifPresent(console::message);
+    }
+    long all = dryRun() ? begun.look() : begun.clean();
+    String sentence =
+        dryRun()
+            ? "Would terminate %s of run %s, and lose them; nothing was terminated."
+            : "Terminated %s of run %s; none is left open.";
     console
         .out()
         .println(
             all == 0
                 ? "Nothing of run " + runId + " is open at " + Printable.escaped(place) + "."
-                : "Terminated %s of run %s; none is left open.".formatted(begun.words(), runId));
+                : sentence.formatted(begun.words(), runId));
     return ExitCode.PASSED;
   }
 
+  /**
+   * The way on that loses nothing, if the run's folder is where runs keep theirs. There is none
+   * after a termination.
+   */
+  static Optional<String> takeUpNote(Path folder, String runId) {
+    return KilledRun.find(folder)
+        .filter(run -> run.runId().equals(runId) && run.canBeTakenUp())
+        .map(
+            run ->
+                "%s is what that run left. To go on with it and lose nothing: tokenstorm run --take-up %s."
+                    .formatted(folder, ShellWord.of(folder.toString())));
+  }
+
+  private boolean dryRun() {
+    return spec.commandLine().getParseResult().hasMatchedOption(DRY_RUN);
+  }
+
   private LongConsumer progress() {
+    String done = dryRun() ? " found so far" : " terminated so far";
     return new LongConsumer() {
       private long lastNanos = NanoClock.SYSTEM.nanoTime();
       private long last;
@@ -150,7 +194,7 @@ final class CleanCommand implements Command {
         if (soFar > last && now - lastNanos >= BETWEEN_PROGRESS.toNanos()) {
           lastNanos = now;
           last = soFar;
-          console.err().println(Humanize.count(soFar) + " terminated so far");
+          console.err().println(Humanize.count(soFar) + done);
         }
       }
     };

@@ -1,35 +1,20 @@
 package dev.tokenstorm.standalone;
 
 import com.google.protobuf.ByteString;
-import dev.tokenstorm.greeting.Greetings;
 import dev.tokenstorm.plan.WorkloadKind;
-import dev.tokenstorm.workload.ExecutionIds;
 import dev.tokenstorm.workload.OpenExecutions;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.temporal.api.activity.v1.ActivityExecutionListInfo;
-import io.temporal.api.workflowservice.v1.ListActivityExecutionsRequest;
-import io.temporal.api.workflowservice.v1.ListActivityExecutionsResponse;
+import io.temporal.api.workflowservice.v1.DescribeActivityExecutionRequest;
+import io.temporal.api.workflowservice.v1.DescribeActivityExecutionResponse;
 import io.temporal.api.workflowservice.v1.TerminateActivityExecutionRequest;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 
 /** The open standalone activities of a run, for who has no plan of the run. */
 public final class OpenActivities implements OpenExecutions {
-  private static final int PAGE_SIZE = 500;
-  private static final String TYPE = "ActivityType = '" + Greetings.ACTIVITY_TYPE + "'";
-  private static final String OPEN = TYPE + " AND ExecutionStatus IN ('Running', 'Paused')";
-
-  /** For a server from before activities could be paused. */
-  private static final String RUNNING = TYPE + " AND ExecutionStatus = 'Running'";
-
   private final String namespace;
-  private final ExecutionIds ids;
-
-  /** What is asked, the narrowest query first; a store may not know what all of them need. */
-  private final Deque<String> queries;
+  private final ActivityListing listing;
 
   /**
    * The open standalone activities of a run.
@@ -38,10 +23,7 @@ public final class OpenActivities implements OpenExecutions {
    */
   public OpenActivities(String namespace, String runId) {
     this.namespace = namespace;
-    this.ids = new ExecutionIds(runId);
-    String prefix = " AND ActivityId STARTS_WITH '" + runId + "-'";
-    // Without a prefix, what other runs have open is left out here.
-    this.queries = new ArrayDeque<>(List.of(OPEN + prefix, OPEN, RUNNING + prefix, RUNNING));
+    this.listing = ActivityListing.ofOpen(namespace, runId);
   }
 
   @Override
@@ -51,9 +33,9 @@ public final class OpenActivities implements OpenExecutions {
 
   @Override
   public Page page(WorkflowServiceBlockingStub stub, ByteString from) {
-    ListActivityExecutionsResponse answer;
+    ActivityListing.Page page;
     try {
-      answer = listed(stub, from);
+      page = listing.page(stub, from);
     } catch (StatusRuntimeException e) {
       if (e.getStatus().getCode() == Status.Code.UNIMPLEMENTED) {
         // A server from before there were any, or one that has them turned off.
@@ -62,40 +44,22 @@ public final class OpenActivities implements OpenExecutions {
       throw e;
     }
     return new Page(
-        answer.getExecutionsList().stream()
-            .filter(this::isOurs)
+        page.activities().stream()
             .map(activity -> new OpenExecution(activity.getActivityId(), activity.getRunId()))
             .toList(),
-        answer.getNextPageToken());
+        page.next());
   }
 
-  private ListActivityExecutionsResponse listed(WorkflowServiceBlockingStub stub, ByteString from) {
-    while (true) {
-      try {
-        return list(stub, from);
-      } catch (StatusRuntimeException e) {
-        if (e.getStatus().getCode() != Status.Code.INVALID_ARGUMENT || queries.size() == 1) {
-          throw e;
-        }
-        queries.removeFirst();
-      }
-    }
-  }
-
-  private ListActivityExecutionsResponse list(WorkflowServiceBlockingStub stub, ByteString from) {
-    return stub.listActivityExecutions(
-        ListActivityExecutionsRequest.newBuilder()
-            .setNamespace(namespace)
-            .setQuery(queries.getFirst())
-            .setPageSize(PAGE_SIZE)
-            .setNextPageToken(from)
-            .build());
-  }
-
-  private boolean isOurs(ActivityExecutionListInfo activity) {
-    return ActivityDescription.isOpen(activity.getStatus())
-        && activity.getActivityType().getName().equals(Greetings.ACTIVITY_TYPE)
-        && ids.number(activity.getActivityId()) >= 0;
+  @Override
+  public long pendingTokens(WorkflowServiceBlockingStub stub, OpenExecution execution) {
+    DescribeActivityExecutionResponse described =
+        stub.describeActivityExecution(
+            DescribeActivityExecutionRequest.newBuilder()
+                .setNamespace(namespace)
+                .setActivityId(execution.id())
+                .setRunId(execution.runId())
+                .build());
+    return OpenExecutions.hasToken(described.getInfo().getRunState()) ? 1 : 0;
   }
 
   /** One that is closed is as good as not there. */

@@ -1,6 +1,7 @@
 package dev.tokenstorm.workload;
 
 import com.google.protobuf.ByteString;
+import io.temporal.api.enums.v1.PendingActivityState;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import java.util.List;
 
@@ -34,6 +35,27 @@ public interface OpenExecutions {
    * @param from empty for the first
    */
   Page page(WorkflowServiceBlockingStub stub, ByteString from);
+
+  /**
+   * Returns how many tokens of one are pending: its attempts that have started, and that nobody has
+   * completed. Whoever holds them cannot complete anything once it is terminated.
+   */
+  long pendingTokens(WorkflowServiceBlockingStub stub, OpenExecution execution);
+
+  /** Returns whether an activity in this state has an attempt under way, which has a token. */
+  static boolean hasToken(PendingActivityState state) {
+    return switch (state) {
+      case PENDING_ACTIVITY_STATE_STARTED,
+          PENDING_ACTIVITY_STATE_CANCEL_REQUESTED,
+          PENDING_ACTIVITY_STATE_PAUSE_REQUESTED ->
+          true;
+      case PENDING_ACTIVITY_STATE_UNSPECIFIED,
+          PENDING_ACTIVITY_STATE_SCHEDULED,
+          PENDING_ACTIVITY_STATE_PAUSED,
+          UNRECOGNIZED ->
+          false;
+    };
+  }
 
   /** Terminates one. */
   void terminate(WorkflowServiceBlockingStub stub, OpenExecution execution, String reason);

@@ -21,8 +21,11 @@ import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.common.v1.WorkflowType;
+import io.temporal.api.enums.v1.PendingActivityState;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.workflow.v1.WorkflowExecutionInfo;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.api.workflowservice.v1.GetSystemInfoResponse;
 import io.temporal.api.workflowservice.v1.ListWorkflowExecutionsRequest;
@@ -53,6 +56,7 @@ final class CleanerTest {
   private static final String RUN = "20261122-193015-4f2a";
 
   private final FrontEnd frontEnd = new FrontEnd();
+  private String words = "";
 
   @SuppressWarnings("NullAway.Init")
   private Server server;
@@ -105,6 +109,13 @@ final class CleanerTest {
   }
 
   @Test
+  void aPageThatFollowsItselfIsTheLastOne() throws Exception {
+    frontEnd.open("GreetingWorkflow", RUN + "-1");
+    frontEnd.namesItself = true;
+    assertThat(clean()).isEqualTo(1);
+  }
+
+  @Test
   void aPassingErrorIsTriedAgain() throws Exception {
     frontEnd.open("GreetingWorkflow", RUN + "-1");
     frontEnd.failures.addAll(List.of(Status.RESOURCE_EXHAUSTED, Status.UNAVAILABLE));
@@ -114,10 +125,19 @@ final class CleanerTest {
   @Test
   void aLastingErrorEndsItInOneSentence() {
     frontEnd.open("GreetingWorkflow", RUN + "-1");
-    frontEnd.failures.add(Status.PERMISSION_DENIED);
+    frontEnd.failures.addAll(List.of(Status.PERMISSION_DENIED, Status.PERMISSION_DENIED));
     assertThatThrownBy(this::clean)
         .isInstanceOf(TargetException.class)
         .hasMessageContaining("refused the credentials");
+  }
+
+  /** Whoever may terminate need not be allowed to describe. */
+  @Test
+  void whatCannotBeDescribedIsTerminatedAllTheSame() throws Exception {
+    frontEnd.open("GreetingWorkflow", RUN + "-1");
+    frontEnd.failures.add(Status.PERMISSION_DENIED);
+    assertThat(clean()).isEqualTo(1);
+    assertThat(words).isEqualTo("1 workflow");
   }
 
   @Test
@@ -132,11 +152,53 @@ final class CleanerTest {
             "Terminated \\d+ workflows of run .*, but new ones keep appearing; stop its harness.*");
   }
 
+  /** Only an attempt that has started has a token; one that waits for its start has none yet. */
+  @Test
+  void pendingTokensAreCountedWithWhatIsTerminated() throws Exception {
+    frontEnd.open("GreetingWorkflow", RUN + "-1", RUN + "-2");
+    frontEnd.pending.addAll(
+        List.of(
+            PendingActivityState.PENDING_ACTIVITY_STATE_STARTED,
+            PendingActivityState.PENDING_ACTIVITY_STATE_CANCEL_REQUESTED,
+            PendingActivityState.PENDING_ACTIVITY_STATE_SCHEDULED));
+    assertThat(clean()).isEqualTo(2);
+    assertThat(words).isEqualTo("2 workflows with 4 pending tokens");
+  }
+
+  @Test
+  void aLookTerminatesNothing() throws Exception {
+    frontEnd.open("GreetingWorkflow", RUN + "-1", RUN + "-2", RUN + "-3", "another-run-1");
+    frontEnd.pending.add(PendingActivityState.PENDING_ACTIVITY_STATE_STARTED);
+    frontEnd.closed.add(RUN + "-2");
+    assertThat(with(NanoClock.SYSTEM, Cleaner::look)).isEqualTo(2);
+    assertThat(words).isEqualTo("2 workflows with 2 pending tokens");
+    assertThat(frontEnd.terminated).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeLookedAtIsToldInOneSentence() {
+    frontEnd.open("GreetingWorkflow", RUN + "-1");
+    frontEnd.failures.add(Status.PERMISSION_DENIED);
+    assertThatThrownBy(() -> with(NanoClock.SYSTEM, Cleaner::look))
+        .isInstanceOf(TargetException.class)
+        .hasMessageContaining("refused the credentials");
+  }
+
   private long clean() throws InterruptedException {
     return clean(NanoClock.SYSTEM);
   }
 
   private long clean(NanoClock clock) throws InterruptedException {
+    return with(clock, Cleaner::clean);
+  }
+
+  /** What is done with a cleaner. */
+  @FunctionalInterface
+  private interface Task {
+    long apply(Cleaner cleaner) throws InterruptedException;
+  }
+
+  private long with(NanoClock clock, Task task) throws InterruptedException {
     HostPort address =
         new HostPort(InetAddress.getLoopbackAddress().getHostAddress(), server.getPort());
     TargetPlan plan = new TargetPlan(new TargetPlan.Address(address), Optional.empty(), "a-queue");
@@ -146,14 +208,17 @@ final class CleanerTest {
             new NoopScope(),
             new RpcStatuses(),
             new ReplyWatch(NanoClock.SYSTEM))) {
-      return new Cleaner(
+      Cleaner cleaner =
+          new Cleaner(
               target,
               Workloads.open(target.info().namespace(), RUN),
               RUN,
               clock,
               Duration.ofMillis(10),
-              unused -> {})
-          .clean();
+              unused -> {});
+      long all = task.apply(cleaner);
+      words = cleaner.words();
+      return all;
     }
   }
 
@@ -165,8 +230,13 @@ final class CleanerTest {
     private final Set<String> terminated = new TreeSet<>();
     private final List<String> listedNextTime = new ArrayList<>();
     private final Queue<Status> failures = new ConcurrentLinkedQueue<>();
+    private final List<PendingActivityState> pending = new ArrayList<>();
+    private final Set<String> closed = new TreeSet<>();
     private boolean knowsPrefixes = true;
     private boolean startsMore;
+
+    /** Whether the last page says that it follows itself. */
+    private boolean namesItself;
 
     private int listingsThatStillShowClosed;
 
@@ -209,7 +279,7 @@ final class CleanerTest {
       int to = Math.min(listed.size(), from + PAGE);
       ListWorkflowExecutionsResponse.Builder answer =
           ListWorkflowExecutionsResponse.newBuilder().addAllExecutions(listed.subList(from, to));
-      if (to < listed.size()) {
+      if (to < listed.size() || namesItself) {
         answer.setNextPageToken(ByteString.copyFromUtf8(Integer.toString(to)));
       } else {
         open("GreetingWorkflow", listedNextTime.toArray(String[]::new));
@@ -217,6 +287,24 @@ final class CleanerTest {
       }
       observer.onNext(answer.build());
       observer.onCompleted();
+    }
+
+    @Override
+    public synchronized void describeWorkflowExecution(
+        DescribeWorkflowExecutionRequest request,
+        StreamObserver<DescribeWorkflowExecutionResponse> observer) {
+      Status failure = failures.poll();
+      if (failure != null) {
+        observer.onError(failure.asRuntimeException());
+      } else if (closed.contains(request.getExecution().getWorkflowId())) {
+        observer.onError(Status.NOT_FOUND.asRuntimeException());
+      } else {
+        DescribeWorkflowExecutionResponse.Builder answer =
+            DescribeWorkflowExecutionResponse.newBuilder();
+        pending.forEach(state -> answer.addPendingActivitiesBuilder().setState(state));
+        observer.onNext(answer.build());
+        observer.onCompleted();
+      }
     }
 
     @Override

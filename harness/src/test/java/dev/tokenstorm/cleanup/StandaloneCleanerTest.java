@@ -10,9 +10,12 @@ import dev.tokenstorm.server.FrontEnd;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.server.TargetException;
 import io.grpc.Status;
+import io.temporal.api.activity.v1.ActivityExecutionInfo;
 import io.temporal.api.activity.v1.ActivityExecutionListInfo;
 import io.temporal.api.common.v1.ActivityType;
 import io.temporal.api.enums.v1.ActivityExecutionStatus;
+import io.temporal.api.enums.v1.PendingActivityState;
+import io.temporal.api.workflowservice.v1.DescribeActivityExecutionResponse;
 import io.temporal.api.workflowservice.v1.ListActivityExecutionsRequest;
 import io.temporal.api.workflowservice.v1.ListActivityExecutionsResponse;
 import io.temporal.api.workflowservice.v1.TerminateActivityExecutionRequest;
@@ -63,6 +66,21 @@ final class StandaloneCleanerTest {
               assertThat(request.getRunId()).isEqualTo("r" + request.getActivityId());
               assertThat(request.getReason()).isEqualTo("tokenstorm clean " + RUN);
             });
+  }
+
+  @Test
+  void anActivityWhoseAttemptIsUnderWayHasAToken() throws Exception {
+    open.put(RUN + "-0", "ComposeGreeting");
+    open.put(RUN + "-1", "ComposeGreeting");
+    frontEnd.answer(
+        "DescribeActivityExecution",
+        unused ->
+            DescribeActivityExecutionResponse.newBuilder()
+                .setInfo(
+                    ActivityExecutionInfo.newBuilder()
+                        .setRunState(PendingActivityState.PENDING_ACTIVITY_STATE_STARTED))
+                .build());
+    assertThat(clean()).isEqualTo("2 executions with 2 pending tokens");
   }
 
   @Test

@@ -31,6 +31,19 @@ final class CleanRealServerIT {
       lookAlikes.forEach(id -> start(stubs, "GreetingWorkflow", id));
       start(stubs, "AnotherWorkflow", RUN + "-999");
 
+      Shell harmless;
+      do {
+        harmless = new Shell();
+        assertThat(harmless.run("clean", RUN, "--target", server.address(), "--dry-run"))
+            .isEqualTo(ExitCode.PASSED);
+        // What is started is listed a moment later.
+      } while (!harmless.out().contains("37 workflows"));
+      assertThat(harmless.out())
+          .isEqualTo(
+              "Would terminate 37 workflows of run %s, and lose them; nothing was terminated.\n"
+                  .formatted(RUN));
+      assertOpen(stubs, RUN + "-0");
+
       Shell first = new Shell();
       assertThat(first.run("clean", RUN, "--target", server.address())).isEqualTo(ExitCode.PASSED);
       assertThat(first.out())

@@ -3,13 +3,15 @@ package dev.tokenstorm.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tokenstorm.frontend.NullFrontEnd;
-import dev.tokenstorm.plan.NullOptions;
+import dev.tokenstorm.result.KilledRun;
+import dev.tokenstorm.result.StoredRun;
+import dev.tokenstorm.testkit.NullFrontEnds;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -59,14 +61,9 @@ final class CleanTest {
 
   @Test
   void aNullFrontEndOfAnotherProcessIsOneSentence() throws IOException {
-    try (NullFrontEnd frontEnd =
-        NullFrontEnd.start(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            "default",
-            NullOptions.NONE,
-            0)) {
+    try (NullFrontEnd frontEnd = NullFrontEnds.start()) {
       Shell shell = new Shell();
-      String address = "127.0.0.1:" + frontEnd.port();
+      String address = NullFrontEnds.address(frontEnd);
       assertThat(shell.run("clean", "20261122-193015-4f2a", "--target", address))
           .isEqualTo(ExitCode.COULD_NOT);
       assertThat(shell.err()).contains(address + " is a null front end").hasLineCount(1);
@@ -80,5 +77,25 @@ final class CleanTest {
         .isEqualTo(ExitCode.COULD_NOT);
     assertThat(shell.out()).isEmpty();
     assertThat(shell.err()).contains("127.0.0.1:1 refused the connection").hasLineCount(1);
+  }
+
+  /** What is offered has to work. */
+  @Test
+  void aTakeUpIsOfferedForARunThatCanBeTakenUp(@TempDir Path folder) {
+    Path other = folder.resolve("it's");
+    StoredRun.leaveElsewhere(other, 1);
+    String runId = KilledRun.open(other).runId();
+    assertThat(CleanCommand.takeUpNote(other, runId))
+        .hasValueSatisfying(
+            note ->
+                assertThat(note).endsWith("run --take-up '" + folder.resolve("it'\\''s") + "'."));
+    assertThat(CleanCommand.takeUpNote(other, "of-another-run")).isEmpty();
+    Path own = folder.resolve("own");
+    StoredRun.leave(own, 1);
+    assertThat(CleanCommand.takeUpNote(own, runId)).isEmpty();
+    Path operated = folder.resolve("operated");
+    StoredRun.leaveElsewhere(operated, 1, "operate", "reset=10");
+    assertThat(CleanCommand.takeUpNote(operated, runId)).isEmpty();
+    assertThat(CleanCommand.takeUpNote(folder.resolve("none"), runId)).isEmpty();
   }
 }
