@@ -158,7 +158,10 @@ public final class Auditor implements AutoCloseable {
     ledger.audited(
         entry,
         evidence
-            .map(read -> HistoryAudit.compare(workload, byId, ledger.account(entry), read))
+            .map(
+                read ->
+                    HistoryAudit.compare(
+                        workload, byId || entry.adopted(), ledger.account(entry), read))
             .orElseGet(AuditResult::unreachable));
   }
 

@@ -22,7 +22,7 @@ import java.util.Map;
  * workflow closed first; the attempt on the started event is the tokens issued plus the unissued;
  * outcome and result as in the ledger. What the ledger could not know it learns here.
  */
-final class HistoryAudit {
+public final class HistoryAudit {
   private final Workload workload;
   private final boolean byId;
   private final ExecutionAccount account;
@@ -44,7 +44,7 @@ final class HistoryAudit {
    *
    * @param byId whether completions named the activity, not the attempt
    */
-  static AuditResult compare(
+  public static AuditResult compare(
       Workload workload, boolean byId, ExecutionAccount account, Evidence history) {
     return new HistoryAudit(workload, byId, account, history).compare();
   }
@@ -168,7 +168,7 @@ final class HistoryAudit {
     }
     boolean answersFor =
         theirs.startedAttempt() == 0
-            || token.attempt() == theirs.startedAttempt()
+            || (latest ? ours.lastAttempt() : token.attempt()) == theirs.startedAttempt()
             // By id, whoever holds a token completes the attempt that is current.
             || (byId && latest && theirs.closing() == Closing.COMPLETED);
     if (!latest || !answersFor) {

@@ -185,6 +185,22 @@ public final class Cell {
     }
   }
 
+  /**
+   * Goes on with a run that was killed: starts nothing, and brings to its end what was left.
+   *
+   * @param sink takes each interval, on this thread
+   * @throws io.grpc.StatusRuntimeException when the server refuses to tell what it has
+   * @throws dev.tokenstorm.server.TargetException when the target is lost
+   * @throws InterruptedException when this thread is interrupted; the cell is then closed
+   */
+  public RunResult takeUp(Leftovers left, Consumer<Interval> sink) throws InterruptedException {
+    try (SecondLife life = new SecondLife(parts, controls, left, sink)) {
+      return life.live();
+    } finally {
+      close();
+    }
+  }
+
   /** What the faults cost that happened; nothing is known before doubtful tokens are settled. */
   private List<FaultCost> costs(FaultPlan plan, List<FaultWindow> windows) {
     List<FaultSpan> spans =

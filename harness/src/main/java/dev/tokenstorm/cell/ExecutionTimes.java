@@ -45,7 +45,10 @@ final class ExecutionTimes {
 
   /** A task of the workflow waited so long for a poll. */
   void waited(TaskKind kind, ExecutionEntry entry, long waitNanos) {
-    latencies.record(kind.waiting(), entry.measured(), waitNanos);
+    // A task of an earlier life has waited while nobody was there.
+    if (!entry.adopted()) {
+      latencies.record(kind.waiting(), entry.measured(), waitNanos);
+    }
   }
 
   /** An activity's result has reached its workflow. */
@@ -69,10 +72,18 @@ final class ExecutionTimes {
 
   /** A workflow is over. One that the harness ended, or that never was, has no latency. */
   void left(ExecutionEntry entry) {
-    switch (entry.state()) {
-      case COMPLETED, FAILED, TIMED_OUT, CANCELLED -> closed(entry);
-      default -> {}
+    if (timed(entry)) {
+      closed(entry);
     }
+  }
+
+  /** Whether a workflow that is over has a latency; one of an earlier life has none. */
+  static boolean timed(ExecutionEntry entry) {
+    return !entry.adopted()
+        && switch (entry.state()) {
+          case COMPLETED, FAILED, TIMED_OUT, CANCELLED -> true;
+          default -> false;
+        };
   }
 
   /** From the intended start of a workflow to its close; a closed loop's start is as intended. */

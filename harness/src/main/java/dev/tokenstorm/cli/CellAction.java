@@ -24,7 +24,8 @@ final class CellAction implements RunAction {
             .history()
             .map(history -> context.archivedBy(new HistoryArchive(history, console.environment())))
             .orElse(context);
-    RunExecution execution = new RunExecution(plan, archived);
+    RunContext taking = flags.killed().map(archived::takingUp).orElse(archived);
+    RunExecution execution = new RunExecution(plan, taking);
     Stopping stopping = new Stopping(console);
     try (Interrupts signals = Interrupts.handle(stopping)) {
       return ExitCode.of(

@@ -4,21 +4,24 @@ import dev.tokenstorm.plan.Estimate;
 import dev.tokenstorm.plan.FaultOutlook;
 import dev.tokenstorm.plan.RunIdentity;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.result.KilledRun;
 import dev.tokenstorm.run.RemoteWarning;
 import dev.tokenstorm.run.VerdictFiles;
 import dev.tokenstorm.server.NamedTarget;
 import dev.tokenstorm.settings.GivenValue;
 import dev.tokenstorm.settings.HistoryRequest;
 import dev.tokenstorm.settings.InvocationSettings;
+import dev.tokenstorm.settings.PlanFile;
 import dev.tokenstorm.settings.PlanParser;
 import dev.tokenstorm.settings.PlanYaml;
-import dev.tokenstorm.settings.RunSettings;
 import dev.tokenstorm.settings.Setting;
 import dev.tokenstorm.settings.Settings;
+import dev.tokenstorm.settings.TakeUpSettings;
 import dev.tokenstorm.text.UsageException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -27,7 +30,7 @@ import picocli.CommandLine.ParseResult;
 final class RunCommand implements Command {
   private static final String NAME = "run";
 
-  private final SettingOptions options = new SettingOptions(RunSettings.ALL);
+  private final SettingOptions options = new SettingOptions(TakeUpSettings.OF_RUN);
   private final CommandSpec spec = CommandSpec.create();
   private final Console console;
   private final Clock clock;
@@ -76,7 +79,8 @@ final class RunCommand implements Command {
                         + " \\",
                     "                 --fault '60s: exec kill-history' --exec"
                         + " kill-history=kill.yaml",
-                    "  tokenstorm run --plan results/20261122-193015-4f2a/plan.yaml")));
+                    "  tokenstorm run --plan results/20261122-193015-4f2a/plan.yaml",
+                    "  tokenstorm run --take-up results/20261122-193015-4f2a")));
   }
 
   @Override
@@ -94,19 +98,27 @@ final class RunCommand implements Command {
     RunIdentity identity = RunIdentity.create(clock);
     Map<Setting<?>, GivenValue> flags = flags(spec.commandLine().getParseResult());
     Settings settings;
+    Optional<KilledRun> killed;
     try {
-      settings = new SettingSources(console).with(flags);
+      Settings given = new SettingSources(console).with(flags);
+      killed = given.find(TakeUpSettings.TAKE_UP).map(KilledRun::open);
+      settings = killed.map(run -> goneOn(given, run)).orElse(given);
     } catch (UsageException wrong) {
       reports.refused(flags, String.valueOf(wrong.getMessage()));
       throw wrong;
     }
-    VerdictFiles files = VerdictFiles.begin(settings, identity.runId(), clock.instant());
+    String runId = killed.map(KilledRun::runId).orElse(identity.runId());
+    VerdictFiles files = VerdictFiles.begin(settings, runId, clock.instant());
     try {
-      return run(settings, identity, files);
+      return run(settings, new RunIdentity(runId, identity.seed()), killed, files);
     } catch (RuntimeException e) {
       files.refused(e).ifPresent(console::message);
       throw e;
     }
+  }
+
+  private static Settings goneOn(Settings given, KilledRun killed) {
+    return TakeUpSettings.of(given, PlanFile.read(killed.planFile()), killed.directory());
   }
 
   private Map<Setting<?>, GivenValue> flags(ParseResult parsed) {
@@ -123,25 +135,37 @@ final class RunCommand implements Command {
     reports.refused(arguments, cause);
   }
 
-  private int run(Settings settings, RunIdentity identity, VerdictFiles files) {
+  private int run(
+      Settings settings, RunIdentity identity, Optional<KilledRun> killed, VerdictFiles files) {
     RunFlags flags =
         new RunFlags(
             settings.get(InvocationSettings.JSON),
             settings.get(InvocationSettings.QUIET),
             settings.get(InvocationSettings.DEBUG),
-            HistoryRequest.of(settings));
+            HistoryRequest.of(settings),
+            killed);
     boolean dryRun = settings.get(InvocationSettings.DRY_RUN);
-    RunPlan plan = PlanParser.run(settings, identity);
-    return dryRun ? print(plan) : action.run(plan, flags, files);
+    RunPlan plan =
+        killed.isPresent()
+            ? PlanParser.takenUp(settings, identity)
+            : PlanParser.run(settings, identity);
+    return dryRun ? print(plan, killed.isPresent()) : action.run(plan, flags, files);
   }
 
-  private int print(RunPlan plan) {
+  private int print(RunPlan plan, boolean takenUp) {
     NamedTarget target = NamedTarget.of(plan.target());
     target.warnings().forEach(console::message);
     RemoteWarning.of(plan, target).ifPresent(console::message);
     console.out().print(PlanYaml.write(plan));
     console.out().println();
-    printOutlook(plan);
+    if (takenUp) {
+      console
+          .out()
+          .println(
+              "# The run is taken up: nothing is started, and no fault or command is carried out.");
+    } else {
+      printOutlook(plan);
+    }
     return ExitCode.PASSED;
   }
 

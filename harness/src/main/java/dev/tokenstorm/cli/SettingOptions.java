@@ -98,7 +98,8 @@ final class SettingOptions {
     StringBuilder text = new StringBuilder();
     List<OptionSpec> all = help.commandSpec().options();
     for (Setting.Group group : Setting.Group.values()) {
-      List<OptionSpec> members = all.stream().filter(option -> groupOf(option) == group).toList();
+      List<OptionSpec> members =
+          all.stream().filter(option -> groupOf(option) == group && !option.hidden()).toList();
       if (!members.isEmpty()) {
         Layout layout = help.createDefaultLayout(all, List.of(), help.colorScheme());
         layout.addOptions(members, help.createDefaultParamLabelRenderer());

@@ -15,15 +15,13 @@ import java.util.stream.IntStream;
 final class GrpcCompleter {
   private final NanoClock clock;
   private final List<Channel> channels;
-  private final WireMethods methods;
-  private final RequestEncoder encoder;
+  private final CallForms forms;
 
   GrpcCompleter(
       NanoClock clock, Target target, int channels, CompleteBy by, CompletionContent content) {
     this.clock = clock;
     this.channels = IntStream.range(0, channels).mapToObj(i -> target.directChannel()).toList();
-    this.methods = new WireMethods(by);
-    this.encoder = new RequestEncoder(target.info().namespace(), by, content);
+    this.forms = new CallForms(target.info().namespace(), by, content);
   }
 
   /**
@@ -32,6 +30,6 @@ final class GrpcCompleter {
    * @param number places of consecutive numbers are spread over the channels
    */
   OutgoingCall place(int number) {
-    return new OutgoingCall(clock, channels.get(number % channels.size()), methods, encoder);
+    return new OutgoingCall(clock, channels.get(number % channels.size()), forms);
   }
 }

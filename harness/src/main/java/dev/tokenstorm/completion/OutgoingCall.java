@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class OutgoingCall extends ClientCall.Listener<Boolean> {
   private final NanoClock clock;
   private final Channel channel;
-  private final WireMethods methods;
-  private final RequestEncoder encoder;
+  private final CallForms forms;
   private final WireMessage message = new WireMessage();
 
   private CallKind kind = CallKind.COMPLETE;
@@ -28,11 +27,10 @@ final class OutgoingCall extends ClientCall.Listener<Boolean> {
   private long startNanos;
   private volatile @Nullable ClientCall<OutgoingCall, Boolean> call;
 
-  OutgoingCall(NanoClock clock, Channel channel, WireMethods methods, RequestEncoder encoder) {
+  OutgoingCall(NanoClock clock, Channel channel, CallForms forms) {
     this.clock = clock;
     this.channel = channel;
-    this.methods = methods;
-    this.encoder = encoder;
+    this.forms = forms;
   }
 
   /**
@@ -45,8 +43,10 @@ final class OutgoingCall extends ClientCall.Listener<Boolean> {
     cancelRequested = false;
     answered = taker;
     startNanos = clock.nanoTime();
-    encoder.encode(token, next, message);
-    ClientCall<OutgoingCall, Boolean> made = channel.newCall(methods.of(next), CallOptions.DEFAULT);
+    CallForms.Form form = forms.of(token);
+    form.encoder().encode(token, next, message);
+    ClientCall<OutgoingCall, Boolean> made =
+        channel.newCall(form.methods().of(next), CallOptions.DEFAULT);
     call = made;
     made.start(this, new Metadata());
     made.request(2);

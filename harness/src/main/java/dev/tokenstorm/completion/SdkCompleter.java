@@ -83,12 +83,16 @@ final class SdkCompleter {
     return content.workflowId(token.execution().number());
   }
 
+  private boolean byId(Token token) {
+    return byId || token.bytesUnknown();
+  }
+
   private String result(Token token) {
     return content.result(token.execution().number(), token.activity());
   }
 
   private void complete(Token token) {
-    if (!byId) {
+    if (!byId(token)) {
       client.complete(token.bytes().toByteArray(), result(token));
     } else if (standalone(token)) {
       client.completeStandalone(token.activityId(), run(token), result(token));
@@ -98,7 +102,7 @@ final class SdkCompleter {
   }
 
   private void fail(Token token) {
-    if (!byId) {
+    if (!byId(token)) {
       client.completeExceptionally(token.bytes().toByteArray(), content.failure());
     } else if (standalone(token)) {
       client.completeExceptionallyStandalone(token.activityId(), run(token), content.failure());
@@ -109,7 +113,7 @@ final class SdkCompleter {
   }
 
   private void heartbeat(Token token) {
-    if (!byId) {
+    if (!byId(token)) {
       client.heartbeat(token.bytes().toByteArray(), null);
     } else if (standalone(token)) {
       client.heartbeatStandalone(token.activityId(), run(token), null);
@@ -129,7 +133,7 @@ final class SdkCompleter {
 
   /** Through the stub: the client's own method swallows what the server answers. */
   private void reportCancellation(Token token) {
-    if (byId) {
+    if (byId(token)) {
       stubs
           .blockingStub()
           .respondActivityTaskCanceledById(

@@ -8,6 +8,7 @@ import dev.tokenstorm.workload.ExecutionEnd.Status;
 import dev.tokenstorm.workload.JsonTexts;
 import dev.tokenstorm.workload.ServerTime;
 import io.temporal.api.history.v1.HistoryEvent;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class GreetingHistory {
   private final Greetings greetings;
   private final Map<Integer, Activity> activities = new HashMap<>();
   private final Map<Long, Activity> byScheduledEvent = new HashMap<>();
+  private final Map<String, Integer> byActivityId = new HashMap<>();
   private Optional<ExecutionEnd> end = Optional.empty();
   private long firstNanos;
   private long lastNanos;
@@ -53,11 +55,11 @@ final class GreetingHistory {
     switch (event.getEventType()) {
       case EVENT_TYPE_WORKFLOW_EXECUTION_STARTED -> firstNanos = lastNanos;
       case EVENT_TYPE_ACTIVITY_TASK_SCHEDULED -> {
-        String greeting =
-            JsonTexts.read(event.getActivityTaskScheduledEventAttributes().getInput());
-        Activity activity =
-            activities.computeIfAbsent(greetings.activityOf(greeting), unused -> new Activity());
+        var scheduled = event.getActivityTaskScheduledEventAttributes();
+        int number = greetings.activityOf(JsonTexts.read(scheduled.getInput()));
+        Activity activity = activities.computeIfAbsent(number, unused -> new Activity());
         activity.scheduled++;
+        byActivityId.put(scheduled.getActivityId(), number);
         byScheduledEvent.put(event.getEventId(), activity);
       }
       case EVENT_TYPE_ACTIVITY_TASK_STARTED -> {
@@ -101,6 +103,16 @@ final class GreetingHistory {
 
   private Activity activity(long scheduledEventId) {
     return byScheduledEvent.computeIfAbsent(scheduledEventId, unused -> new Activity());
+  }
+
+  /** The number of the activity that the server knows by this id; -1 when it knows none. */
+  int activityOf(String activityId) {
+    return byActivityId.getOrDefault(activityId, -1);
+  }
+
+  /** When the greeting was started, by the server's clock. */
+  Instant startedAt() {
+    return Instant.EPOCH.plusNanos(firstNanos);
   }
 
   /** Whether it has ended. */

@@ -10,6 +10,7 @@ import dev.tokenstorm.workload.CompletionContent;
 import dev.tokenstorm.workload.Draws;
 import dev.tokenstorm.workload.ExecutionIds;
 import dev.tokenstorm.workload.Expectation;
+import dev.tokenstorm.workload.LeftExecutions;
 import dev.tokenstorm.workload.ResultPolls;
 import dev.tokenstorm.workload.ServerExecutions;
 import dev.tokenstorm.workload.TokenReceiver;
@@ -72,6 +73,11 @@ public final class GreetingWorkload implements Workload {
   @Override
   public ServerExecutions executions(Target target, Retrier retrier, Backoff backoff) {
     return new GreetingExecutions(plan, greetings, ids, target, retrier, backoff);
+  }
+
+  @Override
+  public Optional<LeftExecutions> left(Target target, Backoff backoff) {
+    return Optional.of(new LeftGreetings(plan.runId(), greetings, ids, target, backoff));
   }
 
   @Override

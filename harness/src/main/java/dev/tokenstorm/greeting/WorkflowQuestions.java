@@ -1,5 +1,6 @@
 package dev.tokenstorm.greeting;
 
+import com.google.protobuf.ByteString;
 import dev.tokenstorm.server.Backoff;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.workload.ServerExecutions.Presence;
@@ -9,6 +10,7 @@ import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
+import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionResponse;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryRequest;
 import io.temporal.api.workflowservice.v1.GetWorkflowExecutionHistoryResponse;
 import io.temporal.api.workflowservice.v1.TerminateWorkflowExecutionRequest;
@@ -37,25 +39,42 @@ final class WorkflowQuestions {
   /** Whether a workflow is there. */
   Presence presence(String workflowId, BooleanSupplier giveUp) {
     try {
-      WorkflowExecutionStatus status =
-          backoff.callUnless(
-              giveUp,
-              () ->
-                  stubs
-                      .blockingStub()
-                      .describeWorkflowExecution(
-                          DescribeWorkflowExecutionRequest.newBuilder()
-                              .setNamespace(namespace)
-                              .setExecution(execution(workflowId))
-                              .build())
-                      .getWorkflowExecutionInfo()
-                      .getStatus());
-      return status == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING
-          ? Presence.OPEN
-          : Presence.CLOSED;
+      return open(describe(workflowId, giveUp)) ? Presence.OPEN : Presence.CLOSED;
     } catch (StatusRuntimeException e) {
       return e.getStatus().getCode() == Status.Code.NOT_FOUND ? Presence.ABSENT : Presence.UNKNOWN;
     }
+  }
+
+  /** Its present state; empty when it is closed, not there, or could not be read in time. */
+  Optional<DescribeWorkflowExecutionResponse> ifOpen(String workflowId, BooleanSupplier giveUp) {
+    try {
+      return Optional.of(describe(workflowId, giveUp)).filter(WorkflowQuestions::open);
+    } catch (StatusRuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean open(DescribeWorkflowExecutionResponse described) {
+    return described.getWorkflowExecutionInfo().getStatus()
+        == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
+  }
+
+  private DescribeWorkflowExecutionResponse describe(String workflowId, BooleanSupplier giveUp) {
+    return backoff.callUnless(
+        giveUp,
+        () ->
+            stubs
+                .blockingStub()
+                .describeWorkflowExecution(
+                    DescribeWorkflowExecutionRequest.newBuilder()
+                        .setNamespace(namespace)
+                        .setExecution(execution(workflowId))
+                        .build()));
+  }
+
+  /** One page of a listing. */
+  GreetingListing.Page page(GreetingListing listing, ByteString from, BooleanSupplier giveUp) {
+    return backoff.callUnless(giveUp, () -> listing.page(stubs.blockingStub(), from));
   }
 
   /** Its whole history, page by page; empty when it could not be read in time. */

@@ -245,6 +245,13 @@ final class ActivityEntry {
     late = with(late, attempt);
   }
 
+  /** Nobody answered for the attempt, because whoever held its token was gone. */
+  void unanswered(int attempt) {
+    if (attempt <= lastAttempt) {
+      missed = with(missed, attempt);
+    }
+  }
+
   private static List<Integer> with(@Nullable List<Integer> attempts, int attempt) {
     List<Integer> more = attempts == null ? new ArrayList<>() : attempts;
     more.add(attempt);

@@ -26,12 +26,21 @@ final class ExecutionBook {
 
   /** Opens the account of a workflow whose start is about to be requested. */
   ExecutionEntry open(long number, boolean measured, long intendedNanos, long startNanos) {
-    ExecutionEntry entry =
-        new ExecutionEntry(number, measured, intendedNanos, startNanos, activities);
+    return open(new ExecutionEntry(number, measured, intendedNanos, startNanos, activities));
+  }
+
+  /** Opens the account of a workflow that an earlier life of the run started. */
+  ExecutionEntry adopt(long number, boolean measured, long startNanos) {
+    ExecutionEntry entry = open(new AdoptedEntry(number, measured, startNanos, activities));
+    start(entry);
+    return entry;
+  }
+
+  private ExecutionEntry open(ExecutionEntry entry) {
     counters.intended.increment();
-    highestNumber.accumulateAndGet(number, Math::max);
+    highestNumber.accumulateAndGet(entry.number(), Math::max);
     inFlight.incrementAndGet();
-    entries.put(number, entry);
+    entries.put(entry.number(), entry);
     return entry;
   }
 

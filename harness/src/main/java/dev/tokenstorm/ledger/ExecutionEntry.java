@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * be, audited. Its monitor guards it: of its methods, the public ones take it, and who calls
  * another holds it.
  */
-public final class ExecutionEntry {
+public sealed class ExecutionEntry permits AdoptedEntry {
   /** Its close was seen as it came about. */
   static final long SEEN = -1;
 
@@ -72,6 +72,11 @@ public final class ExecutionEntry {
   /** When its start was requested, by the injected clock. */
   public long startNanos() {
     return startNanos;
+  }
+
+  /** Whether an earlier life of the run started it. */
+  public boolean adopted() {
+    return false;
   }
 
   /** Where it stands. */

@@ -56,6 +56,37 @@ public final class Ledger implements TokenAccount {
     return workflows.open(number, measured, intendedNanos, startNanos);
   }
 
+  /**
+   * Opens the account of a workflow that an earlier life of the run started.
+   *
+   * @param startNanos when it was started, by the injected clock
+   */
+  public ExecutionEntry adopt(long number, boolean measured, long startNanos) {
+    return workflows.adopt(number, measured, startNanos);
+  }
+
+  /**
+   * An attempt of an adopted workflow's activity is over: the server's record says so. Attempts
+   * come in their order.
+   *
+   * @param state what became of its token; {@code SUPERSEDED} when nobody answered and another
+   *     attempt followed
+   */
+  public void past(ExecutionEntry entry, int activity, int attempt, TokenState state) {
+    tokens.past(entry, activity, attempt, state);
+  }
+
+  /**
+   * An attempt of an adopted workflow's activity is pending, and its token is not known.
+   *
+   * @param issuedNanos when the server handed it out, by the injected clock
+   * @return null when nobody is to complete it
+   */
+  public @Nullable Token found(
+      ExecutionEntry entry, int activity, int attempt, String activityId, long issuedNanos) {
+    return tokens.found(entry, activity, attempt, activityId, issuedNanos);
+  }
+
   /** What became of a token so far. */
   public TokenState state(Token token) {
     synchronized (token.execution()) {

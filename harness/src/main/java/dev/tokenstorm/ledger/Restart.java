@@ -8,6 +8,9 @@ enum Restart {
   NONE,
   /** A reset was requested, and it is not known from which attempt on it counts. */
   POSSIBLE,
-  /** The server took a reset while the latest attempt was under way: the next one is attempt 1. */
+  /**
+   * The server took a reset while the latest attempt was under way: the next one is attempt 1. It
+   * is never so in a workflow, where the attempt under way itself becomes attempt 1.
+   */
   CERTAIN
 }

@@ -65,6 +65,14 @@ public final class Token extends TokenSchedule {
     return bytes;
   }
 
+  /**
+   * Whether its bytes are not known, because an earlier life of the run held them. Then it is
+   * completed by the activity's id. Meaningful while it is unsettled.
+   */
+  public boolean bytesUnknown() {
+    return bytes.isEmpty();
+  }
+
   public String activityId() {
     return activityId;
   }

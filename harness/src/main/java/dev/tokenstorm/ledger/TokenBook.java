@@ -73,6 +73,31 @@ final class TokenBook {
     return true;
   }
 
+  /** {@link Ledger#past}. */
+  void past(ExecutionEntry entry, int activity, int attempt, TokenState state) {
+    if (beyondAnyPlan(entry.number(), activity, attempt)) {
+      return;
+    }
+    Token token = new Token(entry, activity, attempt, ByteString.EMPTY, "", 0);
+    synchronized (entry) {
+      if (enter(entry, token) == HELD) {
+        settle(token, state);
+      }
+    }
+  }
+
+  /** {@link Ledger#found}; null unless its result is {@link IssueResult#HELD}. */
+  @Nullable Token found(
+      ExecutionEntry entry, int activity, int attempt, String activityId, long issuedNanos) {
+    if (beyondAnyPlan(entry.number(), activity, attempt)) {
+      return null;
+    }
+    Token token = new Token(entry, activity, attempt, ByteString.EMPTY, activityId, issuedNanos);
+    synchronized (entry) {
+      return enter(entry, token) == HELD ? token : null;
+    }
+  }
+
   private IssueResult enter(ExecutionEntry entry, Token token) {
     int activity = token.activity();
     boolean beginsBranch = shape.first(activity) && !entry.issued(activity);
@@ -93,7 +118,7 @@ final class TokenBook {
     ActivityEntry account = entry.activity(token.activity());
     Token before = account.idle();
     int unissuedBefore = account.unissued();
-    IssueResult result = account.issue(token, entry.isSettled(), byId);
+    IssueResult result = account.issue(token, entry.isSettled(), byId || entry.adopted());
     counters.unissued.add(account.unissued() - unissuedBefore);
     switch (result) {
       case HELD -> {
@@ -197,7 +222,8 @@ final class TokenBook {
         return false;
       }
       token.calling(true);
-      if (token.answering()) {
+      // What an earlier life of the run handed on has no time that is of use here.
+      if (token.answering() && !ofEarlierLife(token)) {
         entry.called(token, nowNanos);
       }
       return true;
@@ -209,7 +235,7 @@ final class TokenBook {
     ExecutionEntry entry = token.execution();
     synchronized (entry) {
       token.calling(false);
-      if (byId && state != TokenState.FAILED && !entry.current(token)) {
+      if (named(token) && state != TokenState.FAILED && !entry.current(token)) {
         // A completion by id lands on whatever attempt is current.
         settle(token, TokenState.SUPERSEDED);
         Token latest = entry.activity(token.activity()).idle();
@@ -221,6 +247,16 @@ final class TokenBook {
       }
       return entry.lastAnswered();
     }
+  }
+
+  /** Whether a call for it names its activity, and not its attempt. */
+  private boolean named(Token token) {
+    return byId || ofEarlierLife(token);
+  }
+
+  /** Whether an earlier life of the run held the token. Meaningful while it is unsettled. */
+  private static boolean ofEarlierLife(Token token) {
+    return token.execution().adopted() && token.bytesUnknown();
   }
 
   /** {@link TokenAccount#doubted}; whether that was the last answer of a closed workflow. */
@@ -266,6 +302,7 @@ final class TokenBook {
     if (before.isFinal()) {
       return;
     }
+    boolean earlierLife = ofEarlierLife(token);
     token.settle(last);
     if (before == TokenState.DOUBTFUL) {
       doubts.settled(token, last);
@@ -276,6 +313,8 @@ final class TokenBook {
     boolean lapsed = last == TokenState.SUPERSEDED || last == TokenState.TIMED_OUT;
     if (lapsed && ends.overdue(token)) {
       entry.activity(token.activity()).late(token.attempt());
+    } else if (lapsed && earlierLife) {
+      entry.activity(token.activity()).unanswered(token.attempt());
     }
     entry.settled(token, last);
   }

@@ -28,6 +28,21 @@ public record CompletionPlan(
     boolean logTokens,
     OperatorPlan operators) {
 
+  /** The same, with nothing held back. */
+  CompletionPlan withoutParking() {
+    return new CompletionPlan(
+        completers,
+        client,
+        channels,
+        by,
+        delay,
+        outcomes,
+        heartbeatInterval,
+        OptionalLong.empty(),
+        logTokens,
+        operators);
+  }
+
   /** How completions are sent. */
   public enum Client {
     /** {@code ActivityCompletionClient}, one blocking call a thread. */

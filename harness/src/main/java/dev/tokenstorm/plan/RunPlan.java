@@ -39,6 +39,28 @@ public record RunPlan(
     return "tokenstorm-" + runId;
   }
 
+  /**
+   * The plan for what is left of a run that was killed: nothing is held back, and no fault is
+   * played again.
+   */
+  public RunPlan ofWhatIsLeft() {
+    return new RunPlan(
+        runId,
+        seed,
+        target,
+        serverMetrics,
+        workload,
+        load,
+        awaitedResults,
+        FaultPlan.NONE,
+        greeting,
+        completion.withoutParking(),
+        worker,
+        audit,
+        verdict,
+        output);
+  }
+
   /** The activities of one execution. */
   public Shape shape() {
     return new Shape(greeting.branches(), greeting.steps(), workload == WorkloadKind.STANDALONE);

@@ -48,6 +48,23 @@ public final class RunRecorder implements Consumer<Interval> {
     return finish(ending, ledger.counts(), ledger, rpc, cutPolls);
   }
 
+  /**
+   * Returns the result of a run that was taken up. What its ledger counts anew of a server's
+   * records may be less than what was seen, and no phase has less than nothing.
+   *
+   * @param ledger of both lives
+   * @param how it was taken up
+   */
+  public RunResult finish(
+      Ending ending,
+      LedgerReport ledger,
+      Map<RpcStatus, Long> rpc,
+      CutPolls cutPolls,
+      TakenUp how) {
+    LedgerCounts counts = Counts.higher(totals.counts(), ledger.counts());
+    return finish(ending, counts, ledger, rpc, cutPolls).with(how);
+  }
+
   private RunResult finish(
       Ending ending,
       LedgerCounts counts,

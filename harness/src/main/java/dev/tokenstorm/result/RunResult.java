@@ -27,6 +27,7 @@ import java.util.Optional;
  *     fault
  * @param faults of the plan, in their order
  * @param costs of the faults that happened, in their order
+ * @param takenUp how a second life brought it to its end; empty for a run that was not killed
  */
 public record RunResult(
     RunFacts facts,
@@ -39,7 +40,8 @@ public record RunResult(
     Map<RpcStatus, Long> rpc,
     CutPolls cutPolls,
     List<FaultWindow> faults,
-    List<FaultCost> costs) {
+    List<FaultCost> costs,
+    Optional<TakenUp> takenUp) {
   public RunResult {
     phases = Map.copyOf(phases);
     course = List.copyOf(course);
@@ -70,7 +72,8 @@ public record RunResult(
         rpc,
         cutPolls,
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   /** Returns the same with the faults that took place. */
@@ -81,7 +84,29 @@ public record RunResult(
   /** Returns the same with the faults that took place, and what they cost. */
   public RunResult with(List<FaultWindow> windows, List<FaultCost> what) {
     return new RunResult(
-        facts, ending, run, phases, course, byLoad, ledger, rpc, cutPolls, windows, what);
+        facts, ending, run, phases, course, byLoad, ledger, rpc, cutPolls, windows, what, takenUp);
+  }
+
+  /** Returns the same of a run that was taken up. */
+  public RunResult with(TakenUp how) {
+    return new RunResult(
+        facts,
+        ending,
+        run,
+        phases,
+        course,
+        byLoad,
+        ledger,
+        rpc,
+        cutPolls,
+        faults,
+        costs,
+        Optional.of(how));
+  }
+
+  /** Returns what an earlier life began and had not undone when it was killed. */
+  public List<NotUndone> notUndone() {
+    return takenUp.map(TakenUp::notUndone).orElse(List.of());
   }
 
   /** Returns what a fault cost; empty if it did not happen. */

@@ -31,6 +31,7 @@ public final class RunResultJson {
       RunResult result, VerdictRecord judgement, List<Bottleneck> bottlenecks) {
     ObjectNode tree = document(known(result.facts()), result.ending(), judgement, bottlenecks);
     tree.setAll(figures(result));
+    NotUndone.write(tree, result.notUndone());
     return tree;
   }
 
@@ -108,6 +109,7 @@ public final class RunResultJson {
       cut.put("mean_seconds", Nanos.toSeconds(result.cutPolls().mean()));
     }
     faults(tree, result);
+    result.takenUp().ifPresent(how -> tree.set("take_up", TakenUpJson.write(how)));
     return tree;
   }
 

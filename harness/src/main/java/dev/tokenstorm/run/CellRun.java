@@ -4,6 +4,7 @@ import dev.tokenstorm.bottleneck.Bottlenecks;
 import dev.tokenstorm.bottleneck.ServerSignals;
 import dev.tokenstorm.bottleneck.ServerWatch;
 import dev.tokenstorm.cell.Cell;
+import dev.tokenstorm.cell.Leftovers;
 import dev.tokenstorm.cell.OpenedParts;
 import dev.tokenstorm.cell.PhaseMover;
 import dev.tokenstorm.fault.CommandActor;
@@ -24,10 +25,12 @@ import dev.tokenstorm.result.Interval;
 import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.result.VerdictRecord;
+import dev.tokenstorm.server.Target;
 import dev.tokenstorm.settings.PlanYaml;
 import dev.tokenstorm.telemetry.RunSources;
 import dev.tokenstorm.verdict.AbortWatch;
 import dev.tokenstorm.workload.Workload;
+import io.grpc.StatusRuntimeException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -54,9 +57,16 @@ final class CellRun implements AutoCloseable, Interruptible {
    * What acts on the cell from outside.
    *
    * @param ownServer acts on the server; empty where the run has not started it
+   * @param second life of a run that was killed; empty for a run that begins
    */
   private record Direction(
-      PhaseMover mover, FaultTimeline faults, Optional<ServerFaults> ownServer) {}
+      PhaseMover mover,
+      FaultTimeline faults,
+      Optional<ServerFaults> ownServer,
+      Optional<SecondStart> second) {}
+
+  /** What a second life begins with, and the target that explains its refusals. */
+  private record SecondStart(Leftovers left, Target target) {}
 
   private CellRun(
       RunFacts facts,
@@ -80,6 +90,7 @@ final class CellRun implements AutoCloseable, Interruptible {
    *
    * @param keeper is closed with the run, or if there is none
    * @param mover moves the cell on from phase to phase
+   * @param taken the run that was killed; empty for one that begins
    */
   static CellRun open(
       RunFacts facts,
@@ -87,7 +98,8 @@ final class CellRun implements AutoCloseable, Interruptible {
       TargetConnection connection,
       Exposure exposure,
       ResultKeeper keeper,
-      PhaseMover mover) {
+      PhaseMover mover,
+      Optional<TakenRun> taken) {
     try (OpenedParts opened = new OpenedParts()) {
       return opened.kept(
           make(
@@ -97,7 +109,8 @@ final class CellRun implements AutoCloseable, Interruptible {
               connection,
               exposure,
               opened.opened(keeper, ResultKeeper::close),
-              mover));
+              mover,
+              taken));
     }
   }
 
@@ -108,8 +121,11 @@ final class CellRun implements AutoCloseable, Interruptible {
       TargetConnection connection,
       Exposure exposure,
       ResultKeeper keeper,
-      PhaseMover mover) {
+      PhaseMover mover,
+      Optional<TakenRun> taken) {
     RunPlan plan = facts.plan();
+    Optional<SecondStart> second =
+        taken.map(run -> new SecondStart(run.leftovers(keeper.findings()), connection.target()));
     Cell cell =
         opened.opened(
             new Cell(
@@ -151,7 +167,7 @@ final class CellRun implements AutoCloseable, Interruptible {
     FaultActors actors =
         ownServer.map(actor -> others.with(FaultPlace.SERVER, actor)).orElse(others);
     FaultTimeline faults = connection.faults(plan.faults(), actors, NanoClock.SYSTEM);
-    Direction direction = new Direction(mover, faults, ownServer);
+    Direction direction = new Direction(mover, faults, ownServer, second);
     return new CellRun(facts, exposure, keeper, cell, workload.shape(), direction, server);
   }
 
@@ -174,10 +190,10 @@ final class CellRun implements AutoCloseable, Interruptible {
    * @param also takes each interval, on this thread
    */
   RunResult run(Consumer<Interval> also) throws InterruptedException {
-    Optional<AbortWatch> abort = AbortWatch.of(facts, this::stop);
+    Optional<AbortWatch> abort =
+        direction.second.isPresent() ? Optional.empty() : AbortWatch.of(facts, this::stop);
     RunResult result =
-        cell.run(
-            facts,
+        live(
             interval -> {
               keeper.accept(interval);
               server.accept(interval);
@@ -191,12 +207,22 @@ final class CellRun implements AutoCloseable, Interruptible {
               if (exposure.address().isPresent()) {
                 exposure.live().accept(interval);
               }
-            },
-            direction.mover,
-            direction.faults);
+            });
     over = true;
     exposure.telemetry().harness().recovered(recoveries(result));
     return result;
+  }
+
+  private RunResult live(Consumer<Interval> sink) throws InterruptedException {
+    if (direction.second.isEmpty()) {
+      return cell.run(facts, sink, direction.mover, direction.faults);
+    }
+    SecondStart second = direction.second.get();
+    try {
+      return cell.takeUp(second.left(), sink);
+    } catch (StatusRuntimeException refused) {
+      throw TakenRun.explain(second.target(), refused);
+    }
   }
 
   private static Map<String, Double> recoveries(RunResult result) {

@@ -14,10 +14,19 @@ import java.util.stream.Stream;
 /** Starts or reaches the target that a plan names, for this run alone. For one thread. */
 final class OwnTarget implements Connections {
   private final RunPlan plan;
+  private final boolean startsLoad;
   private Optional<NamedTarget> named = Optional.empty();
 
   OwnTarget(RunPlan plan) {
+    this(plan, true);
+  }
+
+  /**
+   * @param startsLoad whether the plan's load is started, which is warned of
+   */
+  OwnTarget(RunPlan plan, boolean startsLoad) {
     this.plan = plan;
+    this.startsLoad = startsLoad;
   }
 
   /**
@@ -34,8 +43,8 @@ final class OwnTarget implements Connections {
 
   @Override
   public List<String> warnings() {
-    return Stream.concat(named().warnings().stream(), RemoteWarning.of(plan, named()).stream())
-        .toList();
+    Stream<String> ofLoad = startsLoad ? RemoteWarning.of(plan, named()).stream() : Stream.empty();
+    return Stream.concat(named().warnings().stream(), ofLoad).toList();
   }
 
   @Override

@@ -3,13 +3,14 @@ package dev.tokenstorm.run;
 import dev.tokenstorm.cell.PhaseMover;
 import dev.tokenstorm.cell.Workloads;
 import dev.tokenstorm.plan.RunPlan;
+import dev.tokenstorm.result.KilledRun;
 import dev.tokenstorm.workload.Workload;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a run takes from the program that it is part of.
+ * The context that a run takes from the program that it is part of.
  *
  * @param wallClock says when the run started
  * @param version of the program, for its metrics
@@ -19,6 +20,7 @@ import java.util.function.Function;
  * @param workloads gives the workload of a plan, which need not be one that the plan describes
  * @param mover moves the run's cell on from phase to phase
  * @param archive keeps runs beside their folders
+ * @param killed the run that is taken up; empty for one that begins
  */
 public record RunContext(
     Clock wallClock,
@@ -27,7 +29,8 @@ public record RunContext(
     boolean keepsFiles,
     Function<RunPlan, Workload> workloads,
     PhaseMover mover,
-    Optional<RunArchive> archive) {
+    Optional<RunArchive> archive,
+    Optional<KilledRun> killed) {
   private static final String ONLY_CELL = "0";
 
   /** That of runs of one cell, which keep their files. */
@@ -44,27 +47,34 @@ public record RunContext(
         keepsFiles,
         Workloads::of,
         PhaseMover.WHEN_READY,
+        Optional.empty(),
         Optional.empty());
   }
 
   /** The same for runs that keep no files. */
   public RunContext withoutFiles() {
-    return new RunContext(wallClock, version, cell, false, workloads, mover, archive);
+    return new RunContext(wallClock, version, cell, false, workloads, mover, archive, killed);
   }
 
   /** The same for runs of another workload. */
   public RunContext with(Function<RunPlan, Workload> others) {
-    return new RunContext(wallClock, version, cell, keepsFiles, others, mover, archive);
+    return new RunContext(wallClock, version, cell, keepsFiles, others, mover, archive, killed);
   }
 
   /** The same for a run that something else moves on than its own cell. */
   public RunContext movedBy(PhaseMover other) {
-    return new RunContext(wallClock, version, cell, keepsFiles, workloads, other, archive);
+    return new RunContext(wallClock, version, cell, keepsFiles, workloads, other, archive, killed);
   }
 
   /** The same for runs that an archive keeps as well. */
   public RunContext archivedBy(RunArchive other) {
     return new RunContext(
-        wallClock, version, cell, keepsFiles, workloads, mover, Optional.of(other));
+        wallClock, version, cell, keepsFiles, workloads, mover, Optional.of(other), killed);
+  }
+
+  /** The same for one that goes on with a run that was killed. */
+  public RunContext takingUp(KilledRun run) {
+    return new RunContext(
+        wallClock, version, cell, keepsFiles, workloads, mover, archive, Optional.of(run));
   }
 }

@@ -10,6 +10,7 @@ import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Ending;
 import dev.tokenstorm.result.Host;
 import dev.tokenstorm.result.Interval;
+import dev.tokenstorm.result.KilledRun;
 import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.server.Target;
@@ -34,6 +35,10 @@ public final class RunExecution extends InterruptibleWork {
   private static final Duration PUSH_AFTER_GRACE = Duration.ofSeconds(3);
 
   private final RunPlan plan;
+
+  /** The plan's settings, also those that a run that is taken up does not go by. */
+  private final Map<String, Object> settings;
+
   private final Workload workload;
   private final Connections connections;
   private final RunContext context;
@@ -42,11 +47,16 @@ public final class RunExecution extends InterruptibleWork {
 
   /** On the target that the plan names, which is started or reached for this run alone. */
   public RunExecution(RunPlan plan, RunContext context) {
-    this(plan, new OwnTarget(plan), context);
+    this(plan, new OwnTarget(carriedOut(plan, context), context.killed().isEmpty()), context);
+  }
+
+  private static RunPlan carriedOut(RunPlan plan, RunContext context) {
+    return context.killed().isPresent() ? plan.ofWhatIsLeft() : plan;
   }
 
   RunExecution(RunPlan plan, Connections connections, RunContext context) {
-    this.plan = plan;
+    this.plan = carriedOut(plan, context);
+    this.settings = PlanYaml.settings(plan);
     this.workload = context.workloads().apply(plan);
     this.connections = connections;
     this.context = context;
@@ -129,28 +139,29 @@ public final class RunExecution extends InterruptibleWork {
     }
   }
 
-  private CellRun open(TargetConnection connection, Exposure exposure, RunListener listener) {
+  private CellRun open(TargetConnection connection, Exposure exposure, RunListener listener)
+      throws InterruptedException {
     // Before the folder is made, or a signal in between would leave it behind without a result.
     listener.connected(plan);
     Target target = connection.target();
     RunFacts facts =
         new RunFacts(
             plan,
-            PlanYaml.settings(plan),
-            context.wallClock().instant(),
+            settings,
+            context.killed().map(KilledRun::startedAt).orElseGet(context.wallClock()::instant),
             target.info(),
             Host.current(VirtualThreads.available()));
-    ResultKeeper keeper = keeper(facts, exposure, listener);
-    return CellRun.open(facts, workload, connection, exposure, keeper, context.mover());
+    Optional<TakenRun> taken = takenUp(target, facts);
+    ResultKeeper keeper = keeper(facts, taken, exposure, listener);
+    return CellRun.open(facts, workload, connection, exposure, keeper, context.mover(), taken);
   }
 
-  private ResultKeeper keeper(RunFacts facts, Exposure exposure, RunListener listener) {
+  private ResultKeeper keeper(
+      RunFacts facts, Optional<TakenRun> taken, Exposure exposure, RunListener listener) {
     try (OpenedParts opened = new OpenedParts()) {
       ResultKeeper files =
           opened.<ResultKeeper>opened(
-              context.keepsFiles()
-                  ? ResultFolder.create(facts, exposure.live(), listener::note)
-                  : new NothingKept(),
+              context.keepsFiles() ? folder(facts, taken, exposure, listener) : new NothingKept(),
               ResultKeeper::close);
       return opened.kept(
           context
@@ -158,6 +169,28 @@ public final class RunExecution extends InterruptibleWork {
               .<ResultKeeper>map(archive -> new ArchivedResults(files, archive.begin(facts)))
               .orElse(files));
     }
+  }
+
+  /** A folder of a run that was never on this target stays as it is. */
+  private Optional<TakenRun> takenUp(Target target, RunFacts facts) throws InterruptedException {
+    if (context.killed().isEmpty()) {
+      return Optional.empty();
+    }
+    TakenRun taken =
+        TakenRun.read(
+            context.killed().get(), facts, workload, target, context.wallClock().instant());
+    try (ConnectingThread asking = new ConnectingThread()) {
+      interrupts.begin(asking);
+      taken.check(interrupts);
+    }
+    return Optional.of(taken);
+  }
+
+  private static ResultFolder folder(
+      RunFacts facts, Optional<TakenRun> taken, Exposure exposure, RunListener listener) {
+    return taken
+        .map(run -> ResultFolder.goOn(run.killed(), facts, exposure.live(), listener::note))
+        .orElseGet(() -> ResultFolder.create(facts, exposure.live(), listener::note));
   }
 
   private RunOutcome carryOut(

@@ -140,7 +140,8 @@ final class ExecCommands {
   }
 
   /**
-   * A plan of somebody else's must not run anything that the caller has not seen.
+   * A plan of somebody else's must not run anything that the caller has not seen. A run that is
+   * taken up plays no faults, so that none of its commands is run.
    */
   private void checkAllowed(List<FaultCommand> commands) {
     boolean allowed =
@@ -148,7 +149,8 @@ final class ExecCommands {
             && settings.get(PermissionSettings.ALLOW_EXEC);
     if (commands.isEmpty()
         || allowed
-        || settings.get(InvocationSettings.DRY_RUN)) {
+        || settings.get(InvocationSettings.DRY_RUN)
+        || settings.givenByFlag(TakeUpSettings.TAKE_UP)) {
       return;
     }
     String shown =

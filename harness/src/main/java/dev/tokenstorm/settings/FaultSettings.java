@@ -109,8 +109,11 @@ public final class FaultSettings {
     return ExecCommands.read(settings, plan);
   }
 
-  /** Refuses faults of calls that the run never makes. */
+  /** Refuses faults of calls that the run never makes. A run that is taken up plays none. */
   private static void checkCalls(List<PlannedFault> faults, Settings settings, String label) {
+    if (settings.givenByFlag(TakeUpSettings.TAKE_UP)) {
+      return;
+    }
     for (PlannedFault fault : faults) {
       if (fault.kind() instanceof FaultKind.LoseReplies loss) {
         loss.method()

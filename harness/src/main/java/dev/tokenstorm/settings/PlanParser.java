@@ -33,6 +33,34 @@ public final class PlanParser {
   }
 
   /**
+   * The plan of a run that was killed and is taken up, whose folder is there.
+   *
+   * @throws UsageException when a value is not one, settings contradict each other, or such a run
+   *     cannot be taken up
+   */
+  public static RunPlan takenUp(Settings settings, RunIdentity identity) {
+    RunPlan plan = new PlanParser(settings).checked(identity);
+    String folder = settings.label(TakeUpSettings.TAKE_UP) + ": the run ";
+    if (plan.target().choice().kind().ownedByRun()) {
+      throw new UsageException(
+          folder
+              + "was on a target of its own, "
+              + plan.target().choice().kind().key()
+              + ", which ended with it, so nothing is left to take up; tokenstorm report tells what"
+              + " it measured.");
+    }
+    if (plan.completion().operators().any()) {
+      throw new UsageException(
+          folder
+              + "has operators, whose pauses and resets nobody remembers, so it cannot be taken up;"
+              + " tokenstorm clean "
+              + plan.runId()
+              + " terminates what is open.");
+    }
+    return plan;
+  }
+
+  /**
    * The target alone.
    *
    * @param taskQueue the queue unless the user gives one
@@ -43,6 +71,12 @@ public final class PlanParser {
   }
 
   private RunPlan run(RunIdentity identity) {
+    RunPlan plan = checked(identity);
+    OutputFolder.check(plan.output().directory(), settings.label(OutputSettings.OUT));
+    return plan;
+  }
+
+  private RunPlan checked(RunIdentity identity) {
     StandaloneLimits.checkTarget(settings);
     WorkloadKind workload = settings.get(GreetingSettings.WORKLOAD);
     GreetingPlan greeting = GreetingSettings.plan(settings);
@@ -88,7 +122,6 @@ public final class PlanParser {
     if (workload == WorkloadKind.GREETING) {
       FirstAnswer.check(greeting, plan.target().taskQueue(), settings);
     }
-    OutputFolder.check(plan.output().directory(), settings.label(OutputSettings.OUT));
     plan.output()
         .reports()
         .values()

@@ -1,5 +1,6 @@
 package dev.tokenstorm.standalone;
 
+import com.google.protobuf.ByteString;
 import dev.tokenstorm.server.Backoff;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.workload.Evidence;
@@ -56,7 +57,18 @@ final class ActivityQuestions {
     }
   }
 
-  private DescribeActivityExecutionResponse describe(
+  /** One page of a listing. */
+  ActivityListing.Page page(ActivityListing listing, ByteString from, BooleanSupplier giveUp) {
+    return backoff.callUnless(giveUp, () -> listing.page(stubs.blockingStub(), from));
+  }
+
+  /**
+   * What the server tells of it.
+   *
+   * @param outcome whether its result is wanted
+   * @throws StatusRuntimeException the last failure
+   */
+  DescribeActivityExecutionResponse describe(
       String activityId, boolean outcome, BooleanSupplier giveUp) {
     return backoff.callUnless(
         giveUp,

@@ -11,6 +11,7 @@ import dev.tokenstorm.workload.CompletionContent;
 import dev.tokenstorm.workload.Draws;
 import dev.tokenstorm.workload.ExecutionIds;
 import dev.tokenstorm.workload.Expectation;
+import dev.tokenstorm.workload.LeftExecutions;
 import dev.tokenstorm.workload.ResultPolls;
 import dev.tokenstorm.workload.ServerExecutions;
 import dev.tokenstorm.workload.TokenReceiver;
@@ -74,6 +75,11 @@ public final class StandaloneWorkload implements Workload {
   @Override
   public ServerExecutions executions(Target target, Retrier retrier, Backoff backoff) {
     return new StandaloneExecutions(plan, greetings, ids, target, retrier, backoff);
+  }
+
+  @Override
+  public Optional<LeftExecutions> left(Target target, Backoff backoff) {
+    return Optional.of(new LeftActivities(plan, ids, target, backoff));
   }
 
   @Override

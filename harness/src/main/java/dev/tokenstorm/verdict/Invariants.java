@@ -23,13 +23,18 @@ final class Invariants {
     List<Invariant> invariants = new ArrayList<>(ofEveryRun(result, counts, workload));
     if (result.facts().plan().faults().any()) {
       invariants.add(invariant("Every fault happens", missedFaults(result)));
+    }
+    if (result.facts().plan().faults().any() || !result.notUndone().isEmpty()) {
       invariants.add(invariant("Every fault is undone", leftovers(result)));
     }
     return List.copyOf(invariants);
   }
 
   private static Stream<String> leftovers(RunResult result) {
-    return result.faults().stream().flatMap(fault -> fault.leftover().stream());
+    return Stream.concat(
+        result.faults().stream().flatMap(fault -> fault.leftover().stream()),
+        result.notUndone().stream()
+            .map(one -> "The run was killed before it could undo this: %s.".formatted(one.what())));
   }
 
   private static Stream<String> missedFaults(RunResult result) {

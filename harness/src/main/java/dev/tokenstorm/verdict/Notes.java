@@ -34,11 +34,12 @@ final class Notes {
             result.ending().interrupted()
                 ? Stream.of(result.ending().sentence())
                 : Stream.<String>empty(),
+            TakeUpNotes.of(result),
             counted(
                 dropsDoubted ? 0 : counts.dropped(),
                 "arrival",
                 "{was} dropped at the bound of --in-flight."),
-            failedByUnissued(workload, counts),
+            failedByUnissued(result, workload, counts),
             counted(
                 counts.foreign(),
                 "token",
@@ -95,16 +96,20 @@ final class Notes {
             + "; only a --drain-timeout above that waits for it";
   }
 
-  private static Stream<String> failedByUnissued(WorkloadKind workload, LedgerCounts counts) {
+  private static Stream<String> failedByUnissued(
+      RunResult result, WorkloadKind workload, LedgerCounts counts) {
     long failed = counts.failedByUnissued();
     return failed == 0
         ? Stream.of()
         : Stream.of(
-            "%s of %s failed because the server lost %s starts."
+            "%s of %s failed because %s."
                 .formatted(
                     Humanize.count(failed),
                     Humanize.count(counts.started(), workload.noun()),
-                    failed == 1 ? "its" : "their"));
+                    result.takenUp().isPresent()
+                        ? "attempts got no answer: the server lost their starts, or no process was"
+                            + " there"
+                        : "the server lost " + (failed == 1 ? "its" : "their") + " starts"));
   }
 
   private static long tooLarge(RunResult result) {

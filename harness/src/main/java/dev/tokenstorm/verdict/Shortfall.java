@@ -42,16 +42,21 @@ final class Shortfall {
             : Stream.of(
                 String.format(
                     Locale.ROOT,
-                    "%,d of the %,d planned %s were not started, as the driver was stopped.",
+                    "%,d of the %,d planned %s were not started, as the %s.",
                     counts.notReached(),
                     counts.planned(),
-                    result.facts().plan().workload().plural()));
+                    result.facts().plan().workload().plural(),
+                    stopped(result)));
     Stream<String> time =
         missing.isZero()
             ? Stream.empty()
             : Stream.of(
-                "The driver was stopped %s before the end of --duration."
-                    .formatted(Humanize.seconds(Nanos.toSeconds(missing))));
+                "The %s %s before the end of --duration."
+                    .formatted(stopped(result), Humanize.seconds(Nanos.toSeconds(missing))));
     return Stream.concat(starts, time);
+  }
+
+  private static String stopped(RunResult result) {
+    return result.takenUp().isPresent() ? "run was killed" : "driver was stopped";
   }
 }

@@ -37,6 +37,15 @@ public interface Workload {
   ServerExecutions executions(Target target, Retrier retrier, Backoff backoff);
 
   /**
+   * What an earlier life of the run left on a target; empty where a run cannot be gone on with.
+   *
+   * @param backoff between two questions
+   */
+  default Optional<LeftExecutions> left(Target target, Backoff backoff) {
+    return Optional.empty();
+  }
+
+  /**
    * Who commands something of pending activities; empty where operators cannot.
    *
    * @param retrier makes commands again

@@ -130,6 +130,28 @@ class CompleterTest {
   }
 
   @ParameterizedTest
+  @EnumSource(Client.class)
+  void a_token_whose_bytes_died_with_a_process_is_completed_by_id_all_the_same(Client client)
+      throws Exception {
+    Completer completer = completer(client, CompleteBy.TOKEN);
+    Token found =
+        new Token(new LedgerFixture(folder).open(3), 1, 1, ByteString.EMPTY, "activity-9", 0);
+    found.ofRun("a-run");
+    for (CallKind call : CallKind.values()) {
+      assertThat(completer.call(found, call)).as("%s", call).isEqualTo(CallOutcome.OK);
+      assertThat(completer.call(token(), call)).as("%s", call).isEqualTo(CallOutcome.OK);
+    }
+    RespondActivityTaskCompletedByIdRequest completed =
+        frontEnd.received(RespondActivityTaskCompletedByIdRequest.class).get(0);
+    assertThat(completed.getActivityId()).isEqualTo("activity-9");
+    assertThat(completed.getRunId()).isEqualTo("a-run");
+    assertThat(frontEnd.received(RespondActivityTaskFailedByIdRequest.class)).hasSize(1);
+    assertThat(frontEnd.received(RespondActivityTaskCanceledByIdRequest.class)).hasSize(1);
+    assertThat(frontEnd.received(RecordActivityTaskHeartbeatByIdRequest.class)).hasSize(1);
+    assertThat(frontEnd.received(RespondActivityTaskCompletedRequest.class)).hasSize(1);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "SDK, TOKEN, Completed, COMPLETE, NOT_FOUND, GONE",
     "GRPC, TOKEN, Completed, COMPLETE, NOT_FOUND, GONE",

@@ -30,10 +30,15 @@ public final class LedgerFixture implements LedgerListener {
   public final Map<Long, Boolean> closed = new ConcurrentHashMap<>();
 
   public LedgerFixture(Path folder, String... flags) {
+    this(folder, DoubtListener.NONE, flags);
+  }
+
+  /** The same, with someone who hears of doubtful tokens. */
+  public LedgerFixture(Path folder, DoubtListener doubts, String... flags) {
     plan = TestPlans.plan(flags);
     findings = new Findings(folder.resolve("findings.jsonl"));
     workload = Workloads.of(plan);
-    ledger = new Ledger(workload, plan.completion().by(), findings, this);
+    ledger = new Ledger(workload, plan.completion().by(), findings, this, doubts);
   }
 
   @Override
@@ -55,7 +60,13 @@ public final class LedgerFixture implements LedgerListener {
 
   /** Issues a token that has to be taken. */
   public Token issue(long number, int activity, int attempt) {
-    return requireNonNull(ledger.issue(number, activity, attempt, TOKEN, "id-" + activity, 0));
+    return issue(number, activity, attempt, 0);
+  }
+
+  /** Issues a token at a moment. */
+  public Token issue(long number, int activity, int attempt, long nowNanos) {
+    return requireNonNull(
+        ledger.issue(number, activity, attempt, TOKEN, "id-" + activity, nowNanos));
   }
 
   /** Whether a token is taken at all. */
