@@ -62,6 +62,14 @@ public final class ExitCode {
     return codes;
   }
 
+  /** What those of drills mean. */
+  static SortedMap<Integer, String> ofDrills() {
+    SortedMap<Integer, String> codes = ofEveryCommand();
+    codes.put(PASSED, "all drills that were run held");
+    codes.put(FAILED, "a drill did not hold");
+    return codes;
+  }
+
   /** As a help text takes them. */
   static Map<String, String> shown(SortedMap<Integer, String> codes) {
     Map<String, String> shown = new LinkedHashMap<>();

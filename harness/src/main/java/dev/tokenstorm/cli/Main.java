@@ -87,6 +87,7 @@ public final class Main {
             SearchCommand.tune(console, clock),
             SearchCommand.capacity(console, clock),
             new CompareCommand(console, clock),
+            new DrillCommand(console, clock),
             new ReportCommand(console),
             new HistoryCommand(console),
             new GateCommand(console),

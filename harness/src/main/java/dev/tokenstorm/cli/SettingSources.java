@@ -8,9 +8,11 @@ import dev.tokenstorm.settings.Setting;
 import dev.tokenstorm.settings.SettingVariables;
 import dev.tokenstorm.settings.Settings;
 import dev.tokenstorm.text.UsageException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Brings together flags, variables and the plan file that one of the two names. */
 final class SettingSources {
@@ -26,10 +28,20 @@ final class SettingSources {
    * @throws dev.tokenstorm.text.UsageException when the plan file is wrong
    */
   Settings with(Map<Setting<?>, GivenValue> flags) {
+    return with(flags, PlanFile::read);
+  }
+
+  /**
+   * The same for a command whose plan file may hold more than settings.
+   *
+   * @param reading gives the settings of the file
+   */
+  Settings with(
+      Map<Setting<?>, GivenValue> flags, Function<Path, Map<Setting<?>, GivenValue>> reading) {
     SettingVariables.warnings(console.environment()).forEach(console::message);
     Map<Setting<?>, GivenValue> variables = SettingVariables.read(console.environment());
     Map<Setting<?>, GivenValue> file =
-        withoutFile(flags).find(InvocationSettings.PLAN).map(PlanFile::read).orElse(Map.of());
+        withoutFile(flags).find(InvocationSettings.PLAN).map(reading).orElse(Map.of());
     return Settings.of(List.of(flags, variables, file));
   }
 

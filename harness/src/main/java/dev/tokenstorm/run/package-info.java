@@ -7,8 +7,9 @@
  * dev.tokenstorm.run.RunListener}, which is told of each step, and may end the run from any thread.
  * Nothing here prints, reads flags, handles signals or exits.
  *
- * <p>May use: text, settings, workload, plan, measurement, frontend, server, ledger, result, cell,
- * bottleneck, doctor, verdict, search, comparison, compare, report, telemetry.
+ * <p>May use: fault, text, settings, workload, plan, recovery, measurement, frontend, server,
+ * ledger, result, cell, bottleneck, doctor, verdict, search, comparison, compare, drill, report,
+ * telemetry.
  */
 @NullMarked
 package dev.tokenstorm.run;

@@ -22,6 +22,11 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 public final class PlanFile {
   private static final YamlForm FORM = new YamlForm("--plan", " ", "plan file", "workflows: 2000");
 
+  /** The key of drills, which are no settings of a run. */
+  private static final String DRILLS = "drills";
+
+  private static final String DRILL_EXAMPLE = "- {name: slow-bank, fault: '15s: stall 4s'}";
+
   private final YamlText yaml;
 
   private PlanFile(Path file) {
@@ -59,6 +64,60 @@ public final class PlanFile {
     return reader.settings(root);
   }
 
+  /**
+   * What a file gives beside its drills.
+   *
+   * @throws UsageException when it cannot be read, is not such a file, or has an unknown key
+   */
+  public static Map<Setting<?>, GivenValue> readBesideDrills(Path file) {
+    PlanFile reader = new PlanFile(file);
+    MappingNode root = reader.yaml.root();
+    root.setValue(root.getValue().stream().filter(entry -> !isKey(entry, DRILLS)).toList());
+    return reader.settings(root);
+  }
+
+  /**
+   * The drills of a file, in their order.
+   *
+   * @throws UsageException when it cannot be read, or a drill of it
+   */
+  public static List<GivenDrill> drills(Path file) {
+    PlanFile reader = new PlanFile(file);
+    return reader.yaml.root().getValue().stream()
+        .filter(entry -> isKey(entry, DRILLS))
+        .flatMap(entry -> reader.drills(entry).stream())
+        .toList();
+  }
+
+  private static boolean isKey(NodeTuple entry, String key) {
+    return entry.getKeyNode() instanceof ScalarNode scalar && scalar.getValue().equals(key);
+  }
+
+  private List<GivenDrill> drills(NodeTuple entry) {
+    if (entry.getValueNode() instanceof SequenceNode sequence) {
+      return sequence.getValue().stream().map(this::drill).toList();
+    }
+    throw new UsageException(
+        label(DRILLS, entry.getKeyNode()) + " must be a list, as in " + DRILL_EXAMPLE + ".");
+  }
+
+  private GivenDrill drill(Node node) {
+    if (!(node instanceof MappingNode mapping)) {
+      throw new UsageException(
+          label(DRILLS, node) + " must have drills with names, as in " + DRILL_EXAMPLE + ".");
+    }
+    List<NodeTuple> names =
+        mapping.getValue().stream().filter(entry -> isKey(entry, "name")).toList();
+    if (names.size() != 1) {
+      throw new UsageException(
+          label(DRILLS, node) + " must give each drill one name, as in " + DRILL_EXAMPLE + ".");
+    }
+    String label = label("name", names.get(0).getKeyNode());
+    String name = YamlText.text(label, names.get(0).getValueNode());
+    mapping.setValue(mapping.getValue().stream().filter(entry -> !isKey(entry, "name")).toList());
+    return new GivenDrill(name, label, settings(mapping));
+  }
+
   private Map<Setting<?>, GivenValue> settings(MappingNode root) {
     Map<Setting<?>, GivenValue> found = new LinkedHashMap<>();
     for (NodeTuple entry : root.getValue()) {
@@ -81,6 +140,11 @@ public final class PlanFile {
 
   private Setting<?> setting(Node key) {
     String text = key instanceof ScalarNode scalar ? scalar.getValue() : "";
+    if (text.equals(DRILLS)) {
+      throw new UsageException(
+          label(text, key)
+              + " are no settings of a run; give the file to tokenstorm drill, or remove them.");
+    }
     Setting<?> setting =
         RunSettings.named(text)
             .orElseThrow(

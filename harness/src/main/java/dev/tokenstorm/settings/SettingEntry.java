@@ -56,7 +56,7 @@ public final class SettingEntry<T> {
   }
 
   /** A default that does not follow from settings. */
-  SettingEntry<T> orInWords(String words) {
+  public SettingEntry<T> orInWords(String words) {
     return or(SettingDefault.inWords(words));
   }
 

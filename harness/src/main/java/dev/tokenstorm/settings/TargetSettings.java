@@ -70,7 +70,7 @@ public final class TargetSettings {
           .orInWords("temporal on PATH")
           .fromAny(plan -> devServer(plan).flatMap(TargetPlan.DevServer::executable));
 
-  static final Setting<String> DEV_SERVER_ARG =
+  public static final Setting<String> DEV_SERVER_ARG =
       TABLE
           .list(
               "dev-server-arg",

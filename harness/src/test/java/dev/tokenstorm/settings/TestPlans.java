@@ -3,6 +3,9 @@ package dev.tokenstorm.settings;
 import dev.tokenstorm.compare.CompareParser;
 import dev.tokenstorm.compare.ComparePlan;
 import dev.tokenstorm.compare.CompareSettings;
+import dev.tokenstorm.drill.DrillParser;
+import dev.tokenstorm.drill.DrillPlan;
+import dev.tokenstorm.drill.DrillSettings;
 import dev.tokenstorm.objective.Objective;
 import dev.tokenstorm.plan.RunIdentity;
 import dev.tokenstorm.plan.RunPlan;
@@ -67,6 +70,27 @@ public final class TestPlans {
   public static ComparePlan compare(String... namesAndValues) {
     return CompareParser.plan(
         settings(CompareSettings.ALL, namesAndValues), IDENTITY, Optional.empty());
+  }
+
+  /** The plan of {@code drill}, of flags given as names and values in turn. */
+  public static DrillPlan drills(List<GivenDrill> own, String... namesAndValues) {
+    return DrillParser.plan(
+        settings(DrillSettings.ALL, namesAndValues), DrillParser.drills(own), IDENTITY);
+  }
+
+  /** A drill of a plan file, of settings given as names and values in turn. */
+  public static GivenDrill drill(String name, String... namesAndValues) {
+    Map<Setting<?>, GivenValue> given = new LinkedHashMap<>();
+    Sources.flags(namesAndValues)
+        .forEach(
+            (setting, value) ->
+                given.put(
+                    setting,
+                    new GivenValue(
+                        GivenValue.Source.PLAN_FILE,
+                        setting.name() + " in drills.yaml",
+                        value.texts())));
+    return new GivenDrill(name, "name in drills.yaml (line 2)", given);
   }
 
   private static Settings settings(List<Setting<?>> all, String... namesAndValues) {
