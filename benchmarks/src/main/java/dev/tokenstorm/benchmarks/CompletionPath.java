@@ -3,6 +3,7 @@ package dev.tokenstorm.benchmarks;
 import static java.util.Objects.requireNonNull;
 
 import com.google.protobuf.ByteString;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -56,14 +57,23 @@ public class CompletionPath {
   @Param({"0"})
   public int channels;
 
+  /**
+   * What calls go through: {@code none}, or the proxies of {@code --fault}, which are {@code
+   * bytes}, {@code calls}, or {@code both}.
+   */
+  @Param({"none"})
+  public String passage = "";
+
   private @Nullable NullServer server;
+  private @Nullable Passage open;
   private @Nullable CompletionLoop loop;
   private List<ByteString> tokens = List.of();
 
   @Setup(Level.Trial)
-  public void connect() {
+  public void connect() throws IOException {
     server = new NullServer();
-    loop = CompletionLoop.of(path, server.address(), concurrency, threads, channels);
+    open = Passage.open(passage, server.address());
+    loop = CompletionLoop.of(path, open.address(), concurrency, threads, channels);
   }
 
   @Setup(Level.Invocation)
@@ -89,6 +99,7 @@ public class CompletionPath {
   @TearDown(Level.Trial)
   public void disconnect() {
     requireNonNull(loop).close();
+    requireNonNull(open).close();
     requireNonNull(server).close();
   }
 }

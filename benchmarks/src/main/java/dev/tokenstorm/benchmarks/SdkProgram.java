@@ -1,28 +1,15 @@
 package dev.tokenstorm.benchmarks;
 
 import com.google.protobuf.ByteString;
-import com.uber.m3.tally.RootScopeBuilder;
-import com.uber.m3.tally.Scope;
-import com.uber.m3.util.Duration;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
-import io.temporal.activity.ActivityInterface;
-import io.temporal.activity.ActivityOptions;
 import io.temporal.client.ActivityCompletionClient;
 import io.temporal.client.WorkflowClient;
-import io.temporal.client.WorkflowOptions;
-import io.temporal.common.reporter.MicrometerClientStatsReporter;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
-import io.temporal.workflow.Async;
-import io.temporal.workflow.Promise;
-import io.temporal.workflow.Workflow;
-import io.temporal.workflow.WorkflowInterface;
-import io.temporal.workflow.WorkflowMethod;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -32,109 +19,81 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The program that most people would write with the SDK: a worker, threads that start greetings and
- * wait for their results, and threads that complete the pending activities.
+ * A program that most people would write with the SDK: a worker whose activities stay pending,
+ * threads that start executions, and threads that complete the activities from outside. It shares
+ * no code with the harness.
  */
-final class SdkProgram implements AutoCloseable {
-  /**
-   * Metric of evictions that are forced by a lack of threads. The SDK's total of evictions also
-   * counts each workflow that closes.
-   */
-  private static final String EVICTIONS = "temporal_sticky_cache_thread_forced_eviction";
-
-  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+abstract class SdkProgram implements AutoCloseable {
   private final WorkflowServiceStubs stubs;
+  private final WorkflowClient client;
   private final WorkerFactory factory;
+  private final Worker worker;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final BlockingQueue<Pending> pending = new LinkedBlockingQueue<>();
-  private final LongAdder greetings = new LongAdder();
+  private final LongAdder executions = new LongAdder();
   private final String taskQueue = "baseline-" + UUID.randomUUID();
   private volatile boolean closing;
   private volatile Optional<RuntimeException> failure = Optional.empty();
   private long seen;
 
-  private record Pending(ByteString token, String greeting) {}
+  private record Pending(ByteString token, String result) {}
 
-  @WorkflowInterface
-  public interface Greeter {
-    @WorkflowMethod
-    String greet(String name);
+  SdkProgram(WorkflowServiceStubsOptions connection, WorkerFactoryOptions settings) {
+    stubs = WorkflowServiceStubs.newServiceStubs(connection);
+    client = WorkflowClient.newInstance(stubs);
+    factory = WorkerFactory.newInstance(client, settings);
+    worker = factory.newWorker(taskQueue);
   }
 
-  @ActivityInterface
-  public interface Composer {
-    String compose(String greeting, String name);
+  final WorkflowServiceStubs stubs() {
+    return stubs;
   }
 
-  public static final class GreeterImpl implements Greeter {
-    private final Composer composer =
-        Workflow.newActivityStub(
-            Composer.class,
-            ActivityOptions.newBuilder()
-                .setStartToCloseTimeout(java.time.Duration.ofMinutes(1))
-                .build());
-
-    @Override
-    public String greet(String name) {
-      Promise<String> one = Async.function(() -> branch("Hello", "Bye", name));
-      Promise<String> other = Async.function(() -> branch("Hola", "Chao", name));
-      return one.get() + "\n" + other.get();
-    }
-
-    private String branch(String first, String second, String name) {
-      return composer.compose(first, name) + "; " + composer.compose(second, name);
-    }
+  final WorkflowClient client() {
+    return client;
   }
 
-  private final class ComposerImpl implements Composer {
-    @Override
-    public String compose(String greeting, String name) {
-      ActivityExecutionContext context = Activity.getExecutionContext();
-      pending.add(new Pending(ByteString.copyFrom(context.getTaskToken()), greeting + " " + name));
-      context.doNotCompleteOnReturn();
-      return "ignored";
-    }
+  /** The worker, to register with before it is started. */
+  final Worker worker() {
+    return worker;
   }
 
-  SdkProgram(String address, int inFlight, int completers, boolean raised, boolean countEvictions) {
-    WorkflowServiceStubsOptions.Builder options =
-        WorkflowServiceStubsOptions.newBuilder().setTarget(address);
-    if (countEvictions) {
-      options.setMetricsScope(scope());
-    }
-    stubs = WorkflowServiceStubs.newServiceStubs(options.build());
-    WorkflowClient client = WorkflowClient.newInstance(stubs);
-    WorkerFactoryOptions.Builder settings = WorkerFactoryOptions.newBuilder();
-    if (raised) {
-      settings.setWorkflowCacheSize(4 * inFlight).setMaxWorkflowThreadCount(12 * inFlight);
-    }
-    factory = WorkerFactory.newInstance(client, settings.build());
-    Worker worker = factory.newWorker(taskQueue);
-    worker.registerWorkflowImplementationTypes(GreeterImpl.class);
-    worker.registerActivitiesImplementations(new ComposerImpl());
+  final String taskQueue() {
+    return taskQueue;
+  }
+
+  final void startWorker() {
     factory.start();
-    ActivityCompletionClient completion = client.newActivityCompletionClient();
-    for (int i = 0; i < completers; i++) {
-      threads.execute(() -> untilClosed(() -> completeForEver(completion)));
-    }
-    for (int i = 0; i < inFlight; i++) {
-      threads.execute(() -> untilClosed(() -> greetForEver(client)));
-    }
   }
 
-  private Scope scope() {
-    return new RootScopeBuilder()
-        .reporter(new MicrometerClientStatsReporter(registry))
-        .reportEvery(Duration.ofSeconds(1));
+  /** What an activity's function does: it hands its token on, and returns without completing. */
+  final String keepPending(String result) {
+    ActivityExecutionContext context = Activity.getExecutionContext();
+    pending.add(new Pending(ByteString.copyFrom(context.getTaskToken()), result));
+    context.doNotCompleteOnReturn();
+    return "ignored";
+  }
+
+  /** Work that goes on until its thread is interrupted. */
+  interface Loop {
+    void run() throws InterruptedException;
   }
 
   /**
-   * Runs a loop until the program is closed. A failure while closing is ignored; any other is
-   * reported by {@link #awaitGreetings}.
+   * Runs a loop on some threads until the program is closed. A failure while closing is ignored;
+   * any other is reported by {@link #awaitExecutions}.
    */
-  private void untilClosed(Runnable work) {
+  final void run(int threadCount, Loop loop) {
+    for (int i = 0; i < threadCount; i++) {
+      threads.execute(() -> untilClosed(loop));
+    }
+  }
+
+  private void untilClosed(Loop loop) {
     try {
-      work.run();
+      loop.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       if (!closing) {
         failure = Optional.of(e);
@@ -142,53 +101,52 @@ final class SdkProgram implements AutoCloseable {
     }
   }
 
-  private void completeForEver(ActivityCompletionClient completion) {
-    try {
-      while (true) {
-        Pending next = pending.take();
-        completion.complete(next.token().toByteArray(), next.greeting());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /**
+   * Completes what is pending, for ever.
+   *
+   * @param acknowledged is called after each completion
+   */
+  final void completeForEver(ActivityCompletionClient completion, Runnable acknowledged)
+      throws InterruptedException {
+    while (true) {
+      Pending next = pending.take();
+      completion.complete(next.token().toByteArray(), next.result());
+      acknowledged.run();
     }
   }
 
-  private void greetForEver(WorkflowClient client) {
-    while (!Thread.currentThread().isInterrupted()) {
-      Greeter greeter =
-          client.newWorkflowStub(
-              Greeter.class,
-              WorkflowOptions.newBuilder()
-                  .setTaskQueue(taskQueue)
-                  .setWorkflowId(UUID.randomUUID().toString())
-                  .build());
-      String greeting = greeter.greet("World");
-      if (!greeting.equals("Hello World; Bye World\nHola World; Chao World")) {
-        throw new IllegalStateException("a greeting is wrong: " + greeting);
-      }
-      greetings.increment();
-    }
+  /** An execution is done. */
+  final void done() {
+    executions.increment();
   }
 
-  /** Returns the forced evictions so far; 0 unless they are counted. */
+  /** An execution is done, by its result. */
+  final void done(String result, String expected) {
+    if (!result.equals(expected)) {
+      throw new IllegalStateException("a result is wrong: " + result);
+    }
+    done();
+  }
+
+  /** Returns the workflows that were evicted for a lack of threads; 0 unless they are counted. */
   double forcedEvictions() {
-    return registry.find(EVICTIONS).counters().stream().mapToDouble(one -> one.count()).sum();
+    return 0;
   }
 
   /**
-   * Waits for further greetings, beyond those that earlier calls waited for.
+   * Waits for further executions, beyond those that earlier calls waited for.
    *
    * @param more how many
    */
-  void awaitGreetings(int more) {
+  final void awaitExecutions(int more) {
     seen += more;
-    if (!Await.executions(greetings::sum, seen, failure::isPresent)) {
-      throw new IllegalStateException("the program makes no greetings", failure.orElse(null));
+    if (!Await.executions(executions::sum, seen, failure::isPresent)) {
+      throw new IllegalStateException("the program completes nothing", failure.orElse(null));
     }
   }
 
   @Override
-  public void close() {
+  public final void close() {
     closing = true;
     threads.shutdownNow();
     factory.shutdownNow();
