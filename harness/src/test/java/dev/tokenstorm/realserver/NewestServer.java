@@ -1,5 +1,6 @@
 package dev.tokenstorm.realserver;
 
+import dev.tokenstorm.LoopbackPorts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +21,11 @@ import java.util.stream.Collectors;
 record NewestServer(Path program) implements ServerProgram {
   private static final String PROPERTY = "tokenstorm.newest-server";
   static final String MISSING = "No newest/server under a folder of PATH or in -D" + PROPERTY;
+
+  private static final Pattern STORES = Pattern.compile("(?ms)(^  datastores:\n).*?(?=^global:)");
+
+  /** The first of the stores, which is the server's default one. */
+  private static final Pattern DEFAULT_STORE = Pattern.compile("(?m)^    executions:\n");
 
   private static final List<String> PORTS =
       List.of(
@@ -39,9 +47,10 @@ record NewestServer(Path program) implements ServerProgram {
   public Start prepare(ServerSettings settings) throws IOException {
     Path folder = Files.createTempDirectory("newest-server");
     Map<String, String> values = new LinkedHashMap<>();
-    List<Integer> free = ServerProgram.freePorts(PORTS.size());
-    for (int i = 0; i < PORTS.size(); i++) {
-      values.put(PORTS.get(i), String.valueOf(free.get(i)));
+    boolean low = settings.postgresPort().isPresent();
+    for (String port : PORTS) {
+      int free = low ? LoopbackPorts.lowForServer() : LoopbackPorts.forServer();
+      values.put(port, String.valueOf(free));
     }
     settings.metricsPort().ifPresent(port -> values.put("metricsPort", String.valueOf(port)));
     values.put("executions", settings.database().map(Path::toString).orElse("executions"));
@@ -55,12 +64,54 @@ record NewestServer(Path program) implements ServerProgram {
     Files.writeString(dynamic, dynamicConfig(settings.dynamicConfig()));
     values.put("dynamicConfig", dynamic.toString());
     Path file = folder.resolve("server.yaml");
-    Files.writeString(file, filled(values));
+    String configuration = filled(values);
+    String stored =
+        settings.postgresPort().isPresent()
+            ? onPostgres(configuration, settings.postgresPort().getAsInt())
+            : configuration;
+    Files.writeString(file, settings.storeErrors().map(e -> withErrors(stored, e)).orElse(stored));
     return new Start(
         List.of(program.toString(), "--config-file", file.toString(), "start"),
         Integer.parseInt(values.get("frontendPort")),
         Integer.parseInt(values.get("metricsPort")),
         Optional.of(folder));
+  }
+
+  /** The stores of a configuration, exchanged for those of {@link PostgresTables}. */
+  private static String onPostgres(String configuration, int port) {
+    String stores =
+        store("executions", PostgresTables.EXECUTIONS, port)
+            + store("visibility", PostgresTables.VISIBILITY, port);
+    return STORES.matcher(configuration).replaceFirst("$1" + stores);
+  }
+
+  private static String withErrors(String configuration, String methods) {
+    return DEFAULT_STORE
+        .matcher(configuration)
+        .replaceFirst(
+            Matcher.quoteReplacement(
+                """
+                    executions:
+                      faultInjection:
+                        targets: {dataStores: {ExecutionStore: {methods: {%s}}}}
+                """
+                    .formatted(methods)));
+  }
+
+  private static String store(String name, String database, int port) {
+    return """
+        %s:
+          sql:
+            pluginName: postgres12
+            databaseName: %s
+            connectAddr: "127.0.0.1:%d"
+            connectProtocol: tcp
+            user: %s
+            password: "%s"
+            maxConns: 10
+            maxIdleConns: 10
+    """
+        .formatted(name, database, port, PostgresTables.USER, PostgresTables.PASSWORD);
   }
 
   private static String beside(Path database) {

@@ -99,6 +99,34 @@ final class StandaloneProofRealServerIT {
     return abandoned;
   }
 
+  /**
+   * Some more are started than are to be pending, for a server loses starts when it is busy. The
+   * token of such a start comes after its timeout, which is long past the drain.
+   */
+  @Test
+  void twoThousandArePendingAtOneTime() throws InterruptedException {
+    ProgramRun run =
+        start(
+                DevServerFixture.shared(),
+                "--park 2000 --executions 2100 --in-flight 2100 --start-to-close-timeout 10m"
+                    + " --drain-timeout 1m --audit all --worker wire --completer grpc")
+            .result();
+
+    assertThat(run.result().at("/ending/how").asText()).isEqualTo("finished");
+    assertThat(run.count("/figures/measure/tokens/pending_max")).isGreaterThanOrEqualTo(MANY);
+    assertThat(run.count("/figures/release/completions/count")).isGreaterThanOrEqualTo(MANY - 16L);
+    assertThat(run.result().at("/ledger/balanced").asBoolean()).isTrue();
+    assertThat(run.count("/ledger/findings_total")).isZero();
+    assertThat(run.tokens("completed")).isEqualTo(run.tokens("issued"));
+    assertThat(run.workflows("completed")).isEqualTo(run.tokens("issued"));
+    long lost = run.tokens("unissued");
+    assertThat(run.workflows("terminated")).isEqualTo(lost);
+    assertThat(lost).isLessThan(100);
+    // Its clients have waited since the start, and see the results that there are.
+    assertThat(run.count("/figures/run/latency_seconds/result_seen/count"))
+        .isBetween(run.plan().awaitedResults() - lost, (long) run.plan().awaitedResults());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
