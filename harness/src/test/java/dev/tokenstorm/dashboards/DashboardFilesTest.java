@@ -81,9 +81,10 @@ class DashboardFilesTest {
 
   @ParameterizedTest
   @MethodSource("dashboards")
-  void each_phase_is_an_annotation(Dashboard dashboard) {
-    assertThat(dashboard.annotations().stream().map(each -> each.at("/target/expr").asText()))
-        .hasSameSizeAs(Phase.values());
+  void each_phase_is_an_annotation_and_so_are_faults(Dashboard dashboard) {
+    assertThat(dashboard.annotations()).hasSize(Phase.values().length + 1);
+    assertThat(dashboard.annotations())
+        .anyMatch(each -> each.at("/target/expr").asText().contains("(tokenstorm_fault{"));
     for (Phase phase : Phase.values()) {
       assertThat(dashboard.annotations())
           .anyMatch(

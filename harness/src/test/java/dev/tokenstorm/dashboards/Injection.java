@@ -49,8 +49,9 @@ enum Injection {
 
   /**
    * So many tokens for one completer that their release takes longer than from scrape to scrape.
+   * The attempts may take minutes, so a start that the server lost must not be waited for.
    */
-  PARKED("--park 300 --completers 1", "phase=\"release\"}) == 1"),
+  PARKED("--park 300 --completers 1 --drain-timeout 20s", "phase=\"release\"}) == 1"),
 
   /**
    * A worker whose cache holds some of what is open, and not all. Of a workflow that is not there
@@ -60,7 +61,17 @@ enum Injection {
       Pace.of(3, 12)
           + " --in-flight 20 --completion-delay uniform:0s..3s --workflow-cache 4"
           + " --start-to-close-timeout 10s",
-      "temporal_sticky_cache_miss_total");
+      "temporal_sticky_cache_miss_total"),
+
+  /**
+   * A link that is slow for a while, after as much time and with as much after it as a time to
+   * recover needs. The server is as fast again at once, so there is one.
+   */
+  FAULTED(
+      "--rate 3/s --duration 24s --in-flight 20 --completion-delay 300ms --fault '12s: delay 20ms"
+          + " for 2s'",
+      "(tokenstorm_fault{",
+      "tokenstorm_fault_recovery_seconds");
 
   /**
    * Settings of the server of {@link #THROTTLED}; the others share the one on which all is well.
@@ -77,6 +88,14 @@ enum Injection {
   Injection(String flags, String... shown) {
     this.flags = flags;
     this.shown = ImmutableList.copyOf(shown);
+  }
+
+  /**
+   * Where its run goes: to a server, but for a recovery to the null front end, which is as fast
+   * after a fault as before it whatever else the host does.
+   */
+  String target(String server) {
+    return this == FAULTED ? "null" : server;
   }
 
   /** Of the run. */
@@ -96,6 +115,7 @@ enum Injection {
               .min()
               .orElseThrow();
       case PARKED -> run.count("/figures/release/latency_seconds/completion_call/count");
+      case FAULTED -> run.count("/faults/0/calls/count");
       case EVICTED -> run.rpc("GetWorkflowExecutionHistory", "OK");
     };
   }

@@ -1,15 +1,10 @@
 package dev.tokenstorm.dashboards;
 
+import dev.tokenstorm.LoopbackPorts;
 import dev.tokenstorm.cli.ProgramRun;
 import dev.tokenstorm.dashboards.PrometheusApi.Span;
 import dev.tokenstorm.measurement.Latency;
 import dev.tokenstorm.realserver.DevServerFixture;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,12 +24,13 @@ record RealRuns(List<AutoCloseable> open, PrometheusApi prometheus, List<RealRun
     implements AutoCloseable {
   /**
    * A minute with its start and linger. The bound keeps a slow machine's server from collapsing; a
-   * task that such a server loses is done again after its timeout.
+   * task that such a server loses is done again after its timeout. The drain waits for that as long
+   * as a busy host needs.
    */
   private static final String WELL =
       Pace.of(3, 40)
           + " --in-flight 20 --warmup 10s --audit all --completion-delay exp:20ms"
-          + " --start-to-close-timeout 10s";
+          + " --start-to-close-timeout 10s --drain-timeout 2m";
 
   /** Workflows after which a JVM and a server are warm enough for more. */
   private static final int WARM = 10;
@@ -52,7 +48,7 @@ record RealRuns(List<AutoCloseable> open, PrometheusApi prometheus, List<RealRun
 
   private record Server(DevServerFixture process, String metrics) {
     static Server start(String... settings) {
-      int port = freePort();
+      int port = LoopbackPorts.forServer();
       String[] arguments =
           Stream.concat(
                   Stream.of("--metrics-port", String.valueOf(port)),
@@ -63,25 +59,20 @@ record RealRuns(List<AutoCloseable> open, PrometheusApi prometheus, List<RealRun
     }
   }
 
-  /**
-   * Where a run's metrics will be. Prometheus must know it from the beginning, and other tests take
-   * ports meanwhile: so the port is bound until the run begins.
-   */
-  private record Place(
-      Optional<Injection> injection, Server server, Socket reserved, String metrics) {
-    static Place on(Server server, Optional<Injection> injection) throws IOException {
-      Socket reserved = new Socket();
-      reserved.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      return new Place(injection, server, reserved, address(reserved.getLocalPort()));
+  /** Where a run's metrics will be. Prometheus must know it from the beginning. */
+  private record Place(Optional<Injection> injection, Server server, String metrics) {
+    static Place on(Server server, Optional<Injection> injection) {
+      return new Place(injection, server, address(LoopbackPorts.forServer()));
     }
 
-    ProgramRun.Started start(Path folder) throws IOException {
-      reserved.close();
+    ProgramRun.Started start(Path folder) {
       return ProgramRun.start(
           folder.resolve(injection.map(Injection::name).orElse("WELL")),
           "--target %s --metrics-address %s %s%s"
               .formatted(
-                  server.process.address(),
+                  injection
+                      .map(each -> each.target(server.process.address()))
+                      .orElse(server.process.address()),
                   metrics,
                   injection.map(Injection::flags).orElse(WELL),
                   LINGER));
@@ -106,11 +97,12 @@ record RealRuns(List<AutoCloseable> open, PrometheusApi prometheus, List<RealRun
         List.of(
             Place.on(roomy, Optional.of(Injection.OUTCOMES)),
             Place.on(roomy, Optional.of(Injection.EVICTED)),
+            Place.on(roomy, Optional.of(Injection.FAULTED)),
             Place.on(roomy, Optional.of(Injection.PARKED)));
     PrometheusProcess process =
         PrometheusProcess.start(
             folder,
-            freePort(),
+            LoopbackPorts.forServer(),
             Map.of(
                 "tokenstorm",
                 Stream.concat(Stream.of(well, throttled), oneByOne.stream())
@@ -174,13 +166,5 @@ record RealRuns(List<AutoCloseable> open, PrometheusApi prometheus, List<RealRun
 
   private static String address(int port) {
     return "127.0.0.1:" + port;
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
