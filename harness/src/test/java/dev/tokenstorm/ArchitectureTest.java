@@ -141,11 +141,16 @@ class ArchitectureTest {
           entry("text", Set.of("measurement")),
           // Objectives name phases and latencies.
           entry("objective", Set.of("measurement", "text")),
+          // A delay is drawn by the seed, and a moment is one of the monotonic clock.
+          entry("fault", Set.of("measurement", "statistics", "text")),
+          // A doubtful token has a state of the ledger's, and thresholds are printed as bounds are.
+          entry("recovery", Set.of("ledger", "measurement", "objective", "text")),
           // What users expect of sides is read as objectives are.
           entry("comparison", Set.of("measurement", "objective", "statistics", "text")),
-          entry("plan", Set.of("measurement", "objective", "text")),
+          // A plan names its faults.
+          entry("plan", Set.of("fault", "measurement", "objective", "text")),
           // Whether an objective can be judged depends on what its latency is of.
-          entry("settings", Set.of("measurement", "objective", "plan", "text")),
+          entry("settings", Set.of("fault", "measurement", "objective", "plan", "text")),
           // Its worker tells of tasks by kind; its executions are a target's.
           entry("workload", Set.of("plan", "measurement", "statistics", "server")),
           entry("frontend", Set.of("plan", "measurement", "statistics")),
@@ -168,8 +173,18 @@ class ArchitectureTest {
           entry("cleanup", Set.of("workload", "measurement", "server")),
           // It asks the target each question by itself; what to do about an answer is its own.
           entry("doctor", Set.of("measurement", "server")),
-          entry("telemetry", Set.of("text", "plan", "ledger", "measurement")),
-          entry("result", Set.of("text", "objective", "plan", "ledger", "measurement", "server")),
+          entry("telemetry", Set.of("text", "fault", "plan", "ledger", "measurement")),
+          entry(
+              "result",
+              Set.of(
+                  "text",
+                  "fault",
+                  "objective",
+                  "plan",
+                  "ledger",
+                  "recovery",
+                  "measurement",
+                  "server")),
           // What a URL of metrics cannot tell is the target's to say.
           entry(
               "bottleneck",
@@ -178,6 +193,7 @@ class ArchitectureTest {
               "cell",
               Set.of(
                   "text",
+                  "fault",
                   "plan",
                   "measurement",
                   "workload",
@@ -189,11 +205,18 @@ class ArchitectureTest {
                   "greeting",
                   "standalone",
                   "wire",
-                  "result")),
+                  "recovery",
+                  "result",
+                  "takeup")),
+          // It enters histories into a ledger as the audit compares them, and says how many.
+          entry(
+              "takeup",
+              Set.of("audit", "ledger", "measurement", "plan", "result", "text", "workload")),
           entry(
               "verdict",
               Set.of(
                   "text",
+                  "fault",
                   "objective",
                   "plan",
                   "measurement",
@@ -203,16 +226,20 @@ class ArchitectureTest {
                   "ledger")),
           entry(
               "report",
-              // It words what searches and comparisons found out, and figures in their units.
+              // It words what searches, comparisons and drills found out, and figures in their
+              // units.
               Set.of(
                   "text",
+                  "fault",
                   "objective",
                   "plan",
+                  "recovery",
                   "result",
                   "verdict",
                   "search",
                   "comparison",
                   "compare",
+                  "drill",
                   "ledger",
                   "measurement",
                   "server")),
@@ -245,6 +272,21 @@ class ArchitectureTest {
                   "measurement",
                   "statistics",
                   "server")),
+          // It judges by a run's verdict and its faults, and says what those cost.
+          entry(
+              "drill",
+              Set.of(
+                  "text",
+                  "fault",
+                  "objective",
+                  "settings",
+                  "plan",
+                  "recovery",
+                  "result",
+                  "verdict",
+                  "ledger",
+                  "measurement",
+                  "server")),
           entry("export", Set.of("measurement", "objective", "text")),
           entry("regression", Set.of("measurement", "objective", "statistics", "text")),
           entry(
@@ -254,9 +296,11 @@ class ArchitectureTest {
               // the front end's. How a comparison went follows from its words.
               Set.of(
                   "text",
+                  "fault",
                   "settings",
                   "workload",
                   "plan",
+                  "recovery",
                   "measurement",
                   "frontend",
                   "server",
@@ -269,6 +313,7 @@ class ArchitectureTest {
                   "search",
                   "comparison",
                   "compare",
+                  "drill",
                   "report",
                   "telemetry")),
           entry(
