@@ -1,9 +1,9 @@
 # shellcheck shell=bash
 # What .ci/run is made of.
 
-# Says which step begins, also in the file $STEP.
+# Says which step begins and after which time, also in the file $STEP.
 step() {
-  printf '\n== %s\n' "$*"
+  printf '\n== %s (%d:%02d)\n' "$*" $((SECONDS / 60)) $((SECONDS % 60))
   printf '%s\n' "$*" >"${STEP:-/dev/null}"
 }
 
@@ -169,6 +169,24 @@ keep_reports() {
     [[ -e $report ]] || continue
     mv "$report" "$1/"
   done
+}
+
+# prove FOLDER SECONDS COMMAND...: runs the proofs for so long, and no longer than proofs may take. Where time was too
+# short for all of them, a line says so, and those count that came to their end: none of them may have failed.
+prove() {
+  local kept=$1 most=$2 status=0
+  shift 2
+  ((most < MOST_SECONDS_OF_PROOFS)) || most=$MOST_SECONDS_OF_PROOFS
+  timeout --kill-after=30s "$most" "$@" || status=$?
+  keep_reports "$kept"
+  if ((status == 124 || status == 137)); then
+    local reports
+    mapfile -t reports < <(find "$kept" -name 'TEST-*.xml')
+    printf 'out of time: after %d min %d proofs had come to their end, and the others did not run\n' \
+      $((most / 60)) "$(attribute tests ${reports[@]+"${reports[@]}"})"
+    status=$(($(attribute failures ${reports[@]+"${reports[@]}"}) + $(attribute errors ${reports[@]+"${reports[@]}"})))
+  fi
+  ((status == 0))
 }
 
 # attribute NAME FILE...: the sum of an attribute over the files' testsuite elements.

@@ -97,6 +97,43 @@ class WithinTest(unittest.TestCase):
         return done.returncode, done.stderr
 
 
+class ProveTest(unittest.TestCase):
+    """Proofs get the time that is left; one that failed is never lost in a run that was cut off."""
+
+    def test_proofs_that_end_in_time_keep_their_outcome(self) -> None:
+        self.assertEqual((0, ""), self.prove("sh -c 'exit 0'"))
+        self.assertEqual((1, ""), self.prove("sh -c 'exit 3'"))
+
+    def test_proofs_that_were_cut_off_count_as_far_as_they_came(self) -> None:
+        self.report(failures=0)
+        self.assertEqual(
+            (0, "out of time: after 0 min 2 proofs had come to their end, and the others did not run\n"),
+            self.prove("sleep 600", most=1),
+        )
+
+    def test_a_proof_that_failed_before_the_others_were_cut_off_fails(self) -> None:
+        self.report(failures=1)
+        self.assertEqual(1, self.prove("sleep 600", most=1)[0])
+
+    def test_proofs_have_a_bound_of_their_own(self) -> None:
+        self.assertEqual(0, self.prove("sleep 600", most=600, bound=1)[0])
+
+    def setUp(self) -> None:
+        self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
+
+    def report(self, failures: int) -> None:
+        path = self.folder / "harness" / "target" / "failsafe-reports" / "TEST-p.OneIT.xml"
+        path.parent.mkdir(parents=True)
+        path.write_text(f'<testsuite tests="2" errors="0" skipped="0" failures="{failures}">\n</testsuite>\n', "utf-8")
+
+    def prove(self, command: str, most: int = 600, bound: int = 600) -> tuple[int, str]:
+        script = f'set -euo pipefail; source "$0"; MOST_SECONDS_OF_PROOFS={bound}; prove "$1" {most} {command}'
+        done = subprocess.run(
+            ["bash", "-c", script, str(LIB), "kept"], cwd=self.folder, capture_output=True, text=True, check=False
+        )
+        return done.returncode, done.stdout
+
+
 class BehindTest(unittest.TestCase):
     """What is behind is listed, and never fails a build."""
 
