@@ -122,7 +122,7 @@ final class GreetingSdkProgram extends SdkProgram {
   }
 
   @Override
-  double forcedEvictions() {
+  public double forcedEvictions() {
     return registry.find(EVICTIONS).counters().stream().mapToDouble(one -> one.count()).sum();
   }
 }

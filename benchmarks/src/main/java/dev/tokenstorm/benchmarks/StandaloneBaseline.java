@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.State;
  * {@link Standalone} with.
  */
 @State(Scope.Benchmark)
-public class StandaloneBaseline extends SdkBaseline {
+public class StandaloneBaseline extends BaselineBenchmark {
   /**
    * When an activity is done for the program: once its completion is {@code acknowledged}, as in
    * the harness, or once its result was {@code awaited} by the SDK's handle.
@@ -20,7 +20,7 @@ public class StandaloneBaseline extends SdkBaseline {
   public String done = "";
 
   @Override
-  SdkProgram start(String address) {
+  BaselineProgram start(String address) {
     return StandaloneSdkProgram.start(address, inFlight, completers, done.equals("awaited"));
   }
 

@@ -113,12 +113,12 @@ final class RequestEncoder {
     int tokenField = tokenField(call);
     int size =
         start.length
-            + CodedOutputStream.computeBytesSize(tokenField, token.bytes())
+            + CodedOutputStream.computeByteArraySize(tokenField, token.bytes())
             + resultSize(token, call);
     byte[] memory = message.memory(size);
     CodedOutputStream out = CodedOutputStream.newInstance(memory, 0, size);
     out.writeRawBytes(start);
-    out.writeBytes(tokenField, token.bytes());
+    out.writeByteArray(tokenField, token.bytes());
     writeResult(token, call, RespondActivityTaskCompletedRequest.RESULT_FIELD_NUMBER, out, memory);
     message.written(size);
   }

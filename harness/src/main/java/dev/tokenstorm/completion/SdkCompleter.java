@@ -1,5 +1,6 @@
 package dev.tokenstorm.completion;
 
+import com.google.protobuf.ByteString;
 import dev.tokenstorm.ledger.Token;
 import dev.tokenstorm.plan.CompletionPlan.CompleteBy;
 import dev.tokenstorm.workload.CompletionContent;
@@ -93,7 +94,7 @@ final class SdkCompleter {
 
   private void complete(Token token) {
     if (!byId(token)) {
-      client.complete(token.bytes().toByteArray(), result(token));
+      client.complete(token.bytes(), result(token));
     } else if (standalone(token)) {
       client.completeStandalone(token.activityId(), run(token), result(token));
     } else {
@@ -103,7 +104,7 @@ final class SdkCompleter {
 
   private void fail(Token token) {
     if (!byId(token)) {
-      client.completeExceptionally(token.bytes().toByteArray(), content.failure());
+      client.completeExceptionally(token.bytes(), content.failure());
     } else if (standalone(token)) {
       client.completeExceptionallyStandalone(token.activityId(), run(token), content.failure());
     } else {
@@ -114,7 +115,7 @@ final class SdkCompleter {
 
   private void heartbeat(Token token) {
     if (!byId(token)) {
-      client.heartbeat(token.bytes().toByteArray(), null);
+      client.heartbeat(token.bytes(), null);
     } else if (standalone(token)) {
       client.heartbeatStandalone(token.activityId(), run(token), null);
     } else {
@@ -149,7 +150,7 @@ final class SdkCompleter {
           .respondActivityTaskCanceled(
               RespondActivityTaskCanceledRequest.newBuilder()
                   .setNamespace(namespace)
-                  .setTaskToken(token.bytes())
+                  .setTaskToken(ByteString.copyFrom(token.bytes()))
                   .build());
     }
   }

@@ -2,7 +2,6 @@ package dev.tokenstorm.ledger;
 
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jctools.maps.NonBlockingHashMapLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ExecutionBook {
   private final int activities;
   private final Counters counters;
-  private final NonBlockingHashMapLong<ExecutionEntry> entries = new NonBlockingHashMapLong<>();
+  private final ExecutionPages entries = new ExecutionPages();
   private final AtomicLong inFlight = new AtomicLong();
   private final AtomicLong highestNumber = new AtomicLong(-1);
 
@@ -40,7 +39,7 @@ final class ExecutionBook {
     counters.intended.increment();
     highestNumber.accumulateAndGet(entry.number(), Math::max);
     inFlight.incrementAndGet();
-    entries.put(entry.number(), entry);
+    entries.put(entry);
     return entry;
   }
 
@@ -86,7 +85,7 @@ final class ExecutionBook {
 
   /** All accounts; weakly consistent. */
   Collection<ExecutionEntry> entries() {
-    return entries.values();
+    return entries.entries();
   }
 
   /** Workflows without a final state. */

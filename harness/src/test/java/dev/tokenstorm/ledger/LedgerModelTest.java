@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,23 +22,35 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Many threads do whatever is allowed, in any order; at the end every sum must add up. */
 class LedgerModelTest {
   private static final int WORKFLOWS = 4_000;
   private static final int THREADS = 4;
-  private static final int ACTIVITIES = 4;
+  private static final int STEPS = 2;
 
   @TempDir Path folder = Path.of("");
 
   private final ConcurrentLinkedQueue<Token> held = new ConcurrentLinkedQueue<>();
   private final LongAdder handedOut = new LongAdder();
 
+  private int activities;
+
+  /** Of many activities first tokens are kept otherwise than of few. */
   @ParameterizedTest
-  @ValueSource(strings = {"token", "id"})
-  void every_sum_adds_up_whatever_the_order(String by) throws Exception {
-    LedgerFixture books = new LedgerFixture(folder, "complete-by", by);
+  @CsvSource({"token, 2", "id, 2", "token, 9", "id, 9", "token, 8"})
+  void every_sum_adds_up_whatever_the_order(String by, int branches) throws Exception {
+    activities = branches * STEPS;
+    LedgerFixture books =
+        new LedgerFixture(
+            folder,
+            "complete-by",
+            by,
+            "branches",
+            String.valueOf(branches),
+            "steps",
+            String.valueOf(STEPS));
     List<ExecutionEntry> entries = new ArrayList<>();
     for (int n = 0; n < WORKFLOWS; n++) {
       entries.add(books.ledger.starting(n, true, 0, 0));
@@ -104,6 +118,7 @@ class LedgerModelTest {
           }
         }
         case 4, 5, 6, 7, 8 -> issue(books, entry, random);
+        case 9 -> resume(books, entry, random);
         default -> call(books, random);
       }
     }
@@ -111,7 +126,7 @@ class LedgerModelTest {
 
   /** An activity's tokens come one after the other, now and then with a gap. */
   private void issue(LedgerFixture books, ExecutionEntry entry, SplittableRandom random) {
-    int activity = random.nextInt(ACTIVITIES);
+    int activity = random.nextInt(activities);
     synchronized (entries(entry)) {
       int[] last = entries(entry);
       last[activity] += random.nextInt(10) == 0 ? 2 : 1;
@@ -128,9 +143,19 @@ class LedgerModelTest {
 
   private int[] entries(ExecutionEntry entry) {
     synchronized (lastAttempts) {
-      return lastAttempts.computeIfAbsent(entry.number(), unused -> new int[ACTIVITIES]);
+      return lastAttempts.computeIfAbsent(entry.number(), unused -> new int[activities]);
     }
   }
+
+  /** A result reaches its workflow; only the first time is it told of. */
+  private void resume(LedgerFixture books, ExecutionEntry entry, SplittableRandom random) {
+    int activity = random.nextInt(activities);
+    if (books.ledger.resumed(entry, activity).called()) {
+      assertThat(resumed.add(entry.number() * activities + activity)).isTrue();
+    }
+  }
+
+  private final Set<Long> resumed = ConcurrentHashMap.newKeySet();
 
   private boolean call(LedgerFixture books, SplittableRandom random) {
     Token token = held.poll();

@@ -182,6 +182,19 @@ final class PlanParserTest {
   }
 
   @Test
+  void tenMillionMayBeInFlightOrParkedAndNoMore() {
+    assertThat(plan("in-flight", "10M").load().arrivals().inFlight()).isEqualTo(10_000_000);
+    RunPlan parked = plan("park", "10M", "branches", "1");
+    assertThat(parked.load().arrivals().inFlight()).isEqualTo(10_000_000);
+    RunPlan open = plan("park", "10M", "rate", "50k/s", "duration", "1h");
+    assertThat(open.load().arrivals().inFlight()).isEqualTo(5_000_000);
+    // What a rate comes to by default is less.
+    RunPlan fast = plan("rate", "1M/s", "duration", "1m");
+    assertThat(fast.load().arrivals().inFlight()).isEqualTo(1_000_000);
+    assertThatThrownBy(() -> plan("in-flight", "10000001")).isInstanceOf(UsageException.class);
+  }
+
+  @Test
   void aClosedLoopThatParksTokensHasJustTheWorkflowsAndTheTimeForIt() {
     RunPlan plan = plan("park", "10001");
     assertThat(plan.completion().park()).hasValue(10_001);
