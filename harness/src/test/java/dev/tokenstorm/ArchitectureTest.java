@@ -138,6 +138,7 @@ class ArchitectureTest {
       Map.ofEntries(
           entry("measurement", Set.of()),
           entry("statistics", Set.of()),
+          entry("link", Set.of()),
           entry("text", Set.of("measurement")),
           // Objectives name phases and latencies.
           entry("objective", Set.of("measurement", "text")),
@@ -185,6 +186,8 @@ class ArchitectureTest {
                   "recovery",
                   "measurement",
                   "server")),
+          // What cells count and time is theirs; a folder that does not fit is the user's mistake.
+          entry("merge", Set.of("text", "measurement", "ledger", "result")),
           // What a URL of metrics cannot tell is the target's to say.
           entry(
               "bottleneck",
@@ -227,7 +230,7 @@ class ArchitectureTest {
           entry(
               "report",
               // It words what searches, comparisons and drills found out, and figures in their
-              // units.
+              // units. Which cell of a fleet is the odd one, robust numbers say.
               Set.of(
                   "text",
                   "fault",
@@ -242,7 +245,8 @@ class ArchitectureTest {
                   "drill",
                   "ledger",
                   "measurement",
-                  "server")),
+                  "server",
+                  "statistics")),
           // Intervals hold counts of the ledger; its document names the target.
           entry(
               "search",
@@ -306,6 +310,7 @@ class ArchitectureTest {
                   "server",
                   "ledger",
                   "result",
+                  "merge",
                   "cell",
                   "bottleneck",
                   "doctor",
@@ -316,6 +321,24 @@ class ArchitectureTest {
                   "drill",
                   "report",
                   "telemetry")),
+          // Both sides of a fleet: it makes a run's load, and runs a cell as a run of its own. What a
+          // lost cell has left is cleaned up by ids of its workload.
+          entry(
+              "fleet",
+              Set.of(
+                  "cell",
+                  "cleanup",
+                  "ledger",
+                  "link",
+                  "measurement",
+                  "merge",
+                  "plan",
+                  "result",
+                  "run",
+                  "server",
+                  "settings",
+                  "text",
+                  "verdict")),
           entry(
               "history",
               // It keeps what runs and searches came to, and tells of it in their words.

@@ -55,6 +55,7 @@ final class PhaseScript {
     intervals.start(first);
     steps.ifPresent(recorder -> recorder.begin(intervals.runStartNanos(), first));
     faults.begin(intervals.runStartNanos());
+    parts.driver().startWhile(mover::startsGoOn);
     driving.start();
     Driver driver = parts.driver();
     wait.until(() -> driver.measuring() || end.startsOver());

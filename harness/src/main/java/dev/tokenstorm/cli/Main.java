@@ -89,10 +89,12 @@ public final class Main {
             new CompareCommand(console, clock),
             new DrillCommand(console, clock),
             new ReportCommand(console),
+            new MergeCommand(console),
             new HistoryCommand(console),
             new GateCommand(console),
             new DoctorCommand(console),
             new CleanCommand(console),
-            new NullServerCommand(console)));
+            new NullServerCommand(console),
+            new CellCommand(clock)));
   }
 }

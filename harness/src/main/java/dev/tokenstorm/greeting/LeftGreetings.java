@@ -39,6 +39,7 @@ final class LeftGreetings implements LeftExecutions {
         page.workflows().stream()
             .map(WorkflowExecutionInfo::getExecution)
             .map(workflow -> ids.number(workflow.getWorkflowId()))
+            .filter(number -> number >= 0)
             .toList(),
         page.next());
   }

@@ -2,7 +2,6 @@ package dev.tokenstorm.load;
 
 import dev.tokenstorm.plan.LoadPlan;
 import dev.tokenstorm.workload.Draws;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -10,27 +9,19 @@ import java.util.Optional;
  * through a schedule of its own, which has the same arrivals as the driver's. For one thread.
  */
 public final class DueStarts {
-  private final ArrivalSchedule schedule;
-  private final long warmupNanos;
-  private final long endNanos;
-  private long measuredLeft;
+  private final PlannedArrivals arrivals;
+  private boolean more;
   private long due;
-  private long nextNanos;
 
-  private DueStarts(LoadPlan load, ArrivalSchedule schedule) {
-    this.schedule = schedule;
-    this.warmupNanos = load.warmup().toNanos();
-    this.endNanos =
-        load.duration().map(Duration::toNanos).orElse(ArrivalSchedule.NEVER - warmupNanos)
-            + warmupNanos;
-    this.measuredLeft = load.workflows().orElse(Long.MAX_VALUE);
-    this.nextNanos = schedule.next();
+  private DueStarts(PlannedArrivals arrivals) {
+    this.arrivals = arrivals;
+    this.more = arrivals.next();
   }
 
   /** Returns the starts of a plan; empty for a closed loop, which has no schedule. */
   public static Optional<DueStarts> of(LoadPlan load, Draws draws) {
     return load.arrivals() instanceof LoadPlan.OpenLoop open
-        ? Optional.of(new DueStarts(load, ArrivalSchedule.of(open, draws)))
+        ? Optional.of(new DueStarts(new PlannedArrivals(load, open, draws)))
         : Optional.empty();
   }
 
@@ -40,10 +31,9 @@ public final class DueStarts {
    * @param nanos from the run's start; not before the moment of the call before
    */
   public long before(long nanos) {
-    while (nextNanos < Math.min(nanos, endNanos) && measuredLeft > 0) {
+    while (more && arrivals.nanos() < nanos) {
       due++;
-      measuredLeft -= nextNanos >= warmupNanos ? 1 : 0;
-      nextNanos = schedule.next();
+      more = arrivals.next();
     }
     return due;
   }

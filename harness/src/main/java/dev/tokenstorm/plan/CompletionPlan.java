@@ -30,6 +30,16 @@ public record CompletionPlan(
 
   /** The same, with nothing held back. */
   CompletionPlan withoutParking() {
+    return parking(OptionalLong.empty());
+  }
+
+  /** The same for a cell that parks its share. */
+  CompletionPlan of(Share cell) {
+    return parking(
+        park.isPresent() ? OptionalLong.of(cell.part(park.getAsLong())) : OptionalLong.empty());
+  }
+
+  private CompletionPlan parking(OptionalLong tokens) {
     return new CompletionPlan(
         completers,
         client,
@@ -38,7 +48,7 @@ public record CompletionPlan(
         delay,
         outcomes,
         heartbeatInterval,
-        OptionalLong.empty(),
+        tokens,
         logTokens,
         operators);
   }

@@ -47,6 +47,7 @@ public final class Summary {
           "outcomes",
           "operate",
           "park",
+          "cells",
           "warmup",
           "seed");
 
@@ -101,6 +102,13 @@ public final class Summary {
     lines.addAll(ErrorLines.lines(style, result.rpc(), WIDTH));
     lines.add("");
     lines.addAll(GeneratorLines.lines(style, result));
+    result
+        .fleet()
+        .ifPresent(
+            fleet -> {
+              lines.add("");
+              lines.addAll(FleetLines.lines(style, fleet));
+            });
     lines.addAll(findings(result));
     results.ifPresent(
         where -> {

@@ -18,7 +18,8 @@ public record Doubt(Kind kind, String sentence) {
     WARM_UP(true),
     FEW_SAMPLES(true),
     NO_STEADY_STATE(false),
-    LOAD_HELD_BACK(false);
+    LOAD_HELD_BACK(false),
+    CELL_APART(true);
 
     private final boolean excusing;
 

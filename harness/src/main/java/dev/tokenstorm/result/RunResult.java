@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param faults of the plan, in their order
  * @param costs of the faults that happened, in their order
  * @param takenUp how a second life brought it to its end; empty for a run that was not killed
+ * @param fleet the cells that carried it out together; empty for a run of one cell
  */
 public record RunResult(
     RunFacts facts,
@@ -41,7 +42,8 @@ public record RunResult(
     CutPolls cutPolls,
     List<FaultWindow> faults,
     List<FaultCost> costs,
-    Optional<TakenUp> takenUp) {
+    Optional<TakenUp> takenUp,
+    Optional<FleetReport> fleet) {
   public RunResult {
     phases = Map.copyOf(phases);
     course = List.copyOf(course);
@@ -73,6 +75,7 @@ public record RunResult(
         cutPolls,
         List.of(),
         List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -84,7 +87,37 @@ public record RunResult(
   /** Returns the same with the faults that took place, and what they cost. */
   public RunResult with(List<FaultWindow> windows, List<FaultCost> what) {
     return new RunResult(
-        facts, ending, run, phases, course, byLoad, ledger, rpc, cutPolls, windows, what, takenUp);
+        facts,
+        ending,
+        run,
+        phases,
+        course,
+        byLoad,
+        ledger,
+        rpc,
+        cutPolls,
+        windows,
+        what,
+        takenUp,
+        fleet);
+  }
+
+  /** Returns the same with another profile of loads. */
+  public RunResult with(LoadProfile profile) {
+    return new RunResult(
+        facts,
+        ending,
+        run,
+        phases,
+        course,
+        profile,
+        ledger,
+        rpc,
+        cutPolls,
+        faults,
+        costs,
+        takenUp,
+        fleet);
   }
 
   /** Returns the same of a run that was taken up. */
@@ -101,7 +134,26 @@ public record RunResult(
         cutPolls,
         faults,
         costs,
-        Optional.of(how));
+        Optional.of(how),
+        fleet);
+  }
+
+  /** Returns the same of a run that several cells carried out together. */
+  public RunResult with(FleetReport cells) {
+    return new RunResult(
+        facts,
+        ending,
+        run,
+        phases,
+        course,
+        byLoad,
+        ledger,
+        rpc,
+        cutPolls,
+        faults,
+        costs,
+        takenUp,
+        Optional.of(cells));
   }
 
   /** Returns what an earlier life began and had not undone when it was killed. */

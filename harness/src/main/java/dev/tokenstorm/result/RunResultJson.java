@@ -47,6 +47,7 @@ public final class RunResultJson {
     tree.set("plan", MAPPER.valueToTree(facts.settings()));
     tree.put("load_model", facts.openLoop() ? "open" : "closed");
     tree.set("latency_basis", latencyBasis(facts.openLoop()));
+    facts.fleet().ifPresent(cell -> tree.set("fleet", cell.json()));
     return tree;
   }
 
@@ -69,7 +70,7 @@ public final class RunResultJson {
     return tree;
   }
 
-  private static ObjectNode ending(Ending ending) {
+  static ObjectNode ending(Ending ending) {
     ObjectNode tree = MAPPER.createObjectNode();
     tree.put("how", ending.how().key());
     tree.put("sentence", ending.sentence());
@@ -109,6 +110,7 @@ public final class RunResultJson {
       cut.put("mean_seconds", Nanos.toSeconds(result.cutPolls().mean()));
     }
     faults(tree, result);
+    result.fleet().ifPresent(fleet -> tree.set("cells", FleetJson.write(fleet)));
     result.takenUp().ifPresent(how -> tree.set("take_up", TakenUpJson.write(how)));
     return tree;
   }

@@ -147,7 +147,7 @@ final class HeapEstimate {
     }
     double waiting = plan.completion().delay().meanSeconds() * plan.shape().steps();
     double sure =
-        arrivals.shape().peakPerSecond() * waiting
+        arrivals.shape().peakPerSecond() * waiting / load.share().count()
             + arrivals.bursts().stream().mapToLong(Burst::workflows).max().orElse(0)
             + (double) plan.completion().park().orElse(0) / branches;
     return (long) Math.min(open, Math.ceil(sure));

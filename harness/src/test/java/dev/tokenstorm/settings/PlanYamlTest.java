@@ -166,7 +166,8 @@ final class PlanYamlTest {
             plan.output().metrics(),
             plan.output().linger(),
             Map.of(),
-            Optional.empty()));
+            Optional.empty()),
+        plan.cells());
   }
 
   /** A few settings with values, which may contradict each other. */
@@ -220,6 +221,7 @@ final class PlanYamlTest {
     values.put("warmup", List.of("1s"));
     values.put("drain-timeout", List.of("1001ms"));
     values.put("grace", List.of("0", "5s"));
+    values.put("cells", List.of("1", "3"));
     values.put("workload", List.of("greeting", "standalone"));
     values.put("branches", List.of("1", "20"));
     values.put("steps", List.of("1", "20"));
