@@ -54,8 +54,6 @@ class ArchitectureTest {
           "PlainNameResolvers",
           "GreetingWorkflow",
           // Benchmarks and tests of other packages.
-          "CallOutcome",
-          "CallKind",
           "ExitCode",
           "FirstAnswer",
           "GreetingExpectation",
@@ -162,6 +160,18 @@ class ArchitectureTest {
           entry("ledger", Set.of("plan", "workload")),
           entry("load", Set.of("plan", "workload", "ledger", "measurement", "server")),
           entry("completion", Set.of("plan", "workload", "ledger", "measurement", "server")),
+          // What is left to other processes is a pool like one of this process, and so are they.
+          entry(
+              "handover",
+              Set.of(
+                  "broker",
+                  "completion",
+                  "ledger",
+                  "measurement",
+                  "plan",
+                  "server",
+                  "text",
+                  "workload")),
           entry("audit", Set.of("plan", "workload", "ledger", "measurement")),
           entry("greeting", Set.of("plan", "workload", "measurement", "server")),
           // Its work is a greeting of one step, in the same words.
@@ -172,8 +182,11 @@ class ArchitectureTest {
               Set.of("plan", "workload", "greeting", "standalone", "measurement", "server")),
           // Ids and type of what it may terminate are the workload's to say.
           entry("cleanup", Set.of("workload", "measurement", "server")),
-          // It asks the target each question by itself; what to do about an answer is its own.
-          entry("doctor", Set.of("measurement", "server")),
+          // A cluster is one that a plan names; what it refuses is said as what a target refuses.
+          entry("broker", Set.of("plan", "server", "text")),
+          // It asks the target each question by itself; what to do about an answer is its own. What
+          // a hand-over needs of a cluster is the broker's to say.
+          entry("doctor", Set.of("broker", "measurement", "plan", "server")),
           entry("telemetry", Set.of("text", "fault", "plan", "ledger", "measurement")),
           entry(
               "result",
@@ -204,6 +217,7 @@ class ArchitectureTest {
                   "ledger",
                   "load",
                   "completion",
+                  "handover",
                   "audit",
                   "greeting",
                   "standalone",

@@ -179,7 +179,8 @@ public final class Cell {
               parts.ledger().report(),
               parts.rpcStatuses().snapshot(),
               parts.rpcStatuses().cutPolls())
-          .with(faults.windows(), costs(facts.plan().faults(), faults.windows()));
+          .with(faults.windows(), costs(facts.plan().faults(), faults.windows()))
+          .withHandover(parts.pool().handover());
     } finally {
       close();
     }
@@ -236,6 +237,7 @@ public final class Cell {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    parts.pool().close();
     parts.auditor().close();
   }
 

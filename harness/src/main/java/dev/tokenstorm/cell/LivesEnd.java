@@ -72,7 +72,8 @@ record LivesEnd(CellParts parts, EndOfRun end, Leftovers left, JoinedIntervals j
             both.ledger(second, rest.arrivals()),
             joined.rpc(parts.rpcStatuses().snapshot()),
             parts.rpcStatuses().cutPolls(),
-            how);
+            how)
+        .withHandover(parts.pool().handover());
   }
 
   private void refuseLost(Ending ending) {

@@ -50,7 +50,7 @@ final class PhaseScript {
    * @return when the drain had to be over, by the injected clock
    */
   long play() throws InterruptedException {
-    wait.until(() -> end.stopped() || mover.begins());
+    wait.until(() -> end.stopped() || (parts.pool().ready() && mover.begins()));
     Phase first = parts.plan().load().warmup().isZero() ? Phase.MEASURE : Phase.WARMUP;
     intervals.start(first);
     steps.ifPresent(recorder -> recorder.begin(intervals.runStartNanos(), first));

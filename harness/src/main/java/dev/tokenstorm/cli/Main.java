@@ -94,6 +94,7 @@ public final class Main {
             new GateCommand(console),
             new DoctorCommand(console),
             new CleanCommand(console),
+            new CompleteCommand(console),
             new NullServerCommand(console),
             new CellCommand(clock)));
   }

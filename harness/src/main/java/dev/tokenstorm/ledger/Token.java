@@ -65,6 +65,35 @@ public sealed class Token extends TokenSchedule permits NamedToken {
         : new NamedToken(execution, activity, attempt, bytes, activityId, issuedNanos);
   }
 
+  /**
+   * A token whose account another process keeps.
+   *
+   * @param number stands for the execution
+   * @param bytes the task token; empty for one that is completed by id
+   * @param runId the server's id of the execution's run; empty when it is completed by token
+   * @param activityId the server's id of the activity; empty when it is completed by token
+   * @param takenNanos when this process got it
+   */
+  public static Token ofAnotherProcess(
+      long number,
+      int activity,
+      int attempt,
+      ByteString bytes,
+      String runId,
+      String activityId,
+      long takenNanos) {
+    Token token =
+        of(
+            new ExecutionEntry(number, true, takenNanos, takenNanos, 0),
+            activity,
+            attempt,
+            bytes,
+            activityId,
+            takenNanos);
+    token.ofRun(runId);
+    return token;
+  }
+
   private static short small(int number) {
     if (number != (short) number) {
       throw new IllegalArgumentException(number + " is more than any plan has");

@@ -8,13 +8,14 @@ import java.util.OptionalLong;
  * The external completer.
  *
  * @param completers the pool's concurrency: threads of {@code SDK}, outstanding calls of {@code
- *     GRPC}
+ *     GRPC}; 0 where other processes alone complete
  * @param channels connections of {@code GRPC}
  * @param heartbeatInterval how often each pending activity is heartbeated; empty for never
  * @param park how many tokens are to be pending before any is answered; empty for none to be held
  *     back
  * @param logTokens whether task tokens are logged. A token is a key; off unless asked for
  * @param operators what operators do to pending activities
+ * @param handover how tokens get to other processes; empty where all are completed in this one
  */
 public record CompletionPlan(
     int completers,
@@ -26,7 +27,31 @@ public record CompletionPlan(
     Optional<Duration> heartbeatInterval,
     OptionalLong park,
     boolean logTokens,
-    OperatorPlan operators) {
+    OperatorPlan operators,
+    Optional<HandoverPlan> handover) {
+  /** How long one completion call waits for its answer; the SDK's client waits as long. */
+  public static final Duration CALL_DEADLINE = Duration.ofSeconds(10);
+
+  /**
+   * The completers of a process that completes for runs of others, which say what, how and when.
+   *
+   * @param completers their concurrency
+   * @param channels connections of {@code GRPC}
+   */
+  public static CompletionPlan forOthers(int completers, Client client, int channels) {
+    return new CompletionPlan(
+        completers,
+        client,
+        channels,
+        CompleteBy.TOKEN,
+        new Delay.Fixed(Duration.ZERO),
+        Outcomes.ALL_COMPLETE,
+        Optional.empty(),
+        OptionalLong.empty(),
+        false,
+        OperatorPlan.NONE,
+        Optional.empty());
+  }
 
   /** The same, with nothing held back. */
   CompletionPlan withoutParking() {
@@ -50,7 +75,8 @@ public record CompletionPlan(
         heartbeatInterval,
         tokens,
         logTokens,
-        operators);
+        operators,
+        handover);
   }
 
   /** How completions are sent. */

@@ -97,7 +97,12 @@ public final class Summary {
     lines.add("");
     lines.addAll(
         LedgerLines.lines(
-            style, workload, result.ledger(), result.phases().containsKey(Phase.WARMUP), WIDTH));
+            style,
+            workload,
+            result.ledger(),
+            result.handover(),
+            result.phases().containsKey(Phase.WARMUP),
+            WIDTH));
     lines.add("");
     lines.addAll(ErrorLines.lines(style, result.rpc(), WIDTH));
     lines.add("");

@@ -3,6 +3,7 @@ package dev.tokenstorm.result;
 import dev.tokenstorm.fault.FaultWindow;
 import dev.tokenstorm.ledger.LedgerReport;
 import dev.tokenstorm.measurement.CutPolls;
+import dev.tokenstorm.measurement.HandoverCounts;
 import dev.tokenstorm.measurement.LoadProfile;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.measurement.RpcStatus;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param costs of the faults that happened, in their order
  * @param takenUp how a second life brought it to its end; empty for a run that was not killed
  * @param fleet the cells that carried it out together; empty for a run of one cell
+ * @param handover what became of tokens that other processes completed; empty where none did
  */
 public record RunResult(
     RunFacts facts,
@@ -43,7 +45,8 @@ public record RunResult(
     List<FaultWindow> faults,
     List<FaultCost> costs,
     Optional<TakenUp> takenUp,
-    Optional<FleetReport> fleet) {
+    Optional<FleetReport> fleet,
+    Optional<HandoverCounts> handover) {
   public RunResult {
     phases = Map.copyOf(phases);
     course = List.copyOf(course);
@@ -76,6 +79,7 @@ public record RunResult(
         List.of(),
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -99,7 +103,8 @@ public record RunResult(
         windows,
         what,
         takenUp,
-        fleet);
+        fleet,
+        handover);
   }
 
   /** Returns the same with another profile of loads. */
@@ -117,7 +122,27 @@ public record RunResult(
         faults,
         costs,
         takenUp,
-        fleet);
+        fleet,
+        handover);
+  }
+
+  /** Returns the same with what became of tokens that other processes completed. */
+  public RunResult withHandover(Optional<HandoverCounts> counts) {
+    return new RunResult(
+        facts,
+        ending,
+        run,
+        phases,
+        course,
+        byLoad,
+        ledger,
+        rpc,
+        cutPolls,
+        faults,
+        costs,
+        takenUp,
+        fleet,
+        counts);
   }
 
   /** Returns the same of a run that was taken up. */
@@ -135,7 +160,8 @@ public record RunResult(
         faults,
         costs,
         Optional.of(how),
-        fleet);
+        fleet,
+        handover);
   }
 
   /** Returns the same of a run that several cells carried out together. */
@@ -153,7 +179,8 @@ public record RunResult(
         faults,
         costs,
         takenUp,
-        Optional.of(cells));
+        Optional.of(cells),
+        handover);
   }
 
   /** Returns what an earlier life began and had not undone when it was killed. */

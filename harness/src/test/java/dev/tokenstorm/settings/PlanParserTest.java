@@ -83,7 +83,8 @@ final class PlanParserTest {
                 Optional.empty(),
                 OptionalLong.empty(),
                 false,
-                OperatorPlan.NONE));
+                OperatorPlan.NONE,
+                Optional.empty()));
     assertThat(plan.audit()).isEqualTo(new AuditPlan.Sample(100));
     assertThat(plan.output())
         .isEqualTo(

@@ -242,6 +242,11 @@ final class PlanYamlTest {
     values.put("heartbeat-interval", List.of("250us", "200ms"));
     values.put("park", List.of("1", "30"));
     values.put("log-tokens", List.of("true", "false"));
+    values.put("tokens", List.of("kafka:10.0.0.5:9092/tokens", "kafka:a:1,[::1]:2/a.b_c-d"));
+    values.put("kafka-group", List.of("g"));
+    values.put("kafka-config", List.of("/etc/kafka client.properties"));
+    values.put("tokens-key-file", List.of("/etc/tokens.key"));
+    values.put("kafka-create", List.of("true", "false"));
     values.put("worker", List.of("wire", "sdk"));
     values.put("worker-pollers", List.of("2"));
     values.put("worker-slots", List.of("1"));
