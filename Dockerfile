@@ -4,7 +4,6 @@ COPY .mvn .mvn
 COPY pom.xml ./
 COPY harness/pom.xml harness/
 COPY benchmarks/pom.xml benchmarks/
-COPY test-broker/pom.xml test-broker/
 # Building one empty class fetches what the build needs, plugins and their own dependencies included.
 # This layer stays as it is until a pom changes.
 RUN mkdir -p harness/src/main/java/nothing \

@@ -54,6 +54,8 @@ class ArchitectureTest {
           "PlainNameResolvers",
           "GreetingWorkflow",
           // Benchmarks and tests of other packages.
+          "CallOutcome",
+          "CallKind",
           "ExitCode",
           "FirstAnswer",
           "GreetingExpectation",
@@ -136,7 +138,6 @@ class ArchitectureTest {
       Map.ofEntries(
           entry("measurement", Set.of()),
           entry("statistics", Set.of()),
-          entry("link", Set.of()),
           entry("text", Set.of("measurement")),
           // Objectives name phases and latencies.
           entry("objective", Set.of("measurement", "text")),
@@ -160,18 +161,6 @@ class ArchitectureTest {
           entry("ledger", Set.of("plan", "workload")),
           entry("load", Set.of("plan", "workload", "ledger", "measurement", "server")),
           entry("completion", Set.of("plan", "workload", "ledger", "measurement", "server")),
-          // What is left to other processes is a pool like one of this process, and so are they.
-          entry(
-              "handover",
-              Set.of(
-                  "broker",
-                  "completion",
-                  "ledger",
-                  "measurement",
-                  "plan",
-                  "server",
-                  "text",
-                  "workload")),
           entry("audit", Set.of("plan", "workload", "ledger", "measurement")),
           entry("greeting", Set.of("plan", "workload", "measurement", "server")),
           // Its work is a greeting of one step, in the same words.
@@ -182,11 +171,8 @@ class ArchitectureTest {
               Set.of("plan", "workload", "greeting", "standalone", "measurement", "server")),
           // Ids and type of what it may terminate are the workload's to say.
           entry("cleanup", Set.of("workload", "measurement", "server")),
-          // A cluster is one that a plan names; what it refuses is said as what a target refuses.
-          entry("broker", Set.of("plan", "server", "text")),
-          // It asks the target each question by itself; what to do about an answer is its own. What
-          // a hand-over needs of a cluster is the broker's to say.
-          entry("doctor", Set.of("broker", "measurement", "plan", "server")),
+          // It asks the target each question by itself; what to do about an answer is its own.
+          entry("doctor", Set.of("measurement", "server")),
           entry("telemetry", Set.of("text", "fault", "plan", "ledger", "measurement")),
           entry(
               "result",
@@ -199,8 +185,6 @@ class ArchitectureTest {
                   "recovery",
                   "measurement",
                   "server")),
-          // What cells count and time is theirs; a folder that does not fit is the user's mistake.
-          entry("merge", Set.of("text", "measurement", "ledger", "result")),
           // What a URL of metrics cannot tell is the target's to say.
           entry(
               "bottleneck",
@@ -217,7 +201,6 @@ class ArchitectureTest {
                   "ledger",
                   "load",
                   "completion",
-                  "handover",
                   "audit",
                   "greeting",
                   "standalone",
@@ -244,7 +227,7 @@ class ArchitectureTest {
           entry(
               "report",
               // It words what searches, comparisons and drills found out, and figures in their
-              // units. Which cell of a fleet is the odd one, robust numbers say.
+              // units.
               Set.of(
                   "text",
                   "fault",
@@ -259,8 +242,7 @@ class ArchitectureTest {
                   "drill",
                   "ledger",
                   "measurement",
-                  "server",
-                  "statistics")),
+                  "server")),
           // Intervals hold counts of the ledger; its document names the target.
           entry(
               "search",
@@ -324,7 +306,6 @@ class ArchitectureTest {
                   "server",
                   "ledger",
                   "result",
-                  "merge",
                   "cell",
                   "bottleneck",
                   "doctor",
@@ -335,24 +316,6 @@ class ArchitectureTest {
                   "drill",
                   "report",
                   "telemetry")),
-          // Both sides of a fleet: it makes a run's load, and runs a cell as a run of its own. What a
-          // lost cell has left is cleaned up by ids of its workload.
-          entry(
-              "fleet",
-              Set.of(
-                  "cell",
-                  "cleanup",
-                  "ledger",
-                  "link",
-                  "measurement",
-                  "merge",
-                  "plan",
-                  "result",
-                  "run",
-                  "server",
-                  "settings",
-                  "text",
-                  "verdict")),
           entry(
               "history",
               // It keeps what runs and searches came to, and tells of it in their words.

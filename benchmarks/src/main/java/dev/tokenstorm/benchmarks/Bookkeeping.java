@@ -58,11 +58,8 @@ final class Bookkeeping implements AutoCloseable {
 
   private final AtomicLong next = new AtomicLong();
 
-  /** Numbers of workflows that are never closed. */
-  private final AtomicLong nextLasting;
-
   /**
-   * @param inFlight largest number of open workflows that are closed again; a power of two
+   * @param inFlight largest number of open workflows; a power of two
    * @param flags of {@code tokenstorm run}, each followed by its value
    */
   Bookkeeping(int inFlight, String... flags) {
@@ -70,7 +67,6 @@ final class Bookkeeping implements AutoCloseable {
     Workload workload = Workloads.of(plan);
     activities = workload.shape().activities();
     ends = new ExecutionEnd[inFlight];
-    nextLasting = new AtomicLong(inFlight);
     Arrays.setAll(ends, n -> workload.expectation().end(n, Expectation.Unissued.NONE));
     ledger =
         new Ledger(
@@ -130,16 +126,8 @@ final class Bookkeeping implements AutoCloseable {
 
   /** Starts a workflow and acknowledges its start. */
   ExecutionEntry open() {
-    return open(next.getAndIncrement() & (ends.length - 1));
-  }
-
-  /** Does the same for a workflow that is never closed. There may be any number of these. */
-  ExecutionEntry openLasting() {
-    return open(nextLasting.getAndIncrement());
-  }
-
-  private ExecutionEntry open(long number) {
     long now = clock.nanoTime();
+    long number = next.getAndIncrement() & (ends.length - 1);
     ExecutionEntry execution = ledger.starting(number, true, now, now);
     ledger.started(execution);
     latencies.record(Latency.WORKFLOW_START, true, clock.nanoTime() - now);

@@ -12,7 +12,7 @@ import org.openjdk.jmh.annotations.State;
  * Greeting} with.
  */
 @State(Scope.Benchmark)
-public class GreetingBaseline extends BaselineBenchmark {
+public class GreetingBaseline extends SdkBaseline {
   /**
    * Settings of the SDK: {@code sdk} for its defaults, {@code raised} for a cache and threads for
    * all workflows in flight.
@@ -33,7 +33,7 @@ public class GreetingBaseline extends BaselineBenchmark {
   }
 
   @Override
-  BaselineProgram start(String address) {
+  SdkProgram start(String address) {
     return GreetingSdkProgram.start(
         address, inFlight, completers, settings.equals("raised"), countEvictions);
   }
@@ -41,7 +41,7 @@ public class GreetingBaseline extends BaselineBenchmark {
   @Benchmark
   @OperationsPerInvocation(EXECUTIONS)
   public void greet(Evictions evictions) {
-    BaselineProgram running = program();
+    SdkProgram running = program();
     double before = running.forcedEvictions();
     running.awaitExecutions(EXECUTIONS);
     evictions.forcedEvictions += running.forcedEvictions() - before;

@@ -122,7 +122,7 @@ final class GreetingSdkProgram extends SdkProgram {
   }
 
   @Override
-  public double forcedEvictions() {
+  double forcedEvictions() {
     return registry.find(EVICTIONS).counters().stream().mapToDouble(one -> one.count()).sum();
   }
 }

@@ -4,7 +4,6 @@ import com.google.protobuf.ByteString;
 import dev.tokenstorm.ledger.ExecutionEntry;
 import dev.tokenstorm.ledger.Token;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -22,8 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Measures the heap that pending activities take while their completion is held back: token, timer,
- * and the ledger's account of their workflows. An operation parks all of them. A second one then
- * completes others for a while, and tells how long collections hold the process up.
+ * and the ledger's account of their workflows. An operation parks all of them.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -36,11 +34,8 @@ import org.openjdk.jmh.annotations.Warmup;
     value = 1,
     jvmArgsAppend = {"-Xmx4g", "-XX:+UseParallelGC"})
 public class ParkedTokens {
-  /** Largest number of open workflows beside those whose tokens are parked. */
-  private static final int WORKFLOWS = 1_024;
-
-  /** Of four tokens each, so 2,000 tokens per second. */
-  private static final int GREETINGS_PER_SECOND = 500;
+  /** Largest number of open workflows. */
+  private static final int WORKFLOWS = 1 << 20;
 
   @Param({"1000000"})
   public int tokens;
@@ -51,10 +46,6 @@ public class ParkedTokens {
   /** What a token waits for: its completion, or its next heartbeat. */
   @Param({"delay", "heartbeat"})
   public String waitsFor = "";
-
-  /** How long others are completed beside those that are parked. */
-  @Param({"5"})
-  public int seconds;
 
   private Bookkeeping books = new Bookkeeping(1);
 
@@ -69,25 +60,13 @@ public class ParkedTokens {
     public double bytesPerToken;
   }
 
-  /** The same of collections. */
-  @AuxCounters(AuxCounters.Type.EVENTS)
-  @State(Scope.Thread)
-  public static class Collections {
-    public double pauses;
-
-    /** The pause that one in a hundred exceeds. */
-    public double p99Millis;
-
-    public double longestMillis;
-  }
-
   @Setup(Level.Invocation)
   public void open() {
     books =
         waitsFor.equals("delay")
-            ? new Bookkeeping(1, "completion-delay", "1h", "start-to-close-timeout", "2h")
+            ? new Bookkeeping(WORKFLOWS, "completion-delay", "1h", "start-to-close-timeout", "2h")
             : new Bookkeeping(
-                1,
+                WORKFLOWS,
                 "completion-delay",
                 "1h",
                 "start-to-close-timeout",
@@ -107,42 +86,18 @@ public class ParkedTokens {
   @Benchmark
   public void park(Heap heap) throws InterruptedException {
     long before = used();
-    parkAll();
-    heap.bytesPerToken = (double) (used() - before) / tokens;
-  }
-
-  @Benchmark
-  @Fork(
-      value = 1,
-      jvmArgsAppend = {"-Xmx3g", "-XX:+UseG1GC"})
-  public void completeBeside(Collections collections) throws InterruptedException {
-    parkAll();
-    try (Bookkeeping others = new Bookkeeping(WORKFLOWS);
-        CollectionPauses pauses = CollectionPauses.listen()) {
-      long begun = System.nanoTime();
-      for (long n = 0; n < (long) seconds * GREETINGS_PER_SECOND; n++) {
-        long due = begun + n * TimeUnit.SECONDS.toNanos(1) / GREETINGS_PER_SECOND;
-        LockSupport.parkNanos(due - System.nanoTime());
-        others.greeting();
-      }
-      collections.pauses = pauses.count();
-      collections.p99Millis = pauses.millis(0.99);
-      collections.longestMillis = pauses.millis(1);
-    }
-  }
-
-  private void parkAll() throws InterruptedException {
-    ExecutionEntry execution = books.openLasting();
+    ExecutionEntry execution = books.open();
     for (int i = 0; i < tokens; i++) {
       // A greeting has one pending activity per branch, so every second token is a new workflow's.
       boolean first = i % 2 == 0;
       if (first) {
-        execution = books.openLasting();
+        execution = books.open();
       }
       Token token =
           books.issue(execution, first ? 0 : 2, ByteString.copyFrom(new byte[tokenBytes]));
       books.scheduler().accept(token);
     }
+    heap.bytesPerToken = (double) (used() - before) / tokens;
   }
 
   private static long used() {

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.LongAdder;
  * threads that start executions, and threads that complete the activities from outside. It shares
  * no code with the harness.
  */
-abstract class SdkProgram implements BaselineProgram {
+abstract class SdkProgram implements AutoCloseable {
   private final WorkflowServiceStubs stubs;
   private final WorkflowClient client;
   private final WorkerFactory factory;
@@ -128,8 +128,17 @@ abstract class SdkProgram implements BaselineProgram {
     done();
   }
 
-  @Override
-  public final void awaitExecutions(int more) {
+  /** Returns the workflows that were evicted for a lack of threads; 0 unless they are counted. */
+  double forcedEvictions() {
+    return 0;
+  }
+
+  /**
+   * Waits for further executions, beyond those that earlier calls waited for.
+   *
+   * @param more how many
+   */
+  final void awaitExecutions(int more) {
     seen += more;
     if (!Await.executions(executions::sum, seen, failure::isPresent)) {
       throw new IllegalStateException("the program completes nothing", failure.orElse(null));

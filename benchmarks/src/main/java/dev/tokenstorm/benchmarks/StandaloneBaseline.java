@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.State;
  * {@link Standalone} with.
  */
 @State(Scope.Benchmark)
-public class StandaloneBaseline extends BaselineBenchmark {
+public class StandaloneBaseline extends SdkBaseline {
   /**
    * When an activity is done for the program: once its completion is {@code acknowledged}, as in
    * the harness, or once its result was {@code awaited} by the SDK's handle.
@@ -20,7 +20,7 @@ public class StandaloneBaseline extends BaselineBenchmark {
   public String done = "";
 
   @Override
-  BaselineProgram start(String address) {
+  SdkProgram start(String address) {
     return StandaloneSdkProgram.start(address, inFlight, completers, done.equals("awaited"));
   }
 

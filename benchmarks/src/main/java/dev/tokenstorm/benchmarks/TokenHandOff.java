@@ -49,7 +49,7 @@ public class TokenHandOff {
   @Param({"1024"})
   public int capacity;
 
-  private final Token token = Token.of(new Bookkeeping(1).open(), 0, 1, ByteString.EMPTY, "", 0);
+  private final Token token = new Token(new Bookkeeping(1).open(), 0, 1, ByteString.EMPTY, "", 0);
   private HandOff handOff = HandOff.of("TokenQueue", 2);
   private boolean parks;
 

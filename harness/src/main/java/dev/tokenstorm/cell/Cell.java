@@ -179,8 +179,7 @@ public final class Cell {
               parts.ledger().report(),
               parts.rpcStatuses().snapshot(),
               parts.rpcStatuses().cutPolls())
-          .with(faults.windows(), costs(facts.plan().faults(), faults.windows()))
-          .withHandover(parts.pool().handover());
+          .with(faults.windows(), costs(facts.plan().faults(), faults.windows()));
     } finally {
       close();
     }
@@ -237,7 +236,6 @@ public final class Cell {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    parts.pool().close();
     parts.auditor().close();
   }
 

@@ -6,7 +6,6 @@ import dev.tokenstorm.completion.CompleterPool;
 import dev.tokenstorm.completion.CompletionScheduler;
 import dev.tokenstorm.completion.TokenQueue;
 import dev.tokenstorm.fault.FaultPlace;
-import dev.tokenstorm.handover.HandoverPool;
 import dev.tokenstorm.ledger.ClosingAccount;
 import dev.tokenstorm.ledger.DoubtListener;
 import dev.tokenstorm.ledger.ExecutionEntry;
@@ -19,7 +18,6 @@ import dev.tokenstorm.measurement.LatencyRecorders;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.PollTimes;
 import dev.tokenstorm.measurement.RpcStatuses;
-import dev.tokenstorm.plan.HandoverPlan;
 import dev.tokenstorm.plan.Patience;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.Shape;
@@ -188,7 +186,7 @@ record CellParts(
         ledger,
         queue,
         scheduler,
-        opened.opened(pool(plan, target, workload, queue, scheduler), CompleterPool::close),
+        CompleterPool.of(plan.completion(), target, workload.content(), queue, scheduler),
         retrier,
         auditor,
         watch,
@@ -204,18 +202,6 @@ record CellParts(
         operators,
         new ReachabilityProbe(target, replies),
         sources.map(each -> each.recorder(ledger, rpcStatuses)));
-  }
-
-  private static CompleterPool pool(
-      RunPlan plan,
-      Target target,
-      Workload workload,
-      TokenQueue queue,
-      CompletionScheduler scheduler) {
-    Optional<HandoverPlan> handover = plan.completion().handover();
-    return handover.isPresent()
-        ? HandoverPool.of(handover.get(), plan, target, workload.content(), queue, scheduler)
-        : CompleterPool.of(plan.completion(), target, workload.content(), queue, scheduler);
   }
 
   /** Only a worker that is to be lost has connections of its own. */

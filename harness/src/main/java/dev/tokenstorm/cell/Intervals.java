@@ -18,10 +18,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/**
- * Cuts a run into intervals of a second, each of one phase. They end with the whole seconds since
- * the run's start, so that those of cells that start together stay together. For one thread.
- */
+/** Cuts a run into intervals of a second, each of one phase. For one thread. */
 final class Intervals implements AutoCloseable {
   private static final long LENGTH_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -37,7 +34,6 @@ final class Intervals implements AutoCloseable {
   private int index;
   private long runStartNanos;
   private long startNanos;
-  private long nextCutNanos = LENGTH_NANOS;
 
   /** Whether no interval goes on: before the first one, and after the last. */
   private boolean over = true;
@@ -79,7 +75,6 @@ final class Intervals implements AutoCloseable {
     runStart = Instant.now();
     process.origin(runStartNanos);
     startNanos = runStartNanos;
-    nextCutNanos = runStartNanos + LENGTH_NANOS;
   }
 
   /** When the first interval began, by the injected clock. */
@@ -87,14 +82,14 @@ final class Intervals implements AutoCloseable {
     return runStartNanos;
   }
 
-  /** Takes a sample, and ends an interval whose second is over; whether a second has passed. */
+  /** Takes a sample, and ends an interval that is a second old; whether a second has passed. */
   boolean tick() {
     occupancy.sample();
-    if (clock.nanoTime() - nextCutNanos < 0) {
+    if (clock.nanoTime() - startNanos < LENGTH_NANOS) {
       return false;
     }
     if (over) {
-      nextCutNanos = clock.nanoTime() + LENGTH_NANOS;
+      startNanos = clock.nanoTime();
     } else {
       cut();
     }
@@ -160,8 +155,6 @@ final class Intervals implements AutoCloseable {
             latencies.byLoad(),
             faults.between(offsetNanos, read.nanos() - runStartNanos));
     startNanos = read.nanos();
-    long wholeSeconds = (startNanos - runStartNanos) / LENGTH_NANOS;
-    nextCutNanos = runStartNanos + (wholeSeconds + 1) * LENGTH_NANOS;
     return ended;
   }
 

@@ -72,8 +72,7 @@ record LivesEnd(CellParts parts, EndOfRun end, Leftovers left, JoinedIntervals j
             both.ledger(second, rest.arrivals()),
             joined.rpc(parts.rpcStatuses().snapshot()),
             parts.rpcStatuses().cutPolls(),
-            how)
-        .withHandover(parts.pool().handover());
+            how);
   }
 
   private void refuseLost(Ending ending) {

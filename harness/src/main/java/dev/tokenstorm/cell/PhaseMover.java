@@ -22,14 +22,6 @@ public interface PhaseMover {
   }
 
   /**
-   * Whether workflows may still start. It is asked before each start, on the thread that starts. If
-   * not, nothing starts any more, and what is left of the plan is counted.
-   */
-  default boolean startsGoOn() {
-    return true;
-  }
-
-  /**
    * Whether the phase is over. There is no question about the warm-up: it is a part of the schedule
    * of arrivals, so that cells that begin at one moment end it at one moment.
    *

@@ -50,12 +50,11 @@ final class PhaseScript {
    * @return when the drain had to be over, by the injected clock
    */
   long play() throws InterruptedException {
-    wait.until(() -> end.stopped() || (parts.pool().ready() && mover.begins()));
+    wait.until(() -> end.stopped() || mover.begins());
     Phase first = parts.plan().load().warmup().isZero() ? Phase.MEASURE : Phase.WARMUP;
     intervals.start(first);
     steps.ifPresent(recorder -> recorder.begin(intervals.runStartNanos(), first));
     faults.begin(intervals.runStartNanos());
-    parts.driver().startWhile(mover::startsGoOn);
     driving.start();
     Driver driver = parts.driver();
     wait.until(() -> driver.measuring() || end.startsOver());

@@ -92,7 +92,6 @@ final class SecondLife implements AutoCloseable {
     joined.countFrom(parts.ledger().counts());
     parts.worker().start();
     parts.pool().start();
-    wait.until(() -> controls.end().stopped() || parts.pool().ready());
     handOver();
     long deadline = parts.clock().nanoTime() + parts.plan().load().drainTimeout().toNanos();
     controls.retries().noLaterThan(deadline);

@@ -1,15 +1,13 @@
 package dev.tokenstorm.cli;
 
-import dev.tokenstorm.fleet.FleetMaker;
 import dev.tokenstorm.history.HistoryArchive;
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.run.OwnProgram;
 import dev.tokenstorm.run.RunContext;
 import dev.tokenstorm.run.RunExecution;
 import dev.tokenstorm.run.VerdictFiles;
 import java.time.Clock;
 
-/** Carries out a plan with one cell or a fleet of them, shown on the console. */
+/** Carries out a plan with one cell, shown on the console. */
 final class CellAction implements RunAction {
   private final Console console;
   private final RunContext context;
@@ -17,10 +15,6 @@ final class CellAction implements RunAction {
   CellAction(Console console, Clock wallClock) {
     this.console = console;
     this.context = new RunContext(wallClock, TokenstormCommand.version());
-  }
-
-  private static FleetMaker fleet() {
-    return new FleetMaker(OwnProgram.of(Main.class.getName()), TokenstormCommand.version());
   }
 
   @Override
@@ -31,8 +25,7 @@ final class CellAction implements RunAction {
             .map(history -> context.archivedBy(new HistoryArchive(history, console.environment())))
             .orElse(context);
     RunContext taking = flags.killed().map(archived::takingUp).orElse(archived);
-    RunContext generating = plan.cells() == 1 ? taking : taking.generatedBy(fleet());
-    RunExecution execution = new RunExecution(plan, generating);
+    RunExecution execution = new RunExecution(plan, taking);
     Stopping stopping = new Stopping(console);
     try (Interrupts signals = Interrupts.handle(stopping)) {
       return ExitCode.of(

@@ -68,7 +68,7 @@ final class CleanCommand implements Command {
         .description(
             "Terminates what a killed harness left open on a server: workflows of the type"
                 + " GreetingWorkflow and standalone activities of the type ComposeGreeting whose id"
-                + " is RUN-ID, a hyphen and a number, or of a cell of that run. No other is touched. Their pending tokens are"
+                + " is RUN-ID, a hyphen and a number. No other is touched. Their pending tokens are"
                 + " lost with them.")
         .customSynopsis("tokenstorm clean RUN-ID --target HOST:PORT|env [FLAG]...")
         .footer(

@@ -1,10 +1,7 @@
 package dev.tokenstorm.cli;
 
 import com.uber.m3.tally.NoopScope;
-import dev.tokenstorm.broker.BrokerClient;
-import dev.tokenstorm.broker.ClientProperties;
 import dev.tokenstorm.doctor.Finding;
-import dev.tokenstorm.doctor.HandoverChecks;
 import dev.tokenstorm.doctor.Machine;
 import dev.tokenstorm.doctor.MachineChecks;
 import dev.tokenstorm.doctor.TargetChecks;
@@ -13,7 +10,6 @@ import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.measurement.ProcessLimits;
 import dev.tokenstorm.measurement.RpcStatuses;
 import dev.tokenstorm.measurement.VirtualThreads;
-import dev.tokenstorm.plan.HandoverPlan;
 import dev.tokenstorm.plan.LoadPlan;
 import dev.tokenstorm.plan.TargetPlan;
 import dev.tokenstorm.run.Preflight;
@@ -21,15 +17,10 @@ import dev.tokenstorm.server.NamedTarget;
 import dev.tokenstorm.server.ReplyWatch;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.server.TargetException;
-import dev.tokenstorm.settings.PlanParser;
-import dev.tokenstorm.settings.RunSettings;
-import dev.tokenstorm.settings.Settings;
-import dev.tokenstorm.settings.TokensSettings;
 import dev.tokenstorm.text.Loopback;
 import dev.tokenstorm.text.Printable;
 import dev.tokenstorm.text.UsageException;
 import java.lang.management.ManagementFactory;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code tokenstorm doctor}: checks a target, and this machine, before a test. */
@@ -40,13 +31,13 @@ final class DoctorCommand implements Command {
 
   DoctorCommand(Console console) {
     this.console = console;
-    this.options = new TargetOptions(console, RunSettings.TARGET_AND_TOKENS);
+    this.options = new TargetOptions(console);
     spec.name("doctor");
     options.addTo(spec);
     spec.usageMessage()
         .description(
-            "Checks a target and this machine before a test, and with --tokens a Kafka cluster, and"
-                + " leaves no trace on any. A line begins with ✓ when all is well, ! for advice, ✗ for what would fail, – for what"
+            "Checks a target and this machine before a test, and leaves no trace on either. A line"
+                + " begins with ✓ when all is well, ! for advice, ✗ for what would fail, – for what"
                 + " was not checked. The exit code is 1 when anything would fail.")
         .customSynopsis("tokenstorm doctor [FLAG]...")
         .footer(
@@ -54,8 +45,7 @@ final class DoctorCommand implements Command {
             "Examples",
             "  tokenstorm doctor",
             "  tokenstorm doctor --target 10.0.0.5:7233 --namespace load",
-            "  tokenstorm doctor --target env --profile load",
-            "  tokenstorm doctor --target 10.0.0.5:7233 --tokens kafka:10.0.0.6:9092/tokens");
+            "  tokenstorm doctor --target env --profile load");
   }
 
   @Override
@@ -65,18 +55,11 @@ final class DoctorCommand implements Command {
 
   @Override
   public Integer call() {
-    Settings settings = options.settings(spec.commandLine().getParseResult());
-    Optional<HandoverPlan> handover = TokensSettings.asked(settings);
-    Optional<ClientProperties> properties = handover.map(ClientProperties::of);
-    NamedTarget named = NamedTarget.of(PlanParser.target(settings, "tokenstorm-doctor"));
+    TargetPlan plan = options.read(spec.commandLine().getParseResult(), "tokenstorm-doctor");
+    NamedTarget named = NamedTarget.of(plan);
     named.warnings().forEach(console::message);
     Report report = new Report();
     boolean shared = checkTarget(named, new TargetChecks(NanoClock.SYSTEM, report::print));
-    if (handover.isPresent()) {
-      try (BrokerClient client = BrokerClient.of(properties.orElseThrow())) {
-        new HandoverChecks(client, handover.get(), report::print).check();
-      }
-    }
     MachineChecks.of(machine(), shared, LoadPlan.DEFAULT_IN_FLIGHT).forEach(report::print);
     return report.failed ? ExitCode.COULD_NOT : ExitCode.PASSED;
   }

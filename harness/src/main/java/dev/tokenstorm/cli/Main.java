@@ -89,13 +89,10 @@ public final class Main {
             new CompareCommand(console, clock),
             new DrillCommand(console, clock),
             new ReportCommand(console),
-            new MergeCommand(console),
             new HistoryCommand(console),
             new GateCommand(console),
             new DoctorCommand(console),
             new CleanCommand(console),
-            new CompleteCommand(console),
-            new NullServerCommand(console),
-            new CellCommand(clock)));
+            new NullServerCommand(console)));
   }
 }

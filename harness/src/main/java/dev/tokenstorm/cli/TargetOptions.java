@@ -3,9 +3,6 @@ package dev.tokenstorm.cli;
 import dev.tokenstorm.plan.TargetPlan;
 import dev.tokenstorm.settings.PlanParser;
 import dev.tokenstorm.settings.RunSettings;
-import dev.tokenstorm.settings.Setting;
-import dev.tokenstorm.settings.Settings;
-import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -14,18 +11,10 @@ import picocli.CommandLine.ParseResult;
  * files count as they do for {@code run}.
  */
 final class TargetOptions {
-  private final SettingOptions options;
+  private final SettingOptions options = new SettingOptions(RunSettings.TARGET_ONLY);
   private final SettingSources sources;
 
   public TargetOptions(Console console) {
-    this(console, RunSettings.TARGET_ONLY);
-  }
-
-  /**
-   * @param settings which of them the command has
-   */
-  TargetOptions(Console console, List<Setting<?>> settings) {
-    this.options = new SettingOptions(settings);
     this.sources = new SettingSources(console);
   }
 
@@ -41,15 +30,6 @@ final class TargetOptions {
    * @throws dev.tokenstorm.text.UsageException when a value is wrong
    */
   public TargetPlan read(ParseResult parsed, String taskQueue) {
-    return PlanParser.target(settings(parsed), taskQueue);
-  }
-
-  /**
-   * The settings of one call.
-   *
-   * @throws dev.tokenstorm.text.UsageException when the plan file is wrong
-   */
-  Settings settings(ParseResult parsed) {
-    return sources.with(options.read(parsed));
+    return PlanParser.target(sources.with(options.read(parsed)), taskQueue);
   }
 }

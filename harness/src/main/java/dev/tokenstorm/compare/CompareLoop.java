@@ -115,7 +115,7 @@ public final class CompareLoop {
     return switch (ending) {
       case INTERRUPTED -> Optional.of(CompareEnd.INTERRUPTED);
       case TARGET_LOST -> Optional.of(CompareEnd.TARGET_LOST);
-      case CELL_LOST, FAILED, KILLED -> Optional.of(CompareEnd.FAILED);
+      case FAILED, KILLED -> Optional.of(CompareEnd.FAILED);
       case FINISHED, TAKEN_UP, ABORTED, NOT_PARKED -> Optional.empty();
     };
   }

@@ -8,7 +8,6 @@ import dev.tokenstorm.plan.RunIdentity;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.TargetKind;
 import dev.tokenstorm.settings.CheckSettings;
-import dev.tokenstorm.settings.FleetLimits;
 import dev.tokenstorm.settings.HistorySettings;
 import dev.tokenstorm.settings.InvocationSettings;
 import dev.tokenstorm.settings.LoadSettings;
@@ -85,7 +84,6 @@ public final class CompareParser {
   }
 
   private ComparePlan plan(RunIdentity identity, Optional<RunLengths> begun) {
-    FleetLimits.refuse(settings, "compare");
     CompareSettings.REFUSED.forEach(this::refuse);
     List<Side> sides = sides();
     Optional<Path> resumed = settings.find(CompareSettings.RESUME);

@@ -3,13 +3,12 @@ package dev.tokenstorm.compare;
 import dev.tokenstorm.objective.PartFigure;
 import dev.tokenstorm.objective.PartFigureNotation;
 import dev.tokenstorm.settings.FaultSettings;
-import dev.tokenstorm.settings.LoadSettings;
 import dev.tokenstorm.settings.OutputSettings;
 import dev.tokenstorm.settings.PathNotation;
 import dev.tokenstorm.settings.PermissionSettings;
 import dev.tokenstorm.settings.RunSettings;
-import dev.tokenstorm.settings.Setting.Group;
 import dev.tokenstorm.settings.Setting;
+import dev.tokenstorm.settings.Setting.Group;
 import dev.tokenstorm.settings.SettingTable;
 import dev.tokenstorm.text.DurationNotation;
 import dev.tokenstorm.text.Notation;
@@ -107,7 +106,6 @@ public final class CompareSettings {
           FaultSettings.FAULT,
           FaultSettings.EXEC,
           PermissionSettings.ALLOW_EXEC,
-          LoadSettings.CELLS,
           OutputSettings.LINGER,
           OutputSettings.PUSH);
 

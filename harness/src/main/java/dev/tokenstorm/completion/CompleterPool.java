@@ -1,12 +1,10 @@
 package dev.tokenstorm.completion;
 
-import dev.tokenstorm.measurement.HandoverCounts;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.plan.CompletionPlan;
 import dev.tokenstorm.server.Target;
 import dev.tokenstorm.workload.CompletionContent;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Drains the token queue. Thread-safe. */
 public interface CompleterPool {
@@ -16,23 +14,6 @@ public interface CompleterPool {
 
   /** Completers with a call under way. */
   int busy();
-
-  /**
-   * Whether it can complete what comes. One in this process always can.
-   *
-   * @throws dev.tokenstorm.server.TargetException when nothing can come of waiting for that
-   */
-  default boolean ready() {
-    return true;
-  }
-
-  /** What became of tokens that other processes completed; empty where there are none. */
-  default Optional<HandoverCounts> handover() {
-    return Optional.empty();
-  }
-
-  /** Ends what outlasts the last call. The scheduler is closed by then. */
-  default void close() {}
 
   /**
    * Waits, after the scheduler was closed, until every call has been answered.
@@ -47,20 +28,20 @@ public interface CompleterPool {
       Target target,
       CompletionContent content,
       TokenQueue queue,
-      CallDecider decider) {
+      CompletionScheduler scheduler) {
     String namespace = target.info().namespace();
     return switch (plan.client()) {
       case SDK ->
           new ThreadPool(
               plan.completers(),
               queue,
-              decider,
+              scheduler,
               new SdkCompleter(target.connect(), namespace, plan.by(), content));
       case GRPC ->
           new WindowPool(
               plan.completers(),
               queue,
-              decider,
+              scheduler,
               new GrpcCompleter(NanoClock.SYSTEM, target, plan.channels(), plan.by(), content));
     };
   }

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Decides what the external completer does with each pending activity, and when. Thread-safe; a
  * token is with one holder at a time.
  */
-public final class CompletionScheduler implements CallDecider, AutoCloseable {
+public final class CompletionScheduler implements AutoCloseable {
   /** Later than any run lasts, yet far from overflow. */
   private static final long NEVER_NANOS = TimeUnit.DAYS.toNanos(365 * 50);
 
@@ -142,7 +142,11 @@ public final class CompletionScheduler implements CallDecider, AutoCloseable {
     return dueNow;
   }
 
-  @Override
+  /**
+   * What to do with a token that a completer has taken; to be followed by {@link #answered}.
+   *
+   * @return empty when there is nothing left to do for it
+   */
   public Optional<CallKind> next(Token token) {
     long now = clock.nanoTime();
     CallKind call = choose(token, now);
@@ -174,7 +178,7 @@ public final class CompletionScheduler implements CallDecider, AutoCloseable {
     return outcome == Outcome.FAIL ? CallKind.FAIL : CallKind.COMPLETE;
   }
 
-  @Override
+  /** Takes the answer to a call. Never blocks. */
   public void answered(Token token, CallKind call, CallOutcome answer) {
     long now = clock.nanoTime();
     if (underWay.getAndDecrement() >= completers) {

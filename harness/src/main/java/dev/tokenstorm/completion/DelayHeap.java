@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Who adds can be an event loop, so what has to look at every token is left to that thread: it
  * takes the heap out, and others add to a new one meanwhile.
  */
-public final class DelayHeap implements AutoCloseable {
+final class DelayHeap implements AutoCloseable {
   private static final int FIRST_SWEEP = 1_024;
 
   private final NanoClock clock;
@@ -43,7 +43,7 @@ public final class DelayHeap implements AutoCloseable {
    * @param moot whether there is nothing left to do for a token; such tokens are swept out whenever
    *     the heap has doubled, so that it is bounded by those that are not
    */
-  public DelayHeap(NanoClock clock, TokenQueue due, Predicate<Token> moot) {
+  DelayHeap(NanoClock clock, TokenQueue due, Predicate<Token> moot) {
     this.moot = moot;
     this.clock = clock;
     this.due = due;
@@ -58,7 +58,7 @@ public final class DelayHeap implements AutoCloseable {
   }
 
   /** Parks a token until its due time. Waits for nobody who looks at every token. */
-  public void add(Token token) {
+  void add(Token token) {
     lock.lock();
     try {
       if (released) {

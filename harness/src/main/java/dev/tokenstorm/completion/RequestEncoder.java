@@ -113,12 +113,12 @@ final class RequestEncoder {
     int tokenField = tokenField(call);
     int size =
         start.length
-            + CodedOutputStream.computeByteArraySize(tokenField, token.bytes())
+            + CodedOutputStream.computeBytesSize(tokenField, token.bytes())
             + resultSize(token, call);
     byte[] memory = message.memory(size);
     CodedOutputStream out = CodedOutputStream.newInstance(memory, 0, size);
     out.writeRawBytes(start);
-    out.writeByteArray(tokenField, token.bytes());
+    out.writeBytes(tokenField, token.bytes());
     writeResult(token, call, RespondActivityTaskCompletedRequest.RESULT_FIELD_NUMBER, out, memory);
     message.written(size);
   }

@@ -1,6 +1,5 @@
 package dev.tokenstorm.completion;
 
-import com.google.protobuf.ByteString;
 import dev.tokenstorm.ledger.Token;
 import dev.tokenstorm.plan.CompletionPlan.CompleteBy;
 import dev.tokenstorm.workload.CompletionContent;
@@ -94,7 +93,7 @@ final class SdkCompleter {
 
   private void complete(Token token) {
     if (!byId(token)) {
-      client.complete(token.bytes(), result(token));
+      client.complete(token.bytes().toByteArray(), result(token));
     } else if (standalone(token)) {
       client.completeStandalone(token.activityId(), run(token), result(token));
     } else {
@@ -104,7 +103,7 @@ final class SdkCompleter {
 
   private void fail(Token token) {
     if (!byId(token)) {
-      client.completeExceptionally(token.bytes(), content.failure());
+      client.completeExceptionally(token.bytes().toByteArray(), content.failure());
     } else if (standalone(token)) {
       client.completeExceptionallyStandalone(token.activityId(), run(token), content.failure());
     } else {
@@ -115,7 +114,7 @@ final class SdkCompleter {
 
   private void heartbeat(Token token) {
     if (!byId(token)) {
-      client.heartbeat(token.bytes(), null);
+      client.heartbeat(token.bytes().toByteArray(), null);
     } else if (standalone(token)) {
       client.heartbeatStandalone(token.activityId(), run(token), null);
     } else {
@@ -150,7 +149,7 @@ final class SdkCompleter {
           .respondActivityTaskCanceled(
               RespondActivityTaskCanceledRequest.newBuilder()
                   .setNamespace(namespace)
-                  .setTaskToken(ByteString.copyFrom(token.bytes()))
+                  .setTaskToken(token.bytes())
                   .build());
     }
   }

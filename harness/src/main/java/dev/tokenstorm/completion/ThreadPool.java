@@ -14,16 +14,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Completers that make one blocking call each, on virtual threads where the JDK has them. */
 final class ThreadPool implements CompleterPool {
   private final TokenQueue queue;
-  private final CallDecider decider;
+  private final CompletionScheduler scheduler;
   private final SdkCompleter completer;
   private final AtomicInteger busy = new AtomicInteger();
   private final List<Thread> threads = new ArrayList<>();
   private final CountDownLatch running;
 
   ThreadPool(
-      int completers, TokenQueue queue, CallDecider decider, SdkCompleter completer) {
+      int completers, TokenQueue queue, CompletionScheduler scheduler, SdkCompleter completer) {
     this.queue = queue;
-    this.decider = decider;
+    this.scheduler = scheduler;
     this.completer = completer;
     this.running = new CountDownLatch(completers);
     ThreadFactory factory = VirtualThreads.factory("completer");
@@ -54,13 +54,13 @@ final class ThreadPool implements CompleterPool {
   }
 
   private void work(Token token) {
-    Optional<CallKind> call = decider.next(token);
+    Optional<CallKind> call = scheduler.next(token);
     if (call.isEmpty()) {
       return;
     }
     busy.incrementAndGet();
     try {
-      decider.answered(token, call.get(), completer.call(token, call.get()));
+      scheduler.answered(token, call.get(), completer.call(token, call.get()));
     } finally {
       busy.decrementAndGet();
     }

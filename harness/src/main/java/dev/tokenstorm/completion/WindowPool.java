@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.tokenstorm.ledger.Token;
 import dev.tokenstorm.measurement.DaemonThreads;
-import dev.tokenstorm.plan.CompletionPlan;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  * those that found none. So calls that follow from answers read together are also written together.
  */
 final class WindowPool implements CompleterPool {
+  private static final Duration ATTEMPT = Duration.ofSeconds(10);
   private static final Duration CHECK = Duration.ofMillis(500);
 
   private final int window;
   private final TokenQueue queue;
-  private final CallDecider decider;
+  private final CompletionScheduler scheduler;
   private final List<Place> places = new ArrayList<>();
   private final ConcurrentLinkedQueue<Place> idle = new ConcurrentLinkedQueue<>();
   private final Semaphore free;
@@ -34,10 +34,10 @@ final class WindowPool implements CompleterPool {
   private final Thread dispatcher = DaemonThreads.of("completer-window", this::dispatch);
   private final Thread deadlines = DaemonThreads.of("completer-deadlines", this::watchDeadlines);
 
-  WindowPool(int window, TokenQueue queue, CallDecider decider, GrpcCompleter completer) {
+  WindowPool(int window, TokenQueue queue, CompletionScheduler scheduler, GrpcCompleter completer) {
     this.window = window;
     this.queue = queue;
-    this.decider = decider;
+    this.scheduler = scheduler;
     this.free = new Semaphore(window);
     for (int i = 0; i < window; i++) {
       places.add(new Place(completer.place(i)));
@@ -73,7 +73,7 @@ final class WindowPool implements CompleterPool {
     try {
       while (dispatcher.isAlive() || busy.get() > 0) {
         Thread.sleep(CHECK.toMillis());
-        places.forEach(place -> place.outgoing.giveUpAfter(CompletionPlan.CALL_DEADLINE.toNanos()));
+        places.forEach(place -> place.outgoing.giveUpAfter(ATTEMPT.toNanos()));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -114,7 +114,7 @@ final class WindowPool implements CompleterPool {
     void work(Token first) {
       for (Token next = first; next != null; next = queue.poll()) {
         token = next;
-        Optional<CallKind> chosen = decider.next(next);
+        Optional<CallKind> chosen = scheduler.next(next);
         if (chosen.isPresent()) {
           call = chosen.get();
           turn.begin();
@@ -145,7 +145,7 @@ final class WindowPool implements CompleterPool {
     }
 
     private void settle() {
-      decider.answered(requireNonNull(token), call, answer);
+      scheduler.answered(requireNonNull(token), call, answer);
     }
 
     /** Idle means that every answer has been taken, so the place is given back last. */

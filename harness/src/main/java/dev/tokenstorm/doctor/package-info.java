@@ -1,8 +1,8 @@
 /**
- * The doctor checks, before a test, whether a target, a Kafka cluster and this machine can do what
- * the test asks of them.
+ * The doctor checks, before a test, whether a target and this machine can do what the test asks of
+ * them.
  *
- * <p>May use: broker, measurement, plan, server.
+ * <p>May use: measurement, server.
  */
 @NullMarked
 package dev.tokenstorm.doctor;

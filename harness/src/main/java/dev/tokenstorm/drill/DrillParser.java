@@ -8,7 +8,6 @@ import dev.tokenstorm.plan.TargetKind;
 import dev.tokenstorm.plan.TargetPlan;
 import dev.tokenstorm.settings.CheckSettings;
 import dev.tokenstorm.settings.FaultSettings;
-import dev.tokenstorm.settings.FleetLimits;
 import dev.tokenstorm.settings.GivenDrill;
 import dev.tokenstorm.settings.GivenValue;
 import dev.tokenstorm.settings.InvocationSettings;
@@ -195,7 +194,6 @@ public final class DrillParser {
   }
 
   private DrillPlan plan(RunIdentity identity) {
-    FleetLimits.refuse(settings, "drill");
     DrillSettings.OF_A_DRILL.forEach(
         setting ->
             refuse(

@@ -80,6 +80,6 @@ final class GreetingListing {
         workflow.getStatus() == WorkflowExecutionStatus.WORKFLOW_EXECUTION_STATUS_RUNNING;
     return (open || !openOnly)
         && workflow.getType().getName().equals(Greetings.WORKFLOW_TYPE)
-        && ids.ofRun(workflow.getExecution().getWorkflowId());
+        && ids.number(workflow.getExecution().getWorkflowId()) >= 0;
   }
 }

@@ -39,7 +39,6 @@ final class LeftGreetings implements LeftExecutions {
         page.workflows().stream()
             .map(WorkflowExecutionInfo::getExecution)
             .map(workflow -> ids.number(workflow.getWorkflowId()))
-            .filter(number -> number >= 0)
             .toList(),
         page.next());
   }

@@ -3,12 +3,12 @@ package dev.tokenstorm.ledger;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The sums that must add up when nothing moves any more, in a cell and in a whole fleet. */
-public final class Conservation {
+/** The sums that must add up when nothing moves any more. */
+final class Conservation {
   private Conservation() {}
 
   /** One sentence for each sum that does not. */
-  public static List<String> imbalances(LedgerCounts counts, OperatorCounts operators) {
+  static List<String> imbalances(LedgerCounts counts, OperatorCounts operators) {
     List<String> imbalances = new ArrayList<>();
     compare(
         imbalances,

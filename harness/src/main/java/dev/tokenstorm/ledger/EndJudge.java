@@ -8,14 +8,9 @@ import java.util.Optional;
 /** Compares how workflows ended with what their draws say. The caller holds the entry's monitor. */
 final class EndJudge {
   private final Expectation expectation;
-  private final int activities;
 
-  /**
-   * @param activities of each workflow
-   */
-  EndJudge(Expectation expectation, int activities) {
+  EndJudge(Expectation expectation) {
     this.expectation = expectation;
-    this.activities = activities;
   }
 
   /** Whether the account alone explains the end, so that no history needs to be read. */
@@ -26,7 +21,7 @@ final class EndJudge {
     }
     return terminatedByUs(entry, end)
         || (expectation.meets(entry.number(), entry::missed, end)
-            && (end.status() != Status.COMPLETED || entry.allCompleted(activities)));
+            && (end.status() != Status.COMPLETED || entry.allCompleted()));
   }
 
   /** What is wrong with the end, in one sentence; empty when nothing is. */

@@ -2,6 +2,7 @@ package dev.tokenstorm.ledger;
 
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jctools.maps.NonBlockingHashMapLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class ExecutionBook {
   private final int activities;
   private final Counters counters;
-  private final ExecutionPages entries = new ExecutionPages();
+  private final NonBlockingHashMapLong<ExecutionEntry> entries = new NonBlockingHashMapLong<>();
   private final AtomicLong inFlight = new AtomicLong();
   private final AtomicLong highestNumber = new AtomicLong(-1);
 
@@ -39,7 +40,7 @@ final class ExecutionBook {
     counters.intended.increment();
     highestNumber.accumulateAndGet(entry.number(), Math::max);
     inFlight.incrementAndGet();
-    entries.put(entry);
+    entries.put(entry.number(), entry);
     return entry;
   }
 
@@ -85,7 +86,7 @@ final class ExecutionBook {
 
   /** All accounts; weakly consistent. */
   Collection<ExecutionEntry> entries() {
-    return entries.entries();
+    return entries.values();
   }
 
   /** Workflows without a final state. */

@@ -2,7 +2,7 @@ package dev.tokenstorm.ledger;
 
 import dev.tokenstorm.workload.ExecutionEnd;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,48 +11,39 @@ import org.jspecify.annotations.Nullable;
  * The account of one workflow, kept from its start until it is closed, settled and, if it has to
  * be, audited. Its monitor guards it: of its methods, the public ones take it, and who calls
  * another holds it.
- *
- * <p>Millions may be open while their tokens are parked, so it takes 56 bytes. What only few need
- * is in {@link EntryDetails}. First tokens are a chain, the latest first: where there are few of
- * them, an array would take twice as much as it saves.
  */
 public sealed class ExecutionEntry permits AdoptedEntry {
   /** Its close was seen as it came about. */
   static final long SEEN = -1;
 
   /** In place of a count of branches that nobody needs any more, which costs no field. */
-  private static final short CANCELLATION_CLAIMED = -1;
-
-  private static final ExecutionState[] STATES = ExecutionState.values();
-
-  /** Activities whose first tokens are looked for one after the other. */
-  private static final int MOST_CHAINED = Short.SIZE;
+  private static final int CANCELLATION_CLAIMED = -1;
 
   private final long number;
   private final boolean measured;
   private final long intendedNanos;
   private final long startNanos;
 
-  /** The state's ordinal, which is never stored elsewhere. */
-  private byte state;
+  private ExecutionState state = ExecutionState.STARTING;
 
-  /**
-   * The first attempt's token of each activity, until the activity's account has more to tell. This
-   * is the latest one, which knows the one before.
-   */
-  private @Nullable Token first;
+  /** The first attempt's token of each activity, until {@link #accounts} has more to tell. */
+  private final @Nullable Token[] firsts;
 
-  private @Nullable EntryDetails details;
+  private @Nullable ActivityEntry @Nullable [] accounts;
 
-  /** The first 16 activities whose result has reached the workflow, a bit each. */
-  private short resumed;
+  /** The first 64 activities whose result has reached the workflow, a bit each, and all further. */
+  private long resumed;
+
+  private @Nullable BitSet resumedFurther;
 
   /** Branches whose first activity has been issued. */
-  private short branchesBegun;
+  private int branchesBegun;
 
   private @Nullable ExecutionEnd end;
   private boolean handedOver;
   private boolean terminatedByUs;
+  private boolean failedByUnissued;
+  private long servedNanos = SEEN;
 
   ExecutionEntry(
       long number, boolean measured, long intendedNanos, long startNanos, int activities) {
@@ -60,9 +51,7 @@ public sealed class ExecutionEntry permits AdoptedEntry {
     this.measured = measured;
     this.intendedNanos = intendedNanos;
     this.startNanos = startNanos;
-    if (activities > MOST_CHAINED) {
-      this.details = new EntryDetails(activities);
-    }
+    this.firsts = new Token[activities];
   }
 
   /** The workflow's number, from which its id is made. */
@@ -92,25 +81,7 @@ public sealed class ExecutionEntry permits AdoptedEntry {
 
   /** Where it stands. */
   public synchronized ExecutionState state() {
-    return now();
-  }
-
-  private ExecutionState now() {
-    return STATES[state];
-  }
-
-  // The ordinal never leaves this object.
-  @SuppressWarnings("EnumOrdinal")
-  private void becomes(ExecutionState next) {
-    state = (byte) next.ordinal();
-  }
-
-  /** What only few have; made when there is none. */
-  private EntryDetails details() {
-    if (details == null) {
-      details = new EntryDetails(0);
-    }
-    return details;
+    return state;
   }
 
   /**
@@ -118,25 +89,24 @@ public sealed class ExecutionEntry permits AdoptedEntry {
    * close went unseen: then as long as the server says that it took.
    */
   public synchronized long nanosUntil(long nowNanos) {
-    long served = details == null ? SEEN : details.servedNanos();
-    return served == SEEN ? nowNanos - startNanos : served;
+    return servedNanos == SEEN ? nowNanos - startNanos : servedNanos;
   }
 
   /** It is there: its start was acknowledged, or something came of it. Whether that is news. */
   boolean start() {
-    if (now() != ExecutionState.STARTING) {
+    if (state != ExecutionState.STARTING) {
       return false;
     }
-    becomes(ExecutionState.OPEN);
+    state = ExecutionState.OPEN;
     return true;
   }
 
   /** Its start was refused; whether it could be: nothing had come of it, and nothing will. */
   boolean reject() {
-    if (now() != ExecutionState.STARTING) {
+    if (state != ExecutionState.STARTING) {
       return false;
     }
-    becomes(ExecutionState.UNKNOWN);
+    state = ExecutionState.UNKNOWN;
     return true;
   }
 
@@ -147,9 +117,7 @@ public sealed class ExecutionEntry permits AdoptedEntry {
    */
   void end(ExecutionEnd how, long nanos) {
     end = how;
-    if (nanos != SEEN) {
-      details().served(nanos);
-    }
+    servedNanos = nanos;
   }
 
   /** How it ended; null while that is not known. */
@@ -159,11 +127,11 @@ public sealed class ExecutionEntry permits AdoptedEntry {
 
   /** Gives it its final state. */
   void settle(ExecutionState last) {
-    becomes(last);
+    state = last;
   }
 
   boolean isSettled() {
-    return now().isFinal();
+    return state.isFinal();
   }
 
   /** The harness itself is about to terminate it. */
@@ -184,7 +152,9 @@ public sealed class ExecutionEntry permits AdoptedEntry {
 
   /** Notes that it failed because the server lost starts of its activities; true once. */
   boolean failByUnissued() {
-    return details().failByUnissued();
+    boolean first = !failedByUnissued;
+    failedByUnissued = true;
+    return first;
   }
 
   /** The first activity of one more of its branches has been issued. */
@@ -206,73 +176,47 @@ public sealed class ExecutionEntry permits AdoptedEntry {
   /** Takes an activity's first token, if that is all there is to tell; else it does not. */
   boolean takesFirst(Token token) {
     int activity = token.activity();
-    if (token.attempt() != 1 || isSettled() || known(activity)) {
+    if (token.attempt() != 1 || state.isFinal() || known(activity)) {
       return false;
     }
-    token.previous(first);
-    first = token;
-    if (details != null && details.indexes()) {
-      details.first(activity, token);
-    }
+    firsts[activity] = token;
     return true;
   }
 
   /** Whether any token of the activity was issued. */
   boolean issued(int activity) {
     ActivityEntry account = account(activity);
-    return account == null ? first(activity) != null : account.issued() > 0;
+    return firsts[activity] != null || (account != null && account.issued() > 0);
   }
 
   /** Whether any token of the activity was issued, or is known to have been missed. */
   private boolean known(int activity) {
-    return account(activity) != null || first(activity) != null;
+    return firsts[activity] != null || account(activity) != null;
   }
 
   /** The activity's account; made when there is none. */
   ActivityEntry activity(int activity) {
     ActivityEntry account = account(activity);
     if (account == null) {
-      Token token = first(activity);
-      account = token == null ? new ActivityEntry() : new ActivityEntry(token);
-      if (token != null) {
-        leavesFirsts(token);
+      if (accounts == null) {
+        accounts = new ActivityEntry[firsts.length];
       }
-      details().account(activity, account);
+      Token first = firsts[activity];
+      account = first == null ? new ActivityEntry() : new ActivityEntry(first);
+      firsts[activity] = null;
+      accounts[activity] = account;
     }
     return account;
   }
 
-  private void leavesFirsts(Token token) {
-    if (details != null && details.indexes()) {
-      details.first(token.activity(), null);
-    }
-    Token later = null;
-    for (Token each = first; each != token && each != null; each = each.previous()) {
-      later = each;
-    }
-    if (later == null) {
-      first = token.previous();
-    } else {
-      later.previous(token.previous());
-    }
-    token.previous(null);
-  }
-
   /** The activity's account, if its first token does not tell all. */
   @Nullable ActivityEntry account(int activity) {
-    return details == null ? null : details.account(activity);
+    return accounts == null ? null : accounts[activity];
   }
 
   /** The first attempt's token, if it tells all of the activity. */
   @Nullable Token first(int activity) {
-    if (details != null && details.indexes()) {
-      return details.first(activity);
-    }
-    Token token = first;
-    while (token != null && token.activity() != activity) {
-      token = token.previous();
-    }
-    return token;
+    return firsts[activity];
   }
 
   /** Whether the token is its activity's latest, and open. */
@@ -312,36 +256,43 @@ public sealed class ExecutionEntry permits AdoptedEntry {
 
   /** Notes that an activity's result has reached the workflow; whether it had not before. */
   boolean resumes(int activity) {
-    if (activity >= Short.SIZE) {
-      return details().resumes(activity);
+    if (activity < Long.SIZE) {
+      long before = resumed;
+      resumed |= 1L << activity;
+      return resumed != before;
     }
-    short before = resumed;
-    resumed |= (short) (1 << activity);
-    return resumed != before;
+    if (resumedFurther == null) {
+      resumedFurther = new BitSet();
+    }
+    boolean before = resumedFurther.get(activity);
+    resumedFurther.set(activity);
+    return !before;
   }
 
-  /** Its tokens without a final state, by activity; a copy. */
+  /** Its tokens without a final state; a copy. */
   List<Token> unsettled() {
     List<Token> tokens = new ArrayList<>();
-    for (Token token = first; token != null; token = token.previous()) {
-      if (!token.state().isFinal()) {
-        tokens.add(token);
+    for (int activity = 0; activity < firsts.length; activity++) {
+      Token first = firsts[activity];
+      ActivityEntry account = account(activity);
+      if (account != null) {
+        tokens.addAll(account.unsettled());
+      } else if (first != null && !first.state().isFinal()) {
+        tokens.add(first);
       }
     }
-    if (details != null) {
-      details.addUnsettledTo(tokens);
-    }
-    tokens.sort(Comparator.comparingInt(Token::activity));
     return tokens;
   }
 
   boolean anyUnsettled() {
-    for (Token token = first; token != null; token = token.previous()) {
-      if (!token.state().isFinal()) {
+    for (int activity = 0; activity < firsts.length; activity++) {
+      Token first = firsts[activity];
+      ActivityEntry account = account(activity);
+      if (account == null ? first != null && !first.state().isFinal() : account.anyUnsettled()) {
         return true;
       }
     }
-    return details != null && details.anyUnsettled();
+    return false;
   }
 
   boolean anyCalling() {
@@ -361,25 +312,26 @@ public sealed class ExecutionEntry permits AdoptedEntry {
     return end != null && !anyCalling();
   }
 
-  /** Whether so many activities were completed, which are all that it has. */
-  boolean allCompleted(int activities) {
-    int completed = details == null ? 0 : details.count(TokenState.COMPLETED);
-    for (Token token = first; token != null; token = token.previous()) {
-      if (token.state() == TokenState.COMPLETED) {
-        completed++;
+  boolean allCompleted() {
+    for (int activity = 0; activity < firsts.length; activity++) {
+      Token first = firsts[activity];
+      ActivityEntry account = account(activity);
+      TokenState outcome =
+          account != null ? account.outcome() : first != null ? first.state() : TokenState.HELD;
+      if (outcome != TokenState.COMPLETED) {
+        return false;
       }
     }
-    return completed == activities;
+    return true;
   }
 
   /** A copy. */
   ExecutionAccount account() {
-    while (first != null) {
-      var unused = activity(first.activity());
-    }
     List<ExecutionAccount.ActivityAccount> copies = new ArrayList<>();
-    if (details != null) {
-      details.addCopiesTo(copies);
+    for (int activity = 0; activity < firsts.length; activity++) {
+      if (known(activity)) {
+        copies.add(activity(activity).account(activity));
+      }
     }
     return new ExecutionAccount(number, Optional.ofNullable(end), List.copyOf(copies));
   }

@@ -43,7 +43,7 @@ public final class Ledger implements TokenAccount {
       LedgerListener listener,
       DoubtListener doubts) {
     Shape shape = workload.shape();
-    EndJudge ends = new EndJudge(workload.expectation(), shape.activities());
+    EndJudge ends = new EndJudge(workload.expectation());
     FindingLog log = new FindingLog(findings, workload.ids(), shape, counters);
     this.workflows = new ExecutionBook(shape.activities(), counters);
     this.tokens = new TokenBook(workflows, shape, by == CompleteBy.ID, ends, counters, log, doubts);

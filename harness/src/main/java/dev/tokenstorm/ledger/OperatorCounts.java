@@ -1,8 +1,6 @@
 package dev.tokenstorm.ledger;
 
 import dev.tokenstorm.plan.OperatorCommand;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,20 +17,6 @@ public record OperatorCounts(
 
   public OperatorCounts {
     answers = Map.copyOf(answers);
-  }
-
-  /** These and others together. */
-  public OperatorCounts plus(OperatorCounts others) {
-    Map<OperatorCommand, Map<CommandAnswer, Long>> sums = new EnumMap<>(OperatorCommand.class);
-    for (OperatorCounts counts : List.of(this, others)) {
-      counts.answers.forEach(
-          (command, answered) ->
-              answered.forEach(
-                  (answer, count) ->
-                      sums.computeIfAbsent(command, unused -> new EnumMap<>(CommandAnswer.class))
-                          .merge(answer, count, Long::sum)));
-    }
-    return new OperatorCounts(sums, outlived + others.outlived);
   }
 
   /** How often a command had an answer. */

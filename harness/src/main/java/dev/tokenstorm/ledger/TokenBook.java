@@ -56,7 +56,7 @@ final class TokenBook {
     if (beyondAnyPlan(number, activity, attempt)) {
       return null;
     }
-    Token token = Token.of(entry, activity, attempt, bytes, byId ? activityId : "", nowNanos);
+    Token token = new Token(entry, activity, attempt, bytes, byId ? activityId : "", nowNanos);
     synchronized (entry) {
       return enter(entry, token) == HELD ? token : null;
     }
@@ -78,7 +78,7 @@ final class TokenBook {
     if (beyondAnyPlan(entry.number(), activity, attempt)) {
       return;
     }
-    Token token = Token.of(entry, activity, attempt, ByteString.EMPTY, "", 0);
+    Token token = new Token(entry, activity, attempt, ByteString.EMPTY, "", 0);
     synchronized (entry) {
       if (enter(entry, token) == HELD) {
         settle(token, state);
@@ -92,7 +92,7 @@ final class TokenBook {
     if (beyondAnyPlan(entry.number(), activity, attempt)) {
       return null;
     }
-    Token token = Token.of(entry, activity, attempt, ByteString.EMPTY, activityId, issuedNanos);
+    Token token = new Token(entry, activity, attempt, ByteString.EMPTY, activityId, issuedNanos);
     synchronized (entry) {
       return enter(entry, token) == HELD ? token : null;
     }

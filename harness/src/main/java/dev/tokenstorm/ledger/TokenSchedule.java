@@ -6,17 +6,12 @@ package dev.tokenstorm.ledger;
  * happens-before edge. A superclass, and no object of its own, because millions may be parked.
  */
 abstract class TokenSchedule {
-  private static final int MOST_RETRIES = Byte.MAX_VALUE;
-
   private long dueNanos;
-
-  /** When the completer is done with its work; once it is answering, when it first called. */
-  private long answerNanos;
-
-  /** 0 until the call that answers for it is made; then 1 more than the level of its load. */
-  private byte answering;
-
-  private byte retries;
+  private long completeAtNanos;
+  private long firstCallNanos;
+  private int callsUnderWay;
+  private int retries;
+  private boolean answering;
   private boolean cancelSignalled;
 
   /** When its holder has to act next, by the injected clock. */
@@ -28,53 +23,46 @@ abstract class TokenSchedule {
     dueNanos = nanos;
   }
 
-  /**
-   * When the external completer is done with its own work. Once it is {@link #answering}, that was
-   * some time ago, and this is {@link #firstCallNanos}.
-   */
+  /** When the external completer is done with its own work. */
   public final long completeAtNanos() {
-    return answerNanos;
+    return completeAtNanos;
   }
 
   public final void completeAt(long nanos) {
-    answerNanos = nanos;
+    completeAtNanos = nanos;
   }
 
   /** When the call that answers for it was first made; meaningful once {@link #answering}. */
   public final long firstCallNanos() {
-    return answerNanos;
+    return firstCallNanos;
   }
 
   /** Whether the call that answers for it has been made at least once. */
   public final boolean answering() {
-    return answering != 0;
+    return answering;
   }
 
   public final void answeringSince(long nanos) {
-    answering = 1;
-    answerNanos = nanos;
+    answering = true;
+    firstCallNanos = nanos;
   }
 
-  /**
-   * Calls that were under way when that call was first made, itself included, rounded down to a
-   * power of two. Latencies by load are told apart by no more.
-   */
+  /** Calls that were under way when that call was first made, itself included. */
   public final int callsUnderWay() {
-    return 1 << Math.max(0, answering - 1);
+    return callsUnderWay;
   }
 
-  /** Notes the load at the call that answers for it. */
   public final void callsUnderWay(int count) {
-    answering = (byte) (Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(1, count)));
+    callsUnderWay = count;
   }
 
-  /** Calls in a row that have to be made again, as far as they are counted: to 127. */
+  /** Calls in a row that have to be made again. */
   public final int retries() {
     return retries;
   }
 
   public final void retries(int count) {
-    retries = (byte) Math.min(count, MOST_RETRIES);
+    retries = count;
   }
 
   /** Whether a heartbeat's answer asked for cancellation. */

@@ -7,14 +7,12 @@ import dev.tokenstorm.measurement.LatencyRecorders;
 import dev.tokenstorm.measurement.NanoClock;
 import dev.tokenstorm.plan.InFlight;
 import dev.tokenstorm.plan.LoadPlan;
-import dev.tokenstorm.plan.Share;
 import dev.tokenstorm.server.Backoff;
 import dev.tokenstorm.workload.Draws;
 import dev.tokenstorm.workload.ServerExecutions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -24,6 +22,8 @@ import java.util.function.Consumer;
  * does.
  */
 public final class Driver {
+  private static final long COUNTING_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  private static final long COUNTED_AT_ONCE = 1 << 16;
   private static final long LONGEST_PARK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final LoadPlan load;
@@ -35,7 +35,6 @@ public final class Driver {
   private final Consumer<ExecutionEntry> doubted;
   private final InFlightPermits permits;
   private final StartPause pause = new StartPause();
-  private volatile BooleanSupplier permission = () -> true;
   private final AtomicInteger startsUnderWay = new AtomicInteger();
   private volatile boolean stopped;
   private volatile boolean enough;
@@ -70,28 +69,13 @@ public final class Driver {
   }
 
   /**
-   * Starts nothing more once this is no longer so. It is asked before each start, on the thread
-   * that starts.
-   */
-  public void startWhile(BooleanSupplier allowed) {
-    permission = allowed;
-  }
-
-  private boolean startsOver() {
-    if (!stopped && !permission.getAsBoolean()) {
-      stopped = true;
-    }
-    return stopped;
-  }
-
-  /**
    * Starts all workflows of the plan, and returns when the last start was requested. If stopped
    * before, it tells the ledger how many planned workflows were not started.
    */
   public void run() throws InterruptedException {
     try {
       if (load.arrivals() instanceof LoadPlan.OpenLoop open) {
-        runOpen(open);
+        runOpen(ArrivalSchedule.of(open, draws), open.inFlight());
       } else {
         runClosed();
       }
@@ -105,10 +89,7 @@ public final class Driver {
     permits.begin(origin);
     long measuredFrom = origin + load.warmup().toNanos();
     long measured = 0;
-    Share share = load.share();
-    for (long n = share.index();
-        !stopped && !over(measured, measuredFrom);
-        n += share.count()) {
+    for (long n = 0; !stopped && !over(measured, measuredFrom); n++) {
       while (!permits.take()) {
         if (stopped || over(measured, measuredFrom)) {
           break;
@@ -118,7 +99,7 @@ public final class Driver {
         measuring = measuring || clock.nanoTime() - measuredFrom >= 0;
       }
       pause.await(() -> stopped);
-      if (startsOver() || over(measured, measuredFrom)) {
+      if (stopped || over(measured, measuredFrom)) {
         break;
       }
       long now = clock.nanoTime();
@@ -153,32 +134,41 @@ public final class Driver {
     return clock.nanoTime() - measuredFrom >= length;
   }
 
-  private void runOpen(LoadPlan.OpenLoop open) throws InterruptedException {
-    PlannedArrivals arrivals = new PlannedArrivals(load, open, draws);
+  private void runOpen(ArrivalSchedule schedule, int bound) throws InterruptedException {
     long origin = clock.nanoTime();
-    long measuredFrom = origin + load.warmup().toNanos();
-    while (arrivals.next()) {
-      if (arrivals.measured()) {
-        awaitMeasuring(measuredFrom);
-      }
-      long intended = origin + arrivals.nanos();
-      awaitMoment(intended);
-      pause.await(() -> stopped);
-      if (startsOver()) {
-        ledger.notReached(enough ? 0 : 1 + arrivals.remaining(clock));
+    long warmup = load.warmup().toNanos();
+    long length = load.duration().map(Duration::toNanos).orElse(Long.MAX_VALUE - warmup);
+    long most = load.workflows().orElse(Long.MAX_VALUE);
+    long measured = 0;
+    for (long n = 0; ; n++) {
+      long offset = schedule.next();
+      if (offset - warmup >= length || measured >= most) {
+        // The phase lasts for its planned length, even if its last arrival comes earlier.
+        long end = Math.min(offset, warmup + length);
+        awaitMeasuring(origin + warmup);
+        if (end != ArrivalSchedule.NEVER) {
+          awaitMoment(origin + end);
+        }
         return;
       }
-      if (ledger.inFlight() >= open.inFlight()) {
+      if (offset >= warmup) {
+        awaitMeasuring(origin + warmup);
+        measured++;
+      }
+      long intended = origin + offset;
+      awaitMoment(intended);
+      pause.await(() -> stopped);
+      if (stopped) {
+        ledger.notReached(enough ? 0 : 1 + remaining(schedule, most - measured, warmup + length));
+        return;
+      }
+      if (ledger.inFlight() >= bound) {
         ledger.dropped();
         continue;
       }
       long now = clock.nanoTime();
       latencies.record(Latency.SCHEDULE_LAG, measuring, now - intended);
-      start(ledger.starting(arrivals.number(), measuring, intended, now));
-    }
-    awaitMeasuring(measuredFrom);
-    if (arrivals.endNanos() != ArrivalSchedule.NEVER) {
-      awaitMoment(origin + arrivals.endNanos());
+      start(ledger.starting(n, measuring, intended, now));
     }
   }
 
@@ -187,6 +177,36 @@ public final class Driver {
       awaitMoment(measuredFrom);
       measuring = !stopped;
     }
+  }
+
+  /**
+   * Returns how many arrivals the schedule still has: at most {@code measured} measured ones, all
+   * before {@code until}. They are counted one by one for half a second; the expected number stands
+   * for the rest.
+   */
+  private long remaining(ArrivalSchedule schedule, long measured, long until) {
+    long warmup = load.warmup().toNanos();
+    long begun = clock.nanoTime();
+    long arrivals = 0;
+    for (long left = measured; left > 0; ) {
+      long offset = schedule.next();
+      if (offset >= until) {
+        break;
+      }
+      arrivals++;
+      left -= offset >= warmup ? 1 : 0;
+      if (arrivals % COUNTED_AT_ONCE == 0 && clock.nanoTime() - begun > COUNTING_NANOS) {
+        return arrivals + expected(offset, left, until);
+      }
+    }
+    return arrivals;
+  }
+
+  private long expected(long offset, long measured, long until) {
+    LoadPlan.OpenLoop open = (LoadPlan.OpenLoop) load.arrivals();
+    double now = open.arrivals(Duration.ofNanos(offset));
+    double ofWarmup = Math.max(0, open.arrivals(load.warmup()) - now);
+    return Math.round(Math.min(open.arrivals(Duration.ofNanos(until)) - now, measured + ofWarmup));
   }
 
   private void awaitMoment(long nanos) throws InterruptedException {

@@ -13,11 +13,6 @@ public record CutPolls(long count, Duration open) {
   /** No poll was cut. */
   public static final CutPolls NONE = new CutPolls(0, Duration.ZERO);
 
-  /** Returns these and others together. */
-  public CutPolls plus(CutPolls others) {
-    return new CutPolls(count + others.count, open.plus(others.open));
-  }
-
   /** Returns how long a cut poll had been open on average; zero if there is none. */
   public Duration mean() {
     return count == 0 ? Duration.ZERO : open.dividedBy(count);

@@ -1,9 +1,6 @@
 package dev.tokenstorm.measurement;
 
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The time that the server took at each level of load, the lowest level first. A run that drains,
@@ -32,24 +29,5 @@ public record LoadProfile(
     callsByWorkflows = List.copyOf(callsByWorkflows);
     resumes = List.copyOf(resumes);
     wakeUps = List.copyOf(wakeUps);
-  }
-
-  /**
-   * Returns the times of two cells together. A load stays that of the cell in which it was, so the
-   * sum has the levels of one cell.
-   */
-  public LoadProfile plus(LoadProfile other) {
-    return new LoadProfile(
-        plus(calls, other.calls),
-        plus(callsByWorkflows, other.callsByWorkflows),
-        plus(resumes, other.resumes),
-        plus(wakeUps, other.wakeUps));
-  }
-
-  private static List<LoadLevel> plus(List<LoadLevel> some, List<LoadLevel> others) {
-    NavigableMap<Long, LoadLevel> levels = new TreeMap<>();
-    Stream.concat(some.stream(), others.stream())
-        .forEach(level -> levels.merge(level.from(), level, LoadLevel::plus));
-    return List.copyOf(levels.values());
   }
 }

@@ -18,9 +18,4 @@ public final class Nanos {
   public static double toSeconds(Duration length) {
     return toSeconds(length.toNanos());
   }
-
-  /** A length of time of so many seconds, to the nanosecond. */
-  public static Duration duration(double seconds) {
-    return Duration.ofNanos(Math.round(seconds * PER_SECOND));
-  }
 }

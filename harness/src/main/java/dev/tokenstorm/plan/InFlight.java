@@ -16,11 +16,6 @@ public record InFlight(int from, int to, Duration over) {
     return new InFlight(number, number, Duration.ZERO);
   }
 
-  /** A cell's share of the number. */
-  InFlight of(Share cell) {
-    return new InFlight(cell.part(from), cell.part(to), over);
-  }
-
   /** Whether the number changes. */
   public boolean ramp() {
     return !over.isZero();

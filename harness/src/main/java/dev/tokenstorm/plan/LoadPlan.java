@@ -13,8 +13,6 @@ import java.util.OptionalLong;
  * @param warmup how long workflows start before the measured phase; zero for none
  * @param drainTimeout how long open workflows may take to close after the last start
  * @param grace how long the drain and the terminations may take once the system asks for an end
- * @param share of the schedule that is started here; its rates and, in an open loop, its number of
- *     workflows are those of the whole
  */
 public record LoadPlan(
     Arrivals arrivals,
@@ -22,43 +20,12 @@ public record LoadPlan(
     Optional<Duration> duration,
     Duration warmup,
     Duration drainTimeout,
-    Duration grace,
-    Share share) {
+    Duration grace) {
   /** How many workflows a closed loop has in flight when nothing says how many. */
   public static final int DEFAULT_IN_FLIGHT = 200;
 
   /** The lowest rate that can be asked for, in workflows per second: one per hour. */
   public static final double LOWEST_RATE = 1.0 / 3600;
-
-  /** The plan of a load that one cell starts as a whole. */
-  public LoadPlan(
-      Arrivals arrivals,
-      OptionalLong workflows,
-      Optional<Duration> duration,
-      Duration warmup,
-      Duration drainTimeout,
-      Duration grace) {
-    this(arrivals, workflows, duration, warmup, drainTimeout, grace, Share.WHOLE);
-  }
-
-  /**
-   * Returns a cell's share of the load. Arrivals of an open loop are counted by the schedule of the
-   * whole, so their number stays.
-   */
-  LoadPlan of(Share cell) {
-    return new LoadPlan(
-        arrivals instanceof ClosedLoop closed
-            ? new ClosedLoop(closed.places.of(cell))
-            : ((OpenLoop) arrivals).of(cell),
-        arrivals.open() || workflows.isEmpty()
-            ? workflows
-            : OptionalLong.of(cell.part(workflows.getAsLong())),
-        duration,
-        warmup,
-        drainTimeout,
-        grace,
-        cell);
-  }
 
   /** When workflows start. */
   public sealed interface Arrivals {
@@ -95,10 +62,6 @@ public record LoadPlan(
       implements Arrivals {
     public OpenLoop {
       bursts = List.copyOf(bursts);
-    }
-
-    private OpenLoop of(Share cell) {
-      return new OpenLoop(shape, spacing, bursts, cell.part(inFlight));
     }
 
     /** Arrivals from the run's start to a moment: of a Poisson process, how many to expect. */

@@ -2,11 +2,8 @@ package dev.tokenstorm.plan;
 
 import dev.tokenstorm.fault.FaultPlan;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Everything that defines a run. Immutable and validated: a value of this type can be run as it is.
@@ -16,7 +13,6 @@ import java.util.Optional;
  * @param seed drives every random choice of the run
  * @param awaitedResults clients that wait for a result at one time; 0 for none
  * @param faults what goes wrong on purpose
- * @param cells processes that carry the run out together, each with a share of its load
  * @param greeting the executions of either workload: a standalone activity is a greeting of 1 × 1
  */
 public record RunPlan(
@@ -33,8 +29,7 @@ public record RunPlan(
     WorkerPlan worker,
     AuditPlan audit,
     VerdictPlan verdict,
-    OutputPlan output,
-    int cells) {
+    OutputPlan output) {
   public RunPlan {
     serverMetrics = List.copyOf(serverMetrics);
   }
@@ -63,66 +58,7 @@ public record RunPlan(
         worker,
         audit,
         verdict,
-        output,
-        cells);
-  }
-
-  /**
-   * Returns the plan of one of the run's cells: its share of the load, with ids and a task queue of
-   * its own. It has no objectives, as these are about the whole, and shows and tells nobody but its
-   * folder.
-   *
-   * @param served where the fleet's target is
-   * @param directory of the cell's results
-   */
-  public RunPlan ofCell(Share share, TargetPlan.Choice served, Path directory) {
-    return new RunPlan(
-        cellId(share),
-        seed,
-        new TargetPlan(served, target.namespace(), target.taskQueue() + "-" + share.cell()),
-        List.of(),
-        workload,
-        load.of(share),
-        share.part(awaitedResults),
-        FaultPlan.NONE,
-        greeting,
-        completion.of(share),
-        worker,
-        audit,
-        new VerdictPlan(List.of(), verdict.trustRequired()),
-        new OutputPlan(directory, Optional.empty(), Duration.ZERO, Map.of(), Optional.empty()),
-        1);
-  }
-
-  /**
-   * Returns the plan as a fleet's cells are told it: without files, commands and addresses that are
-   * the coordinating process's own.
-   *
-   * @param served where the fleet's target is
-   */
-  public RunPlan forCells(TargetPlan.Choice served) {
-    return new RunPlan(
-        runId,
-        seed,
-        new TargetPlan(served, target.namespace(), target.taskQueue()),
-        List.of(),
-        workload,
-        load,
-        awaitedResults,
-        FaultPlan.NONE,
-        greeting,
-        completion,
-        worker,
-        audit,
-        verdict,
-        new OutputPlan(
-            output.directory(), Optional.empty(), Duration.ZERO, Map.of(), Optional.empty()),
-        cells);
-  }
-
-  /** Returns what the ids of a cell's executions begin with, before a hyphen and a number. */
-  public String cellId(Share share) {
-    return runId + "-" + share.cell();
+        output);
   }
 
   /** The activities of one execution. */

@@ -6,13 +6,11 @@ import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.ledger.LedgerReport;
 import dev.tokenstorm.ledger.OperatorCounts;
 import dev.tokenstorm.ledger.TokenState;
-import dev.tokenstorm.measurement.HandoverCounts;
 import dev.tokenstorm.plan.OperatorCommand;
 import dev.tokenstorm.plan.WorkloadKind;
 import dev.tokenstorm.text.Humanize;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Writes the account of executions and tokens as sums, without the terms that are zero. */
 final class LedgerLines {
@@ -22,17 +20,11 @@ final class LedgerLines {
    * Returns the lines.
    *
    * @param workload says what an execution is called
-   * @param handover what became of tokens that other processes completed; empty where none did
    * @param warmup whether the run had a warm-up, which the ledger counts and the figures do not
    * @param width of a line, in columns
    */
   static List<String> lines(
-      Style style,
-      WorkloadKind workload,
-      LedgerReport ledger,
-      Optional<HandoverCounts> handover,
-      boolean warmup,
-      int width) {
+      Style style, WorkloadKind workload, LedgerReport ledger, boolean warmup, int width) {
     LedgerCounts counts = ledger.counts();
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -42,8 +34,6 @@ final class LedgerLines {
             + (warmup ? style.dim(" (warm-up included)") : ""));
     lines.addAll(Paragraph.lines(lead(workload, workload.plural()), workflows(counts), width));
     lines.addAll(Paragraph.lines(lead(workload, "tokens"), tokens(counts), width));
-    handover.ifPresent(
-        sent -> lines.addAll(Paragraph.lines(lead(workload, "hand-over"), handover(sent), width)));
     if (!ledger.operators().idle()) {
       lines.addAll(Paragraph.lines(lead(workload, "operators"), operators(ledger), width));
     }
@@ -72,22 +62,6 @@ final class LedgerLines {
     add(others, counts.unissued(), "unissued");
     add(others, counts.foreign(), "foreign");
     return sum(counts.issued(), "issued", terms, others);
-  }
-
-  private static String handover(HandoverCounts counts) {
-    List<String> terms = new ArrayList<>();
-    add(terms, counts.completed(), "answered");
-    add(terms, counts.completedBefore(), "completed before");
-    add(terms, counts.refused(), "refused");
-    add(terms, counts.unanswered(), "unanswered");
-    List<String> others = new ArrayList<>();
-    add(others, counts.redelivered(), "delivered again");
-    add(others, counts.duplicates(), counts.duplicates() == 1 ? "duplicate" : "duplicates");
-    others.add(
-        "by "
-            + Humanize.count(counts.completers())
-            + (counts.completers() == 1 ? " process" : " processes"));
-    return sum(counts.sent(), "sent", terms, others);
   }
 
   private static String operators(LedgerReport ledger) {

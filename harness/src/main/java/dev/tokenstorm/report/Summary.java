@@ -47,7 +47,6 @@ public final class Summary {
           "outcomes",
           "operate",
           "park",
-          "cells",
           "warmup",
           "seed");
 
@@ -97,23 +96,11 @@ public final class Summary {
     lines.add("");
     lines.addAll(
         LedgerLines.lines(
-            style,
-            workload,
-            result.ledger(),
-            result.handover(),
-            result.phases().containsKey(Phase.WARMUP),
-            WIDTH));
+            style, workload, result.ledger(), result.phases().containsKey(Phase.WARMUP), WIDTH));
     lines.add("");
     lines.addAll(ErrorLines.lines(style, result.rpc(), WIDTH));
     lines.add("");
     lines.addAll(GeneratorLines.lines(style, result));
-    result
-        .fleet()
-        .ifPresent(
-            fleet -> {
-              lines.add("");
-              lines.addAll(FleetLines.lines(style, fleet));
-            });
     lines.addAll(findings(result));
     results.ifPresent(
         where -> {

@@ -3,7 +3,7 @@
  * page and report. It also writes the verdict as files, which other programs read.
  *
  * <p>May use: fault, text, objective, plan, recovery, result, verdict, search, comparison, compare,
- * drill, ledger, measurement, server, statistics.
+ * drill, ledger, measurement, server.
  */
 @NullMarked
 package dev.tokenstorm.report;

@@ -18,8 +18,7 @@ public record Doubt(Kind kind, String sentence) {
     WARM_UP(true),
     FEW_SAMPLES(true),
     NO_STEADY_STATE(false),
-    LOAD_HELD_BACK(false),
-    CELL_APART(true);
+    LOAD_HELD_BACK(false);
 
     private final boolean excusing;
 

@@ -36,8 +36,6 @@ public record Ending(
     INTERRUPTED,
     /** The target went away and did not come back. */
     TARGET_LOST,
-    /** A cell of the fleet went away; the others drained. */
-    CELL_LOST,
     /** The harness could not go on. */
     FAILED,
     /** The process was killed, or its result could not be written. */
@@ -46,7 +44,7 @@ public record Ending(
     /** Returns whether the run was ended by something that it was not meant to find out. */
     public boolean cutShort() {
       return switch (this) {
-        case INTERRUPTED, TARGET_LOST, CELL_LOST, FAILED, KILLED -> true;
+        case INTERRUPTED, TARGET_LOST, FAILED, KILLED -> true;
         case FINISHED, TAKEN_UP, ABORTED, NOT_PARKED -> false;
       };
     }

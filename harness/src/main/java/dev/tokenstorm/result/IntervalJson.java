@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -60,22 +59,6 @@ final class IntervalJson {
    * @param log where the latencies stand; it is read up to the interval's end
    */
   static Optional<Interval> read(JsonNode tree, Instant runStart, LatencyLogReader log) {
-    long start = tree.path(START).asLong();
-    long end = start + tree.path(LENGTH).asLong();
-    return read(
-        tree,
-        runStart,
-        () -> log.between(Nanos.toSeconds(start), Nanos.toSeconds(end)),
-        LoadProfile.NONE);
-  }
-
-  /**
-   * The same of one whose latencies and times by load stand elsewhere.
-   *
-   * @param latencies is asked once it is known that there is an interval
-   */
-  static Optional<Interval> read(
-      JsonNode tree, Instant runStart, Supplier<Latencies> latencies, LoadProfile byLoad) {
     Optional<Phase> phase = Keyed.find(Phase.class, tree.path("phase").asText());
     Optional<ProcessSample> process = readProcess(tree.path("process"));
     if (phase.isEmpty() || process.isEmpty()) {
@@ -83,6 +66,7 @@ final class IntervalJson {
     }
     long start = tree.path(START).asLong();
     long length = tree.path(LENGTH).asLong();
+    Latencies latencies = log.between(Nanos.toSeconds(start), Nanos.toSeconds(start + length));
     return Optional.of(
         new Interval(
             tree.path("index").asInt(),
@@ -92,12 +76,12 @@ final class IntervalJson {
             phase.get(),
             LedgerJson.counts(tree),
             readGauges(tree.path("gauges")),
-            latencies.get(),
+            latencies,
             process.get(),
             RpcJson.read(tree.path("rpc")),
             readOccupancy(tree.path("occupancy")),
             readPolls(tree.path("polls")),
-            byLoad,
+            LoadProfile.NONE,
             List.of()));
   }
 
@@ -198,13 +182,13 @@ final class IntervalJson {
   }
 
   /** The encoding of HdrHistogram's log. */
-  static String text(Histogram histogram) {
+  private static String text(Histogram histogram) {
     ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
     int bytes = histogram.encodeIntoCompressedByteBuffer(buffer);
     return Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), bytes));
   }
 
-  static Optional<Histogram> histogram(String text) {
+  private static Optional<Histogram> histogram(String text) {
     try {
       return StoredHistogram.decoded(Base64.getDecoder().decode(text));
     } catch (IllegalArgumentException damaged) {

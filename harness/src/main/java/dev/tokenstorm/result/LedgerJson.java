@@ -11,9 +11,7 @@ import dev.tokenstorm.ledger.LedgerReport;
 import dev.tokenstorm.ledger.OperatorCounts;
 import dev.tokenstorm.ledger.TokenState;
 import dev.tokenstorm.plan.OperatorCommand;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /** Writes the ledger as documents have it, and reads its counts back. */
@@ -93,41 +91,6 @@ final class LedgerJson {
         audit.path("unread").asLong(),
         audit.path("discrepancies").asLong(),
         workflows.path("failed_by_unissued").asLong());
-  }
-
-  /** Returns the ledger that {@link #write} wrote; what is not there is zero. */
-  static LedgerReport read(JsonNode tree) {
-    List<String> imbalances = new ArrayList<>();
-    tree.path("imbalances").forEach(sentence -> imbalances.add(sentence.asText()));
-    List<LedgerReport.Finding> findings = new ArrayList<>();
-    for (JsonNode one : tree.path("findings")) {
-      findings.add(
-          new LedgerReport.Finding(
-              one.path("kind").asText(), one.path("id").asText(), one.path("detail").asText()));
-    }
-    return new LedgerReport(
-        counts(tree),
-        readOperators(tree.path("operators")),
-        imbalances,
-        findings,
-        tree.path("findings_total").asLong());
-  }
-
-  private static OperatorCounts readOperators(JsonNode tree) {
-    Map<OperatorCommand, Map<CommandAnswer, Long>> answers = new EnumMap<>(OperatorCommand.class);
-    for (OperatorCommand command : OperatorCommand.values()) {
-      Map<CommandAnswer, Long> counts = new EnumMap<>(CommandAnswer.class);
-      for (CommandAnswer answer : CommandAnswer.values()) {
-        long count = tree.path(command.key()).path(answer.key()).asLong();
-        if (count > 0) {
-          counts.put(answer, count);
-        }
-      }
-      if (!counts.isEmpty()) {
-        answers.put(command, counts);
-      }
-    }
-    return new OperatorCounts(answers, tree.path("outlived").asLong());
   }
 
   private static ObjectNode operators(OperatorCounts counts) {

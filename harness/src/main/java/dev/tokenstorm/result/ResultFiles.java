@@ -17,13 +17,10 @@ import java.util.function.Consumer;
  *
  * <p>{@code plan.yaml} names the run and is there from the start. {@code intervals.csv} and {@code
  * latency.hlog} grow during the run. {@code result.json} appears at the end, complete. Until then
- * {@code unfinished.jsonl} keeps what the result of a killed run is made of. A cell of a fleet keeps
- * it afterwards as {@code cell.jsonl}, because the fleet's result is made of it.
- *
- * <p>A file that cannot be written stops neither the run nor the other files. The first such file
- * is told at once, all are named at the end. A folder that was removed is made anew for {@code
- * result.json}, which is written whole or not at all. For one thread, but for what has to be
- * undone.
+ * {@code unfinished.jsonl} keeps what the result of a killed run is made of. A file that cannot be
+ * written stops neither the run nor the other files. The first such file is told at once, all are
+ * named at the end. A folder that was removed is made anew for {@code result.json}, which is
+ * written whole or not at all. For one thread, but for what has to be undone.
  */
 public final class ResultFiles implements Consumer<Interval>, Closeable {
   /** Name of the document that is there once the run has ended. */
@@ -239,27 +236,10 @@ public final class ResultFiles implements Consumer<Interval>, Closeable {
       // The log stays open until the run is closed: what is undone until then belongs into it.
       return unwritten.sentences();
     }
-    if (result.facts().fleet().isPresent() && !unfinishedFailed) {
-      unfinishedFailed = failed(UnfinishedLog.NAME, () -> unfinished.write(result));
-    }
     // Only now: without a lock and without a result, the run looks as if it had been killed.
     closeUnfinished();
-    if (result.facts().fleet().isPresent()) {
-      keepSeconds();
-    } else {
-      removeUnfinished();
-    }
+    removeUnfinished();
     return unwritten.sentences();
-  }
-
-  /** A fleet's result is made of its cells' intervals, also after it has ended. */
-  private void keepSeconds() {
-    Path seconds = directory.resolve(CellFolder.SECONDS);
-    try {
-      Files.move(directory.resolve(UnfinishedLog.NAME), seconds);
-    } catch (IOException e) {
-      unwritten.missing(seconds, e);
-    }
   }
 
   private void removeUnfinished() {

@@ -3,7 +3,6 @@ package dev.tokenstorm.result;
 import dev.tokenstorm.fault.FaultWindow;
 import dev.tokenstorm.ledger.LedgerReport;
 import dev.tokenstorm.measurement.CutPolls;
-import dev.tokenstorm.measurement.HandoverCounts;
 import dev.tokenstorm.measurement.LoadProfile;
 import dev.tokenstorm.measurement.Phase;
 import dev.tokenstorm.measurement.RpcStatus;
@@ -29,8 +28,6 @@ import java.util.Optional;
  * @param faults of the plan, in their order
  * @param costs of the faults that happened, in their order
  * @param takenUp how a second life brought it to its end; empty for a run that was not killed
- * @param fleet the cells that carried it out together; empty for a run of one cell
- * @param handover what became of tokens that other processes completed; empty where none did
  */
 public record RunResult(
     RunFacts facts,
@@ -44,9 +41,7 @@ public record RunResult(
     CutPolls cutPolls,
     List<FaultWindow> faults,
     List<FaultCost> costs,
-    Optional<TakenUp> takenUp,
-    Optional<FleetReport> fleet,
-    Optional<HandoverCounts> handover) {
+    Optional<TakenUp> takenUp) {
   public RunResult {
     phases = Map.copyOf(phases);
     course = List.copyOf(course);
@@ -78,8 +73,6 @@ public record RunResult(
         cutPolls,
         List.of(),
         List.of(),
-        Optional.empty(),
-        Optional.empty(),
         Optional.empty());
   }
 
@@ -91,58 +84,7 @@ public record RunResult(
   /** Returns the same with the faults that took place, and what they cost. */
   public RunResult with(List<FaultWindow> windows, List<FaultCost> what) {
     return new RunResult(
-        facts,
-        ending,
-        run,
-        phases,
-        course,
-        byLoad,
-        ledger,
-        rpc,
-        cutPolls,
-        windows,
-        what,
-        takenUp,
-        fleet,
-        handover);
-  }
-
-  /** Returns the same with another profile of loads. */
-  public RunResult with(LoadProfile profile) {
-    return new RunResult(
-        facts,
-        ending,
-        run,
-        phases,
-        course,
-        profile,
-        ledger,
-        rpc,
-        cutPolls,
-        faults,
-        costs,
-        takenUp,
-        fleet,
-        handover);
-  }
-
-  /** Returns the same with what became of tokens that other processes completed. */
-  public RunResult withHandover(Optional<HandoverCounts> counts) {
-    return new RunResult(
-        facts,
-        ending,
-        run,
-        phases,
-        course,
-        byLoad,
-        ledger,
-        rpc,
-        cutPolls,
-        faults,
-        costs,
-        takenUp,
-        fleet,
-        counts);
+        facts, ending, run, phases, course, byLoad, ledger, rpc, cutPolls, windows, what, takenUp);
   }
 
   /** Returns the same of a run that was taken up. */
@@ -159,28 +101,7 @@ public record RunResult(
         cutPolls,
         faults,
         costs,
-        Optional.of(how),
-        fleet,
-        handover);
-  }
-
-  /** Returns the same of a run that several cells carried out together. */
-  public RunResult with(FleetReport cells) {
-    return new RunResult(
-        facts,
-        ending,
-        run,
-        phases,
-        course,
-        byLoad,
-        ledger,
-        rpc,
-        cutPolls,
-        faults,
-        costs,
-        takenUp,
-        Optional.of(cells),
-        handover);
+        Optional.of(how));
   }
 
   /** Returns what an earlier life began and had not undone when it was killed. */

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenstorm.fault.FaultKind;
 import dev.tokenstorm.fault.FaultWindow;
 import dev.tokenstorm.fault.PlannedFault;
-import dev.tokenstorm.measurement.HandoverCounts;
 import dev.tokenstorm.measurement.Nanos;
 import java.util.List;
 
@@ -48,7 +47,6 @@ public final class RunResultJson {
     tree.set("plan", MAPPER.valueToTree(facts.settings()));
     tree.put("load_model", facts.openLoop() ? "open" : "closed");
     tree.set("latency_basis", latencyBasis(facts.openLoop()));
-    facts.fleet().ifPresent(cell -> tree.set("fleet", cell.json()));
     return tree;
   }
 
@@ -71,7 +69,7 @@ public final class RunResultJson {
     return tree;
   }
 
-  static ObjectNode ending(Ending ending) {
+  private static ObjectNode ending(Ending ending) {
     ObjectNode tree = MAPPER.createObjectNode();
     tree.put("how", ending.how().key());
     tree.put("sentence", ending.sentence());
@@ -111,9 +109,7 @@ public final class RunResultJson {
       cut.put("mean_seconds", Nanos.toSeconds(result.cutPolls().mean()));
     }
     faults(tree, result);
-    result.fleet().ifPresent(fleet -> tree.set("cells", FleetJson.write(fleet)));
     result.takenUp().ifPresent(how -> tree.set("take_up", TakenUpJson.write(how)));
-    result.handover().ifPresent(counts -> tree.set("handover", handover(counts)));
     return tree;
   }
 
@@ -136,20 +132,6 @@ public final class RunResultJson {
       window.notUndone().ifPresent(why -> one.put("not_undone", why));
       result.cost(window).ifPresent(cost -> FaultCostJson.write(one, cost));
     }
-  }
-
-  private static ObjectNode handover(HandoverCounts counts) {
-    ObjectNode tree = MAPPER.createObjectNode();
-    tree.put("sent", counts.sent());
-    tree.put("delivered", counts.delivered());
-    tree.put("redelivered", counts.redelivered());
-    tree.put("duplicates", counts.duplicates());
-    tree.put("completed", counts.completed());
-    tree.put("completed_before", counts.completedBefore());
-    tree.put("refused", counts.refused());
-    tree.put("unanswered", counts.unanswered());
-    tree.put("completers", counts.completers());
-    return tree;
   }
 
   private static ObjectNode objective(ObjectiveResult result) {

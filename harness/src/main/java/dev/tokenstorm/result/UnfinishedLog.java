@@ -107,18 +107,6 @@ final class UnfinishedLog implements UndoJournal, Closeable {
     write(IntervalJson.write(interval).toString());
   }
 
-  /**
-   * Writes what a cell of a fleet knows at its end. Single findings stand in its result.
-   *
-   * @throws IOException also when a line before it was not written
-   */
-  synchronized void write(RunResult end) throws IOException {
-    if (broken.isPresent()) {
-      throw broken.get();
-    }
-    write(CellText.write(CellEnd.of(end).withoutFindings()));
-  }
-
   @Override
   public synchronized Entry begins(String what, String command) {
     NotUndone begins = new NotUndone(what, command);

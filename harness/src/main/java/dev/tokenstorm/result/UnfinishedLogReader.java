@@ -39,19 +39,10 @@ final class UnfinishedLogReader implements Closeable {
    * @param directory that no process writes any more
    */
   static UnfinishedLogReader open(Path directory) throws IOException {
-    return open(directory, UnfinishedLog.NAME);
-  }
-
-  /**
-   * Opens the files of a folder whose intervals stand in a file of another name.
-   *
-   * @param directory that no process writes any more
-   */
-  static UnfinishedLogReader open(Path directory, String name) throws IOException {
     BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
-                WholeLines.open(directory.resolve(name)), StandardCharsets.UTF_8));
+                WholeLines.open(directory.resolve(UnfinishedLog.NAME)), StandardCharsets.UTF_8));
     try {
       return new UnfinishedLogReader(
           lines, new LatencyLogReader(directory.resolve(ResultFiles.LOG)));

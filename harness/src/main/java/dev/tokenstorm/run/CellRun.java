@@ -4,7 +4,9 @@ import dev.tokenstorm.bottleneck.Bottlenecks;
 import dev.tokenstorm.bottleneck.ServerSignals;
 import dev.tokenstorm.bottleneck.ServerWatch;
 import dev.tokenstorm.cell.Cell;
+import dev.tokenstorm.cell.Leftovers;
 import dev.tokenstorm.cell.OpenedParts;
+import dev.tokenstorm.cell.PhaseMover;
 import dev.tokenstorm.fault.CommandActor;
 import dev.tokenstorm.fault.FaultActors;
 import dev.tokenstorm.fault.FaultPlace;
@@ -23,10 +25,12 @@ import dev.tokenstorm.result.Interval;
 import dev.tokenstorm.result.RunFacts;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.result.VerdictRecord;
+import dev.tokenstorm.server.Target;
 import dev.tokenstorm.settings.PlanYaml;
 import dev.tokenstorm.telemetry.RunSources;
 import dev.tokenstorm.verdict.AbortWatch;
 import dev.tokenstorm.workload.Workload;
+import io.grpc.StatusRuntimeException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,14 +39,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** One plan carried out by who generates its load: its files, metrics and live page see all intervals. */
+/** One plan carried out by one cell: its files, metrics and live page see all intervals. */
 final class CellRun implements AutoCloseable, Interruptible {
   private static final Duration LONGEST_UNDO_AFTER_ABORT = Duration.ofSeconds(5);
 
   private final RunFacts facts;
   private final Exposure exposure;
   private final ResultKeeper keeper;
-  private final LoadGenerator load;
+  private final Cell cell;
   private final Shape shape;
   private final Direction direction;
   private final ServerWatch server;
@@ -50,37 +54,42 @@ final class CellRun implements AutoCloseable, Interruptible {
   private volatile boolean kept;
 
   /**
-   * What acts on the load from outside.
+   * What acts on the cell from outside.
    *
    * @param ownServer acts on the server; empty where the run has not started it
-   * @param again whether it goes on with a run that was killed
+   * @param second life of a run that was killed; empty for a run that begins
    */
   private record Direction(
-      FaultTimeline faults, Optional<ServerFaults> ownServer, boolean again) {}
+      PhaseMover mover,
+      FaultTimeline faults,
+      Optional<ServerFaults> ownServer,
+      Optional<SecondStart> second) {}
+
+  /** What a second life begins with, and the target that explains its refusals. */
+  private record SecondStart(Leftovers left, Target target) {}
 
   private CellRun(
       RunFacts facts,
       Exposure exposure,
       ResultKeeper keeper,
-      LoadGenerator load,
+      Cell cell,
       Shape shape,
       Direction direction,
       ServerWatch server) {
     this.facts = facts;
     this.exposure = exposure;
     this.keeper = keeper;
-    this.load = load;
+    this.cell = cell;
     this.shape = shape;
     this.direction = direction;
     this.server = server;
   }
 
   /**
-   * Makes who generates the load, and lets metrics and live page know it.
+   * Makes the cell, and lets its metrics and its live page know it.
    *
    * @param keeper is closed with the run, or if there is none
-   * @param context says who generates it, and what moves a cell on
-   * @param notes takes a sentence on what the user should know at once
+   * @param mover moves the cell on from phase to phase
    * @param taken the run that was killed; empty for one that begins
    */
   static CellRun open(
@@ -89,8 +98,7 @@ final class CellRun implements AutoCloseable, Interruptible {
       TargetConnection connection,
       Exposure exposure,
       ResultKeeper keeper,
-      RunContext context,
-      Consumer<String> notes,
+      PhaseMover mover,
       Optional<TakenRun> taken) {
     try (OpenedParts opened = new OpenedParts()) {
       return opened.kept(
@@ -101,8 +109,7 @@ final class CellRun implements AutoCloseable, Interruptible {
               connection,
               exposure,
               opened.opened(keeper, ResultKeeper::close),
-              context,
-              notes,
+              mover,
               taken));
     }
   }
@@ -114,18 +121,31 @@ final class CellRun implements AutoCloseable, Interruptible {
       TargetConnection connection,
       Exposure exposure,
       ResultKeeper keeper,
-      RunContext context,
-      Consumer<String> notes,
+      PhaseMover mover,
       Optional<TakenRun> taken) {
     RunPlan plan = facts.plan();
-    Optional<LoadGenerator> made =
-        context
-            .generating()
-            .map(
-                maker ->
-                    opened.opened(
-                        maker.make(facts, connection.target(), keeper.folder(), notes),
-                        LoadGenerator::dismiss));
+    Optional<SecondStart> second =
+        taken.map(run -> new SecondStart(run.leftovers(keeper.findings()), connection.target()));
+    Cell cell =
+        opened.opened(
+            new Cell(
+                plan,
+                workload,
+                connection.target(),
+                connection.statuses(),
+                connection.replies(),
+                keeper.findings(),
+                NanoClock.SYSTEM),
+            Cell::dismiss);
+    exposure.live().begin(facts, PlanYaml.write(plan), ProgressGoal.of(plan));
+    exposure
+        .telemetry()
+        .harness()
+        .observe(new RunSources(cell::counts, cell::gauges, connection.statuses()::snapshot));
+    ServerWatch server =
+        opened.opened(
+            ServerWatch.start(plan.serverMetrics(), plan.target().taskQueue(), NanoClock.SYSTEM),
+            ServerWatch::close);
     Optional<ServerFaults> ownServer =
         connection
             .target()
@@ -135,58 +155,6 @@ final class CellRun implements AutoCloseable, Interruptible {
                     opened.opened(
                         new ServerFaults(devServer, keeper.undo(), NanoClock.SYSTEM),
                         ServerFaults::close));
-    Optional<Cell> own =
-        made.isPresent()
-            ? Optional.empty()
-            : Optional.of(
-                opened.opened(
-                    new Cell(
-                        plan,
-                        workload,
-                        connection.target(),
-                        connection.statuses(),
-                        connection.replies(),
-                        keeper.findings(),
-                        NanoClock.SYSTEM),
-                    Cell::dismiss));
-    FaultTimeline faults =
-        own.map(cell -> faults(plan, connection, keeper, cell, ownServer))
-            .orElseGet(FaultTimeline::none);
-    Optional<OwnCell.SecondStart> second =
-        taken.map(
-            run ->
-                new OwnCell.SecondStart(
-                    run.leftovers(keeper.findings()), connection.target()));
-    LoadGenerator load =
-        made.orElseGet(
-            () ->
-                new OwnCell(
-                    facts,
-                    own.orElseThrow(),
-                    connection.statuses()::snapshot,
-                    context.mover(),
-                    faults,
-                    second));
-    exposure.live().begin(facts, PlanYaml.write(plan), ProgressGoal.of(plan));
-    exposure
-        .telemetry()
-        .harness()
-        .observe(new RunSources(load::counts, load::gauges, load::statuses));
-    ServerWatch server =
-        opened.opened(
-            ServerWatch.start(plan.serverMetrics(), plan.target().taskQueue(), NanoClock.SYSTEM),
-            ServerWatch::close);
-    Direction direction = new Direction(faults, ownServer, second.isPresent());
-    return new CellRun(facts, exposure, keeper, load, workload.shape(), direction, server);
-  }
-
-  /** The faults of a plan, which act on the connections and the cell of this process. */
-  private static FaultTimeline faults(
-      RunPlan plan,
-      TargetConnection connection,
-      ResultKeeper keeper,
-      Cell cell,
-      Optional<ServerFaults> ownServer) {
     CommandActor commands =
         new CommandActor(
             plan.faults(), keeper.folder(), System.getenv(), keeper.undo(), NanoClock.SYSTEM);
@@ -198,7 +166,9 @@ final class CellRun implements AutoCloseable, Interruptible {
         cell.workerLoss().map(actor -> ours.with(FaultPlace.WORKER, actor)).orElse(ours);
     FaultActors actors =
         ownServer.map(actor -> others.with(FaultPlace.SERVER, actor)).orElse(others);
-    return connection.faults(plan.faults(), actors, NanoClock.SYSTEM);
+    FaultTimeline faults = connection.faults(plan.faults(), actors, NanoClock.SYSTEM);
+    Direction direction = new Direction(mover, faults, ownServer, second);
+    return new CellRun(facts, exposure, keeper, cell, workload.shape(), direction, server);
   }
 
   RunFacts facts() {
@@ -211,7 +181,7 @@ final class CellRun implements AutoCloseable, Interruptible {
 
   /** What the ledger counts. */
   LedgerCounts counts() {
-    return load.counts();
+    return cell.counts();
   }
 
   /**
@@ -221,9 +191,9 @@ final class CellRun implements AutoCloseable, Interruptible {
    */
   RunResult run(Consumer<Interval> also) throws InterruptedException {
     Optional<AbortWatch> abort =
-        direction.again ? Optional.empty() : AbortWatch.of(facts, this::stop);
+        direction.second.isPresent() ? Optional.empty() : AbortWatch.of(facts, this::stop);
     RunResult result =
-        load.run(
+        live(
             interval -> {
               keeper.accept(interval);
               server.accept(interval);
@@ -243,6 +213,18 @@ final class CellRun implements AutoCloseable, Interruptible {
     return result;
   }
 
+  private RunResult live(Consumer<Interval> sink) throws InterruptedException {
+    if (direction.second.isEmpty()) {
+      return cell.run(facts, sink, direction.mover, direction.faults);
+    }
+    SecondStart second = direction.second.get();
+    try {
+      return cell.takeUp(second.left(), sink);
+    } catch (StatusRuntimeException refused) {
+      throw TakenRun.explain(second.target(), refused);
+    }
+  }
+
   private static Map<String, Double> recoveries(RunResult result) {
     Map<String, Double> seconds = new HashMap<>();
     for (FaultWindow fault : result.faults()) {
@@ -260,14 +242,14 @@ final class CellRun implements AutoCloseable, Interruptible {
   /** Starts nothing more, drains, and ends so. */
   void stop(Ending ending) {
     direction.faults.stop();
-    load.stop(ending);
+    cell.stop(ending);
   }
 
   /** Ends the run after its drain; once it is over, ends what is waited for. */
   @Override
   public void interrupt() {
     direction.faults.stop();
-    load.interrupt();
+    cell.interrupt();
     if (over) {
       server.abandon();
     }
@@ -277,7 +259,7 @@ final class CellRun implements AutoCloseable, Interruptible {
   public void interrupt(Duration grace) {
     // As long as the drain may take: results must be written, whatever an undo does.
     direction.faults.stop(grace.dividedBy(2));
-    load.interrupt(grace);
+    cell.interrupt(grace);
     if (over) {
       server.abandon();
     }
@@ -298,7 +280,7 @@ final class CellRun implements AutoCloseable, Interruptible {
   public void abort() {
     // The result names an undo that is left.
     direction.faults.stop(LONGEST_UNDO_AFTER_ABORT);
-    load.abort();
+    cell.abort();
     server.abandon();
   }
 

@@ -5,26 +5,22 @@ import dev.tokenstorm.fault.ProgramPath;
 import dev.tokenstorm.settings.SettingVariables;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
- * A process that a drill or a fleet starts. SIGTERM asks it to end. Whoever waits for it ends it and all that
+ * A process that a drill starts. SIGTERM asks it to end. Whoever waits for it ends it and all that
  * it has started when interrupted, and the end of this JVM does so too.
  *
  * <p>Where the system has {@code setsid} it leads a process group of its own, which is ended as a
  * whole. So nobody escapes who is just being started, or whose parent has ended. Elsewhere those
  * are ended who descend from it at that moment.
  */
-public final class ChildProcess implements Interruptible, AutoCloseable {
+final class ChildProcess implements Interruptible, AutoCloseable {
   /** How long a signal to the group may take. */
   private static final Duration SIGNAL = Duration.ofSeconds(5);
 
@@ -48,26 +44,6 @@ public final class ChildProcess implements Interruptible, AutoCloseable {
    * @throws IOException if it cannot be started
    */
   static ChildProcess start(List<String> command, Path out, Path err) throws IOException {
-    return started(
-        command,
-        builder ->
-            builder
-                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile()));
-  }
-
-  /**
-   * The same for a process that is talked with by {@link #input} and {@link #output}.
-   *
-   * @throws IOException if it cannot be started
-   */
-  public static ChildProcess talking(List<String> command) throws IOException {
-    return started(command, builder -> {});
-  }
-
-  private static ChildProcess started(List<String> command, Consumer<ProcessBuilder> redirecting)
-      throws IOException {
     Map<String, String> environment = System.getenv();
     if (ProgramPath.find(command.get(0), environment).isEmpty()) {
       throw new IOException("there is no program " + command.get(0));
@@ -76,8 +52,11 @@ public final class ChildProcess implements Interruptible, AutoCloseable {
     Optional<Path> setsid = ProgramPath.find("setsid", environment);
     setsid.ifPresent(path -> words.add(path.toString()));
     words.addAll(command);
-    ProcessBuilder builder = new ProcessBuilder(words);
-    redirecting.accept(builder);
+    ProcessBuilder builder =
+        new ProcessBuilder(words)
+            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith(SettingVariables.PREFIX));
     // Messages of the system are looked for in English.
     builder.environment().put("LC_ALL", "C.UTF-8");
@@ -86,26 +65,6 @@ public final class ChildProcess implements Interruptible, AutoCloseable {
     Thread endAtExit = new Thread(() -> kill(process, leader), "drill-child-end");
     Runtime.getRuntime().addShutdownHook(endAtExit);
     return new ChildProcess(process, leader, endAtExit);
-  }
-
-  /** Returns what it reads, of a process that is talked with. */
-  public OutputStream input() {
-    return process.getOutputStream();
-  }
-
-  /** Returns what it prints, of a process that is talked with. */
-  public InputStream output() {
-    return process.getInputStream();
-  }
-
-  /** Returns its messages, of a process that is talked with. */
-  public InputStream messages() {
-    return process.getErrorStream();
-  }
-
-  /** Waits for its end, for so long at most; returns whether it has ended. */
-  public boolean await(Duration most) throws InterruptedException {
-    return process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Waits for its end, and returns its exit code. */
@@ -134,12 +93,12 @@ public final class ChildProcess implements Interruptible, AutoCloseable {
   }
 
   /** Whether it has not ended. */
-  public boolean alive() {
+  boolean alive() {
     return process.isAlive();
   }
 
   /** Ends it, and all that it has started, as {@code kill -9} does. */
-  public void kill() {
+  void kill() {
     kill(process, leader);
   }
 

@@ -2,7 +2,6 @@ package dev.tokenstorm.run;
 
 import dev.tokenstorm.frontend.NullFrontEnd;
 import dev.tokenstorm.plan.Burst;
-import dev.tokenstorm.plan.CompletionPlan.CompleteBy;
 import dev.tokenstorm.plan.LoadPlan;
 import dev.tokenstorm.plan.RunPlan;
 import dev.tokenstorm.plan.TargetKind;
@@ -44,25 +43,7 @@ final class HeapEstimate {
    */
   static final long PER_BRANCH_BYTES = 24L << 10;
 
-  /** The ledger's account of an open execution, with its place among the others. */
-  static final long PER_EXECUTION_BYTES = 64;
-
-  /**
-   * A pending token with its timer and the task token, which on a real server takes 200 bytes. It
-   * follows from the sizes of the objects: 56 and 216 bytes, and 6 for the place in the heap.
-   */
-  static final long PER_TOKEN_BYTES = 278;
-
-  /** How much shorter the task token of the null front end is. */
-  private static final long SHORTER_TOKEN_BYTES = 160;
-
-  /** Ids that a token has beside that when completions name the activity. */
-  private static final long PER_NAMED_TOKEN_BYTES = 170;
-
-  /** Activities of an execution beyond which the ledger has an index of them, 4 bytes each. */
-  private static final int INDEXED_FROM = 17;
-
-  private static final long INDEX_BYTES = 60;
+  static final long PER_TOKEN_BYTES = 512;
 
   private static final long WIRE_BYTES = 1L << 10;
   private static final long WIRE_PER_BRANCH_BYTES = 512;
@@ -88,22 +69,9 @@ final class HeapEstimate {
   private long bytes() {
     return BASE_BYTES
         + cached(plan.load().arrivals().inFlight()) * withoutPayload()
-        + accounts()
+        + plan.maxPendingTokens() * PER_TOKEN_BYTES
         + payload * copies()
         + closed();
-  }
-
-  /** The ledger's account of what may be pending, and the timers. */
-  private long accounts() {
-    int inFlight = plan.load().arrivals().inFlight();
-    long executions = plan.completion().park().isPresent() ? Math.min(inFlight, open()) : inFlight;
-    int activities = plan.shape().activities();
-    long index = activities < INDEXED_FROM ? 0 : INDEX_BYTES + Integer.BYTES * (long) activities;
-    long token =
-        PER_TOKEN_BYTES
-            + (plan.completion().by() == CompleteBy.ID ? PER_NAMED_TOKEN_BYTES : 0)
-            - (ownFrontEnd() ? SHORTER_TOKEN_BYTES : 0);
-    return executions * (PER_EXECUTION_BYTES + index + branches * token);
   }
 
   private long cached(long open) {
@@ -147,7 +115,7 @@ final class HeapEstimate {
     }
     double waiting = plan.completion().delay().meanSeconds() * plan.shape().steps();
     double sure =
-        arrivals.shape().peakPerSecond() * waiting / load.share().count()
+        arrivals.shape().peakPerSecond() * waiting
             + arrivals.bursts().stream().mapToLong(Burst::workflows).max().orElse(0)
             + (double) plan.completion().park().orElse(0) / branches;
     return (long) Math.min(open, Math.ceil(sure));

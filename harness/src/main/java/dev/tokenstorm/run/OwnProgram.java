@@ -29,7 +29,7 @@ public record OwnProgram(List<String> command) {
   }
 
   /** Returns the command with arguments. */
-  public List<String> with(List<String> arguments) {
+  List<String> with(List<String> arguments) {
     List<String> all = new ArrayList<>(command);
     all.addAll(arguments);
     return all;

@@ -42,16 +42,14 @@ public final class Preflight {
     int payload = plan.greeting().payloadBytes();
     if (needed > maxHeapBytes) {
       throw new UsageException(
-          "%s%s%s takes about %d MB of heap, and this JVM may use %d MB;"
+          "--in-flight %d%s%s takes about %d MB of heap, and this JVM may use %d MB;"
                   .formatted(
-                      plan.completion().park().isPresent()
-                          ? "--park " + plan.completion().park().getAsLong()
-                          : "--in-flight " + plan.load().arrivals().inFlight(),
+                      plan.load().arrivals().inFlight(),
                       branches(plan),
                       payload > 0 ? " and --payload-bytes " + payload : "",
                       needed >> 20,
                       maxHeapBytes >> 20)
-              + (plan.completion().park().isPresent() ? " lower --park" : " lower --in-flight")
+              + " lower --in-flight"
               + (payload > 0
                   ? " or --payload-bytes"
                   : workflows(plan) ? " or --workflow-cache" : "")
@@ -106,9 +104,7 @@ public final class Preflight {
     Settings defaults = Settings.of(List.of());
     long branches = defaults.get(GreetingSettings.BRANCHES);
     long perWorkflow =
-        HeapEstimate.PER_BRANCH_BYTES * (1 + branches)
-            + HeapEstimate.PER_EXECUTION_BYTES
-            + HeapEstimate.PER_TOKEN_BYTES * branches;
+        HeapEstimate.PER_BRANCH_BYTES * (1 + branches) + HeapEstimate.PER_TOKEN_BYTES * branches;
     return Math.max(0, (maxHeapBytes - HeapEstimate.BASE_BYTES) / perWorkflow);
   }
 

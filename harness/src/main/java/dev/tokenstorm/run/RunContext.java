@@ -3,7 +3,6 @@ package dev.tokenstorm.run;
 import dev.tokenstorm.cell.PhaseMover;
 import dev.tokenstorm.cell.Workloads;
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.result.FleetCell;
 import dev.tokenstorm.result.KilledRun;
 import dev.tokenstorm.workload.Workload;
 import java.time.Clock;
@@ -22,8 +21,6 @@ import java.util.function.Function;
  * @param mover moves the run's cell on from phase to phase
  * @param archive keeps runs beside their folders
  * @param killed the run that is taken up; empty for one that begins
- * @param generating makes who generates the load; empty for a cell of this process
- * @param fleetCell which cell of which fleet the run is; empty for a run of its own
  */
 public record RunContext(
     Clock wallClock,
@@ -33,9 +30,7 @@ public record RunContext(
     Function<RunPlan, Workload> workloads,
     PhaseMover mover,
     Optional<RunArchive> archive,
-    Optional<KilledRun> killed,
-    Optional<GeneratorMaker> generating,
-    Optional<FleetCell> fleetCell) {
+    Optional<KilledRun> killed) {
   private static final String ONLY_CELL = "0";
 
   /** That of runs of one cell, which keep their files. */
@@ -53,86 +48,33 @@ public record RunContext(
         Workloads::of,
         PhaseMover.WHEN_READY,
         Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
         Optional.empty());
   }
 
   /** The same for runs that keep no files. */
   public RunContext withoutFiles() {
-    return new RunContext(
-        wallClock, version, cell, false, workloads, mover, archive, killed, generating, fleetCell);
+    return new RunContext(wallClock, version, cell, false, workloads, mover, archive, killed);
   }
 
   /** The same for runs of another workload. */
   public RunContext with(Function<RunPlan, Workload> others) {
-    return new RunContext(
-        wallClock, version, cell, keepsFiles, others, mover, archive, killed, generating, fleetCell);
+    return new RunContext(wallClock, version, cell, keepsFiles, others, mover, archive, killed);
   }
 
   /** The same for a run that something else moves on than its own cell. */
   public RunContext movedBy(PhaseMover other) {
-    return new RunContext(
-        wallClock, version, cell, keepsFiles, workloads, other, archive, killed, generating, fleetCell);
+    return new RunContext(wallClock, version, cell, keepsFiles, workloads, other, archive, killed);
   }
 
   /** The same for runs that an archive keeps as well. */
   public RunContext archivedBy(RunArchive other) {
     return new RunContext(
-        wallClock,
-        version,
-        cell,
-        keepsFiles,
-        workloads,
-        mover,
-        Optional.of(other),
-        killed,
-        generating,
-        fleetCell);
+        wallClock, version, cell, keepsFiles, workloads, mover, Optional.of(other), killed);
   }
 
   /** The same for one that goes on with a run that was killed. */
   public RunContext takingUp(KilledRun run) {
     return new RunContext(
-        wallClock,
-        version,
-        cell,
-        keepsFiles,
-        workloads,
-        mover,
-        archive,
-        Optional.of(run),
-        generating,
-        fleetCell);
-  }
-
-  /** The same for one whose load something else generates than a cell of this process. */
-  public RunContext generatedBy(GeneratorMaker maker) {
-    return new RunContext(
-        wallClock,
-        version,
-        cell,
-        keepsFiles,
-        workloads,
-        mover,
-        archive,
-        killed,
-        Optional.of(maker),
-        fleetCell);
-  }
-
-  /** The same for a cell of a fleet. */
-  public RunContext of(FleetCell one) {
-    return new RunContext(
-        wallClock,
-        version,
-        "c" + one.cell(),
-        keepsFiles,
-        workloads,
-        mover,
-        archive,
-        killed,
-        generating,
-        Optional.of(one));
+        wallClock, version, cell, keepsFiles, workloads, mover, archive, Optional.of(run));
   }
 }

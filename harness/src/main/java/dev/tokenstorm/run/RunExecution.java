@@ -5,7 +5,6 @@ import dev.tokenstorm.ledger.LedgerCounts;
 import dev.tokenstorm.measurement.VirtualThreads;
 import dev.tokenstorm.plan.FaultOutlook;
 import dev.tokenstorm.plan.RunPlan;
-import dev.tokenstorm.plan.Share;
 import dev.tokenstorm.report.Progress;
 import dev.tokenstorm.result.Bottleneck;
 import dev.tokenstorm.result.Ending;
@@ -105,7 +104,7 @@ public final class RunExecution extends InterruptibleWork {
 
   private RunOutcome run(VerdictFiles verdicts, RunListener listener, Consumer<Interval> also)
       throws InterruptedException {
-    Preflight.check(ofOneProcess(), workload);
+    Preflight.check(plan, workload);
     connections.warnings().forEach(listener::note);
     FaultOutlook.warnings(plan).forEach(listener::note);
     try (Exposure exposure = Exposure.of(plan, context, listener::note)) {
@@ -118,14 +117,6 @@ public final class RunExecution extends InterruptibleWork {
       }
       return outcome;
     }
-  }
-
-  /** What this machine has to carry in one process: all of the plan, or a share of it. */
-  private RunPlan ofOneProcess() {
-    return plan.cells() == 1
-        ? plan
-        : plan.ofCell(
-            new Share(0, plan.cells()), plan.target().choice(), plan.output().directory());
   }
 
   private RunOutcome open(
@@ -153,18 +144,16 @@ public final class RunExecution extends InterruptibleWork {
     // Before the folder is made, or a signal in between would leave it behind without a result.
     listener.connected(plan);
     Target target = connection.target();
-    RunFacts run =
+    RunFacts facts =
         new RunFacts(
             plan,
             settings,
             context.killed().map(KilledRun::startedAt).orElseGet(context.wallClock()::instant),
             target.info(),
             Host.current(VirtualThreads.available()));
-    RunFacts facts = context.fleetCell().map(run::of).orElse(run);
     Optional<TakenRun> taken = takenUp(target, facts);
     ResultKeeper keeper = keeper(facts, taken, exposure, listener);
-    return CellRun.open(
-        facts, workload, connection, exposure, keeper, context, listener::note, taken);
+    return CellRun.open(facts, workload, connection, exposure, keeper, context.mover(), taken);
   }
 
   private ResultKeeper keeper(

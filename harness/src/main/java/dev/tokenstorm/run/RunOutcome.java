@@ -33,7 +33,7 @@ public record RunOutcome(
         switch (result.ending().how()) {
           case INTERRUPTED -> ExitState.INTERRUPTED;
           case TARGET_LOST, FAILED, KILLED -> ExitState.COULD_NOT;
-          case FINISHED, TAKEN_UP, ABORTED, NOT_PARKED, CELL_LOST -> judged();
+          case FINISHED, TAKEN_UP, ABORTED, NOT_PARKED -> judged();
         };
     return judged == ExitState.PASSED && !problems.isEmpty() ? ExitState.COULD_NOT : judged;
   }

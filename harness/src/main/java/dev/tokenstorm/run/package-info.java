@@ -8,8 +8,8 @@
  * Nothing here prints, reads flags, handles signals or exits.
  *
  * <p>May use: fault, text, settings, workload, plan, recovery, measurement, frontend, server,
- * ledger, result, merge, cell, bottleneck, doctor, verdict, search, comparison, compare, drill,
- * report, telemetry.
+ * ledger, result, cell, bottleneck, doctor, verdict, search, comparison, compare, drill, report,
+ * telemetry.
  */
 @NullMarked
 package dev.tokenstorm.run;

@@ -64,7 +64,7 @@ public final class Search {
     return switch (ending) {
       case INTERRUPTED -> Optional.of(StopReason.INTERRUPTED);
       case TARGET_LOST -> Optional.of(StopReason.TARGET_LOST);
-      case CELL_LOST, FAILED, KILLED -> Optional.of(StopReason.FAILED);
+      case FAILED, KILLED -> Optional.of(StopReason.FAILED);
       case FINISHED, TAKEN_UP, ABORTED, NOT_PARKED -> Optional.empty();
     };
   }

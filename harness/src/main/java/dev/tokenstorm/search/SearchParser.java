@@ -3,7 +3,6 @@ package dev.tokenstorm.search;
 import dev.tokenstorm.plan.RunIdentity;
 import dev.tokenstorm.plan.TargetKind;
 import dev.tokenstorm.settings.CheckSettings;
-import dev.tokenstorm.settings.FleetLimits;
 import dev.tokenstorm.settings.CompletionSettings;
 import dev.tokenstorm.settings.HistorySettings;
 import dev.tokenstorm.settings.InvocationSettings;
@@ -67,7 +66,6 @@ public final class SearchParser {
   public static SearchPlan tune(Settings settings, RunIdentity identity) {
     SearchParser parser = new SearchParser(settings, "tune");
     String reason = "which measures what a closed loop comes to";
-    FleetLimits.refuse(settings, "tune");
     SearchSettings.TUNE_REFUSES.forEach(load -> parser.refuse(load, reason));
     TunedSetting varied = parser.varied();
     Settings runs = settings.without(varied.setting());
@@ -88,7 +86,6 @@ public final class SearchParser {
    */
   public static SearchPlan capacity(Settings settings, RunIdentity identity) {
     SearchParser parser = new SearchParser(settings, "capacity");
-    FleetLimits.refuse(settings, "capacity");
     SearchSettings.CAPACITY_REFUSES.forEach(
         load -> parser.refuse(load, "which finds the rate at which workflows may start"));
     if (settings.all(CheckSettings.REQUIRE).isEmpty()) {

@@ -15,6 +15,6 @@ final class CompleterChannels {
    */
   static int automatic(int completers) {
     int streams = TargetPlan.STREAMS_PER_CONNECTION;
-    return Math.max(1, Math.min(MAX_CHANNELS, (completers + streams - 1) / streams));
+    return Math.min(MAX_CHANNELS, (completers + streams - 1) / streams);
   }
 }

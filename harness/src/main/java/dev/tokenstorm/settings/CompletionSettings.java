@@ -26,9 +26,8 @@ public final class CompletionSettings {
           .value(
               "completers",
               "N",
-              CountNotation.ints(0, 100_000),
-              "Concurrency of the completer pool; capacity sizes it itself unless given. With"
-                  + " --tokens, 0 leaves all completions to other processes")
+              CountNotation.ints(1, 100_000),
+              "Concurrency of the completer pool; capacity sizes it itself unless given")
           .or("16")
           .from(plan -> plan.completion().completers());
 
@@ -172,7 +171,6 @@ public final class CompletionSettings {
         interval,
         settings.find(PARK).map(OptionalLong::of).orElse(OptionalLong.empty()),
         settings.get(LOG_TOKENS),
-        operators,
-        TokensSettings.plan(settings));
+        operators);
   }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** Numbers in flight: {@code 200}, or {@code 10..200@30s} for one that rises over half a minute. */
 final class InFlightNotation implements Notation<InFlight> {
-  private static final Notation<Integer> NUMBER = CountNotation.ints(1, 10_000_000);
+  private static final Notation<Integer> NUMBER = CountNotation.ints(1, 1_000_000);
   private static final Notation<Duration> OVER =
       DurationNotation.between(Duration.ofMillis(1), Duration.ofDays(30));
 

@@ -21,8 +21,6 @@ final class LoadDefaults {
 
   private static final int OPEN_LOOP_IN_FLIGHT = 1_000;
   private static final int OPEN_LOOP_SECONDS = 60;
-
-  /** What a rate may come to by default; to park more, or to ask for more, is the user's. */
   private static final int MOST_IN_FLIGHT = 1_000_000;
 
   private LoadDefaults() {}
@@ -68,14 +66,15 @@ final class LoadDefaults {
     List<Burst> bursts = bursts(settings);
     long parked = parkedWorkflows(settings);
     if (shape.isEmpty() && bursts.isEmpty()) {
-      return InFlight.constant(parked > 0 ? (int) parked : LoadPlan.DEFAULT_IN_FLIGHT);
+      return InFlight.constant(
+          parked > 0 ? (int) Math.min(MOST_IN_FLIGHT, parked) : LoadPlan.DEFAULT_IN_FLIGHT);
     }
     double arrivals =
         Math.ceil(OPEN_LOOP_SECONDS * shape.orElse(LoadShape.NONE).peakPerSecond())
             + bursts.stream().mapToLong(Burst::workflows).sum()
             + parked;
-    long most = Math.max(MOST_IN_FLIGHT, parked);
-    return InFlight.constant((int) Math.min(most, Math.max(OPEN_LOOP_IN_FLIGHT, arrivals)));
+    return InFlight.constant(
+        (int) Math.min(MOST_IN_FLIGHT, Math.max(OPEN_LOOP_IN_FLIGHT, arrivals)));
   }
 
   static String awaitedInWords() {

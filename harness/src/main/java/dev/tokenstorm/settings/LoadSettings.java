@@ -16,7 +16,6 @@ import java.util.Optional;
 /** The settings of the load: how many workflows start, and when. */
 public final class LoadSettings {
   private static final SettingTable TABLE = new SettingTable(Group.LOAD);
-  private static final int MOST_CELLS = 64;
   private static final Duration TICK = Duration.ofMillis(1);
   private static final Duration DAY = Duration.ofDays(1);
   private static final Duration WEEK = Duration.ofDays(7);
@@ -152,18 +151,6 @@ public final class LoadSettings {
                   + " most")
           .or("20s")
           .from(plan -> plan.load().grace());
-
-  public static final Setting<Integer> CELLS =
-      TABLE
-          .value(
-              "cells",
-              "N",
-              CountNotation.ints(1, MOST_CELLS),
-              "How many processes carry the run out together, each with a share of its load: --rate,"
-                  + " --workflows, --in-flight and --park are those of all cells together, and the"
-                  + " flags of worker and completer those of each")
-          .or("1")
-          .fromAny(plan -> Optional.of(plan.cells()).filter(cells -> cells > 1));
 
   /** All of them, in the order of help texts and plan files. */
   static final List<Setting<?>> ALL = TABLE.settings();

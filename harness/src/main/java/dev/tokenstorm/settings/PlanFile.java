@@ -29,23 +29,8 @@ public final class PlanFile {
 
   private final YamlText yaml;
 
-  private PlanFile(YamlText yaml) {
-    this.yaml = yaml;
-  }
-
   private PlanFile(Path file) {
-    this(YamlText.of(FORM, file));
-  }
-
-  /**
-   * What the text of such a file gives.
-   *
-   * @param name of the text in messages
-   * @throws UsageException when it is no such text, or has an unknown key
-   */
-  static Map<Setting<?>, GivenValue> parse(String name, String text) {
-    PlanFile reader = new PlanFile(new YamlText(FORM, name, text));
-    return reader.settings(reader.yaml.root());
+    this.yaml = YamlText.of(FORM, file);
   }
 
   /**

@@ -49,13 +49,6 @@ public final class PlanParser {
               + ", which ended with it, so nothing is left to take up; tokenstorm report tells what"
               + " it measured.");
     }
-    if (plan.cells() > 1) {
-      throw new UsageException(
-          folder
-              + "was one of %d cells, which cannot be taken up together; tokenstorm clean %s"
-                  .formatted(plan.cells(), plan.runId())
-              + " terminates what is open.");
-    }
     if (plan.completion().operators().any()) {
       throw new UsageException(
           folder
@@ -65,15 +58,6 @@ public final class PlanParser {
               + " terminates what is open.");
     }
     return plan;
-  }
-
-  /**
-   * The plan of a run that has ended, whose folder is there.
-   *
-   * @throws UsageException when a value is not one, or settings contradict each other
-   */
-  public static RunPlan ended(Settings settings, RunIdentity identity) {
-    return new PlanParser(settings).checked(identity);
   }
 
   /**
@@ -120,8 +104,7 @@ public final class PlanParser {
             WorkerSettings.plan(settings),
             settings.get(CheckSettings.AUDIT),
             CheckSettings.verdict(settings, workload, load, completion),
-            OutputSettings.plan(settings, identity.runId()),
-            settings.get(LoadSettings.CELLS));
+            OutputSettings.plan(settings, identity.runId()));
     if (plan.maxPendingTokens() > MOST_PENDING) {
       throw new UsageException(
           settings.label(LoadSettings.IN_FLIGHT)
@@ -133,7 +116,6 @@ public final class PlanParser {
               + plan.maxPendingTokens()
               + ": so many tokens may be pending at one time.");
     }
-    FleetLimits.check(plan, settings);
     Parking.check(plan, settings);
     AttemptTimeouts.check(greeting, completion, settings);
     ShortDrain.check(load, greeting, completion, settings);

@@ -17,7 +17,6 @@ public final class RunSettings {
               LoadSettings.ALL,
               GreetingSettings.ALL,
               CompletionSettings.ALL,
-              TokensSettings.ALL,
               WorkerSettings.ALL,
               FaultSettings.ALL,
               PermissionSettings.ALL,
@@ -38,12 +37,6 @@ public final class RunSettings {
           TargetSettings.DEV_SERVER_ARG,
           InvocationSettings.PLAN,
           InvocationSettings.DEBUG);
-
-  /** Those of a check before a run: the target, and where tokens would go. */
-  public static final List<Setting<?>> TARGET_AND_TOKENS =
-      Stream.of(TARGET_ONLY, TokensSettings.ALL)
-          .<Setting<?>>flatMap(Collection::stream)
-          .toList();
 
   private RunSettings() {}
 

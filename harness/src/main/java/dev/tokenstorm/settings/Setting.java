@@ -35,7 +35,6 @@ public final class Setting<T> {
     LOAD("Load"),
     GREETING("Workload"),
     COMPLETION("External completer"),
-    HANDOVER("Hand-over"),
     WORKER("Worker"),
     FAULTS("Faults"),
     /** Settings of one call of the program, which are flags alone. */
@@ -146,7 +145,7 @@ public final class Setting<T> {
   public boolean inPlan() {
     return switch (group) {
       case SEARCH, COMPARISON, DRILLS, PERMISSION, HISTORY, INVOCATION -> false;
-      case TARGET, LOAD, GREETING, COMPLETION, HANDOVER, WORKER, FAULTS, CHECKS, OUTPUT -> true;
+      case TARGET, LOAD, GREETING, COMPLETION, WORKER, FAULTS, CHECKS, OUTPUT -> true;
     };
   }
 

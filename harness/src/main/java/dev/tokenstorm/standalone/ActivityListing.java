@@ -115,6 +115,6 @@ final class ActivityListing {
   private boolean isOurs(ActivityExecutionListInfo activity) {
     return wanted.test(activity)
         && activity.getActivityType().getName().equals(Greetings.ACTIVITY_TYPE)
-        && ids.ofRun(activity.getActivityId());
+        && ids.number(activity.getActivityId()) >= 0;
   }
 }

@@ -36,10 +36,7 @@ final class LeftActivities implements LeftExecutions {
   public Page page(boolean openOnly, ByteString from, BooleanSupplier giveUp) {
     ActivityListing.Page page = questions.page(openOnly ? open : all, from, giveUp);
     return new Page(
-        page.activities().stream()
-            .map(activity -> ids.number(activity.getActivityId()))
-            .filter(number -> number >= 0)
-            .toList(),
+        page.activities().stream().map(activity -> ids.number(activity.getActivityId())).toList(),
         page.next());
   }
 

@@ -4,9 +4,6 @@ import java.util.Arrays;
 
 /** Statistics of a series of numbers that single outliers do not upset. */
 public final class RobustStatistics {
-  /** The standard deviation of a normal distribution, in median absolute deviations. */
-  private static final double PER_DEVIATION = 1.4826;
-
   private RobustStatistics() {}
 
   /**
@@ -31,23 +28,5 @@ public final class RobustStatistics {
     int below = (int) Math.floor(place);
     int above = Math.min(below + 1, sorted.length - 1);
     return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
-  }
-
-  /**
-   * Returns how far a number is from others, in their standard deviations, which are told from the
-   * median absolute deviation (Hampel, The Influence Curve and its Role in Robust Estimation, JASA
-   * 69, 1974).
-   *
-   * @param others at least one; they are not changed
-   * @param least the smallest standard deviation, as a share of the others' median, so that others
-   *     that are all but equal make no odd one of a number beside them
-   */
-  public static double deviation(double number, double[] others, double least) {
-    double median = median(others);
-    double spread =
-        PER_DEVIATION
-            * median(Arrays.stream(others).map(each -> Math.abs(each - median)).toArray());
-    double distance = Math.abs(number - median);
-    return distance == 0 ? 0 : distance / Math.max(spread, least * Math.abs(median));
   }
 }

@@ -47,13 +47,7 @@ enum DoubtThreshold implements Threshold {
    * Share of {@code --in-flight} from which the bound counts as reached: the next arrival would be
    * dropped.
    */
-  IN_FLIGHT(Unit.RATIO, 1),
-  /** Time by which the cells of a fleet may begin apart, in seconds. */
-  START_SPREAD(Unit.SECONDS, 0.05),
-  /** The same as a share of the shorter one of warm-up and measured phase. */
-  START_SPREAD_SHARE(Unit.RATIO, 0.01),
-  /** Time without a word of a cell of a fleet, in seconds, from which the cell is silent. */
-  SILENCE(Unit.SECONDS, 3);
+  IN_FLIGHT(Unit.RATIO, 1);
 
   private final Unit unit;
   private final double value;

@@ -110,7 +110,7 @@ final class Invariants {
   private static Stream<String> brokenEnd(Ending ending) {
     return switch (ending.how()) {
       case FINISHED, TAKEN_UP -> Stream.empty();
-      case ABORTED, NOT_PARKED, INTERRUPTED, TARGET_LOST, CELL_LOST, FAILED, KILLED ->
+      case ABORTED, NOT_PARKED, INTERRUPTED, TARGET_LOST, FAILED, KILLED ->
           Stream.of(ending.sentence());
     };
   }

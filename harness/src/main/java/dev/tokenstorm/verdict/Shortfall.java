@@ -29,7 +29,7 @@ final class Shortfall {
   private static boolean told(Ending ending) {
     return switch (ending.how()) {
       case FINISHED, INTERRUPTED -> false;
-      case TAKEN_UP, ABORTED, NOT_PARKED, TARGET_LOST, CELL_LOST, FAILED, KILLED -> true;
+      case TAKEN_UP, ABORTED, NOT_PARKED, TARGET_LOST, FAILED, KILLED -> true;
     };
   }
 

@@ -37,8 +37,6 @@ final class Validity {
       case FEW_SAMPLES -> EnoughSamples.doubt(judged);
       case NO_STEADY_STATE -> SteadyState.doubt(judged);
       case LOAD_HELD_BACK -> LoadHeldBack.doubt(judged.run());
-      // It is of the fleet and no figure, so the verdict asks once.
-      case CELL_APART -> Optional.empty();
     };
   }
 }

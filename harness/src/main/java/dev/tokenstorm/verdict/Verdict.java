@@ -70,7 +70,6 @@ public record Verdict(
       Validity.doubts(JudgedFigure.byDefault(result))
           .forEach(doubt -> doubts.putIfAbsent(doubt.kind(), doubt));
     }
-    CellsApart.doubt(result).ifPresent(doubt -> doubts.put(doubt.kind(), doubt));
     List<Invariant> invariants = Invariants.of(result);
     Outcome outcome;
     if (missed || invariants.stream().anyMatch(Invariant::fails)) {

@@ -7,8 +7,6 @@ import io.temporal.failure.ApplicationFailure;
  * without quotes and backslashes, so each is its own JSON between quotes. Thread-safe.
  */
 public interface CompletionContent {
-  /** The type of {@link #failure}. */
-  String FAILURE_TYPE = "GreetingRefused";
 
   /** The result of an activity of execution {@code n}. */
   String result(long n, int activity);
@@ -24,9 +22,7 @@ public interface CompletionContent {
   int writeResult(long n, int activity, byte[] into, int from);
 
   /** Why an activity fails that is completed exceptionally. */
-  default ApplicationFailure failure() {
-    return ApplicationFailure.newFailure("The external completer refused to greet.", FAILURE_TYPE);
-  }
+  ApplicationFailure failure();
 
   /** The id of the workflow that a call by id names; empty where there is no workflow. */
   String workflowId(long n);

@@ -15,22 +15,6 @@ public final class ExecutionIds {
     return prefix + n;
   }
 
-  /**
-   * Whether a workflow id is one of this run. If the run is that of a fleet, so are the ids of its
-   * cells: {@code <run id>-c<cell>-<n>}.
-   */
-  public boolean ofRun(String workflowId) {
-    if (number(workflowId) >= 0) {
-      return true;
-    }
-    int cell = prefix.length();
-    int end = workflowId.indexOf('-', cell);
-    return workflowId.startsWith(prefix + "c")
-        && end > cell + 1
-        && workflowId.substring(cell + 1, end).chars().allMatch(c -> c >= '0' && c <= '9')
-        && new ExecutionIds(workflowId.substring(0, end)).number(workflowId) >= 0;
-  }
-
   /** The number of a workflow id, or -1 when it is not one of this run. */
   public long number(String workflowId) {
     int digits = workflowId.length() - prefix.length();

@@ -64,7 +64,7 @@ class HistoryAuditTest {
 
   private Token token(int attempt) {
     ExecutionEntry entry = new LedgerFixture(folder).open(0);
-    return Token.of(entry, 0, attempt, ByteString.EMPTY, "id", 0);
+    return new Token(entry, 0, attempt, ByteString.EMPTY, "id", 0);
   }
 
   private static ActivityAccount doubtful(int issued, Token... tokens) {

@@ -67,8 +67,7 @@ final class ProgramTest {
     "gate, 0 1 2 3 4 130",
     "doctor, 0 1 2 130",
     "clean, 0 1 2 130",
-    "null-server, 0 1 2 130",
-    "complete, 0 1 2"
+    "null-server, 0 1 2 130"
   })
   void eachCommandListsTheExitCodesThatItCanHave(String command, String codes) {
     Shell shell = new Shell();

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tokenstorm.compare.CompareFile;
 import dev.tokenstorm.compare.ComputedComparison;
 import dev.tokenstorm.result.StoredRun;
-import dev.tokenstorm.run.StoredFleet;
 import dev.tokenstorm.search.SearchFile;
 import dev.tokenstorm.search.StoredSearches;
 import dev.tokenstorm.testkit.Fuzz;
@@ -24,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -245,25 +243,5 @@ final class StoredFilesFuzzTest {
         List.of(CompareFile.NAME),
         60,
         folder -> call(List.of(0, 2), "compare", "--resume", folder.toString(), "--dry-run"));
-  }
-
-  @Test
-  void aCellsFolderIsMergedOrRefused() throws Exception {
-    StoredFleet fleet = StoredFleet.write(temporary, "fleet", 2);
-    AtomicInteger merged = new AtomicInteger();
-
-    fuzz(
-        "folders of cells",
-        read(fleet.cells().get(0)),
-        List.of("result.json", "cell.jsonl", "cell.jsonl", "fleet.json", "fleet.yaml"),
-        60,
-        folder ->
-            call(
-                List.of(0, 2),
-                "merge",
-                folder.toString(),
-                fleet.cells().get(1).toString(),
-                "--out",
-                temporary.resolve("merged-" + merged.incrementAndGet()).toString()));
   }
 }

@@ -65,7 +65,7 @@ class CompleterTest {
 
   private Token token() {
     Token token =
-        Token.of(
+        new Token(
             new LedgerFixture(folder).open(3),
             1,
             1,
@@ -135,7 +135,7 @@ class CompleterTest {
       throws Exception {
     Completer completer = completer(client, CompleteBy.TOKEN);
     Token found =
-        Token.of(new LedgerFixture(folder).open(3), 1, 1, ByteString.EMPTY, "activity-9", 0);
+        new Token(new LedgerFixture(folder).open(3), 1, 1, ByteString.EMPTY, "activity-9", 0);
     found.ofRun("a-run");
     for (CallKind call : CallKind.values()) {
       assertThat(completer.call(found, call)).as("%s", call).isEqualTo(CallOutcome.OK);
@@ -229,7 +229,7 @@ class CompleterTest {
     int before = frontEnd.received(Message.class).size();
     LedgerFixture books = new LedgerFixture(folder, "payload-bytes", String.valueOf(payloadBytes));
     Token token =
-        Token.of(books.open(workflow), 2, 1, ByteString.copyFromUtf8("a-token"), "id-1", 0);
+        new Token(books.open(workflow), 2, 1, ByteString.copyFromUtf8("a-token"), "id-1", 0);
     assertThat(completer(client, by, books).call(token, call)).isEqualTo(CallOutcome.OK);
     Message request =
         frontEnd.received(Message.class).stream()

@@ -84,7 +84,7 @@ class CompletionSchedulerTest {
   }
 
   private Token token() {
-    return Token.of(
+    return new Token(
         new LedgerFixture(folder).open(0),
         0,
         1,
@@ -327,7 +327,7 @@ class CompletionSchedulerTest {
   void tokens_of_the_warm_up_are_not_parked() throws Exception {
     CompletionScheduler scheduler = scheduler("park", "10");
     Token token =
-        Token.of(
+        new Token(
             new LedgerFixture(folder).ledger.starting(0, false, 0, 0),
             0,
             1,

@@ -16,7 +16,7 @@ class ActivityEntryTest {
   private final ActivityEntry activity = new ActivityEntry();
 
   private Token token(int attempt) {
-    return Token.of(execution, 0, attempt, ByteString.copyFromUtf8("key"), "id", 100 + attempt);
+    return new Token(execution, 0, attempt, ByteString.copyFromUtf8("key"), "id", 100 + attempt);
   }
 
   /**

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 /** The schemas that {@code docs/schema} publishes, and what a document does against one of them. */
 public final class DocumentSchema {
@@ -22,9 +21,6 @@ public final class DocumentSchema {
       new DocumentSchema("tokenstorm.compare-v1.schema.json");
   public static final DocumentSchema DRILL = new DocumentSchema("tokenstorm.drill-v1.schema.json");
   public static final DocumentSchema GATE = new DocumentSchema("tokenstorm.gate-v1.schema.json");
-  public static final DocumentSchema TOKEN = new DocumentSchema("tokenstorm.token-v1.schema.json");
-  public static final DocumentSchema OUTCOME =
-      new DocumentSchema("tokenstorm.outcome-v1.schema.json");
 
   private final Schema schema;
 
@@ -36,13 +32,6 @@ public final class DocumentSchema {
     } catch (IOException e) {
       throw new UncheckedIOException("The schema cannot be read.", e);
     }
-  }
-
-  /** The texts of a list within the schema. */
-  public List<String> words(String path) {
-    return StreamSupport.stream(schema.getSchemaNode().at(path).spliterator(), false)
-        .map(JsonNode::asText)
-        .toList();
   }
 
   /** One sentence for each place of the document that the schema does not allow. */

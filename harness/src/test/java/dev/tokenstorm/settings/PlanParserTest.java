@@ -83,8 +83,7 @@ final class PlanParserTest {
                 Optional.empty(),
                 OptionalLong.empty(),
                 false,
-                OperatorPlan.NONE,
-                Optional.empty()));
+                OperatorPlan.NONE));
     assertThat(plan.audit()).isEqualTo(new AuditPlan.Sample(100));
     assertThat(plan.output())
         .isEqualTo(
@@ -180,19 +179,6 @@ final class PlanParserTest {
         .hasMessage(
             "--burst has 21@1s, which is more than the 20 that in-flight in plan.yaml (line 2) lets"
                 + " be open at one time; raise that, or lower the burst.");
-  }
-
-  @Test
-  void tenMillionMayBeInFlightOrParkedAndNoMore() {
-    assertThat(plan("in-flight", "10M").load().arrivals().inFlight()).isEqualTo(10_000_000);
-    RunPlan parked = plan("park", "10M", "branches", "1");
-    assertThat(parked.load().arrivals().inFlight()).isEqualTo(10_000_000);
-    RunPlan open = plan("park", "10M", "rate", "50k/s", "duration", "1h");
-    assertThat(open.load().arrivals().inFlight()).isEqualTo(5_000_000);
-    // What a rate comes to by default is less.
-    RunPlan fast = plan("rate", "1M/s", "duration", "1m");
-    assertThat(fast.load().arrivals().inFlight()).isEqualTo(1_000_000);
-    assertThatThrownBy(() -> plan("in-flight", "10000001")).isInstanceOf(UsageException.class);
   }
 
   @Test

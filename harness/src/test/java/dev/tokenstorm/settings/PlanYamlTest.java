@@ -166,8 +166,7 @@ final class PlanYamlTest {
             plan.output().metrics(),
             plan.output().linger(),
             Map.of(),
-            Optional.empty()),
-        plan.cells());
+            Optional.empty()));
   }
 
   /** A few settings with values, which may contradict each other. */
@@ -221,7 +220,6 @@ final class PlanYamlTest {
     values.put("warmup", List.of("1s"));
     values.put("drain-timeout", List.of("1001ms"));
     values.put("grace", List.of("0", "5s"));
-    values.put("cells", List.of("1", "3"));
     values.put("workload", List.of("greeting", "standalone"));
     values.put("branches", List.of("1", "20"));
     values.put("steps", List.of("1", "20"));
@@ -242,11 +240,6 @@ final class PlanYamlTest {
     values.put("heartbeat-interval", List.of("250us", "200ms"));
     values.put("park", List.of("1", "30"));
     values.put("log-tokens", List.of("true", "false"));
-    values.put("tokens", List.of("kafka:10.0.0.5:9092/tokens", "kafka:a:1,[::1]:2/a.b_c-d"));
-    values.put("kafka-group", List.of("g"));
-    values.put("kafka-config", List.of("/etc/kafka client.properties"));
-    values.put("tokens-key-file", List.of("/etc/tokens.key"));
-    values.put("kafka-create", List.of("true", "false"));
     values.put("worker", List.of("wire", "sdk"));
     values.put("worker-pollers", List.of("2"));
     values.put("worker-slots", List.of("1"));

@@ -2,21 +2,16 @@ package dev.tokenstorm.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tokenstorm.measurement.Nanos;
 import dev.tokenstorm.objective.ThresholdTable;
-import dev.tokenstorm.result.CellReport;
 import dev.tokenstorm.result.Doubt;
-import dev.tokenstorm.result.FleetReport;
-import dev.tokenstorm.result.MadeRun.Second;
 import dev.tokenstorm.result.MadeRun;
+import dev.tokenstorm.result.MadeRun.Second;
 import dev.tokenstorm.result.RunResult;
 import dev.tokenstorm.result.SampleRun;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.IntToDoubleFunction;
@@ -58,7 +53,6 @@ class ThresholdTest {
       case BEYOND -> Doubt.Kind.FEW_SAMPLES;
       case STRETCHES, CHANGE, TREND_Z, JUMP_F -> Doubt.Kind.NO_STEADY_STATE;
       case DROPPED, IN_FLIGHT -> Doubt.Kind.LOAD_HELD_BACK;
-      case START_SPREAD, START_SPREAD_SHARE, SILENCE -> Doubt.Kind.CELL_APART;
     };
   }
 
@@ -105,32 +99,7 @@ class ThresholdTest {
       case JUMP_F -> after(sawtooth(spreadAtTheThreshold() / (past ? 1.01 : 0.99)));
       case DROPPED -> run(1, second -> second.dropped = past ? 1 : 0);
       case IN_FLIGHT -> run(1, second -> second.inFlight = past ? 6_000 : 5_999);
-      case START_SPREAD -> fleet(20, edge, 0);
-      case START_SPREAD_SHARE -> fleet(2, 2 * edge, 0);
-      case SILENCE -> fleet(1, 0, edge);
     };
-  }
-
-  /** A fleet of one cell. */
-  private static RunResult fleet(int seconds, double spread, double silence) {
-    return run(seconds, second -> {})
-        .with(
-            new FleetReport(
-                List.of(
-                    new CellReport(
-                        "c0",
-                        CellReport.Fate.ENDED,
-                        length(silence),
-                        1,
-                        1,
-                        OptionalDouble.empty(),
-                        1,
-                        List.of())),
-                length(spread)));
-  }
-
-  private static Duration length(double seconds) {
-    return Duration.ofNanos((long) (seconds * Nanos.PER_SECOND));
   }
 
   /** A first part, and then workflows that take so many milliseconds, second by second. */

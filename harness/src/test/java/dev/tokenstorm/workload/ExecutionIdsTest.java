@@ -2,7 +2,6 @@ package dev.tokenstorm.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,20 +40,6 @@ class ExecutionIdsTest {
       })
   void an_id_that_is_not_of_this_run_has_no_number(String id) {
     assertThat(ids.number(id)).isEqualTo(-1);
-  }
-
-  @Test
-  void theIdsOfAFleetsCellsAreOfItsRun() {
-    ExecutionIds fleet = new ExecutionIds("run");
-    for (String id : List.of("run-7", "run-c0-7", "run-c12-0")) {
-      assertThat(fleet.ofRun(id)).as(id).isTrue();
-    }
-    for (String id : List.of("run-c-7", "run-c1-", "run-c1", "run-cx-7", "run-c1-07", "run-1-7")) {
-      assertThat(fleet.ofRun(id)).as(id).isFalse();
-    }
-    assertThat(fleet.number("run-c0-7")).isEqualTo(-1);
-    assertThat(new ExecutionIds("run-c0").number("run-c0-7")).isEqualTo(7);
-    assertThat(new ExecutionIds("run-c0").ofRun("run-c1-7")).isFalse();
   }
 
   @Test

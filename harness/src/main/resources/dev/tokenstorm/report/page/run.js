@@ -12,7 +12,6 @@ class RunPage {
       levels: (result) => section('Throughput and levels', null, throughputTable(result)),
       ledger: ledgerSection,
       errors: errorSection,
-      cells: cellSection,
       generator: generatorSection,
     };
     this.places = Object.fromEntries(Object.keys(this.parts).map((name) => [name, element('div')]));

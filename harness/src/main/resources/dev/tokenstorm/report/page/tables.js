@@ -69,27 +69,6 @@ function ledgerSection(result) {
     findings(ledger));
 }
 
-// The cells of a fleet, the odd one first: one that was lost, was silent, or is late.
-function cellSection(result) {
-  const fleet = result.cells;
-  if (!fleet) return [];
-  const odd = (cell) => [cell.fate === 'lost' ? 1 : 0, cell.doubts.length, cell.longest_silence_seconds >= 3 ? 1 : 0, cell.schedule_lag_p99_seconds || 0];
-  const compare = (one, other) => odd(other).map((value, i) => value - odd(one)[i]).find((difference) => difference !== 0) || 0;
-  const { plural } = workloadOf(result);
-  const shown = (value, show) => element('span', { class: 'figure', 'data-value': known(value) ? value : '' }, show(value));
-  return section('Cells', `Each figure is of one process; all others on this page are of the whole. They began within ${format.seconds(fleet.start_spread_seconds)} of each other.`,
-    table('Cells', ['', `${plural} started`, 'closed per second', 'schedule lag p99', 'cores used', 'longest silence', 'fate'],
-      [...fleet.cells].sort(compare).map((cell) => [
-        cell.name,
-        shown(cell.started, format.count),
-        shown(cell.closed_per_second, format.rate),
-        shown(cell.schedule_lag_p99_seconds, format.seconds),
-        shown(cell.cores_used, format.number),
-        shown(cell.longest_silence_seconds, format.seconds),
-        cell.fate,
-      ]), { class: 'figures' }));
-}
-
 function findings(ledger) {
   if (ledger.findings.length === 0) return null;
   const shown = ledger.findings.length < ledger.findings_total ? `, the first ${ledger.findings.length}` : '';

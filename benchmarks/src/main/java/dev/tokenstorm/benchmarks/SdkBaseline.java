@@ -18,8 +18,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Measures the executions of a program written by hand, to compare those of a cell with ({@link
- * CellBenchmark}). An operation is one execution. The program shares no code with the harness.
+ * Measures the executions of a program written by hand with the SDK alone, to compare those of a
+ * cell with ({@link CellBenchmark}). An operation is one execution. It shares no code with the
+ * harness.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -27,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 5)
 @Measurement(iterations = 5, time = 3)
 @Fork(1)
-public abstract class BaselineBenchmark {
+public abstract class SdkBaseline {
   /** Executions of one call. */
   static final int EXECUTIONS = 10;
 
@@ -35,7 +36,6 @@ public abstract class BaselineBenchmark {
   @Param({"null"})
   public String target = "";
 
-  /** Threads that complete, or completions under way where no thread waits for one. */
   @Param({"16"})
   public int completers;
 
@@ -47,16 +47,16 @@ public abstract class BaselineBenchmark {
   public int warmedBy;
 
   private @Nullable NullServer server;
-  private @Nullable BaselineProgram program;
+  private @Nullable SdkProgram program;
 
   /** Starts the program at an address. */
-  abstract BaselineProgram start(String address);
+  abstract SdkProgram start(String address);
 
   @Setup(Level.Trial)
   public void start() {
     if (warmedBy > 0) {
       try (NullServer warmingServer = new NullServer();
-          BaselineProgram warming = start(warmingServer.address())) {
+          SdkProgram warming = start(warmingServer.address())) {
         warming.awaitExecutions(warmedBy);
       }
     }
@@ -68,7 +68,7 @@ public abstract class BaselineBenchmark {
     program = start(address);
   }
 
-  final BaselineProgram program() {
+  final SdkProgram program() {
     return requireNonNull(program);
   }
 
