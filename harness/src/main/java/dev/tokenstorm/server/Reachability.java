@@ -1,8 +1,10 @@
 package dev.tokenstorm.server;
 
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
+import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -10,11 +12,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import javax.net.ssl.SSLException;
 
 /** A target is asked whether it answers and has the namespace; if not, one sentence says why. */
 final class Reachability {
   private static final int TIMEOUT_SECONDS = 10;
+
+  /** A server that this process has just started answers late where the host is busy. */
+  private static final int OWN_TIMEOUT_SECONDS = 60;
+
+  /** A server whose store is busy for a moment is asked again so often, within two seconds. */
+  static final int RETRIES = 5;
 
   private Reachability() {}
 
@@ -27,21 +36,57 @@ final class Reachability {
   static String check(WorkflowServiceStubs stubs, TargetInfo target, Security security) {
     try {
       String version =
-          stubs
-              .blockingStub()
-              .withDeadlineAfter(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-              .getSystemInfo(GetSystemInfoRequest.getDefaultInstance())
+          answer(
+                  stubs,
+                  seconds(target),
+                  stub -> stub.getSystemInfo(GetSystemInfoRequest.getDefaultInstance()))
               .getServerVersion();
       if (!target.kind().equals(TargetInfo.EMBEDDED)) {
-        stubs
-            .blockingStub()
-            .withDeadlineAfter(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-            .describeNamespace(
-                DescribeNamespaceRequest.newBuilder().setNamespace(target.namespace()).build());
+        DescribeNamespaceRequest namespace =
+            DescribeNamespaceRequest.newBuilder().setNamespace(target.namespace()).build();
+        answer(stubs, seconds(target), stub -> stub.describeNamespace(namespace));
       }
       return version;
     } catch (StatusRuntimeException e) {
       throw explain(e, target, security);
+    }
+  }
+
+  private static int seconds(TargetInfo target) {
+    return target.kind().equals(TargetInfo.REMOTE) ? TIMEOUT_SECONDS : OWN_TIMEOUT_SECONDS;
+  }
+
+  private static <T> T answer(
+      WorkflowServiceStubs stubs, int seconds, Function<WorkflowServiceBlockingStub, T> call) {
+    Backoff backoff = new Backoff(1);
+    for (int retries = 0; ; retries++) {
+      try {
+        return call.apply(stubs.blockingStub().withDeadlineAfter(seconds, TimeUnit.SECONDS));
+      } catch (StatusRuntimeException e) {
+        if (retries == RETRIES || !isMomentary(e)) {
+          throw e;
+        }
+        pause(backoff.nanos(retries), e);
+      }
+    }
+  }
+
+  /**
+   * Whether a server that is there said that it cannot serve the call now. A connection that failed
+   * has a cause or says what became of it, and is not made to wait.
+   */
+  private static boolean isMomentary(StatusRuntimeException failure) {
+    return failure.getStatus().getCode() == Status.Code.UNAVAILABLE
+        && failure.getCause() == null
+        && !wasClosed(failure);
+  }
+
+  private static void pause(long nanos, StatusRuntimeException failure) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(nanos);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failure;
     }
   }
 
@@ -74,7 +119,7 @@ final class Reachability {
           case DEADLINE_EXCEEDED ->
               at
                   + " did not answer within "
-                  + TIMEOUT_SECONDS
+                  + seconds(target)
                   + " s; check address and TLS."
                   + hint;
           case NOT_FOUND ->
@@ -133,14 +178,17 @@ final class Reachability {
         return TlsFailure.sentence(cause, at, security);
       }
     }
+    return wasClosed(failure)
+        ? TlsFailure.closed(at, security)
+        : at + " is unavailable (" + Sentences.rootMessage(failure) + ").";
+  }
+
+  private static boolean wasClosed(StatusRuntimeException failure) {
     String description = String.valueOf(failure.getStatus().getDescription());
-    if (wasReset(failure)
+    return wasReset(failure)
         || description.contains("closed")
         || description.contains("HTTP/2")
         || description.contains("http2")
-        || description.contains("SETTINGS")) {
-      return TlsFailure.closed(at, security);
-    }
-    return at + " is unavailable (" + Sentences.rootMessage(failure) + ").";
+        || description.contains("SETTINGS");
   }
 }

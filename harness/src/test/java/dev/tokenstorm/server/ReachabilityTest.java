@@ -18,6 +18,7 @@ import io.grpc.Status;
 import io.grpc.TlsServerCredentials;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,6 +67,20 @@ class ReachabilityTest {
         assertThat(sentence(frontEnd.plan()))
             .contains(" refused the credentials for namespace default; check the API key");
       }
+    }
+  }
+
+  @Test
+  void a_server_whose_store_is_busy_for_a_moment_is_asked_again() {
+    Status busy = Status.UNAVAILABLE.withDescription("interrupted");
+    try (FrontEnd frontEnd = new FrontEnd()) {
+      frontEnd.failNext(
+          "DescribeNamespace",
+          Collections.nCopies(Reachability.RETRIES, busy).toArray(Status[]::new));
+      assertThat(sentence(frontEnd.plan())).startsWith("It is there: ");
+
+      frontEnd.refuse("DescribeNamespace", busy);
+      assertThat(sentence(frontEnd.plan())).endsWith(" is unavailable (UNAVAILABLE: interrupted).");
     }
   }
 
