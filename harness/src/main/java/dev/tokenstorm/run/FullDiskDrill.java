@@ -54,7 +54,7 @@ final class FullDiskDrill {
       code=$?
       kill -0 $run 2>/dev/null && wait $run
       rm -f "$disk/fill"
-      cp -r "$disk/run/." "$kept"
+      [ ! -d "$disk/run" ] || cp -r "$disk/run/." "$kept"
       exit $code
       """;
 
