@@ -15,12 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Every query of every panel, variable, annotation and rule, asked of Prometheus with the project's
  * configuration after real runs on real servers: one in which all is well, and beside it those that
  * inject what it lacks.
  */
+@Isolated("what else runs keeps the throttled run from being throttled")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(300)
 final class DashboardQueriesRealServerIT {
