@@ -177,6 +177,8 @@ prove() {
   local kept=$1 most=$2 status=0
   shift 2
   ((most < MOST_SECONDS_OF_PROOFS)) || most=$MOST_SECONDS_OF_PROOFS
+  # To timeout, 0 is no bound at all.
+  ((most > 0)) || most=1
   timeout --kill-after=30s "$most" "$@" || status=$?
   keep_reports "$kept"
   if ((status == 124 || status == 137)); then

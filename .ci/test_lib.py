@@ -118,6 +118,9 @@ class ProveTest(unittest.TestCase):
     def test_proofs_have_a_bound_of_their_own(self) -> None:
         self.assertEqual(0, self.prove("sleep 600", most=600, bound=1)[0])
 
+    def test_no_time_left_is_no_time_without_end(self) -> None:
+        self.assertEqual(0, self.prove("sleep 600", most=0)[0])
+
     def setUp(self) -> None:
         self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
 
