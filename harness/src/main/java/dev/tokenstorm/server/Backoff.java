@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -68,13 +69,38 @@ public final class Backoff {
    * @throws StatusRuntimeException the last failure
    */
   public <T> T call(Supplier<T> call, LongPredicate inTime) throws InterruptedException {
+    return repeated(call, (e, failures) -> pause(e.getStatus(), failures, inTime));
+  }
+
+  /** Says how long to wait after a failure; empty when it is the last. */
+  private interface NextPause {
+    OptionalLong after(StatusRuntimeException failure, int failures);
+  }
+
+  private static <T> T repeated(Supplier<T> call, NextPause pauses) throws InterruptedException {
     for (int failures = 1; ; failures++) {
       try {
         return call.get();
       } catch (StatusRuntimeException e) {
-        TimeUnit.NANOSECONDS.sleep(pause(e.getStatus(), failures, inTime).orElseThrow(() -> e));
+        TimeUnit.NANOSECONDS.sleep(pauses.after(e, failures).orElseThrow(() -> e));
       }
     }
+  }
+
+  /**
+   * Makes a call on this thread again while its failure is a passing one, so often at most.
+   *
+   * @throws StatusRuntimeException the last failure; CANCELLED when this thread was interrupted
+   */
+  <T> T callAgain(int retries, Predicate<StatusRuntimeException> passing, Supplier<T> call) {
+    return uninterrupted(
+        () ->
+            repeated(
+                call,
+                (e, failures) ->
+                    failures <= retries && passing.test(e)
+                        ? OptionalLong.of(nanos(failures - 1))
+                        : OptionalLong.empty()));
   }
 
   /**
@@ -84,8 +110,16 @@ public final class Backoff {
    * @throws StatusRuntimeException the last failure; CANCELLED when this thread was interrupted
    */
   public <T> T callUnless(BooleanSupplier giveUp, Supplier<T> call) {
+    return uninterrupted(() -> call(call, pause -> !giveUp.getAsBoolean()));
+  }
+
+  private interface Waiting<T> {
+    T get() throws InterruptedException;
+  }
+
+  private static <T> T uninterrupted(Waiting<T> waiting) {
     try {
-      return call(call, pause -> !giveUp.getAsBoolean());
+      return waiting.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw Status.CANCELLED.withDescription("interrupted").withCause(e).asRuntimeException();

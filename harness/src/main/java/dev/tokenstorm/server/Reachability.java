@@ -48,7 +48,7 @@ final class Reachability {
       }
       return version;
     } catch (StatusRuntimeException e) {
-      throw explain(e, target, security);
+      throw explain(e, target, security, System.getenv(), seconds(target));
     }
   }
 
@@ -58,17 +58,11 @@ final class Reachability {
 
   private static <T> T answer(
       WorkflowServiceStubs stubs, int seconds, Function<WorkflowServiceBlockingStub, T> call) {
-    Backoff backoff = new Backoff(1);
-    for (int retries = 0; ; retries++) {
-      try {
-        return call.apply(stubs.blockingStub().withDeadlineAfter(seconds, TimeUnit.SECONDS));
-      } catch (StatusRuntimeException e) {
-        if (retries == RETRIES || !isMomentary(e)) {
-          throw e;
-        }
-        pause(backoff.nanos(retries), e);
-      }
-    }
+    return new Backoff(1)
+        .callAgain(
+            RETRIES,
+            Reachability::isMomentary,
+            () -> call.apply(stubs.blockingStub().withDeadlineAfter(seconds, TimeUnit.SECONDS)));
   }
 
   /**
@@ -79,15 +73,6 @@ final class Reachability {
     return failure.getStatus().getCode() == Status.Code.UNAVAILABLE
         && failure.getCause() == null
         && !wasClosed(failure);
-  }
-
-  private static void pause(long nanos, StatusRuntimeException failure) {
-    try {
-      TimeUnit.NANOSECONDS.sleep(nanos);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw failure;
-    }
   }
 
   /** One sentence for a failed call, which says so if it was a proxy that failed it. */
@@ -104,6 +89,15 @@ final class Reachability {
       TargetInfo target,
       Security security,
       Map<String, String> environment) {
+    return explain(failure, target, security, environment, TIMEOUT_SECONDS);
+  }
+
+  private static TargetException explain(
+      StatusRuntimeException failure,
+      TargetInfo target,
+      Security security,
+      Map<String, String> environment,
+      int seconds) {
     Optional<HttpProxy> proxy = HttpProxy.ofGrpc(target.address(), environment);
     String at = target.address() + proxy.map(each -> ", through " + each.words() + ",").orElse("");
     // A server that answers, if only by a refusal, needs no other proxy.
@@ -117,11 +111,7 @@ final class Reachability {
                       .orElseGet(() -> unavailable(failure, at, security))
                   + hint;
           case DEADLINE_EXCEEDED ->
-              at
-                  + " did not answer within "
-                  + seconds(target)
-                  + " s; check address and TLS."
-                  + hint;
+              at + " did not answer within " + seconds + " s; check address and TLS." + hint;
           case NOT_FOUND ->
               "Namespace "
                   + target.namespace()
