@@ -233,7 +233,7 @@ final class CommandActorTest {
     assertThat(kept("fault1-try.err")).isEqualTo("last\n");
   }
 
-  /** So that it can go on once this process is gone. */
+  /** The undo can go on once this process is gone, as nothing of its output comes through here. */
   @Test
   void anUndoWritesStraightToItsFilesAndTheirFirstPartIsKept() throws Exception {
     FaultPlan plan =

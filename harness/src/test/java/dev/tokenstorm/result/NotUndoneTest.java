@@ -71,7 +71,7 @@ final class NotUndoneTest {
     assertThat(NotUndone.of(run)).extracting(NotUndone::command).containsExactly("kill -CONT 4711");
   }
 
-  /** So it has room on a full disk too. */
+  /** An end that is written over its begin has room on a full disk too. */
   @Test
   void thatSomethingIsUndoneIsWrittenOverItsBegin() throws IOException {
     Path run = folder.resolve("run");

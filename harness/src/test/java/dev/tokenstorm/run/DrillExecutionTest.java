@@ -294,7 +294,7 @@ final class DrillExecutionTest {
     assertThat(folder.resolve("out")).doesNotExist();
   }
 
-  /** So what bars a drill's faults bars no drill without them. */
+  /** What bars a drill's faults then bars no drill without them. */
   @Test
   void theFirstLookAtTheTargetHasNoWayForFaults() {
     DrillPlan plan = plan("null", cut("one"));

@@ -116,7 +116,7 @@ final class RecoveryRunTest {
 
     FirstStart(ManagedChannel channel) {
       stub = WorkflowServiceGrpc.newBlockingStub(channel);
-      // So that the start need not wait for the connection.
+      // The connection is made now, so the start need not wait for it.
       var unused = stub.getSystemInfo(GetSystemInfoRequest.getDefaultInstance());
     }
 

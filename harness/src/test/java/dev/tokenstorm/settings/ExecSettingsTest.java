@@ -82,7 +82,7 @@ final class ExecSettingsTest {
                 List.of()));
   }
 
-  /** So the plan among the results says what was run, wherever its file is by then. */
+  /** The plan among the results says what was run, wherever its file is by then. */
   @Test
   void aWrittenPlanHoldsTheWholeCommandAndReadsBackAsTheSame() throws IOException {
     RunPlan plan =

@@ -46,7 +46,7 @@ final class LeftActivitiesTest {
     assertThat(only.startedAt()).contains(NOW.plusMillis(500));
   }
 
-  /** So a server that tells nonsense breaks no take-up. */
+  /** A server that tells nonsense breaks no take-up. */
   @Test
   void timesThatNoClockShowsAreFarAway() {
     LeftExecution left =
