@@ -34,6 +34,9 @@ final class SearchIT {
   private static final String RATE_FLAGS =
       "--worker wire --completer grpc --no-metrics --quiet --require workflow.p99<1s ";
 
+  /** How a search ends whose budget may be too short for its whole answer. */
+  private static final Set<Integer> ANSWERED = Set.of(ExitCode.PASSED, ExitCode.FAILED);
+
   @TempDir
   @SuppressWarnings("NullAway.Init")
   private static Path shared;
@@ -297,14 +300,14 @@ final class SearchIT {
    */
   private JsonNode found(String name, String flags) throws IOException {
     String command = flags.substring(0, flags.indexOf(' '));
-    JsonNode search = search(name, Set.of(ExitCode.PASSED, ExitCode.FAILED), flags);
+    return withTime(search(name, ANSWERED, flags), folder.resolve(name), command);
+  }
+
+  /** A search that was given more time while it ended with its budget. */
+  private static JsonNode withTime(JsonNode ended, Path out, String command) throws IOException {
+    JsonNode search = ended;
     for (int more = 0; more < 3 && search.at("/ending").asText().equals("budget"); more++) {
-      search =
-          resumed(
-              folder.resolve(name),
-              Set.of(ExitCode.PASSED, ExitCode.FAILED),
-              command,
-              "--quiet --budget 60s");
+      search = resumed(out, ANSWERED, command, "--quiet --budget 60s");
     }
     return search;
   }
@@ -378,7 +381,7 @@ final class SearchIT {
                 + " --warmup 500ms --no-metrics --worker wire --completer grpc");
     assertThat(said).contains("KNEE", "ended as it was interrupted", "Results     " + out);
 
-    JsonNode after = resumed(out, "tune", "--budget 40s");
+    JsonNode after = withTime(resumed(out, "tune", "--budget 40s"), out, "tune");
     for (JsonNode run : after.at("/runs")) {
       Path kept = out.resolve(run.at("/folder").asText());
       JsonNode result = ProgramRun.json(Files.readString(kept.resolve("result.json")));
@@ -407,7 +410,7 @@ final class SearchIT {
                   + RATE_FLAGS);
       assertThat(said).contains("ended as it was interrupted", "Results     " + out);
 
-      JsonNode after = resumed(out, "capacity", "--budget 2m");
+      JsonNode after = withTime(resumed(out, ANSWERED, "capacity", "--budget 2m"), out, "capacity");
       HostCapacity.assumed();
       assertThat(after.at("/answer/confirmed").asBoolean()).isTrue();
       assertThat(after.at("/answer/workflows_per_second").asDouble() / 50)
